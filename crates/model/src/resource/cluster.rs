@@ -1,0 +1,47 @@
+//! GKE clusters.
+//!
+//! <https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters>
+
+use std::net::IpAddr;
+
+use ipnet::IpNet;
+
+use super::{Network, Subnet};
+use crate::name::Ref;
+
+/// A GKE cluster; its location is its region or zone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cluster {
+    /// Its network.
+    pub network: Ref<Network>,
+    /// Its subnet.
+    pub subnet: Option<Ref<Subnet>>,
+    /// Range of pod addresses: `clusterIpv4Cidr`.
+    pub pod_range: Option<IpNet>,
+    /// Range of service addresses: `servicesIpv4Cidr`.
+    pub service_range: Option<IpNet>,
+    /// `ipAllocationPolicy.clusterSecondaryRangeName`.
+    pub pod_range_name: Option<String>,
+    /// `ipAllocationPolicy.useIpAliases`: VPC-native.
+    pub vpc_native: bool,
+    /// `networkConfig.defaultSnatStatus.disabled`.
+    pub default_snat_disabled: bool,
+    /// `nonMasqueradeCIDRs` of the ip-masq-agent ConfigMap, where it is in the scenario.
+    pub non_masquerade: Option<Vec<IpNet>>,
+    /// `privateClusterConfig.enablePrivateNodes`.
+    pub private_nodes: bool,
+    /// `privateClusterConfig.masterIpv4CidrBlock`.
+    pub control_plane_range: Option<IpNet>,
+    /// `privateClusterConfig.privateEndpoint`.
+    pub private_endpoint: Option<IpAddr>,
+    /// `privateClusterConfig.publicEndpoint` or `endpoint`.
+    pub public_endpoint: Option<IpAddr>,
+    /// `masterAuthorizedNetworksConfig.cidrBlocks[]`; `None`: not enabled.
+    pub authorized_networks: Option<Vec<IpNet>>,
+    /// `networkPolicy.enabled`, or Dataplane V2.
+    pub network_policy: bool,
+    /// `status` is known not to be `RUNNING`.
+    pub not_running: bool,
+    /// `workloadIdentityConfig` is set.
+    pub workload_identity: bool,
+}

@@ -1,0 +1,298 @@
+//! THE list of resource types. A new type is one row here and one file beside this one; the compiler then
+//! names every place that has to decide about it.
+
+pub mod address;
+pub mod cluster;
+pub mod dns;
+pub mod firewall;
+pub mod firewall_policy;
+pub mod forwarding_rule;
+pub mod hopscope;
+pub mod iam;
+pub mod instance;
+pub mod load_balancing;
+pub mod network;
+pub mod pod;
+pub mod project;
+pub mod route;
+pub mod router;
+pub mod serverless;
+pub mod subnet;
+pub mod unmodelled;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::name::{Id, Name, Ref};
+
+pub use address::Address;
+pub use cluster::Cluster;
+pub use dns::{DnsPolicy, ResponsePolicy, Zone};
+pub use firewall::Firewall;
+pub use firewall_policy::FirewallPolicy;
+pub use forwarding_rule::ForwardingRule;
+pub use hopscope::{
+    Adc, Appliance, Host, NameServer, OnPremNetwork, Process, ProxySettings, Tunnel,
+};
+pub use iam::{IamPolicy, IamResource};
+pub use instance::Instance;
+pub use load_balancing::{BackendService, HealthCheck, InstanceGroup, Neg, TargetProxy, UrlMap};
+pub use network::Network;
+pub use pod::Pod;
+pub use project::Project;
+pub use route::Route;
+pub use router::Router;
+pub use serverless::{Connector, Function, RunJob, RunService};
+pub use subnet::Subnet;
+pub use unmodelled::{
+    App, Attachment, Hub, Perimeter, PolicyRoute, ServiceAttachment, Spoke, Sql, VpnTunnel,
+};
+
+/// One table: the resources of a type by name, in order.
+pub type Table<R> = BTreeMap<Name, R>;
+
+/// How a kind is named in references (contract, section 3).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scope {
+    /// Belongs to no project: `host/NAME`.
+    World,
+    /// One for a project: `network/NAME`.
+    Global,
+    /// Has a location, be it `global`: `run/LOCATION/NAME`.
+    Located,
+    /// Named below a parent: `peering/NETWORK/NAME`.
+    Parented,
+}
+
+/// A type of resource that has a table of its own.
+pub trait Resource: Sized {
+    /// Its kind.
+    const KIND: Kind;
+    /// Its table among `resources`.
+    fn table(resources: &Resources) -> &Table<Self>;
+    /// The same, to change it.
+    fn table_mut(resources: &mut Resources) -> &mut Table<Self>;
+}
+
+macro_rules! resources {
+    (
+        tables { $( $(#[$doc:meta])* $type:ident $code:literal $scope:ident => $field:ident, )+ }
+        parts { $( $(#[$pdoc:meta])* $part:ident $pcode:literal $pscope:ident, )+ }
+    ) => {
+        /// What a resource is. The code is the word used in references (`run/client-node`).
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Kind { $( $(#[$doc])* $type, )+ $( $(#[$pdoc])* $part, )+ }
+
+        impl Kind {
+            /// Every kind, in the order of the list.
+            pub const ALL: &'static [Kind] = &[ $( Kind::$type, )+ $( Kind::$part, )+ ];
+
+            /// The word in references.
+            pub const fn code(self) -> &'static str {
+                match self { $( Kind::$type => $code, )+ $( Kind::$part => $pcode, )+ }
+            }
+
+            /// How it is named.
+            pub const fn scope(self) -> Scope {
+                match self { $( Kind::$type => Scope::$scope, )+ $( Kind::$part => Scope::$pscope, )+ }
+            }
+        }
+
+        /// Every resource of a scenario, a table a type.
+        #[derive(Clone, PartialEq, Default, Debug)]
+        pub struct Resources {
+            $( $(#[$doc])* pub $field: Table<$type>, )+
+            /// Who may do what, by the resource the policy is set on.
+            pub iam_policies: BTreeMap<IamResource, IamPolicy>,
+            /// What listens, by machine, port and protocol.
+            pub processes: Vec<Process>,
+            /// SSH tunnels, by who runs them.
+            pub tunnels: Vec<Tunnel>,
+            /// Proxy settings, by who has them.
+            pub proxy_settings: BTreeMap<Id, ProxySettings>,
+            /// Name servers that are not Google's.
+            pub name_servers: Vec<NameServer>,
+            /// Machines that forward packets, by machine.
+            pub appliances: Vec<Appliance>,
+            /// Objects of a modelled kind that could not be read whole. A request for which one could matter
+            /// is never answered with a plain yes.
+            pub unread: Vec<Unread>,
+        }
+
+        impl Resources {
+            /// Every resource that has a table, in the order of the list and of names.
+            pub fn ids(&self) -> impl Iterator<Item = Id> + '_ {
+                std::iter::empty()
+                    $( .chain(self.$field.keys().map(|name| Id::new(Kind::$type, name.clone()))) )+
+            }
+
+            /// The names of one kind that has a table; empty for parts of others.
+            pub fn names(&self, kind: Kind) -> Vec<&Name> {
+                match kind {
+                    $( Kind::$type => self.$field.keys().collect(), )+
+                    $( Kind::$part => Vec::new(), )+
+                }
+            }
+
+            /// Takes a resource away; whether it was there. Parts of others are taken away with these.
+            pub fn remove(&mut self, id: &Id) -> bool {
+                match id.kind {
+                    $( Kind::$type => self.$field.remove(&id.name).is_some(), )+
+                    $( Kind::$part => false, )+
+                }
+            }
+        }
+
+        $( impl Resource for $type {
+            const KIND: Kind = Kind::$type;
+            fn table(resources: &Resources) -> &Table<Self> { &resources.$field }
+            fn table_mut(resources: &mut Resources) -> &mut Table<Self> { &mut resources.$field }
+        } )+
+    };
+}
+
+resources! {
+    tables {
+        /// A project: its number and where it hangs.
+        Project "project" World => projects,
+        /// Cloud Run service, also behind a 2nd generation function.
+        RunService "run" Located => run_services,
+        /// Cloud Run job.
+        RunJob "job" Located => run_jobs,
+        /// Cloud Run function.
+        Function "function" Located => functions,
+        /// App Engine service.
+        App "app" Global => apps,
+        /// Virtual machine (Compute Engine instance).
+        Instance "vm" Located => instances,
+        /// GKE pod.
+        Pod "pod" Parented => pods,
+        /// GKE cluster.
+        Cluster "cluster" Located => clusters,
+        /// Cloud SQL instance.
+        Sql "sql" Located => sqls,
+        /// Serverless VPC Access connector.
+        Connector "connector" Located => connectors,
+        /// VPC network, with its peerings.
+        Network "network" Global => networks,
+        /// Subnet.
+        Subnet "subnet" Located => subnets,
+        /// Route.
+        Route "route" Global => routes,
+        /// Policy-based route.
+        PolicyRoute "policy-route" Global => policy_routes,
+        /// VPC firewall rule.
+        Firewall "firewall" Global => firewalls,
+        /// Firewall policy: hierarchical, global or regional network.
+        FirewallPolicy "firewall-policy" Located => firewall_policies,
+        /// Reserved address.
+        Address "address" Located => addresses,
+        /// Cloud Router, with its NAT gateways.
+        Router "router" Located => routers,
+        /// Forwarding rule.
+        ForwardingRule "forwarding-rule" Located => forwarding_rules,
+        /// Target proxy of any protocol.
+        TargetProxy "target-proxy" Located => target_proxies,
+        /// URL map.
+        UrlMap "url-map" Located => url_maps,
+        /// Backend service.
+        BackendService "backend-service" Located => backend_services,
+        /// Instance group.
+        InstanceGroup "instance-group" Located => instance_groups,
+        /// Network endpoint group.
+        Neg "neg" Located => negs,
+        /// Health check.
+        HealthCheck "health-check" Located => health_checks,
+        /// PSC service attachment.
+        ServiceAttachment "service-attachment" Located => service_attachments,
+        /// Cloud DNS managed zone, with its records.
+        Zone "zone" Global => zones,
+        /// Cloud DNS server policy.
+        DnsPolicy "dns-policy" Global => dns_policies,
+        /// Cloud DNS response policy, with its rules.
+        ResponsePolicy "response-policy" Global => response_policies,
+        /// Cloud VPN tunnel.
+        VpnTunnel "vpn-tunnel" Located => vpn_tunnels,
+        /// VLAN attachment.
+        Attachment "attachment" Located => attachments,
+        /// Network Connectivity Center hub.
+        Hub "hub" Global => hubs,
+        /// Network Connectivity Center spoke.
+        Spoke "spoke" Located => spokes,
+        /// A host outside Google Cloud.
+        Host "host" World => hosts,
+        /// An on-premises network.
+        OnPremNetwork "onprem" World => onprem_networks,
+        /// VPC Service Controls perimeter.
+        Perimeter "perimeter" Global => perimeters,
+    }
+    parts {
+        /// VPC peering: part of its network.
+        Peering "peering" Parented,
+        /// Cloud NAT gateway: part of its router.
+        Nat "nat" Parented,
+    }
+}
+
+impl Kind {
+    /// The kind of this word in references.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.code() == code)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl Resources {
+    /// What a reference points to, if it is there.
+    pub fn get<R: Resource>(&self, reference: &Ref<R>) -> Option<&R> {
+        R::table(self).get(reference.name())
+    }
+
+    /// Puts a resource in; gives back the one it replaces.
+    pub fn insert<R: Resource>(&mut self, name: Name, resource: R) -> Option<R> {
+        R::table_mut(self).insert(name, resource)
+    }
+
+    /// Whether there is such a resource (of a kind that has a table, or a peering or NAT gateway).
+    pub fn contains(&self, id: &Id) -> bool {
+        match id.kind {
+            Kind::Peering => self.networks.iter().any(|(network, value)| {
+                value.peerings.iter().any(|peering| {
+                    network.project == id.name.project
+                        && *id.name.name == *format!("{}/{}", network.name, peering.name)
+                })
+            }),
+            Kind::Nat => self.routers.iter().any(|(router, value)| {
+                value.nats.iter().any(|nat| {
+                    router.project == id.name.project
+                        && *id.name.name == *format!("{}/{}", router.name, nat.name)
+                })
+            }),
+            kind => self.names(kind).contains(&&id.name),
+        }
+    }
+}
+
+/// An object of a modelled kind that could not be read whole, under its identity as far as known.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Unread {
+    /// What it is.
+    pub kind: Kind,
+    /// Its project; empty where not known.
+    pub project: String,
+    /// Its location; empty where not known.
+    pub location: String,
+    /// Its name; empty where not known.
+    pub name: String,
+    /// The network it belongs to, where that could be read.
+    pub network: Option<Ref<Network>>,
+    /// Path inside the object of what could not be read, such as `allowed[0].ports[1]`.
+    pub field: String,
+    /// The object as it was given (secrets left out), as JSON text, so that it can be written back.
+    pub text: String,
+}

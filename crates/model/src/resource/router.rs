@@ -1,0 +1,98 @@
+//! Cloud Routers and their NAT gateways.
+//!
+//! <https://cloud.google.com/compute/docs/reference/rest/v1/routers>
+
+use std::net::IpAddr;
+
+use ipnet::IpNet;
+
+use super::{Address, Network, Subnet};
+use crate::name::Ref;
+
+/// A Cloud Router; its location is its region.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Router {
+    /// Its network.
+    pub network: Ref<Network>,
+    /// NAT gateways in order.
+    pub nats: Vec<Nat>,
+    /// `bgp.asn`.
+    pub asn: Option<u32>,
+    /// `bgp.advertiseMode` is `CUSTOM`.
+    pub custom_advertisement: bool,
+    /// `bgp.advertisedIpRanges[].range`.
+    pub advertised_ranges: Vec<IpNet>,
+    /// `bgp.advertisedGroups` holds `ALL_SUBNETS`.
+    pub advertises_subnets: bool,
+}
+
+/// A Cloud NAT gateway.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Nat {
+    /// Its name, unique within the router.
+    pub name: String,
+    /// `type` is `PRIVATE`; `PUBLIC` otherwise.
+    pub private: bool,
+    /// `natIpAllocateOption` is `AUTO_ONLY`: the addresses are in no configuration.
+    pub auto_allocated: bool,
+    /// `natIps[]`: addresses by reference (manual).
+    pub ips: Vec<NatIp>,
+    /// `drainNatIps[]`: take no new connections.
+    pub drained_ips: Vec<NatIp>,
+    /// Which ranges of which subnets.
+    pub ranges: NatRanges,
+    /// NAT rules.
+    pub rules: Vec<NatRule>,
+    /// `endpointTypes` holds `ENDPOINT_TYPE_VM`, the default.
+    pub for_machines: bool,
+    /// `minPortsPerVm`.
+    pub min_ports_per_vm: Option<u32>,
+    /// `enableDynamicPortAllocation`.
+    pub dynamic_port_allocation: bool,
+}
+
+/// An address of a NAT gateway: by reference, or (Terraform, older exports) the address itself.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum NatIp {
+    /// A reserved address.
+    Reserved(Ref<Address>),
+    /// The address itself.
+    Literal(IpAddr),
+}
+
+/// `sourceSubnetworkIpRangesToNat`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NatRanges {
+    /// `ALL_SUBNETWORKS_ALL_IP_RANGES`.
+    AllRanges,
+    /// `ALL_SUBNETWORKS_ALL_PRIMARY_IP_RANGES`.
+    AllPrimaryRanges,
+    /// `LIST_OF_SUBNETWORKS`.
+    Listed(Vec<NatSubnet>),
+}
+
+/// One of `subnetworks[]`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NatSubnet {
+    /// The subnet.
+    pub subnet: Ref<Subnet>,
+    /// `ALL_IP_RANGES` or `PRIMARY_IP_RANGE`.
+    pub primary: bool,
+    /// `ALL_IP_RANGES`, or `LIST_OF_SECONDARY_IP_RANGES` without names.
+    pub all_secondary: bool,
+    /// `secondaryIpRangeNames[]`.
+    pub secondary: Vec<String>,
+}
+
+/// A NAT rule: other addresses for some destinations.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NatRule {
+    /// `ruleNumber`; lower first.
+    pub number: u32,
+    /// `match`, a CEL expression, as printed.
+    pub matches: String,
+    /// The destinations it names; `None` where the expression is not understood.
+    pub destinations: Option<Vec<IpNet>>,
+    /// `action.sourceNatActiveIps[]`.
+    pub active_ips: Vec<NatIp>,
+}

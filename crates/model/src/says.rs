@@ -1,0 +1,421 @@
+//! The sentences that results are made of, by id. `hopscope-text` holds their words in each language; here is
+//! only what each speaks of, so that a missing translation is a compile error and a missing argument a test
+//! failure.
+
+use std::fmt;
+
+use serde::Serialize;
+
+macro_rules! sentences {
+    ( $(#[$edoc:meta])* $name:ident { $( $(#[$doc:meta])* $variant:ident = $code:literal ( $($arg:literal),* ), )+ } ) => {
+        $(#[$edoc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+        pub enum $name { $( $(#[$doc])* $variant, )+ }
+
+        impl $name {
+            /// Every sentence.
+            pub const ALL: &'static [$name] = &[ $( $name::$variant, )+ ];
+
+            /// Its id in results.
+            pub const fn as_str(self) -> &'static str {
+                match self { $( $name::$variant => $code, )+ }
+            }
+
+            /// The arguments it takes; each may appear in its text as `{argument}`.
+            pub const fn args(self) -> &'static [&'static str] {
+                match self { $( $name::$variant => &[ $($arg),* ], )+ }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({"type": "string"})
+            }
+        }
+    };
+}
+
+sentences! {
+    /// What a step says.
+    SaysId {
+        /// A serverless workload without VPC access starts.
+        StartServerlessInternet = "start-serverless-internet" ("name"),
+        /// A serverless workload with Direct VPC egress starts.
+        StartServerlessDirect = "start-serverless-direct" ("name", "egress", "subnet"),
+        /// A serverless workload with a connector starts.
+        StartServerlessConnector = "start-serverless-connector" ("name", "egress", "connector"),
+        /// A VM starts.
+        StartInstance = "start-instance" ("name", "interface", "address"),
+        /// A pod starts.
+        StartPod = "start-pod" ("name", "address", "node"),
+        /// A host starts.
+        StartHost = "start-host" ("name", "address"),
+        /// An internet address starts.
+        StartInternet = "start-internet" ("address"),
+        /// An on-premises address starts.
+        StartOnPrem = "start-onprem" ("address", "network"),
+        /// A service of Google's starts.
+        StartGoogle = "start-google" ("service", "project"),
+        /// A proxy machine opens the next connection.
+        StartProxy = "start-proxy" ("name", "address"),
+
+        /// Public DNS: an answer of Google's that is built in.
+        ResolvePublicGoogle = "resolve-public-google" ("name", "addresses"),
+        /// Public DNS: a host of the scenario.
+        ResolvePublicHost = "resolve-public-host" ("name", "host", "addresses"),
+        /// Public DNS: a name nobody here knows; some host on the internet.
+        ResolvePublicUnknown = "resolve-public-unknown" ("name"),
+        /// A public managed zone of the scenario.
+        ResolvePublicZone = "resolve-public-zone" ("name", "zone", "addresses"),
+        /// A private zone.
+        ResolvePrivateZone = "resolve-private-zone" ("name", "zone", "network", "addresses"),
+        /// A private zone of a GKE cluster.
+        ResolveClusterZone = "resolve-cluster-zone" ("name", "zone", "cluster", "addresses"),
+        /// A response policy's local data.
+        ResolveResponsePolicy = "resolve-response-policy" ("name", "policy", "rule", "addresses"),
+        /// A response policy rule bypasses the policy.
+        ResolveResponsePolicyBypass = "resolve-response-policy-bypass" ("name", "policy", "rule"),
+        /// Compute Engine internal DNS.
+        ResolveInternal = "resolve-internal" ("name", "addresses"),
+        /// The metadata server.
+        ResolveMetadata = "resolve-metadata" ("name"),
+        /// A CNAME record.
+        ResolveCname = "resolve-cname" ("name", "target", "zone"),
+        /// A query goes to alternative name servers.
+        ResolveAlternative = "resolve-alternative" ("name", "policy", "server"),
+        /// A query is forwarded.
+        ResolveForwarded = "resolve-forwarded" ("name", "zone", "server"),
+        /// A name server of the scenario answered.
+        ResolveNameServer = "resolve-name-server" ("name", "server", "addresses"),
+        /// A peering zone: another network's name resolution.
+        ResolvePeering = "resolve-peering" ("name", "zone", "network"),
+        /// `*.p.googleapis.com` of a PSC endpoint.
+        ResolvePscAuto = "resolve-psc-auto" ("name", "endpoint", "addresses"),
+        /// An on-premises resolver of its own answered.
+        ResolveOnPrem = "resolve-onprem" ("name", "network"),
+        /// The name does not exist.
+        ResolveNxdomain = "resolve-nxdomain" ("name", "zone"),
+        /// The name exists without an address.
+        ResolveNodata = "resolve-nodata" ("name", "zone"),
+        /// The name server failed or was not reached.
+        ResolveServfail = "resolve-servfail" ("name", "server", "why"),
+        /// CNAME records lead in a circle.
+        ResolveLoop = "resolve-loop" ("name"),
+
+        /// A proxy setting applies.
+        ProxyUsed = "proxy-used" ("proxy", "setting", "host"),
+        /// An entry of NO_PROXY applies.
+        ProxyBypassed = "proxy-bypassed" ("host", "entry"),
+        /// The client resolves the name itself (SOCKS5).
+        ProxyClientResolves = "proxy-client-resolves" ("proxy", "host", "address"),
+        /// The proxy resolves the name.
+        ProxyResolves = "proxy-resolves" ("proxy", "host"),
+        /// A tunnel carries the connection.
+        ProxyTunnel = "proxy-tunnel" ("listen", "through", "to"),
+        /// The proxy's process does not speak what is asked of it.
+        ProxyWrongKind = "proxy-wrong-kind" ("proxy", "process"),
+        /// Nothing listens where the proxy should.
+        ProxyNothingListens = "proxy-nothing-listens" ("proxy"),
+        /// The metadata server is asked through a proxy on another machine.
+        ProxyMetadata = "proxy-metadata" ("proxy"),
+
+        /// Egress `all-traffic`: it enters the VPC.
+        EgressAllTraffic = "egress-all-traffic" ("network"),
+        /// Egress `private-ranges-only`, and the destination is in one of them.
+        EgressPrivateRange = "egress-private-range" ("address", "range", "network"),
+        /// Egress `private-ranges-only`, and the destination is public: it does not enter the VPC.
+        EgressNotPrivate = "egress-not-private" ("address"),
+        /// No VPC access: it leaves directly.
+        EgressNoVpc = "egress-no-vpc" ("address"),
+        /// No VPC access, and the destination is private.
+        EgressNoVpcPrivate = "egress-no-vpc-private" ("address"),
+        /// Direct VPC egress takes an address of the subnet.
+        DirectVpc = "direct-vpc" ("subnet", "range"),
+        /// A connector carries it, with an address of its range.
+        ConnectorCarries = "connector-carries" ("connector", "range"),
+        /// The connector is not ready.
+        ConnectorNotReady = "connector-not-ready" ("connector", "state"),
+        /// The connector is not in the workload's region.
+        ConnectorOtherRegion = "connector-other-region" ("connector", "region"),
+
+        /// A VPC firewall rule allows.
+        FirewallAllows = "firewall-allows" ("rule", "priority"),
+        /// A VPC firewall rule denies.
+        FirewallDenies = "firewall-denies" ("rule", "priority"),
+        /// A rule that Serverless VPC Access manages allows.
+        FirewallManagedAllows = "firewall-managed-allows" ("rule", "connector"),
+        /// A rule of a firewall policy allows.
+        FirewallPolicyAllows = "firewall-policy-allows" ("policy", "priority"),
+        /// A rule of a firewall policy denies.
+        FirewallPolicyDenies = "firewall-policy-denies" ("policy", "priority"),
+        /// A rule of a firewall policy that may decide is not modelled.
+        FirewallPolicyUndecidable = "firewall-policy-undecidable" ("policy", "priority", "field"),
+        /// The implied rule allows.
+        FirewallImpliedAllow = "firewall-implied-allow" ("network"),
+        /// The implied rule denies.
+        FirewallImpliedDeny = "firewall-implied-deny" ("network"),
+        /// Traffic that is always allowed.
+        FirewallAlwaysAllowed = "firewall-always-allowed" ("address"),
+        /// Traffic that is always blocked.
+        TrafficBlocked = "traffic-blocked" ("protocol", "port"),
+        /// A serverless workload sends what serverless cannot send.
+        TrafficBlockedServerless = "traffic-blocked-serverless" ("protocol"),
+        /// Source tags against Direct VPC egress.
+        FirewallTagsUndefined = "firewall-tags-undefined" ("rule", "tags"),
+
+        /// A subnet route.
+        RouteSubnet = "route-subnet" ("range", "subnet"),
+        /// A route.
+        RouteStatic = "route-static" ("route", "range", "priority", "nextHop"),
+        /// A special routing path of Google's.
+        RouteSpecial = "route-special" ("range"),
+        /// No route.
+        RouteNone = "route-none" ("address", "network"),
+        /// The route's next hop cannot be used.
+        RouteNextHopFails = "route-next-hop-fails" ("route", "nextHop"),
+        /// A private destination at the internet gateway.
+        RoutePrivateToInternet = "route-private-to-internet" ("address", "route"),
+        /// Routes of the network are not in the scenario.
+        RouteUnknown = "route-unknown" ("address", "network"),
+        /// A machine forwards it.
+        ForwardedByAppliance = "forwarded-by-appliance" ("machine", "interface"),
+        /// A machine may not forward.
+        ForeignIp = "foreign-ip" ("machine"),
+        /// A machine may forward.
+        SpoofingApproved = "spoofing-approved" ("machine"),
+
+        /// Private Google Access is on.
+        PgaOn = "pga-on" ("subnet"),
+        /// Cloud NAT makes it effective.
+        PgaByNat = "pga-by-nat" ("subnet", "nat"),
+        /// The source has an external address and does not need it.
+        PgaExternal = "pga-external" ("address"),
+        /// It is off.
+        PgaOff = "pga-off" ("subnet"),
+        /// The source address is none that it covers.
+        PgaSourceNotCovered = "pga-source-not-covered" ("address"),
+        /// A Google API address has a next hop that cannot carry it.
+        GoogleApiCustomNextHop = "google-api-custom-next-hop" ("route", "nextHop"),
+        /// At the VIP.
+        GoogleApiVip = "google-api-vip" ("vip", "host"),
+        /// At Google's public front ends, inside Google's network.
+        GoogleApiFrontEnd = "google-api-front-end" ("host"),
+        /// At a PSC endpoint for Google APIs.
+        PscGoogleApis = "psc-google-apis" ("endpoint", "bundle", "host"),
+        /// The API is not served there.
+        ApiNotServed = "api-not-served" ("host", "vip"),
+        /// The front end does not serve this protocol or port.
+        PortNotServed = "port-not-served" ("protocol", "port", "at"),
+
+        /// One-to-one NAT outwards.
+        NatExternal = "nat-external" ("internal", "external"),
+        /// Cloud NAT.
+        NatCloud = "nat-cloud" ("nat", "addresses"),
+        /// Cloud NAT by one of its rules.
+        NatCloudRule = "nat-cloud-rule" ("nat", "rule", "addresses"),
+        /// Cloud NAT with addresses it allocates itself.
+        NatCloudAuto = "nat-cloud-auto" ("nat"),
+        /// Neither an external address nor Cloud NAT.
+        NatNone = "nat-none" ("source", "subnet"),
+        /// Cloud NAT without usable addresses.
+        NatNoAddresses = "nat-no-addresses" ("nat"),
+        /// Cloud NAT does not translate this protocol.
+        NatProtocol = "nat-protocol" ("nat", "protocol"),
+        /// One-to-one NAT inwards.
+        NatInbound = "nat-inbound" ("external", "internal"),
+        /// A pod's packet takes the node's address.
+        PodMasquerade = "pod-masquerade" ("pod", "node", "address"),
+        /// A pod's packet keeps its address: the destination is in a non-masquerade range.
+        PodKeepsAddress = "pod-keeps-address" ("address", "range"),
+        /// A pod's packet keeps its address: default SNAT is disabled.
+        PodKeepsAddressSnatDisabled = "pod-keeps-address-snat-disabled" ("address"),
+        /// A pod uses the node's network.
+        PodHostNetwork = "pod-host-network" ("pod", "node"),
+
+        /// At Google's front end, from the internet side.
+        FrontEndPublic = "front-end-public" ("host", "address"),
+        /// At Google's front end, from a VPC.
+        FrontEndVpc = "front-end-vpc" ("host", "network"),
+        /// At Google's front end, from a service of Google's.
+        FrontEndGoogleCaller = "front-end-google-caller" ("host", "service"),
+        /// No service is known for this host name.
+        RunHostUnknown = "run-host-unknown" ("host"),
+        /// CONNECT at Cloud Run.
+        RunConnect = "run-connect" ("service"),
+        /// Cloud Run does not serve this protocol.
+        RunProtocol = "run-protocol" ("service", "protocol"),
+        /// The default URL is disabled.
+        RunDefaultUrlDisabled = "run-default-url-disabled" ("service"),
+        /// Ingress `all`.
+        IngressAll = "ingress-all" ("service"),
+        /// Ingress `internal`: the request came through a VPC that counts.
+        IngressInternalVpc = "ingress-internal-vpc" ("service", "ingress", "network"),
+        /// Ingress `internal`: a service of Google's in the same project.
+        IngressInternalGoogle = "ingress-internal-google" ("service", "ingress", "caller"),
+        /// Ingress lets a load balancer in.
+        IngressLoadBalancer = "ingress-load-balancer" ("service", "ingress"),
+        /// Ingress refuses what came past every VPC.
+        IngressDeniesPublic = "ingress-denies-public" ("service", "ingress"),
+        /// Ingress refuses a VPC of another project.
+        IngressDeniesOtherVpc = "ingress-denies-other-vpc" ("service", "ingress", "network", "project"),
+        /// Ingress refuses this caller of Google's.
+        IngressDeniesGoogle = "ingress-denies-google" ("service", "ingress", "caller"),
+        /// Ingress refuses a Google caller at a custom domain.
+        IngressDeniesCustomDomain = "ingress-denies-custom-domain" ("service", "ingress", "caller", "host"),
+        /// Ingress `none`.
+        IngressNone = "ingress-none" ("service"),
+
+        /// The invoker check is disabled.
+        InvokerDisabled = "invoker-disabled" ("service"),
+        /// Everyone may invoke.
+        InvokerPublic = "invoker-public" ("service", "member"),
+        /// The principal may invoke.
+        InvokerAllowed = "invoker-allowed" ("service", "principal", "role"),
+        /// No policy is given: taken as allowed.
+        InvokerAssumed = "invoker-assumed" ("service"),
+        /// No credential.
+        InvokerUnauthenticated = "invoker-unauthenticated" ("service"),
+        /// A bearer that Google did not sign.
+        InvokerUntrusted = "invoker-untrusted" ("service"),
+        /// An access token where an ID token is needed.
+        InvokerAccessToken = "invoker-access-token" ("service"),
+        /// Another audience.
+        InvokerAudience = "invoker-audience" ("service", "audience"),
+        /// The principal may not invoke.
+        InvokerDenied = "invoker-denied" ("service", "principal"),
+        /// A condition or custom role that cannot be judged.
+        InvokerConditional = "invoker-conditional" ("service", "principal", "binding"),
+        /// Identity-Aware Proxy guards it.
+        IapGuards = "iap-guards" ("service"),
+        /// A perimeter is there.
+        PerimeterUnknown = "perimeter-unknown" ("perimeter"),
+
+        /// A credential from the metadata server.
+        CredentialMetadata = "credential-metadata" ("principal"),
+        /// A credential of a file.
+        CredentialFile = "credential-file" ("kind", "principal"),
+        /// Nothing found.
+        CredentialNone = "credential-none" ("library"),
+        /// A type the library does not take.
+        CredentialUnsupported = "credential-unsupported" ("library", "kind"),
+        /// Impersonation allowed.
+        CredentialImpersonated = "credential-impersonated" ("caller", "target"),
+        /// Impersonation denied.
+        CredentialImpersonationDenied = "credential-impersonation-denied" ("caller", "target"),
+        /// Impersonation: no policy is given.
+        CredentialImpersonationAssumed = "credential-impersonation-assumed" ("caller", "target"),
+
+        /// A forwarding rule takes it.
+        ForwardingRuleTakes = "forwarding-rule-takes" ("rule", "address", "port"),
+        /// A forwarding rule does not take it.
+        ForwardingRuleMismatch = "forwarding-rule-mismatch" ("rule", "protocol", "port"),
+        /// The load balancer has no backends.
+        LoadBalancerNoBackends = "load-balancer-no-backends" ("service"),
+        /// A backend, with its health-check firewall open.
+        LoadBalancerBackend = "load-balancer-backend" ("service", "backend", "port"),
+        /// A backend with a health-check firewall that is open in part.
+        LoadBalancerBackendPartial = "load-balancer-backend-partial" ("service", "backend", "port", "blocked"),
+        /// A backend with its health checks blocked.
+        LoadBalancerBackendBlocked = "load-balancer-backend-blocked" ("service", "backend", "ranges"),
+        /// The named port is not defined.
+        LoadBalancerNamedPort = "load-balancer-named-port" ("service", "port", "group"),
+        /// The load balancer opens a connection of its own.
+        LoadBalancerProxies = "load-balancer-proxies" ("service", "source"),
+
+        /// At a machine.
+        ArriveInstance = "arrive-instance" ("name", "address"),
+        /// At a machine that is not running.
+        InstanceNotRunning = "instance-not-running" ("name", "status"),
+        /// At a pod.
+        ArrivePod = "arrive-pod" ("name", "address"),
+        /// At a host.
+        ArriveHost = "arrive-host" ("name", "address"),
+        /// At some host on the internet.
+        ArriveInternet = "arrive-internet" ("address"),
+        /// An address of a Cloud Run revision in a VPC.
+        RunNoVpcIngress = "run-no-vpc-ingress" ("address", "subnet"),
+        /// No resource uses the address.
+        AddressUnused = "address-unused" ("address", "subnet"),
+        /// A private address asked for from the internet.
+        PrivateFromInternet = "private-from-internet" ("address"),
+        /// A process listens.
+        ProcessListens = "process-listens" ("port", "protocol"),
+        /// No process is declared: taken as listening.
+        ProcessAssumed = "process-assumed" ("port"),
+        /// None listens there.
+        ProcessNone = "process-none" ("port", "listening"),
+        /// The allow-list has the source.
+        AllowListHas = "allow-list-has" ("source", "entry"),
+        /// The allow-list lacks the source.
+        AllowListLacks = "allow-list-lacks" ("source", "list"),
+        /// The metadata server answers.
+        MetadataServer = "metadata-server" ("name"),
+
+        /// Final: delivered.
+        Delivered = "delivered" ("target", "resource"),
+        /// Final: rejected.
+        Rejected = "rejected" ("cause"),
+        /// Final: dropped.
+        Dropped = "dropped" ("cause"),
+        /// Final: forwarded.
+        Forwarded = "forwarded" ("target"),
+        /// Final: something is missing.
+        Incomplete = "incomplete" ("kind", "name"),
+        /// Final: an object could not be read.
+        Unreadable = "unreadable" ("kind", "name", "field"),
+        /// Final: not modelled.
+        Unmodelled = "unmodelled" ("feature"),
+    }
+}
+
+sentences! {
+    /// What the caller sees.
+    CallerSees {
+        /// Waits until it gives up.
+        Timeout = "timeout" (),
+        /// An ICMP error: unreachable.
+        Unreachable = "icmp-unreachable" (),
+        /// The connection is refused.
+        Refused = "connection-refused" (),
+        /// The connection is closed or reset.
+        Closed = "connection-closed" (),
+        /// The name does not resolve.
+        NameError = "name-error" ("rcode"),
+        /// Google's 404 page.
+        Http404FrontEnd = "http-404-front-end" (),
+        /// 403 of Cloud Run's invoker check.
+        Http403Invoker = "http-403-invoker" (),
+        /// 401 of Cloud Run's invoker check.
+        Http401Invoker = "http-401-invoker" (),
+        /// 403 of a Google API.
+        Http403Api = "http-403-api" (),
+        /// 403 of the IAM credentials API.
+        Http403Impersonation = "http-403-impersonation" (),
+        /// 400 or a reset for CONNECT.
+        ConnectRefused = "connect-refused" (),
+        /// A gateway error of the load balancer: 502 or 503.
+        GatewayError = "gateway-error" (),
+        /// An error of the client library, before any request.
+        LibraryError = "library-error" ("message"),
+        /// An error of the proxy.
+        ProxyError = "proxy-error" (),
+        /// Its own allow-list: closed or 403.
+        NotAllowed = "not-allowed" (),
+    }
+}

@@ -1,0 +1,3 @@
+//! Runs the scenarios of `tests/scenarios`.
+
+fn main() {}
