@@ -1,0 +1,91 @@
+//! `cargo xtask`: builds the page, serves it, and runs every test there is.
+//!
+//! Needs cargo, rustup and nothing else to serve; node and npm to test. Whatever else is missing, it installs or names.
+#![forbid(unsafe_code)]
+#![allow(clippy::print_stdout)] // a command talks on standard output
+
+mod bind;
+mod browser;
+mod command;
+mod page;
+mod serve;
+mod size;
+mod stages;
+mod style;
+mod tools;
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use pico_args::Arguments;
+
+const HELP: &str = "\
+cargo xtask serve               build the page and serve it on 127.0.0.1
+cargo xtask serve --port 8080   … on that port
+cargo xtask build               build the page into dist/
+cargo xtask test                everything: format, lints, docs, tests, page and its size, a real browser
+cargo xtask test --quick        everything but the browser
+cargo xtask test lint tests     these stages only
+";
+
+fn main() -> ExitCode {
+    match run(Arguments::from_env()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mut arguments: Arguments) -> Result<()> {
+    if arguments.contains(["-h", "--help"]) {
+        print!("{HELP}");
+        return Ok(());
+    }
+    match arguments.subcommand()?.as_deref() {
+        Some("serve") => {
+            let port = arguments.opt_value_from_str("--port")?;
+            nothing_left(arguments)?;
+            serve::serve(port)
+        }
+        Some("build") => {
+            nothing_left(arguments)?;
+            page::build().and_then(|dist| size::report(&dist))
+        }
+        Some("test") => {
+            let quick = arguments.contains("--quick");
+            stages::test(quick, &names(arguments)?)
+        }
+        Some("help") | None => {
+            print!("{HELP}");
+            Ok(())
+        }
+        Some(other) => bail!("there is no `cargo xtask {other}`; these there are:\n\n{HELP}"),
+    }
+}
+
+fn nothing_left(arguments: Arguments) -> Result<()> {
+    match names(arguments)?.as_slice() {
+        [] => Ok(()),
+        [first, ..] => bail!("`{first}` means nothing here; these there are:\n\n{HELP}"),
+    }
+}
+
+/// What is left of the command line, which must be plain words.
+fn names(arguments: Arguments) -> Result<Vec<String>> {
+    let plain = |word: OsString| match word.into_string() {
+        Ok(word) if !word.starts_with('-') => Ok(word),
+        Ok(word) => bail!("there is no option `{word}` here; these there are:\n\n{HELP}"),
+        Err(word) => bail!("`{}` is no word", word.display()),
+    };
+    arguments.finish().into_iter().map(plain).collect()
+}
+
+/// The top folder of the project.
+fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
+}
