@@ -419,3 +419,98 @@ sentences! {
         NotAllowed = "not-allowed" (),
     }
 }
+
+sentences! {
+    /// A label of the picture and the outline: short, it has to fit into a box of about 24 characters
+    /// (12 full-width ones).
+    LabelId {
+        /// Heading of a lane.
+        LaneInternet = "lane-internet" (),
+        /// Heading of a lane: what stands at the edge of Google's network.
+        LaneEdge = "lane-edge" (),
+        /// Heading of a lane: Cloud Run, and what is like it.
+        LaneServerless = "lane-serverless" (),
+        /// Heading of a lane: VPC networks.
+        LaneVpc = "lane-vpc" (),
+        /// Heading of a lane: on-premises.
+        LaneOnPrem = "lane-onprem" (),
+
+        /// The internet.
+        Internet = "internet" (),
+        /// Name resolution.
+        Dns = "dns" (),
+        /// Public name resolution only.
+        DnsPublic = "dns-public" (),
+        /// Private zones: how many.
+        DnsPrivate = "dns-private" ("count"),
+        /// Google front end.
+        GoogleFrontEnd = "google-front-end" (),
+        /// Google's APIs and services.
+        GoogleApis = "google-apis" (),
+        /// Cloud DNS, a heading of the outline.
+        CloudDns = "cloud-dns" (),
+
+        /// Ingress `all`.
+        IngressAll = "ingress-all" (),
+        /// Ingress `internal`.
+        IngressInternal = "ingress-internal" (),
+        /// Ingress `internal-and-cloud-load-balancing`.
+        IngressLoadBalancing = "ingress-load-balancing" (),
+        /// Ingress `none`.
+        IngressNone = "ingress-none" (),
+        /// Private Google Access is on.
+        PgaOn = "pga-on" (),
+        /// Private Google Access is off.
+        PgaOff = "pga-off" (),
+        /// A proxy-only subnet.
+        ProxyOnly = "proxy-only" (),
+        /// A subnet for published services.
+        PscSubnet = "psc-subnet" (),
+        /// A subnet for Private NAT.
+        PrivateNatSubnet = "private-nat-subnet" (),
+        /// NAT addresses that Google allocates.
+        NatAutomatic = "nat-automatic" (),
+        /// A private NAT gateway.
+        NatPrivate = "nat-private" (),
+        /// A PSC endpoint.
+        PscEndpoint = "psc-endpoint" (),
+        /// An internal load balancer.
+        InternalLoadBalancer = "internal-load-balancer" (),
+        /// A load balancer that faces the internet.
+        ExternalLoadBalancer = "external-load-balancer" (),
+        /// A DNS zone: public.
+        ZonePublic = "zone-public" (),
+        /// A DNS zone: private.
+        ZonePrivate = "zone-private" (),
+        /// A DNS zone that forwards queries.
+        ZoneForwarding = "zone-forwarding" (),
+        /// A DNS zone that asks another network.
+        ZonePeering = "zone-peering" (),
+        /// Not running, not ready, not active.
+        NotRunning = "not-running" (),
+        /// A host on the internet.
+        HostOnInternet = "host-internet" (),
+        /// A host on-premises.
+        HostOnPremises = "host-onprem" (),
+
+        /// How many routes.
+        Routes = "routes" ("count"),
+        /// How many firewall rules.
+        Firewalls = "firewalls" ("count"),
+        /// How many things a collapsed container holds.
+        Inside = "inside" ("count"),
+        /// Referred to, but not in the scenario.
+        Missing = "missing" (),
+        /// Unread: could not be read whole.
+        Unread = "unread" (),
+
+        /// Legend: a checkpoint.
+        Checkpoint = "checkpoint" (),
+        /// Legend: a hop.
+        Hop = "hop" (),
+        /// Legend: an endpoint.
+        Endpoint = "endpoint" (),
+        /// Legend: the square where a connection starts.
+        StartsHere = "starts-here" (),
+    }
+}

@@ -1,0 +1,469 @@
+//! What a picture is made of, in plain numbers: nodes, wires, and the trace laid over them.
+//!
+//! A unit is one CSS pixel at 100 %; every position is a whole number. Whatever draws a scene (the page, the SVG
+//! writer) only places these numbers, and puts words where a [`Text`] asks for them.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use hopscope_model::result::OutcomeKind;
+use hopscope_model::says::LabelId;
+use hopscope_model::{Kind, State};
+
+/// A point, in pixels at 100 %.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
+pub struct Point {
+    /// From the left.
+    pub x: i32,
+    /// From the top.
+    pub y: i32,
+}
+
+/// A rectangle, in pixels at 100 %.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub struct Rect {
+    /// Left side.
+    pub x: i32,
+    /// Upper side.
+    pub y: i32,
+    /// Width.
+    pub w: i32,
+    /// Height.
+    pub h: i32,
+}
+
+/// A whole picture without any trace.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Scene {
+    /// Everything that is drawn lies within this, with a margin.
+    pub bounds: Rect,
+    /// Lanes that have something, from left to right.
+    pub lanes: Vec<Lane>,
+    /// What is drawn; a container always before what is in it, so that this is the order to paint in.
+    pub nodes: Vec<Rc<Node>>,
+    /// Connections that the configuration makes. Painted above containers, below everything else.
+    pub wires: Vec<Rc<Wire>>,
+}
+
+/// A column of the picture.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lane {
+    /// Which.
+    pub kind: LaneKind,
+    /// Its heading.
+    pub title: Text,
+    /// Where the heading's base line begins.
+    pub at: Point,
+    /// Left and right side of what is in it.
+    pub span: (i32, i32),
+}
+
+/// The columns, from left to right.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum LaneKind {
+    /// The internet and hosts on it.
+    Internet,
+    /// DNS, Google front ends, Google APIs, load balancers that face the internet.
+    Edge,
+    /// Cloud Run services and jobs, functions, App Engine.
+    Serverless,
+    /// VPC networks and what is in them.
+    Vpc,
+    /// On-premises networks and hosts in them.
+    OnPrem,
+}
+
+/// Something drawn. Its id is the short reference of a resource (`run/asia-northeast1/web`), or one of the names
+/// in [`synthetic`] for what is in no configuration.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Node {
+    /// Stable from one layout to the next.
+    pub id: Rc<str>,
+    /// The kind of resource it stands for; `None` for what is in no configuration.
+    pub kind: Option<Kind>,
+    /// Its shape, which says what it does to a packet.
+    pub shape: Shape,
+    /// In which lane.
+    pub lane: LaneKind,
+    /// Position in [`Scene::nodes`] of the container that holds it.
+    pub parent: Option<usize>,
+    /// Where.
+    pub rect: Rect,
+    /// The outline as an SVG path, with the rectangle's upper left corner at 0 0.
+    pub d: Rc<str>,
+    /// What is written in it; positions are from the rectangle's upper left corner. The first is the title.
+    pub labels: Vec<Label>,
+    /// How it is drawn.
+    pub look: Look,
+    /// Its position comes from the scenario's pins.
+    pub pinned: bool,
+    /// A container that is shown without what is in it.
+    pub collapsed: bool,
+}
+
+/// What a shape says.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Shape {
+    /// Diamond: decides (DNS).
+    Checkpoint,
+    /// Pill: passes on (front end, NAT, gateway, load balancer, connector, PSC endpoint).
+    Hop,
+    /// Rounded rectangle: where connections start and end.
+    Endpoint,
+    /// Thin border around others: project, VPC, region, subnet.
+    Container,
+}
+
+/// How a node's border and ground are drawn.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Look {
+    /// Panel with a thin border.
+    Plain,
+    /// A project or region: border only.
+    Frame,
+    /// A VPC network or on-premises network: a hint of the accent.
+    Network,
+    /// A subnet or cluster: dashed border.
+    Subnet,
+    /// Referred to, but not in the scenario: dotted border, no ground.
+    Ghost,
+}
+
+/// A line of text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Label {
+    /// Where its base line begins, or its middle is.
+    pub at: Point,
+    /// Which of the two.
+    pub anchor: Anchor,
+    /// In what manner.
+    pub style: Style,
+    /// The widest it may be; longer text is shortened with [`crate::fit`], whole in the tooltip.
+    pub room: i32,
+    /// What it says.
+    pub text: Text,
+}
+
+/// What of a text is at its position.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Anchor {
+    /// Its beginning.
+    Start,
+    /// Its middle.
+    Middle,
+}
+
+/// The manner of a text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Style {
+    /// 12 px, semibold, ink.
+    Title,
+    /// 11 px, third ink: kinds, settings, counts.
+    Note,
+    /// 11 px, monospace, second ink: what a machine would print.
+    Mono,
+    /// 11 px, semibold, letter-spaced, third ink: the heading of a lane.
+    Lane,
+}
+
+/// What a label says: as it stands, or words of a language that `hopscope-text` knows.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Text {
+    /// Names, addresses, words of `gcloud`: the same in every language.
+    Plain(Rc<str>),
+    /// The name of a kind of resource.
+    Kind(Kind),
+    /// A label, with its arguments in the order of [`LabelId::args`].
+    Word(LabelId, Vec<String>),
+}
+
+/// A connection that the configuration makes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wire {
+    /// Position in [`Scene::nodes`] of where it begins.
+    pub from: usize,
+    /// Position in [`Scene::nodes`] of where it ends.
+    pub to: usize,
+    /// What it stands for.
+    pub kind: WireKind,
+    /// Its corners, first to last.
+    pub points: Vec<Point>,
+    /// The same as an SVG path, with rounded corners.
+    pub d: Rc<str>,
+}
+
+/// What a wire stands for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum WireKind {
+    /// A serverless workload enters a VPC: Direct VPC egress or a connector.
+    VpcAccess,
+    /// A NAT gateway serves a subnet, or leads to the internet.
+    Nat,
+    /// VPC peering.
+    Peering,
+    /// A forwarding rule to its backends, or a PSC endpoint to what it stands for.
+    Forwarding,
+    /// A DNS zone and the network that sees it.
+    Zone,
+    /// A VPN tunnel or VLAN attachment.
+    Hybrid,
+    /// A proxy or SSH tunnel that a client uses.
+    Proxy,
+}
+
+/// A trace laid over a scene. It exists for every outcome, also where a resource is not drawn.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Overlay {
+    /// How the trace ended: gives the colour.
+    pub outcome: OutcomeKind,
+    /// Where the connection starts: the small square.
+    pub start: Option<Point>,
+    /// The way, piece by piece, in the order of the steps.
+    pub segments: Vec<Segment>,
+    /// Numbers of the steps. None covers another.
+    pub badges: Vec<Badge>,
+    /// Where and how it ends.
+    pub end: EndMark,
+    /// Ids of the nodes that the path touches, and of the containers around them; all others step back.
+    pub on_path: BTreeSet<Rc<str>>,
+    /// The node at which it stopped or arrived, drawn with the outcome's colour.
+    pub at_end: Option<Rc<str>>,
+    /// Everything of the overlay lies within this.
+    pub bounds: Rect,
+}
+
+/// A piece of the way.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Segment {
+    /// The step that it leads to, from 1.
+    pub step: u32,
+    /// Dotted: no packet of the connection, but the question what a name resolves to.
+    pub dotted: bool,
+    /// An arrow head at its end.
+    pub arrow: bool,
+    /// Its corners, first to last.
+    pub points: Vec<Point>,
+    /// The same as an SVG path, with rounded corners.
+    pub d: Rc<str>,
+}
+
+/// The number of a step: a circle of radius [`BADGE_RADIUS`] around `at`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Badge {
+    /// The step, from 1.
+    pub step: u32,
+    /// Its state.
+    pub state: State,
+    /// Centre of the circle.
+    pub at: Point,
+    /// The node it belongs to.
+    pub node: Option<Rc<str>>,
+}
+
+/// Radius of a step's badge.
+pub const BADGE_RADIUS: i32 = 11;
+/// Radius of the end marker.
+pub const END_RADIUS: i32 = 14;
+/// Side of the square where a connection starts.
+pub const PORT_SIDE: i32 = 12;
+
+/// Where and how a trace ends: a filled circle of radius [`END_RADIUS`] around `at`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct EndMark {
+    /// The final step, from 1; 0 if the trace has none.
+    pub step: u32,
+    /// Centre of the circle.
+    pub at: Point,
+    /// Its sign.
+    pub sign: Sign,
+}
+
+/// The signs of the outcomes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Sign {
+    /// ✓ delivered.
+    Check,
+    /// ⊘ rejected.
+    No,
+    /// ✕ dropped.
+    Cross,
+    /// → forwarded.
+    Arrow,
+    /// ◇ ambiguous.
+    Diamond,
+    /// ? incomplete.
+    Question,
+    /// – not modelled.
+    Dash,
+}
+
+impl Sign {
+    /// The sign of an outcome.
+    pub const fn of(outcome: OutcomeKind) -> Self {
+        match outcome {
+            OutcomeKind::Delivered => Self::Check,
+            OutcomeKind::Rejected => Self::No,
+            OutcomeKind::Dropped => Self::Cross,
+            OutcomeKind::Forwarded => Self::Arrow,
+            OutcomeKind::Ambiguous => Self::Diamond,
+            OutcomeKind::Incomplete => Self::Question,
+            OutcomeKind::Unmodelled => Self::Dash,
+        }
+    }
+
+    /// The sign as an SVG path of strokes around 0 0, to be drawn inside a circle of radius [`END_RADIUS`].
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Check => "M-6 .5 -2 4.5 6-4.5",
+            Self::No => "M-4.5 4.5 4.5-4.5M6.4 0A6.4 6.4 0 1 1-6.4 0 6.4 6.4 0 1 1 6.4 0",
+            Self::Cross => "M-5-5 5 5M5-5-5 5",
+            Self::Arrow => "M-6 0H6M1.5-4.5 6 0 1.5 4.5",
+            Self::Diamond => "M0-6 6 0 0 6-6 0Z",
+            Self::Question => "M-3.4-2.6A3.4 3.4 0 1 1 0 1.2V2.2M0 6V6.1",
+            Self::Dash => "M-5 0H5",
+        }
+    }
+}
+
+/// A row of the outline: the same things as a tree, for those who read rather than look.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OutlineRow {
+    /// How deep in the tree, from 0.
+    pub depth: u8,
+    /// Id of the node; several rows may lead to one (routes and firewall rules to their network). Headings that
+    /// stand for no node have an id of their own, which begins with `outline:`.
+    pub id: Rc<str>,
+    /// The resources it stands for, as short references: one, or all of a count.
+    pub resources: Vec<Rc<str>>,
+    /// Its sign.
+    pub shape: Shape,
+    /// What it is called.
+    pub title: Text,
+    /// What is worth knowing at a glance.
+    pub detail: Vec<Text>,
+    /// Referred to, but not in the scenario.
+    pub missing: bool,
+}
+
+/// Ids of nodes that stand for what is in no configuration.
+pub mod synthetic {
+    /// The internet, other than the hosts that a scenario names.
+    pub const INTERNET: &str = "internet";
+    /// Name resolution.
+    pub const DNS: &str = "dns";
+    /// Google front ends, before Cloud Run and global load balancers.
+    pub const GOOGLE_FRONT_END: &str = "google-front-end";
+    /// Google's APIs and services.
+    pub const GOOGLE_APIS: &str = "google-apis";
+}
+
+impl Rect {
+    /// The right side.
+    pub const fn right(&self) -> i32 {
+        self.x + self.w
+    }
+
+    /// The lower side.
+    pub const fn bottom(&self) -> i32 {
+        self.y + self.h
+    }
+
+    /// The middle.
+    pub const fn centre(&self) -> Point {
+        Point {
+            x: self.x + self.w / 2,
+            y: self.y + self.h / 2,
+        }
+    }
+
+    /// Whether two share any area.
+    pub const fn overlaps(&self, other: &Self) -> bool {
+        self.x < other.right()
+            && other.x < self.right()
+            && self.y < other.bottom()
+            && other.y < self.bottom()
+    }
+
+    /// Whether another lies inside.
+    pub const fn holds(&self, other: &Self) -> bool {
+        self.x <= other.x
+            && self.y <= other.y
+            && self.right() >= other.right()
+            && self.bottom() >= other.bottom()
+    }
+
+    /// Whether a point lies inside or on the border.
+    pub const fn has(&self, point: Point) -> bool {
+        self.x <= point.x
+            && self.y <= point.y
+            && self.right() >= point.x
+            && self.bottom() >= point.y
+    }
+
+    /// The smallest that holds both; an empty one counts for nothing.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        if self.w == 0 && self.h == 0 {
+            return other;
+        }
+        if other.w == 0 && other.h == 0 {
+            return self;
+        }
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        Self {
+            x,
+            y,
+            w: self.right().max(other.right()) - x,
+            h: self.bottom().max(other.bottom()) - y,
+        }
+    }
+
+    /// Grown on all four sides.
+    #[must_use]
+    pub const fn grown(self, by: i32) -> Self {
+        Self {
+            x: self.x - by,
+            y: self.y - by,
+            w: self.w + 2 * by,
+            h: self.h + 2 * by,
+        }
+    }
+}
+
+impl Scene {
+    /// The node of this id.
+    pub fn node(&self, id: &str) -> Option<&Rc<Node>> {
+        self.nodes.iter().find(|node| *node.id == *id)
+    }
+
+    /// The same scene, with every node and wire that did not change taken from `previous`, so that whoever
+    /// compares pointers sees what is new and nothing else.
+    #[must_use]
+    pub fn reusing(mut self, previous: &Self) -> Self {
+        let before: std::collections::BTreeMap<&str, &Rc<Node>> = previous
+            .nodes
+            .iter()
+            .map(|node| (&*node.id, node))
+            .collect();
+        for node in &mut self.nodes {
+            if let Some(old) = before.get(&*node.id)
+                && **old == *node
+            {
+                *node = Rc::clone(old);
+            }
+        }
+        let before: std::collections::BTreeMap<(usize, usize, WireKind), &Rc<Wire>> = previous
+            .wires
+            .iter()
+            .map(|wire| ((wire.from, wire.to, wire.kind), wire))
+            .collect();
+        for wire in &mut self.wires {
+            if let Some(old) = before.get(&(wire.from, wire.to, wire.kind))
+                && **old == *wire
+            {
+                *wire = Rc::clone(old);
+            }
+        }
+        self
+    }
+}
