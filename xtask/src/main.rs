@@ -14,8 +14,9 @@ mod stages;
 mod style;
 mod tools;
 
+use std::env;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -84,8 +85,9 @@ fn names(arguments: Arguments) -> Result<Vec<String>> {
     arguments.finish().into_iter().map(plain).collect()
 }
 
-/// The top folder of the project.
-fn root() -> &'static Path {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here)
+/// The top folder of the project: of the checkout in which cargo was called, also when several share their build folder.
+fn root() -> PathBuf {
+    let here = env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    here.parent().map_or(here.clone(), Path::to_owned)
 }

@@ -94,7 +94,7 @@ fn remapped_paths() -> String {
     let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
     let flags = [
-        remap(root(), "hopscope"),
+        remap(&root(), "hopscope"),
         remap(&cargo_home.join("registry/src"), "crates"),
     ];
     format!("target.{TARGET}.rustflags={flags:?}")
