@@ -73,33 +73,53 @@ pub(crate) fn node_packages() -> Result<()> {
     npm.args(["ci", "--no-audit", "--no-fund"])
         .current_dir(&folder)
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    command::run(&mut npm)?;
+    command::run(&mut npm)
+        .context("npm is needed for the browser tests: sudo apt-get install -y npm")?;
     std::fs::copy(folder.join("package-lock.json"), folder.join(installed))?;
     Ok(())
 }
 
 /// A Chromium, and letters for the Japanese half of the page.
 pub(crate) fn chromium() -> Result<PathBuf> {
-    if let Some(path) = find_chromium() {
+    const INSTALL: [&str; 5] = [
+        "install",
+        "--yes",
+        "--no-install-recommends",
+        "chromium",
+        "fonts-noto-cjk",
+    ];
+    let by_hand = format!("sudo apt-get {}", INSTALL.join(" "));
+    if let Some(path) = find_chromium().filter(|_| japanese_letters()) {
         return Ok(path);
     }
-    const INSTALL: &str = "apt-get install -y --no-install-recommends chromium fonts-noto-cjk";
-    let root_user =
-        command::output(command::program("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
-    if root_user && on_path("apt-get").is_some() {
-        let apt = |arguments: &str| {
-            command::run(
-                command::program("apt-get")
-                    .args(arguments.split(' '))
-                    .env("DEBIAN_FRONTEND", "noninteractive"),
-            )
+    if root_user() && on_path("apt-get").is_some() {
+        let apt = |arguments: &[&str]| {
+            let mut apt = command::program("apt-get");
+            command::run(apt.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
         };
-        apt("update --quiet")?;
-        apt(&INSTALL["apt-get ".len()..])?;
+        apt(&["update", "--quiet"])?;
+        apt(&INSTALL)?;
     }
-    find_chromium().with_context(|| {
-        format!("Chromium is missing: sudo {INSTALL}   (or set CHROMIUM to the path of one)")
-    })
+    let chromium = find_chromium().with_context(|| {
+        format!("Chromium is missing: {by_hand}   (or set CHROMIUM to the path of one)")
+    })?;
+    if !japanese_letters() {
+        println!(
+            "note: no font here has Japanese letters; pictures of the page lack them: {by_hand}"
+        );
+    }
+    Ok(chromium)
+}
+
+/// Whether text in Japanese can be drawn. Where that can't be asked it is hoped.
+fn japanese_letters() -> bool {
+    on_path("fc-list").is_none()
+        || command::output(command::program("fc-list").arg(":lang=ja"))
+            .is_ok_and(|fonts| !fonts.trim().is_empty())
+}
+
+fn root_user() -> bool {
+    command::output(command::program("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }
 
 fn find_chromium() -> Option<PathBuf> {
