@@ -134,6 +134,14 @@ macro_rules! resources {
                 }
             }
 
+            /// Whether a resource that has a table is the same in both, or in neither.
+            pub fn same(&self, other: &Resources, id: &Id) -> bool {
+                match id.kind {
+                    $( Kind::$type => self.$field.get(&id.name) == other.$field.get(&id.name), )+
+                    $( Kind::$part => true, )+
+                }
+            }
+
             /// Takes a resource away; whether it was there. Parts of others are taken away with these.
             pub fn remove(&mut self, id: &Id) -> bool {
                 match id.kind {
