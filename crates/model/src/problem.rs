@@ -148,6 +148,52 @@ pub struct Problem {
     pub text: Option<String>,
 }
 
+/// Every advice that the reader and the linker give, by id. Arguments of problems, by code:
+///
+/// `TRUNCATED` `kept` · `NOT_UNDERSTOOD` `looksLike` (`yaml`, `terraform`, `connectivity-test`, `results`,
+/// `javascript`, `json` or `nothing-known`), perhaps `why` · `GCLOUD_ERROR` `message` · `WRAPPED_LINES`
+/// `REPAIRED_QUOTES` `REPAIRED_COMMA` `REPAIRED_INVISIBLE` `SECRET_DROPPED` `count` · `NOISE_SKIPPED` `lines`
+/// `documents` · `KIND_NOT_MODELLED` `kind` `count` · `FIELD_MISSING` `field` · `FIELD_INVALID`
+/// `FIELD_NOT_MODELLED` `field` `why` · `DUPLICATE` `same` (`true` where nothing differs), or `name` of a
+/// request · `PARENT_UNKNOWN` `kind` (`record-set`, `iam-policy`, `endpoint`, `member`, `nat`,
+/// `response-policy-rule`, `firewall-policy`, `router-status`, `pod`, `config-map`) `count`, perhaps `parent` ·
+/// `PROJECT_UNKNOWN` `count`, or `number` and `assumed` · `TOO_LARGE` `TOO_DEEP` `limit` · `VERSION_NEWER`
+/// `version` `known`.
+pub const NEXT_STEPS: &[&str] = &[
+    // Paste what `gcloud … --format=json` prints.
+    "paste-json",
+    // Print it again with `--format=json`.
+    "format-json",
+    // Print it whole: `--format=json` without a projection.
+    "format-json-whole",
+    // Save it to a file and give that.
+    "save-to-file",
+    // The command failed; see to that, and run it again.
+    "fix-command",
+    // Give a list that is empty on purpose with `--list KIND=FILE`.
+    "declare-list",
+    // Say whose it is: `--zone`, `--iam`, or a `hopscope#export` around it.
+    "name-parent",
+    // Give the project with `--project`.
+    "give-project",
+    // Export the project, which joins its number and its id.
+    "describe-project",
+    // Narrow it with `--filter`, or give it a kind at a time.
+    "narrow",
+    // Take the secret back; whoever saw the output has it.
+    "revoke-secret",
+    // Open it with a newer version.
+    "newer-version",
+    // Write the reference longer.
+    "qualify-reference",
+    // Write the port.
+    "add-port",
+    // Correct it where the place says.
+    "correct-field",
+    // Export what is missing with the command.
+    "export",
+];
+
 /// What to do about a problem.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

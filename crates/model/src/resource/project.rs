@@ -1,6 +1,6 @@
 //! Projects: `gcloud projects describe`, `gcloud projects get-ancestors`.
 
-/// A project. Its id is its name; location and project are empty.
+/// A project. Its id is its name; its location is `global`, and its `project` is empty.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Project {
     /// Its number, as in Knative `metadata.namespace` and `run.app` URLs.
