@@ -4,7 +4,7 @@
 
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use crate::command::{Count, cargo, run, run_counted};
 use crate::{browser, page, size, tools};
@@ -78,10 +78,10 @@ pub(crate) fn test(quick: bool, names: &[String]) -> Result<()> {
     for stage in STAGES.iter().filter(asked) {
         println!("\n== {}: {} ==", stage.name, stage.what);
         let start = Instant::now();
-        outcome = (stage.run)(&mut count).with_context(|| {
-            format!(
-                "{} failed; run it again with: cargo xtask test {}",
-                stage.name, stage.name
+        outcome = (stage.run)(&mut count).map_err(|error| {
+            anyhow!(
+                "{error:#}\n\n{} failed; after a repair: cargo xtask test {0}",
+                stage.name
             )
         });
         times.push(format!(
