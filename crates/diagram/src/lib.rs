@@ -5,11 +5,21 @@
 //! alone, and the same scenario always gives the same picture.
 #![forbid(unsafe_code)]
 
+mod arrange;
+mod gather;
+mod layout;
+mod measure;
+mod path;
+mod pins;
+mod plan;
+mod router;
 pub mod scene;
+mod shape;
+pub mod svg;
+mod theme;
+mod wires;
 
+pub use layout::layout;
+pub use measure::{fit, width};
 pub use scene::{OutlineRow, Overlay, Scene, Text};
-
-/// How a text of this manner is shortened to the room it has: as it is, or with `…` at its end.
-pub fn fit(text: &str, _style: scene::Style, _room: i32) -> std::borrow::Cow<'_, str> {
-    text.into()
-}
+pub use theme::Theme;

@@ -3,7 +3,7 @@
 //! A unit is one CSS pixel at 100 %; every position is a whole number. Whatever draws a scene (the page, the SVG
 //! writer) only places these numbers, and puts words where a [`Text`] asks for them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use hopscope_model::result::OutcomeKind;
@@ -43,6 +43,10 @@ pub struct Scene {
     pub nodes: Vec<Rc<Node>>,
     /// Connections that the configuration makes. Painted above containers, below everything else.
     pub wires: Vec<Rc<Wire>>,
+    /// The node that shows a resource, by short reference: itself, or what stands for it (a route or firewall rule
+    /// is shown by its network, a backend service by its forwarding rule, what is in a collapsed container by that
+    /// container). Resources that nothing shows are not in it.
+    pub places: Rc<BTreeMap<Rc<str>, usize>>,
 }
 
 /// A column of the picture.
@@ -99,6 +103,8 @@ pub struct Node {
     pub pinned: bool,
     /// A container that is shown without what is in it.
     pub collapsed: bool,
+    /// Where a new connection can be pulled out of it, from the rectangle's upper left corner.
+    pub port: Option<Point>,
 }
 
 /// What a shape says.
@@ -205,6 +211,8 @@ pub enum WireKind {
     Forwarding,
     /// A DNS zone and the network that sees it.
     Zone,
+    /// A further interface of a VM, in another subnet.
+    Interface,
     /// A VPN tunnel or VLAN attachment.
     Hybrid,
     /// A proxy or SSH tunnel that a client uses.
@@ -431,16 +439,16 @@ impl Rect {
 }
 
 impl Scene {
-    /// The node of this id.
+    /// The node that shows a resource, by its short reference or a name in [`synthetic`].
     pub fn node(&self, id: &str) -> Option<&Rc<Node>> {
-        self.nodes.iter().find(|node| *node.id == *id)
+        self.nodes.get(*self.places.get(id)?)
     }
 
     /// The same scene, with every node and wire that did not change taken from `previous`, so that whoever
     /// compares pointers sees what is new and nothing else.
     #[must_use]
     pub fn reusing(mut self, previous: &Self) -> Self {
-        let before: std::collections::BTreeMap<&str, &Rc<Node>> = previous
+        let before: BTreeMap<&str, &Rc<Node>> = previous
             .nodes
             .iter()
             .map(|node| (&*node.id, node))
@@ -452,7 +460,7 @@ impl Scene {
                 *node = Rc::clone(old);
             }
         }
-        let before: std::collections::BTreeMap<(usize, usize, WireKind), &Rc<Wire>> = previous
+        let before: BTreeMap<(usize, usize, WireKind), &Rc<Wire>> = previous
             .wires
             .iter()
             .map(|wire| ((wire.from, wire.to, wire.kind), wire))

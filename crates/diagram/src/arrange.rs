@@ -1,0 +1,353 @@
+//! Where everything stands: lanes from left to right, columns inside lanes and containers, one sweep that brings
+//! what is connected to the same height.
+
+use std::collections::BTreeMap;
+
+use crate::plan::{ItemId, Plan};
+use crate::scene::{LaneKind, Rect, Shape, synthetic};
+use crate::shape;
+
+/// Between two things above each other: room for the numbers on their borders and for two wires.
+pub(crate) const GAP: i32 = 32;
+/// Between two lanes.
+pub(crate) const GUTTER: i32 = 64;
+/// Between the border of a container and what is in it.
+pub(crate) const PADDING: i32 = 20;
+/// Where lanes begin.
+pub(crate) const LEFT: i32 = 24;
+/// Where what is in lanes begins, below their headings.
+pub(crate) const TOP: i32 = 48;
+/// Below this height, one column is enough for what is in a container.
+const ONE_COLUMN_INSIDE: i32 = 440;
+/// The same, for what is in a lane.
+const ONE_COLUMN_LANE: i32 = 1000;
+/// No box is stretched beyond this.
+const WIDEST: i32 = 240;
+
+/// Every lane, from left to right.
+pub(crate) const LANES: [LaneKind; 5] = [
+    LaneKind::Internet,
+    LaneKind::Edge,
+    LaneKind::Serverless,
+    LaneKind::Vpc,
+    LaneKind::OnPrem,
+];
+
+/// Positions by item, and the extent of each lane that has something.
+pub(crate) struct Arranged {
+    pub(crate) rects: Vec<Rect>,
+    pub(crate) lanes: Vec<(LaneKind, i32, i32)>,
+    /// Every drawn item, a container before what is in it.
+    pub(crate) drawn: Vec<ItemId>,
+}
+
+/// Gives everything a place.
+pub(crate) fn arrange(plan: &mut Plan) -> Arranged {
+    let mut roots: BTreeMap<LaneKind, Vec<ItemId>> = BTreeMap::new();
+    for lane in LANES {
+        let mut items = plan.roots(lane);
+        items.sort_by_cached_key(|&item| plan.key(item));
+        if !items.is_empty() {
+            roots.insert(lane, items);
+        }
+    }
+    sweep(plan, &mut roots);
+
+    let mut work = Arranger::new(plan);
+    let mut lanes = Vec::new();
+    let mut x = LEFT;
+    let mut columns: BTreeMap<LaneKind, (i32, Vec<Vec<ItemId>>)> = BTreeMap::new();
+    for lane in LANES {
+        let Some(items) = roots.get(&lane) else {
+            continue;
+        };
+        for &item in items {
+            work.measure(item);
+        }
+        let split = work.split(items, ONE_COLUMN_LANE);
+        let width = work.width(&split);
+        lanes.push((lane, x, x + width));
+        columns.insert(lane, (x, split));
+        x += width + GUTTER;
+    }
+    // What is connected is brought to the height of what stands already: the VPC first, then outwards.
+    for lane in [
+        LaneKind::Vpc,
+        LaneKind::OnPrem,
+        LaneKind::Serverless,
+        LaneKind::Edge,
+        LaneKind::Internet,
+    ] {
+        if let Some((x, columns)) = columns.get(&lane) {
+            work.place_lane(lane, *x, columns);
+        }
+    }
+    let rects = work.rects;
+    let mut drawn = Vec::with_capacity(plan.items.len());
+    for lane in LANES {
+        for &item in roots.get(&lane).into_iter().flatten() {
+            preorder(plan, item, &mut drawn);
+        }
+    }
+    Arranged {
+        rects,
+        lanes,
+        drawn,
+    }
+}
+
+fn preorder(plan: &Plan, item: ItemId, out: &mut Vec<ItemId>) {
+    out.push(item);
+    for &child in &plan.items[item].children {
+        preorder(plan, child, out);
+    }
+}
+
+/// One barycentre sweep: inside its rank, what is connected to the right goes where its connections are. What is
+/// connected to nothing keeps the place that its name gives it.
+fn sweep(plan: &Plan, roots: &mut BTreeMap<LaneKind, Vec<ItemId>>) {
+    let mut place: BTreeMap<ItemId, (LaneKind, i64)> = BTreeMap::new();
+    for lane in [
+        LaneKind::OnPrem,
+        LaneKind::Vpc,
+        LaneKind::Serverless,
+        LaneKind::Edge,
+        LaneKind::Internet,
+    ] {
+        let Some(items) = roots.get_mut(&lane) else {
+            continue;
+        };
+        let mut neighbours: BTreeMap<ItemId, Vec<i64>> = BTreeMap::new();
+        for link in &plan.links {
+            for (here, there) in [(link.from, link.to), (link.to, link.from)] {
+                if plan.items[here].lane == lane
+                    && let Some((other, at)) = place.get(&there)
+                    && *other > lane
+                {
+                    neighbours.entry(here).or_default().push(*at);
+                }
+            }
+        }
+        let scale = |index: usize, of: usize| {
+            i64::try_from(index).unwrap_or(0) * 1_000_000
+                / i64::try_from(of.max(2) - 1).unwrap_or(1)
+        };
+        let count = items.len();
+        let mut keyed: Vec<(u8, i64, usize, ItemId)> = items
+            .iter()
+            .enumerate()
+            .map(|(index, &item)| {
+                let at = match neighbours.get(&item) {
+                    Some(there) => {
+                        there.iter().sum::<i64>() / i64::try_from(there.len()).unwrap_or(1)
+                    }
+                    None => scale(index, count),
+                };
+                (plan.items[item].rank, at, index, item)
+            })
+            .collect();
+        keyed.sort_unstable();
+        *items = keyed.into_iter().map(|(.., item)| item).collect();
+        let mut all = Vec::new();
+        for &item in items.iter() {
+            preorder(plan, item, &mut all);
+        }
+        for (index, &item) in all.iter().enumerate() {
+            place.insert(item, (lane, scale(index, all.len())));
+        }
+    }
+}
+
+struct Arranger<'a> {
+    plan: &'a Plan,
+    size: Vec<(i32, i32)>,
+    heading: Vec<i32>,
+    columns: Vec<Vec<Vec<ItemId>>>,
+    rects: Vec<Rect>,
+    placed: Vec<bool>,
+}
+
+impl<'a> Arranger<'a> {
+    fn new(plan: &'a Plan) -> Self {
+        let count = plan.items.len();
+        Self {
+            plan,
+            size: vec![(0, 0); count],
+            heading: vec![0; count],
+            columns: vec![Vec::new(); count],
+            rects: vec![Rect::default(); count],
+            placed: vec![false; count],
+        }
+    }
+
+    /// Size of an item and of all that is in it.
+    fn measure(&mut self, item: ItemId) {
+        let plan = self.plan;
+        let children = &plan.items[item].children;
+        let own = shape::size(&plan.items[item], !children.is_empty());
+        self.size[item] = own;
+        if children.is_empty() {
+            return;
+        }
+        for &child in children {
+            self.measure(child);
+        }
+        let columns = self.split(children, ONE_COLUMN_INSIDE);
+        let inside = columns
+            .iter()
+            .map(|column| self.height(column))
+            .max()
+            .unwrap_or(0);
+        self.heading[item] = own.1 + 8;
+        self.size[item] = (
+            own.0.max(self.width(&columns) + 2 * PADDING),
+            self.heading[item] + inside + PADDING,
+        );
+        self.columns[item] = columns;
+    }
+
+    /// Distributes items over columns of about equal height, in their order: few stay in one column, many become
+    /// about as wide as high.
+    fn split(&self, items: &[ItemId], one_column: i32) -> Vec<Vec<ItemId>> {
+        let total = self.height(items);
+        let widest = items
+            .iter()
+            .map(|&item| self.size[item].0)
+            .max()
+            .unwrap_or(0);
+        let tallest = items
+            .iter()
+            .map(|&item| self.size[item].1)
+            .max()
+            .unwrap_or(0);
+        if total <= one_column {
+            return vec![items.to_vec()];
+        }
+        let columns = (f64::from(total) / f64::from(widest + GAP))
+            .sqrt()
+            .round()
+            .max(1.0);
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a height that fits is divided by at least one"
+        )]
+        let aim = ((f64::from(total) / columns) as i32).max(tallest);
+        let mut out: Vec<Vec<ItemId>> = vec![Vec::new()];
+        let mut used = 0;
+        for &item in items {
+            let high = self.size[item].1;
+            if used > 0 && used + GAP + high / 2 > aim {
+                out.push(Vec::new());
+                used = 0;
+            }
+            used += high + if used > 0 { GAP } else { 0 };
+            if let Some(column) = out.last_mut() {
+                column.push(item);
+            }
+        }
+        out
+    }
+
+    fn height(&self, column: &[ItemId]) -> i32 {
+        let gaps = GAP * i32::try_from(column.len().saturating_sub(1)).unwrap_or(0);
+        column.iter().map(|&item| self.size[item].1).sum::<i32>() + gaps
+    }
+
+    fn column_width(&self, column: &[ItemId]) -> i32 {
+        column
+            .iter()
+            .map(|&item| self.size[item].0)
+            .max()
+            .unwrap_or(0)
+    }
+
+    fn width(&self, columns: &[Vec<ItemId>]) -> i32 {
+        let gaps = GAP * i32::try_from(columns.len().saturating_sub(1)).unwrap_or(0);
+        columns
+            .iter()
+            .map(|column| self.column_width(column))
+            .sum::<i32>()
+            + gaps
+    }
+
+    /// Puts an item and all that is in it at its place; `width` is what its column has.
+    fn put(&mut self, item: ItemId, x: i32, y: i32, width: i32) {
+        let own = self.size[item];
+        let plan = self.plan;
+        let w = if plan.items[item].shape == Shape::Container {
+            width
+        } else if &*plan.items[item].id == synthetic::DNS {
+            own.0
+        } else {
+            width.min(WIDEST.max(own.0))
+        };
+        let x = if &*plan.items[item].id == synthetic::DNS {
+            x + (width - w) / 2
+        } else {
+            x
+        };
+        self.rects[item] = Rect { x, y, w, h: own.1 };
+        self.placed[item] = true;
+        let columns = std::mem::take(&mut self.columns[item]);
+        if !columns.is_empty() {
+            let spare = w - 2 * PADDING - self.width(&columns);
+            let each = spare / i32::try_from(columns.len()).unwrap_or(1);
+            let mut left = x + PADDING;
+            for column in &columns {
+                let wide = self.column_width(column) + each;
+                let mut top = y + self.heading[item];
+                for &child in column {
+                    self.put(child, left, top, wide);
+                    top += self.size[child].1 + GAP;
+                }
+                left += wide + GAP;
+            }
+        }
+        self.columns[item] = columns;
+    }
+
+    fn place_lane(&mut self, lane: LaneKind, x: i32, columns: &[Vec<ItemId>]) {
+        let mut left = x;
+        for column in columns {
+            let wide = self.column_width(column);
+            let mut top = TOP;
+            for &item in column {
+                let high = self.size[item].1;
+                // Only a lane of one column can bring things to a height; in a block of many it would tear holes.
+                let wanted = if columns.len() == 1 {
+                    self.height_of_connections(lane, item)
+                } else {
+                    None
+                };
+                let y = wanted.map_or(top, |middle| shape::up(middle - high / 2, 4).max(top));
+                self.put(item, left, y, wide);
+                top = y + high + GAP;
+            }
+            left += wide + GAP;
+        }
+    }
+
+    /// The mean height of what an item, or something in it, is connected to in lanes that stand already.
+    fn height_of_connections(&self, lane: LaneKind, item: ItemId) -> Option<i32> {
+        let plan = self.plan;
+        let mut heights = Vec::new();
+        if &*plan.items[item].id == synthetic::GOOGLE_FRONT_END {
+            let served = (0..plan.items.len()).filter(|&other| {
+                self.placed[other] && plan.items[other].lane == LaneKind::Serverless
+            });
+            heights.extend(served.map(|other| self.rects[other].centre().y));
+        }
+        for link in &plan.links {
+            for (here, there) in [(link.from, link.to), (link.to, link.from)] {
+                let ours = here == item || plan.is_inside(here, item);
+                if ours && self.placed[there] && plan.items[there].lane != lane {
+                    heights.push(self.rects[there].centre().y);
+                }
+            }
+        }
+        let count = i32::try_from(heights.len())
+            .ok()
+            .filter(|count| *count > 0)?;
+        Some((heights.iter().sum::<i32>() / count).min(TOP + ONE_COLUMN_LANE / 2))
+    }
+}

@@ -1,0 +1,153 @@
+//! Containers that no resource asks for by itself: regions inside a network, projects around networks; and
+//! containers that are shown closed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use hopscope_model::says::LabelId;
+use hopscope_model::{Id, Kind, Name, Scenario};
+
+use crate::plan::{Item, ItemId, Line, Plan};
+use crate::scene::{LaneKind, Look, Shape};
+
+/// In a network that spans regions, those with two things or more become a container. A single thing says its
+/// region itself, so that the forty subnets of an auto-mode network do not become forty boxes in boxes.
+pub(super) fn by_region(plan: &mut Plan) {
+    for network in 0..plan.items.len() {
+        if plan.items[network].kind != Some(Kind::Network) {
+            continue;
+        }
+        let mut regions: BTreeMap<Rc<str>, Vec<ItemId>> = BTreeMap::new();
+        for &child in &plan.items[network].children {
+            let region = &plan.items[child].region;
+            if !region.is_empty() {
+                regions.entry(Rc::clone(region)).or_default().push(child);
+            }
+        }
+        if regions.len() < 2 {
+            continue;
+        }
+        for (region, inside) in regions.into_iter().filter(|(_, inside)| inside.len() > 1) {
+            let item = Item {
+                id: format!("region:{region}@{}", plan.items[network].id).into(),
+                kind: None,
+                lines: vec![Line::title(&region)],
+                ..frame(&plan.items[network], Some(network))
+            };
+            let container = plan.add(item);
+            for child in inside {
+                plan.put(child, container);
+                // The container says it.
+                plan.items[child]
+                    .lines
+                    .retain(|line| line.text != Line::note(&region).text);
+            }
+        }
+    }
+}
+
+/// Where networks of several projects are drawn, each project is a container around its own.
+pub(super) fn by_project(plan: &mut Plan, scenario: &Scenario) {
+    let mut projects: BTreeMap<Rc<str>, Vec<ItemId>> = BTreeMap::new();
+    for root in plan.roots(LaneKind::Vpc) {
+        if plan.items[root].kind == Some(Kind::Network) {
+            projects
+                .entry(Rc::clone(&plan.items[root].project))
+                .or_default()
+                .push(root);
+        }
+    }
+    if projects.len() < 2 {
+        return;
+    }
+    for (project, inside) in projects
+        .into_iter()
+        .filter(|(project, _)| !project.is_empty())
+    {
+        let Some(&first) = inside.first() else {
+            continue;
+        };
+        let id = Id::new(Kind::Project, Name::global("", &*project));
+        let item = Item {
+            id: scenario.short(&id).into(),
+            kind: Some(Kind::Project),
+            lines: vec![Line::title(&project)],
+            ..frame(&plan.items[first], None)
+        };
+        let container = plan.add(item);
+        for network in inside {
+            plan.put(network, container);
+        }
+    }
+}
+
+/// A thin frame beside or inside what it is like.
+fn frame(like: &Item, parent: Option<ItemId>) -> Item {
+    Item {
+        id: Rc::from(""),
+        kind: None,
+        shape: Shape::Container,
+        look: Look::Frame,
+        lane: like.lane,
+        parent,
+        children: Vec::new(),
+        rank: 0,
+        region: Rc::from(""),
+        project: Rc::clone(&like.project),
+        lines: Vec::new(),
+        collapsed: false,
+    }
+}
+
+/// Closes containers: what is in them is shown by them.
+pub(super) fn collapse(plan: &mut Plan, collapsed: &[String]) {
+    let closed: BTreeSet<ItemId> = collapsed
+        .iter()
+        .filter_map(|id| plan.find(id))
+        .filter(|&item| !plan.items[item].children.is_empty())
+        .collect();
+    if closed.is_empty() {
+        return;
+    }
+    // What shows each item now: the outermost closed container around it, or itself.
+    let shown: Vec<ItemId> = (0..plan.items.len())
+        .map(|item| {
+            let (mut at, mut by) = (item, item);
+            while let Some(parent) = plan.items[at].parent {
+                if closed.contains(&parent) {
+                    by = parent;
+                }
+                at = parent;
+            }
+            by
+        })
+        .collect();
+    for &container in &closed {
+        let inside = (0..plan.items.len())
+            .filter(|&item| {
+                item != container
+                    && plan.items[item].children.is_empty()
+                    && plan.is_inside(item, container)
+            })
+            .count();
+        let item = &mut plan.items[container];
+        item.collapsed = true;
+        item.lines.push(Line::count(LabelId::Inside, inside));
+    }
+    for &container in &closed {
+        plan.items[container].children.clear();
+    }
+    for place in plan.places.values_mut() {
+        *place = shown[*place];
+    }
+    plan.links = plan
+        .links
+        .iter()
+        .map(|link| crate::plan::Link {
+            from: shown[link.from],
+            to: shown[link.to],
+            kind: link.kind,
+        })
+        .filter(|link| link.from != link.to)
+        .collect();
+}

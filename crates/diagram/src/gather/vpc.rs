@@ -1,0 +1,373 @@
+//! VPC networks and all that is in them.
+
+use std::collections::BTreeMap;
+
+use hopscope_model::resource::router::{NatIp, NatRanges};
+use hopscope_model::resource::subnet::SubnetPurpose;
+use hopscope_model::resource::{Cluster, Connector, Instance, Network, Router, Subnet};
+use hopscope_model::says::LabelId;
+use hopscope_model::{Id, Kind, Name, Ref};
+
+use super::Gather;
+use crate::plan::{ItemId, Line};
+use crate::scene::{LaneKind, Look, Shape, WireKind};
+
+impl Gather<'_> {
+    /// Networks, subnets, and what stands at a network without being in a subnet.
+    pub(super) fn networks(&mut self) {
+        let resources = &self.scenario.resources;
+        let mut routes: BTreeMap<&Ref<Network>, usize> = BTreeMap::new();
+        for route in resources.routes.values() {
+            *routes.entry(&route.network).or_default() += 1;
+        }
+        let mut firewalls: BTreeMap<&Ref<Network>, usize> = BTreeMap::new();
+        for rule in resources.firewalls.values() {
+            *firewalls.entry(&rule.network).or_default() += 1;
+        }
+        for name in resources.networks.keys() {
+            let mut item = self.item(&Id::new(Kind::Network, name.clone()), LaneKind::Vpc);
+            item.shape = Shape::Container;
+            item.look = Look::Network;
+            let reference = Ref::to(name.clone());
+            if let Some(&count) = routes.get(&reference) {
+                item.lines
+                    .push(Line::count(LabelId::Routes, count).beside());
+            }
+            if let Some(&count) = firewalls.get(&reference) {
+                item.lines
+                    .push(Line::count(LabelId::Firewalls, count).beside());
+            }
+            self.plan.add(item);
+        }
+        for (name, subnet) in &resources.subnets {
+            let network = self.network(&subnet.network);
+            self.add_subnet(name, subnet, network);
+        }
+        for (name, network) in &resources.networks {
+            let here = self.network(&Ref::to(name.clone()));
+            for peering in &network.peerings {
+                let there = self.network(&peering.network);
+                let part = Name::global(&*name.project, format!("{}/{}", name.name, peering.name));
+                self.shown_by(Kind::Peering, &part, here);
+                self.plan
+                    .link(here.min(there), here.max(there), WireKind::Peering);
+            }
+        }
+        self.shown_by_network();
+    }
+
+    /// Rules and routes have no box: their network shows them.
+    fn shown_by_network(&mut self) {
+        let resources = &self.scenario.resources;
+        let mut shown: Vec<(Kind, &Name, &Ref<Network>)> = Vec::new();
+        shown.extend(
+            resources
+                .routes
+                .iter()
+                .map(|(name, route)| (Kind::Route, name, &route.network)),
+        );
+        shown.extend(
+            resources
+                .firewalls
+                .iter()
+                .map(|(name, rule)| (Kind::Firewall, name, &rule.network)),
+        );
+        shown.extend(
+            resources
+                .policy_routes
+                .iter()
+                .map(|(name, route)| (Kind::PolicyRoute, name, &route.network)),
+        );
+        shown.extend(
+            resources
+                .routers
+                .iter()
+                .map(|(name, router)| (Kind::Router, name, &router.network)),
+        );
+        for (name, policy) in &resources.firewall_policies {
+            shown.extend(
+                policy
+                    .networks
+                    .first()
+                    .map(|network| (Kind::FirewallPolicy, name, network)),
+            );
+        }
+        for (kind, name, network) in shown {
+            let network = self.network(network);
+            self.shown_by(kind, name, network);
+        }
+    }
+
+    /// What shows a network; a dotted container where the scenario has none of this name.
+    pub(super) fn network(&mut self, network: &Ref<Network>) -> ItemId {
+        let item = self.referred(network, LaneKind::Vpc, None);
+        self.plan.items[item].shape = Shape::Container;
+        item
+    }
+
+    /// What shows a subnet, as [`Self::network`] does.
+    pub(super) fn subnet(
+        &mut self,
+        subnet: &Ref<Subnet>,
+        network: Option<&Ref<Network>>,
+    ) -> ItemId {
+        let id = Id::new(Kind::Subnet, subnet.name().clone());
+        if let Some(known) = self.plan.find(&self.scenario.short(&id)) {
+            return known;
+        }
+        let parent = network.map(|network| self.network(network));
+        let item = self.known_or_ghost(&id, LaneKind::Vpc, parent);
+        self.plan.items[item].shape = Shape::Container;
+        self.plan.items[item].rank = 0;
+        self.plan.items[item].region = subnet.name().region().into();
+        item
+    }
+
+    fn add_subnet(&mut self, name: &Name, subnet: &Subnet, network: ItemId) {
+        let mut item = self.item(&Id::new(Kind::Subnet, name.clone()), LaneKind::Vpc);
+        item.shape = Shape::Container;
+        item.look = Look::Subnet;
+        item.parent = Some(network);
+        item.region = name.region().into();
+        item.lines.extend(subnet.range.map(Line::mono));
+        item.lines.extend(subnet.ipv6_range.map(Line::mono));
+        item.lines.push(Line::note(name.region()));
+        let purpose = match subnet.purpose {
+            SubnetPurpose::Private if subnet.private_google_access => LabelId::PgaOn,
+            SubnetPurpose::Private | SubnetPurpose::Other => LabelId::PgaOff,
+            SubnetPurpose::RegionalManagedProxy | SubnetPurpose::GlobalManagedProxy => {
+                LabelId::ProxyOnly
+            }
+            SubnetPurpose::PrivateServiceConnect => LabelId::PscSubnet,
+            SubnetPurpose::PrivateNat => LabelId::PrivateNatSubnet,
+        };
+        item.lines.push(Line::word(purpose).beside());
+        self.plan.add(item);
+    }
+
+    /// Machines, clusters with their pods, databases, connectors, NAT gateways.
+    pub(super) fn machines(&mut self) {
+        let resources = &self.scenario.resources;
+        for (name, instance) in &resources.instances {
+            self.instance(name, instance);
+        }
+        for (name, cluster) in &resources.clusters {
+            self.cluster(name, cluster);
+        }
+        self.pods();
+        self.databases();
+        for (name, connector) in &resources.connectors {
+            self.connector(name, connector);
+        }
+        for (name, router) in &resources.routers {
+            self.nats(name, router);
+        }
+        self.service_attachments();
+    }
+
+    fn instance(&mut self, name: &Name, instance: &Instance) {
+        let id = Id::new(Kind::Instance, name.clone());
+        let mut item = self.item(&id, LaneKind::Vpc);
+        item.region = name.region().into();
+        let first = instance.interfaces.first();
+        item.parent = first.map(|first| match &first.subnet {
+            Some(subnet) => self.subnet(subnet, Some(&first.network)),
+            None => self.network(&first.network),
+        });
+        let internal = first.and_then(|first| first.address);
+        item.lines
+            .extend(internal.map(|address| self.address_line(&address, &id)));
+        let external = first.and_then(|first| first.external_address);
+        item.lines.extend(external.map(Line::mono));
+        if instance.status != "RUNNING" {
+            item.lines.push(Line::word(LabelId::NotRunning));
+        }
+        let item = self.plan.add(item);
+        for interface in &instance.interfaces {
+            for address in [interface.address, interface.external_address]
+                .into_iter()
+                .flatten()
+            {
+                self.addresses.entry(address).or_insert(item);
+            }
+        }
+        for interface in instance.interfaces.iter().skip(1) {
+            let there = match &interface.subnet {
+                Some(subnet) => self.subnet(subnet, Some(&interface.network)),
+                None => self.network(&interface.network),
+            };
+            self.plan.link(item, there, WireKind::Interface);
+        }
+    }
+
+    fn cluster(&mut self, name: &Name, cluster: &Cluster) {
+        let mut item = self.item(&Id::new(Kind::Cluster, name.clone()), LaneKind::Vpc);
+        let this = Ref::to(name.clone());
+        let has_pods = self
+            .scenario
+            .resources
+            .pods
+            .values()
+            .any(|pod| pod.cluster == this);
+        if has_pods {
+            item.shape = Shape::Container;
+            item.look = Look::Subnet;
+        }
+        item.rank = 1;
+        item.region = name.region().into();
+        item.parent = Some(match &cluster.subnet {
+            Some(subnet) => self.subnet(subnet, Some(&cluster.network)),
+            None => self.network(&cluster.network),
+        });
+        item.lines.push(Line::kind(Kind::Cluster));
+        item.lines.extend(cluster.pod_range.map(Line::mono));
+        if cluster.not_running {
+            item.lines.push(Line::word(LabelId::NotRunning));
+        }
+        self.plan.add(item);
+    }
+
+    fn pods(&mut self) {
+        for (name, pod) in &self.scenario.resources.pods {
+            let id = Id::new(Kind::Pod, name.clone());
+            let cluster = self.referred(&pod.cluster, LaneKind::Vpc, None);
+            self.plan.items[cluster].shape = Shape::Container;
+            let mut item = self.item(&id, LaneKind::Vpc);
+            item.parent = Some(cluster);
+            let namespace = name.name.split('/').nth(1).unwrap_or_default();
+            item.lines.push(Line::note(namespace));
+            item.lines
+                .extend(pod.address.map(|address| self.address_line(&address, &id)));
+            let item = self.plan.add(item);
+            // With the node's network, the address is the node's.
+            if let Some(address) = pod.address.filter(|_| !pod.host_network) {
+                self.addresses.entry(address).or_insert(item);
+            }
+        }
+    }
+
+    fn databases(&mut self) {
+        for (name, sql) in &self.scenario.resources.sqls {
+            let parent = sql
+                .private_network
+                .as_ref()
+                .map(|network| self.network(network));
+            let lane = match parent {
+                Some(_) => LaneKind::Vpc,
+                None => LaneKind::Edge,
+            };
+            let mut item = self.item(&Id::new(Kind::Sql, name.clone()), lane);
+            item.parent = parent;
+            item.rank = if parent.is_some() { 2 } else { 5 };
+            item.region = name.region().into();
+            item.lines.push(Line::kind(Kind::Sql));
+            let addresses = [sql.private_address, sql.public_address];
+            item.lines
+                .extend(addresses.into_iter().flatten().map(Line::mono));
+            let item = self.plan.add(item);
+            for address in addresses.into_iter().flatten() {
+                self.addresses.entry(address).or_insert(item);
+            }
+        }
+    }
+
+    fn connector(&mut self, name: &Name, connector: &Connector) {
+        let parent = match (&connector.subnet, &connector.network) {
+            (Some(subnet), network) => Some(self.subnet(subnet, network.as_ref())),
+            (None, Some(network)) => Some(self.network(network)),
+            (None, None) => None,
+        };
+        let mut item = self.item(&Id::new(Kind::Connector, name.clone()), LaneKind::Vpc);
+        item.shape = Shape::Hop;
+        item.rank = 3;
+        item.parent = parent;
+        item.region = name.region().into();
+        item.lines.push(Line::kind(Kind::Connector));
+        item.lines.extend(connector.range.map(Line::mono));
+        if connector.state != "READY" {
+            item.lines.push(Line::word(LabelId::NotRunning));
+        }
+        self.plan.add(item);
+    }
+
+    /// NAT gateways, wired to the subnets that they serve.
+    fn nats(&mut self, name: &Name, router: &Router) {
+        let resources = &self.scenario.resources;
+        let network = self.network(&router.network);
+        for nat in &router.nats {
+            let part = Name::new(
+                &*name.project,
+                &*name.location,
+                format!("{}/{}", name.name, nat.name),
+            );
+            let id = Id::new(Kind::Nat, part);
+            let mut item = self.item(&id, LaneKind::Vpc);
+            item.shape = Shape::Hop;
+            item.rank = 5;
+            item.parent = Some(network);
+            item.region = name.region().into();
+            item.lines.push(if nat.private {
+                Line::word(LabelId::NatPrivate)
+            } else {
+                Line::kind(Kind::Nat)
+            });
+            let mut ips = Vec::new();
+            for ip in &nat.ips {
+                match ip {
+                    NatIp::Literal(address) => ips.push(*address),
+                    NatIp::Reserved(address) => {
+                        ips.extend(resources.get(address).map(|address| address.address))
+                    }
+                }
+            }
+            match ips.as_slice() {
+                [] if nat.auto_allocated => item.lines.push(Line::word(LabelId::NatAutomatic)),
+                [] => {}
+                [one] => item.lines.push(Line::mono(one)),
+                [first, rest @ ..] => item
+                    .lines
+                    .push(Line::mono(format!("{first} +{}", rest.len()))),
+            }
+            let item = self.plan.add(item);
+            for address in ips {
+                self.addresses.entry(address).or_insert(item);
+            }
+            let served: Vec<ItemId> = match &nat.ranges {
+                NatRanges::Listed(subnets) => subnets
+                    .iter()
+                    .map(|listed| self.subnet(&listed.subnet, Some(&router.network)))
+                    .collect(),
+                NatRanges::AllRanges | NatRanges::AllPrimaryRanges => resources
+                    .subnets
+                    .iter()
+                    .filter(|(subnet, value)| {
+                        value.network == router.network && subnet.location == name.location
+                    })
+                    .map(|(subnet, _)| self.subnet(&Ref::to(subnet.clone()), None))
+                    .collect(),
+            };
+            for subnet in served {
+                self.plan.link(subnet, item, WireKind::Nat);
+            }
+        }
+    }
+
+    fn service_attachments(&mut self) {
+        for (name, attachment) in &self.scenario.resources.service_attachments {
+            let network = attachment
+                .nat_subnets
+                .first()
+                .map(|subnet| self.subnet(subnet, None));
+            let mut item = self.item(
+                &Id::new(Kind::ServiceAttachment, name.clone()),
+                LaneKind::Vpc,
+            );
+            item.shape = Shape::Hop;
+            item.rank = 4;
+            item.parent = network;
+            item.region = name.region().into();
+            item.lines.push(Line::kind(Kind::ServiceAttachment));
+            self.plan.add(item);
+        }
+    }
+}

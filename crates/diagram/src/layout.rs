@@ -1,0 +1,106 @@
+//! From a scenario to a scene.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use hopscope_model::Scenario;
+use hopscope_model::says::LabelId;
+
+use crate::arrange::{LEFT, TOP, arrange};
+use crate::gather::gather;
+use crate::path::{around, at};
+use crate::plan::Plan;
+use crate::scene::{Lane, LaneKind, Node, Rect, Scene, Shape, Text};
+use crate::{pins, shape, wires};
+
+/// Around everything.
+const MARGIN: i32 = 24;
+/// Base line of the headings of lanes.
+const HEADING: i32 = 20;
+
+/// Where everything in a scenario is drawn. The same scenario always gives the same scene.
+pub fn layout(scenario: &Scenario) -> Scene {
+    let mut plan = gather(scenario);
+    let mut arranged = arrange(&mut plan);
+    let pinned = pins::apply(&plan, &mut arranged, &scenario.view.pins);
+
+    let mut index = vec![usize::MAX; plan.items.len()];
+    for (node, &item) in arranged.drawn.iter().enumerate() {
+        index[item] = node;
+    }
+    let nodes: Vec<Rc<Node>> = arranged
+        .drawn
+        .iter()
+        .map(|&item| {
+            let rect = arranged.rects[item];
+            let value = &plan.items[item];
+            Rc::new(Node {
+                id: Rc::clone(&value.id),
+                kind: value.kind,
+                shape: value.shape,
+                lane: value.lane,
+                parent: value.parent.map(|parent| index[parent]),
+                rect,
+                d: shape::outline(value, rect),
+                labels: shape::labels(value, rect),
+                look: value.look,
+                pinned: pinned[item],
+                collapsed: value.collapsed,
+                port: pulls(&plan, item).then(|| at(rect.w, rect.h / 2)),
+            })
+        })
+        .collect();
+    let wires = wires::wires(&plan, &arranged, &index);
+    let lanes: Vec<Lane> = arranged
+        .lanes
+        .iter()
+        .map(|&(kind, left, right)| Lane {
+            kind,
+            title: Text::Word(heading(kind), Vec::new()),
+            at: at(left, HEADING),
+            span: (left, right),
+        })
+        .collect();
+    let places: BTreeMap<Rc<str>, usize> = plan
+        .places
+        .iter()
+        .filter(|(_, item)| index[**item] != usize::MAX)
+        .map(|(id, item)| (Rc::clone(id), index[*item]))
+        .collect();
+    let right = lanes.iter().map(|lane| lane.span.1).max().unwrap_or(0);
+    let headings = Rect {
+        x: LEFT,
+        y: HEADING - 12,
+        w: (right - LEFT).max(0),
+        h: TOP - HEADING,
+    };
+    let all = nodes.iter().map(|node| node.rect);
+    let bounds = all
+        .chain(wires.iter().map(|wire| around(&wire.points)))
+        .fold(headings, Rect::union)
+        .grown(MARGIN);
+    Scene {
+        bounds,
+        lanes,
+        nodes,
+        wires,
+        places: Rc::new(places),
+    }
+}
+
+/// Whether a connection can be pulled out of an item: a workload that reaches a VPC by a setting of its own.
+fn pulls(plan: &Plan, item: usize) -> bool {
+    let item = &plan.items[item];
+    item.lane == LaneKind::Serverless && item.shape == Shape::Endpoint && item.kind.is_some()
+}
+
+/// The heading of a lane.
+const fn heading(lane: LaneKind) -> LabelId {
+    match lane {
+        LaneKind::Internet => LabelId::LaneInternet,
+        LaneKind::Edge => LabelId::LaneEdge,
+        LaneKind::Serverless => LabelId::LaneServerless,
+        LaneKind::Vpc => LabelId::LaneVpc,
+        LaneKind::OnPrem => LabelId::LaneOnPrem,
+    }
+}

@@ -1,0 +1,420 @@
+//! Ways with right angles that keep clear of boxes: a search over the lines between them.
+//!
+//! The lines run beside every box and border; where two of them cross, a way may turn. Boxes block, headings of
+//! containers and ways already taken cost, and so does every turn.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use crate::path::{at, distance, simplified};
+use crate::scene::{Point, Rect};
+
+/// How far beside a box the lines run.
+pub(crate) const CLEAR: i32 = 10;
+/// A way this close to a box would touch it.
+const TOUCHING: i32 = 6;
+/// Ways closer than this to another look like one.
+const APART: i32 = 8;
+/// What a turn costs, in pixels of way.
+const TURN: u32 = 60;
+/// What a pixel through the heading of a container costs more.
+const HEADING: u32 = 6;
+
+/// A side of a rectangle.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Side {
+    Left,
+    Right,
+    Top,
+    Bottom,
+}
+
+impl Side {
+    /// A step outwards.
+    pub(crate) const fn outwards(self, point: Point, by: i32) -> Point {
+        match self {
+            Self::Left => at(point.x - by, point.y),
+            Self::Right => at(point.x + by, point.y),
+            Self::Top => at(point.x, point.y - by),
+            Self::Bottom => at(point.x, point.y + by),
+        }
+    }
+
+    pub(crate) const fn opposite(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+            Self::Top => Self::Bottom,
+            Self::Bottom => Self::Top,
+        }
+    }
+
+    const fn horizontal(self) -> bool {
+        matches!(self, Self::Left | Self::Right)
+    }
+}
+
+/// Where a way may begin or end: a point of a border, and the direction in which it leaves.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Port {
+    pub(crate) at: Point,
+    /// Where a way that begins here goes first.
+    pub(crate) towards: Side,
+    /// What it costs to use it.
+    pub(crate) cost: u32,
+}
+
+impl Port {
+    const fn outside(&self) -> Point {
+        self.towards.outwards(self.at, CLEAR)
+    }
+}
+
+/// The lines, and what is on them.
+pub(crate) struct Router {
+    xs: Vec<i32>,
+    ys: Vec<i32>,
+    /// What a pixel to the right of a crossing costs; 0: blocked.
+    across: Vec<u8>,
+    /// What a pixel below a crossing costs; 0: blocked.
+    down: Vec<u8>,
+    /// Ways that are taken: by the line to the right, below; and through the crossing, either way.
+    taken: Vec<Taken>,
+    best: Vec<[u32; 4]>,
+    from: Vec<[u8; 4]>,
+    touched: Vec<usize>,
+    /// How many crossings may still be looked at, over all searches.
+    pub(crate) budget: usize,
+    /// How much ways keep off each other.
+    pub(crate) distance: Distance,
+}
+
+/// How much ways keep off each other.
+#[derive(Clone, Copy)]
+pub(crate) struct Distance {
+    /// What a pixel on a way already taken costs more.
+    pub(crate) along: u32,
+    /// What crossing a way already taken costs.
+    pub(crate) across: u32,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Taken {
+    across: bool,
+    down: bool,
+}
+
+/// What a router is made from.
+#[derive(Default)]
+pub(crate) struct Ground {
+    /// Boxes that no way may cross.
+    pub(crate) boxes: Vec<Rect>,
+    /// Containers: their borders have lines on both sides.
+    pub(crate) containers: Vec<Rect>,
+    /// Headings, which ways avoid if they can.
+    pub(crate) headings: Vec<Rect>,
+    /// Vertical lines that are always there: the middle between two lanes.
+    pub(crate) gutters: Vec<i32>,
+    /// Points where ways begin or end.
+    pub(crate) ports: Vec<Port>,
+}
+
+impl Router {
+    pub(crate) fn new(ground: &Ground) -> Self {
+        let all = || ground.boxes.iter().chain(&ground.containers);
+        let bounds = all()
+            .fold(Rect::default(), |bounds, rect| bounds.union(*rect))
+            .grown(24);
+        let mut xs = ground.gutters.clone();
+        let mut ys = vec![bounds.y, bounds.bottom()];
+        xs.extend([bounds.x, bounds.right()]);
+        for rect in all() {
+            xs.extend([rect.x - CLEAR, rect.right() + CLEAR]);
+            ys.extend([rect.y - CLEAR, rect.bottom() + CLEAR]);
+        }
+        for rect in &ground.containers {
+            xs.extend([rect.x + CLEAR, rect.right() - CLEAR]);
+            ys.extend([rect.y + CLEAR, rect.bottom() - CLEAR]);
+        }
+        for port in &ground.ports {
+            xs.push(port.outside().x);
+            ys.push(port.outside().y);
+        }
+        for lines in [&mut xs, &mut ys] {
+            lines.sort_unstable();
+            lines.dedup();
+        }
+        let count = xs.len() * ys.len();
+        let mut router = Self {
+            across: vec![1; count],
+            down: vec![1; count],
+            taken: vec![Taken::default(); count],
+            best: vec![[u32::MAX; 4]; count],
+            from: vec![[0; 4]; count],
+            touched: Vec::new(),
+            budget: usize::MAX,
+            distance: Distance {
+                along: 12,
+                across: 40,
+            },
+            xs,
+            ys,
+        };
+        for heading in &ground.headings {
+            router.mark(*heading, 2);
+        }
+        for rect in &ground.boxes {
+            router.mark(rect.grown(TOUCHING), 0);
+        }
+        router
+    }
+
+    /// Marks the lines inside a rectangle.
+    fn mark(&mut self, rect: Rect, value: u8) {
+        let columns = self.xs.partition_point(|x| *x <= rect.x)
+            ..self.xs.partition_point(|x| *x < rect.right());
+        let rows = self.ys.partition_point(|y| *y <= rect.y)
+            ..self.ys.partition_point(|y| *y < rect.bottom());
+        let width = self.xs.len();
+        // A line between two crossings is inside if it shares anything with the rectangle.
+        for row in rows.clone() {
+            for column in columns.start.saturating_sub(1)..columns.end {
+                let cell = &mut self.across[row * width + column];
+                *cell = if value == 0 {
+                    0
+                } else {
+                    (*cell).max(value * u8::from(*cell > 0))
+                };
+            }
+        }
+        for row in rows.start.saturating_sub(1)..rows.end {
+            for column in columns.clone() {
+                let cell = &mut self.down[row * width + column];
+                *cell = if value == 0 {
+                    0
+                } else {
+                    (*cell).max(value * u8::from(*cell > 0))
+                };
+            }
+        }
+    }
+
+    fn crossing(&self, point: Point) -> Option<usize> {
+        let column = self.xs.binary_search(&point.x).ok()?;
+        let row = self.ys.binary_search(&point.y).ok()?;
+        Some(row * self.xs.len() + column)
+    }
+
+    fn point(&self, crossing: usize) -> Point {
+        at(
+            self.xs[crossing % self.xs.len()],
+            self.ys[crossing / self.xs.len()],
+        )
+    }
+
+    /// The cheapest way from one of some ports to one of others, from border to border.
+    pub(crate) fn way(&mut self, from: &[Port], to: &[Port]) -> Option<Vec<Point>> {
+        let goals: Vec<(usize, &Port)> = to
+            .iter()
+            .filter_map(|port| Some((self.crossing(port.outside())?, port)))
+            .collect();
+        let target = goals.iter().map(|(_, port)| port.outside()).fold(
+            None::<(Point, Point)>,
+            |bounds, point| {
+                let (low, high) = bounds.unwrap_or((point, point));
+                Some((
+                    at(low.x.min(point.x), low.y.min(point.y)),
+                    at(high.x.max(point.x), high.y.max(point.y)),
+                ))
+            },
+        )?;
+        let rest = |point: Point| {
+            let x = (target.0.x - point.x).max(point.x - target.1.x).max(0);
+            let y = (target.0.y - point.y).max(point.y - target.1.y).max(0);
+            #[expect(clippy::cast_sign_loss, reason = "both are at least zero")]
+            let far = (x + y) as u32;
+            far
+        };
+        for crossing in self.touched.drain(..) {
+            self.best[crossing] = [u32::MAX; 4];
+        }
+        let mut open = BinaryHeap::new();
+        for port in from {
+            let Some(crossing) = self.crossing(port.outside()) else {
+                continue;
+            };
+            self.reach(
+                &mut open,
+                crossing,
+                port.towards,
+                port.cost,
+                START,
+                rest(port.outside()),
+            );
+        }
+        let mut end: Option<(u32, usize, Side, &Port)> = None;
+        while let Some(Reverse((estimate, cost, crossing, side))) = open.pop() {
+            if end.is_some_and(|(best, ..)| estimate >= best) || self.budget == 0 {
+                break;
+            }
+            self.budget -= 1;
+            let side = SIDES[usize::from(side)];
+            if cost > self.best[crossing][side as usize] {
+                continue;
+            }
+            for (goal, port) in &goals {
+                if *goal != crossing || port.towards == side {
+                    continue;
+                }
+                let turn = if port.towards.opposite() == side {
+                    0
+                } else {
+                    TURN
+                };
+                let total = cost + port.cost + turn;
+                if end.is_none_or(|(best, ..)| total < best) {
+                    end = Some((total, crossing, side, port));
+                }
+            }
+            for next in SIDES {
+                if next == side.opposite() {
+                    continue;
+                }
+                let Some((neighbour, price)) = self.step(crossing, next) else {
+                    continue;
+                };
+                let turn = if next == side { 0 } else { TURN };
+                let far = rest(self.point(neighbour));
+                self.reach(
+                    &mut open,
+                    neighbour,
+                    next,
+                    cost + price + turn,
+                    side as u8,
+                    far,
+                );
+            }
+        }
+        let (_, mut crossing, mut side, port) = end?;
+        let mut points = vec![port.at, self.point(crossing)];
+        loop {
+            let came = self.from[crossing][side as usize];
+            if came == START {
+                break;
+            }
+            crossing = self.back(crossing, side);
+            side = SIDES[usize::from(came)];
+            points.push(self.point(crossing));
+        }
+        let first = self.point(crossing);
+        let began = from
+            .iter()
+            .find(|port| port.towards == side && port.outside() == first)?;
+        points.push(began.at);
+        points.reverse();
+        Some(simplified(&points))
+    }
+
+    fn reach(
+        &mut self,
+        open: &mut BinaryHeap<Reverse<(u32, u32, usize, u8)>>,
+        crossing: usize,
+        side: Side,
+        cost: u32,
+        came: u8,
+        rest: u32,
+    ) {
+        let best = &mut self.best[crossing];
+        if best.iter().all(|cost| *cost == u32::MAX) {
+            self.touched.push(crossing);
+        }
+        if cost < best[side as usize] {
+            best[side as usize] = cost;
+            self.from[crossing][side as usize] = came;
+            open.push(Reverse((cost + rest, cost, crossing, side as u8)));
+        }
+    }
+
+    /// The next crossing on this side, and what it costs to go there.
+    fn step(&self, crossing: usize, side: Side) -> Option<(usize, u32)> {
+        let width = self.xs.len();
+        let (column, row) = (crossing % width, crossing / width);
+        let (neighbour, line) = match side {
+            Side::Left => (column.checked_sub(1).map(|_| crossing - 1)?, crossing - 1),
+            Side::Right => ((column + 1 < width).then_some(crossing + 1)?, crossing),
+            Side::Top => (
+                row.checked_sub(1).map(|_| crossing - width)?,
+                crossing - width,
+            ),
+            Side::Bottom => (
+                (row + 1 < self.ys.len()).then_some(crossing + width)?,
+                crossing,
+            ),
+        };
+        let (price, along, through) = if side.horizontal() {
+            (
+                self.across[line],
+                self.taken[line].across,
+                self.taken[neighbour].down,
+            )
+        } else {
+            (
+                self.down[line],
+                self.taken[line].down,
+                self.taken[neighbour].across,
+            )
+        };
+        if price == 0 {
+            return None;
+        }
+        let far = distance(self.point(crossing), self.point(neighbour)).unsigned_abs();
+        let mut cost = far * if price > 1 { HEADING } else { 1 };
+        if along {
+            cost += far * self.distance.along + self.distance.across;
+        }
+        if through {
+            cost += self.distance.across;
+        }
+        Some((neighbour, cost))
+    }
+
+    /// The crossing before this one, for a way that came in this direction.
+    fn back(&self, crossing: usize, side: Side) -> usize {
+        match side {
+            Side::Left => crossing + 1,
+            Side::Right => crossing - 1,
+            Side::Top => crossing + self.xs.len(),
+            Side::Bottom => crossing - self.xs.len(),
+        }
+    }
+
+    /// Says that a way is taken: later ones keep off it, and off the lines close beside it.
+    pub(crate) fn take(&mut self, points: &[Point]) {
+        for pair in points.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            let low = at(a.x.min(b.x), a.y.min(b.y));
+            let high = at(a.x.max(b.x), a.y.max(b.y));
+            let near = APART;
+            let vertical = a.x == b.x;
+            let (wide, tall) = if vertical { (near, 0) } else { (0, near) };
+            let columns = self.xs.partition_point(|x| *x < low.x - wide)
+                ..self.xs.partition_point(|x| *x <= high.x + wide);
+            let rows = self.ys.partition_point(|y| *y < low.y - tall)
+                ..self.ys.partition_point(|y| *y <= high.y + tall);
+            for row in rows {
+                for column in columns.clone() {
+                    let taken = &mut self.taken[row * self.xs.len() + column];
+                    if vertical {
+                        taken.down |= self.ys[row] < high.y;
+                    } else {
+                        taken.across |= self.xs[column] < high.x;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// In place of a direction: the way began here.
+const START: u8 = 4;
+const SIDES: [Side; 4] = [Side::Left, Side::Right, Side::Top, Side::Bottom];
