@@ -1,0 +1,312 @@
+//! What is said of problems in what people bring, and what they can do about them.
+
+use hopscope_model::problem::{Problem, ProblemCode, Severity};
+
+use crate::lang::{Both, Lang, both};
+use crate::template;
+
+/// The words for a kind of problem.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ProblemText {
+    /// A template: what was found.
+    pub found: Both,
+    /// What to do next; `None`: nothing.
+    pub next: Option<Both>,
+}
+
+/// What was found, in a sentence.
+pub fn text(lang: Lang, problem: &Problem) -> String {
+    fill(lang, problem, problem_text(problem.code).found)
+}
+
+/// What to do next, without the command of the problem; `None` where nothing needs to be done.
+pub fn next(lang: Lang, problem: &Problem) -> Option<String> {
+    let own = problem.next.as_ref().and_then(|next| advice(&next.id));
+    let advice = own.or(problem_text(problem.code).next)?;
+    Some(fill(lang, problem, advice))
+}
+
+/// The word for how bad a problem is.
+pub const fn severity(lang: Lang, severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("error", "エラー"),
+        Severity::Warning => lang.pick("warning", "警告"),
+        Severity::Note => lang.pick("note", "注記"),
+    }
+}
+
+fn fill(lang: Lang, problem: &Problem, text: Both) -> String {
+    template::fill(text.get(lang), &|name| match name {
+        "resource" => problem.resource.as_deref().map(Into::into),
+        "path" => problem.path.as_deref().map(Into::into),
+        "line" => problem.line.map(|line| line.to_string().into()),
+        "column" => problem.column.map(|column| column.to_string().into()),
+        "command" => {
+            let next = problem.next.as_ref()?;
+            next.command.as_deref().map(Into::into)
+        }
+        _ => problem.args.get(name).map(|value| value.as_str().into()),
+    })
+}
+
+/// Advice that is more to the point than that of the code; `None` for an id that is not known.
+fn advice(id: &str) -> Option<Both> {
+    Some(match id {
+        "export" => both(
+            "Export it too:[ {command}]",
+            "それもエクスポートして取り込みます:[ {command}]",
+        ),
+        _ => return None,
+    })
+}
+
+/// The words for a kind of problem.
+pub const fn problem_text(code: ProblemCode) -> ProblemText {
+    match code {
+        ProblemCode::Empty => ProblemText {
+            found: both("There is nothing to read.", "何も入っていません。"),
+            next: Some(both(
+                "Give it what gcloud prints with --format=json.",
+                "gcloud に --format=json を付けた出力を渡してください。",
+            )),
+        },
+        ProblemCode::Truncated => ProblemText {
+            found: both(
+                "The JSON ends early. What came before was read.",
+                "JSON が途中で切れています。その手前までは読みました。",
+            ),
+            next: Some(both(
+                "A terminal may have cut it. Write the output to a file (> out.json) and give that.",
+                "端末のスクロール上限で切れたのかもしれません。出力をファイルに書き (> out.json)、それを渡してください。",
+            )),
+        },
+        ProblemCode::NotUnderstood => ProblemText {
+            found: both(
+                "This is not something that can be read[: {why}].",
+                "読める形式ではありません[: {why}]。",
+            ),
+            next: Some(both(
+                "Give it what gcloud prints with --format=json.",
+                "gcloud に --format=json を付けた出力を渡してください。",
+            )),
+        },
+        ProblemCode::GcloudError => ProblemText {
+            found: both(
+                "This is an error message of gcloud, not its output[: {text}]",
+                "gcloud の出力ではなく、エラー メッセージです[: {text}]",
+            ),
+            next: Some(both(
+                "Correct the command and run it again.",
+                "コマンドを直して、もう一度実行してください。",
+            )),
+        },
+        ProblemCode::TableOutput => ProblemText {
+            found: both(
+                "This is output in gcloud's table format, which leaves most fields out.",
+                "gcloud の表形式の出力です。ほとんどの項目が省かれています。",
+            ),
+            next: Some(both(
+                "Run the command again with --format=json.",
+                "--format=json を付けて、もう一度実行してください。",
+            )),
+        },
+        ProblemCode::Html => ProblemText {
+            found: both("This is a web page.", "Web ページの HTML です。"),
+            next: Some(both(
+                "Give it what gcloud prints with --format=json.",
+                "gcloud に --format=json を付けた出力を渡してください。",
+            )),
+        },
+        ProblemCode::WrappedLines => ProblemText {
+            found: both(
+                "There are line breaks inside a string: a terminal wrapped the lines. They were taken out.",
+                "文字列の途中に改行があります。端末が行を折り返したようです。改行は取り除きました。",
+            ),
+            next: Some(both(
+                "Check what was read, or write the output to a file (> out.json) and give that.",
+                "読み取った内容を確かめるか、出力をファイルに書き (> out.json)、それを渡してください。",
+            )),
+        },
+        ProblemCode::NoiseSkipped => ProblemText {
+            found: both(
+                "[{count} ]lines around the documents, such as prompts, were skipped.",
+                "ドキュメントの前後の行 (プロンプトなど)[ {count} 行]は読み飛ばしました。",
+            ),
+            next: None,
+        },
+        ProblemCode::RepairedQuotes => ProblemText {
+            found: both(
+                "Curly quotes were read as straight ones[ ({count} places)].",
+                "“ ” を \" に直して読みました[ ({count} か所)]。",
+            ),
+            next: Some(both(
+                "Nothing needs to be done. A word processor or chat had changed them.",
+                "何もする必要はありません。ワープロやチャットを経由すると変わることがあります。",
+            )),
+        },
+        ProblemCode::RepairedComma => ProblemText {
+            found: both(
+                "A comma too many was left out[ ({count} places)].",
+                "余分なコンマを無視しました[ ({count} か所)]。",
+            ),
+            next: None,
+        },
+        ProblemCode::RepairedInvisible => ProblemText {
+            found: both(
+                "Invisible or full-width characters were replaced[ ({count} places)].",
+                "見えない文字や全角の記号を置き換えました[ ({count} か所)]。",
+            ),
+            next: None,
+        },
+        ProblemCode::KindNotModelled => ProblemText {
+            found: both(
+                "Objects of the kind[ {kind}] are not modelled and were left out.",
+                "モデルに含まれない種類[ ({kind})] のため、取り込みませんでした。",
+            ),
+            next: Some(both(
+                "Nothing needs to be done, unless it decides about a request.",
+                "通信の結果に関わらなければ、何もする必要はありません。",
+            )),
+        },
+        ProblemCode::FieldMissing => ProblemText {
+            found: both(
+                "The field[ {field}] is missing[ in {resource}].",
+                "[{resource} に]項目[ {field}] がありません。",
+            ),
+            next: Some(both(
+                "Export the object again with --format=json alone, without choosing fields.",
+                "項目を選ばずに、--format=json だけでエクスポートし直してください。",
+            )),
+        },
+        ProblemCode::FieldInvalid => ProblemText {
+            found: both(
+                "This cannot be read[: {why}].",
+                "この値は読めません[: {why}]。",
+            ),
+            next: Some(both(
+                "Correct the value. Until then, requests that depend on it end incomplete.",
+                "値を直してください。直すまで、これに関わる通信は情報不足になります。",
+            )),
+        },
+        ProblemCode::FieldNotModelled => ProblemText {
+            found: both(
+                "The field[ {field}][ of {resource}] is not modelled, and it can matter.",
+                "[{resource} の]項目[ {field}] はモデルに含まれませんが、結果に関わることがあります。",
+            ),
+            next: Some(both(
+                "Requests for which it could decide end unmodelled, not with a yes.",
+                "これで結果が変わりうる通信は、到達とはせずに未対応とします。",
+            )),
+        },
+        ProblemCode::EmptyList => ProblemText {
+            found: both(
+                "The list is empty[: {kind}].",
+                "0 件のリストです[: {kind}]。",
+            ),
+            next: Some(both(
+                "Check filter and project of the command. To say that there are none, give the file with --list KIND=FILE.",
+                "コマンドのフィルタとプロジェクトを確認してください。1 つもないことを示すには、--list KIND=FILE でファイルを渡します。",
+            )),
+        },
+        ProblemCode::Duplicate => ProblemText {
+            found: both(
+                "There are two[ of {resource}]. The later one was taken.",
+                "同じもの[ ({resource})] が 2 つあります。後のものを使いました。",
+            ),
+            next: Some(both(
+                "Take the one that is out of date out of the input.",
+                "古い方を入力から取り除いてください。",
+            )),
+        },
+        ProblemCode::SecretDropped => ProblemText {
+            found: both(
+                "Something that looks like a secret was left out[: {field}].",
+                "秘密情報らしき値を読み捨てました[: {field}]。",
+            ),
+            next: Some(both(
+                "It is in neither the scenario nor its links. Take care of the file it came from.",
+                "シナリオにもリンクにも入りません。元の出力の扱いには注意してください。",
+            )),
+        },
+        ProblemCode::ReferenceMissing => ProblemText {
+            found: both(
+                "[{resource} refers to ]{reference}[{name}], which is not in the scenario.",
+                "[{resource} が参照する ]{reference}[{name}] がシナリオにありません。",
+            ),
+            next: Some(both(
+                "Export it too[: {command}].",
+                "それもエクスポートして取り込みます[: {command}]。",
+            )),
+        },
+        ProblemCode::ReferenceAmbiguous => ProblemText {
+            found: both(
+                "[{text} ]could be any of several things[: {candidates}].",
+                "[{text} は]複数のものに当てはまります[: {candidates}]。",
+            ),
+            next: Some(both(
+                "Write it with its location, or project and location, in front: KIND/LOCATION/NAME.",
+                "ロケーション、またはプロジェクトとロケーションを前に付けてください: KIND/LOCATION/NAME。",
+            )),
+        },
+        ProblemCode::ParentUnknown => ProblemText {
+            found: both(
+                "This output does not say what it belongs to.",
+                "何に属するものかが、この出力からは分かりません。",
+            ),
+            next: Some(both(
+                "Say so: --zone ZONE=FILE for record sets, --iam REF=FILE for an IAM policy, or wrap it in a hopscope#export.",
+                "指定してください。レコードセットは --zone ZONE=FILE、IAM ポリシーは --iam REF=FILE、ほかは hopscope#export で包みます。",
+            )),
+        },
+        ProblemCode::ProjectUnknown => ProblemText {
+            found: both(
+                "The project[ of {resource}] is not known.",
+                "[{resource} の]プロジェクトが分かりません。",
+            ),
+            next: Some(both(
+                "Give it: --project PROJECT, or \"project\" in the scenario.",
+                "--project PROJECT か、シナリオの \"project\" で指定してください。",
+            )),
+        },
+        ProblemCode::PortMissing => ProblemText {
+            found: both(
+                "[{text} ]needs a port, because its protocol has no well-known one.",
+                "[{text} には]ポートが必要です。決まったポートのないプロトコルです。",
+            ),
+            next: Some(both(
+                "Write it behind the host: tcp://10.0.0.5:8080 or vm/web:22.",
+                "ホストの後に書いてください: tcp://10.0.0.5:8080、vm/web:22 など。",
+            )),
+        },
+        ProblemCode::TooLarge => ProblemText {
+            found: both(
+                "This is too large[: {size}, and the limit is {limit}].",
+                "大きすぎます[: {size} (上限は {limit})]。",
+            ),
+            next: Some(both(
+                "Narrow the export with --filter, or give one file per kind.",
+                "--filter で絞るか、種類ごとのファイルに分けてください。",
+            )),
+        },
+        ProblemCode::TooDeep => ProblemText {
+            found: both(
+                "This is nested too deeply[: the limit is {limit}].",
+                "入れ子が深すぎます[ (上限は {limit})]。",
+            ),
+            next: Some(both(
+                "Give it what gcloud prints, unchanged.",
+                "gcloud の出力をそのまま渡してください。",
+            )),
+        },
+        ProblemCode::VersionNewer => ProblemText {
+            found: both(
+                "This scenario was written by a newer version[ ({version})].",
+                "新しいバージョン[ ({version})] で書かれたシナリオです。",
+            ),
+            next: Some(both(
+                "Update Hopscope to open it. The file is left as it is.",
+                "開くには Hopscope を更新してください。ファイルには手を加えません。",
+            )),
+        },
+    }
+}

@@ -1,0 +1,664 @@
+//! What each step says. A sentence stands alone: read by itself in a review, it says what was decided and
+//! from what.
+
+use hopscope_model::result::Says;
+use hopscope_model::says::SaysId;
+
+use crate::lang::{Both, Lang, both};
+use crate::template::{self, Piece};
+use crate::value;
+
+/// A step's sentence with its arguments put in.
+pub fn sentence(lang: Lang, says: &Says<SaysId>) -> String {
+    template::join(&pieces(lang, says))
+}
+
+/// The same, in pieces.
+pub fn pieces(lang: Lang, says: &Says<SaysId>) -> Vec<Piece> {
+    template::pieces(template(says.id).get(lang), &|name| {
+        says.args
+            .get(name)
+            .map(|value| value::argument(lang, says.id, name, value))
+    })
+}
+
+/// The template of a step's sentence.
+pub const fn template(id: SaysId) -> Both {
+    match id {
+        SaysId::StartServerlessInternet => both(
+            "{name} sends the request. It has no VPC access.",
+            "{name} から送ります。VPC には接続していません。",
+        ),
+        SaysId::StartServerlessDirect => both(
+            "{name} sends the request. It has Direct VPC egress into subnet {subnet}, with the egress setting {egress}.",
+            "{name} から送ります。ダイレクト VPC 下り (外向き) でサブネット {subnet} につながり、下りの設定は {egress} です。",
+        ),
+        SaysId::StartServerlessConnector => both(
+            "{name} sends the request. It uses the Serverless VPC Access connector {connector}, with the egress setting {egress}.",
+            "{name} から送ります。サーバーレス VPC アクセス コネクタ {connector} を使い、下りの設定は {egress} です。",
+        ),
+        SaysId::StartInstance => both(
+            "VM {name} sends the request from its interface {interface} ({address}).",
+            "VM {name} のインターフェース {interface} ({address}) から送ります。",
+        ),
+        SaysId::StartPod => both(
+            "Pod {name} ({address}) on node {node} sends the request.",
+            "ノード {node} の Pod {name} ({address}) から送ります。",
+        ),
+        SaysId::StartHost => both(
+            "Host {name} ({address}) sends the request.",
+            "ホスト {name} ({address}) から送ります。",
+        ),
+        SaysId::StartInternet => both(
+            "{address} on the internet sends the request.",
+            "インターネット上の {address} から送ります。",
+        ),
+        SaysId::StartOnPrem => both(
+            "{address} in the on-premises network {network} sends the request.",
+            "オンプレミス ネットワーク {network} の {address} から送ります。",
+        ),
+        SaysId::StartGoogle => both(
+            "{service} calls on behalf of project {project}.",
+            "プロジェクト {project} の {service} が呼び出します。",
+        ),
+        SaysId::StartProxy => both(
+            "{name} ({address}) opens the next connection.",
+            "{name} ({address}) が次の接続を開きます。",
+        ),
+
+        SaysId::ResolvePublicGoogle => both(
+            "Public DNS resolves {name} to {addresses}.",
+            "公開 DNS で {name} は {addresses} に解決されます。",
+        ),
+        SaysId::ResolvePublicHost => both(
+            "Public DNS resolves {name} to {addresses}, of host {host}.",
+            "公開 DNS で {name} はホスト {host} の {addresses} に解決されます。",
+        ),
+        SaysId::ResolvePublicUnknown => both(
+            "Neither the scenario nor the built-in tables know {name}. It is taken for the name of some host on the internet that is not Google's.",
+            "{name} はシナリオにも組み込みの表にもありません。インターネット上の、Google のものではないホストの名前とします。",
+        ),
+        SaysId::ResolvePublicZone => both(
+            "The public zone {zone} resolves {name} to {addresses}.",
+            "一般公開ゾーン {zone} で {name} は {addresses} に解決されます。",
+        ),
+        SaysId::ResolvePrivateZone => both(
+            "The private zone {zone}, which VPC network {network} sees, resolves {name} to {addresses}.",
+            "VPC ネットワーク {network} から見える限定公開ゾーン {zone} で、{name} は {addresses} に解決されます。",
+        ),
+        SaysId::ResolveClusterZone => both(
+            "The private zone {zone} of GKE cluster {cluster} resolves {name} to {addresses}.",
+            "GKE クラスタ {cluster} の限定公開ゾーン {zone} で、{name} は {addresses} に解決されます。",
+        ),
+        SaysId::ResolveResponsePolicy => both(
+            "Rule {rule} of the response policy {policy} resolves {name} to {addresses}.",
+            "レスポンス ポリシー {policy} のルール {rule} により、{name} は {addresses} に解決されます。",
+        ),
+        SaysId::ResolveResponsePolicyBypass => both(
+            "Rule {rule} of the response policy {policy} exempts {name}: resolution goes on as if there were no response policy.",
+            "レスポンス ポリシー {policy} のルール {rule} により、{name} はポリシーの対象外です。ポリシーがない場合と同じように解決を続けます。",
+        ),
+        SaysId::ResolveInternal => both(
+            "Compute Engine internal DNS resolves {name} to {addresses}.",
+            "Compute Engine の内部 DNS で {name} は {addresses} に解決されます。",
+        ),
+        SaysId::ResolveMetadata => both(
+            "{name} is the metadata server, 169.254.169.254, which every machine reaches inside itself.",
+            "{name} はメタデータ サーバー (169.254.169.254) です。それぞれのマシンの中で答えます。",
+        ),
+        SaysId::ResolveCname => both(
+            "A CNAME record in {zone} leads {name} to {target}.",
+            "{zone} の CNAME レコードにより、{name} は {target} の別名です。",
+        ),
+        SaysId::ResolveAlternative => both(
+            "The DNS server policy {policy} names alternative name servers, so the query for {name} goes to {server}.",
+            "DNS サーバー ポリシー {policy} が代替ネームサーバーを指定しているため、{name} の問い合わせは {server} に送られます。",
+        ),
+        SaysId::ResolveForwarded => both(
+            "The forwarding zone {zone} sends the query for {name} to {server}.",
+            "転送ゾーン {zone} により、{name} の問い合わせは {server} に転送されます。",
+        ),
+        SaysId::ResolveNameServer => both(
+            "The name server {server} resolves {name} to {addresses}.",
+            "ネームサーバー {server} で {name} は {addresses} に解決されます。",
+        ),
+        SaysId::ResolvePeering => both(
+            "The peering zone {zone} hands {name} to the name resolution of VPC network {network}.",
+            "ピアリング ゾーン {zone} により、{name} は VPC ネットワーク {network} の名前解決の順序で解決されます。",
+        ),
+        SaysId::ResolvePscAuto => both(
+            "{name} is a name that the Private Service Connect endpoint {endpoint} brings with it, for {addresses}.",
+            "{name} は Private Service Connect (PSC) エンドポイント {endpoint} に自動で付く名前で、{addresses} に解決されます。",
+        ),
+        SaysId::ResolveOnPrem => both(
+            "The resolver of the on-premises network {network} answers for {name}.",
+            "{name} には、オンプレミス ネットワーク {network} のリゾルバが答えます。",
+        ),
+        SaysId::ResolveNxdomain => both(
+            "{zone} has no record for {name}, and nothing else is asked: the name does not exist (NXDOMAIN).",
+            "{zone} に {name} のレコードがなく、ほかには問い合わせないため、名前が存在しない (NXDOMAIN) という答えになります。",
+        ),
+        SaysId::ResolveNodata => both(
+            "{name} has no address record in {zone}: the answer is empty (NODATA).",
+            "{zone} には {name} のアドレスのレコードがないため、答えは空 (NODATA) です。",
+        ),
+        SaysId::ResolveServfail => both(
+            "The query for {name} gets no answer from {server} (SERVFAIL).[ Why: {why}.]",
+            "{name} の問い合わせに {server} から答えを得られません (SERVFAIL)。[理由: {why}。]",
+        ),
+        SaysId::ResolveLoop => both(
+            "The CNAME records of {name} lead in a circle.",
+            "{name} の CNAME レコードは循環しています。",
+        ),
+
+        SaysId::ProxyUsed => both(
+            "The connection to {host} uses the proxy {proxy}, because of {setting}.",
+            "{setting} の設定により、{host} への接続にはプロキシ {proxy} を使います。",
+        ),
+        SaysId::ProxyBypassed => both(
+            "{host} matches {entry} in NO_PROXY, so the connection uses no proxy.",
+            "{host} は NO_PROXY の {entry} に当てはまるため、プロキシを使わずに接続します。",
+        ),
+        SaysId::ProxyClientResolves => both(
+            "With {proxy} (SOCKS5) the client resolves {host} itself and hands the proxy the address {address}.",
+            "{proxy} (SOCKS5) では {host} の名前解決を呼び出し側が行い、アドレス {address} をプロキシに渡します。",
+        ),
+        SaysId::ProxyResolves => both(
+            "The proxy {proxy} gets the name {host} and resolves it where it is.",
+            "プロキシ {proxy} は {host} という名前を受け取り、プロキシのある場所で名前解決を行います。",
+        ),
+        SaysId::ProxyTunnel => both(
+            "What connects to {listen} goes through the SSH tunnel to {through} ({to}) and leaves from there.",
+            "{listen} への接続は SSH トンネルで {through} ({to}) まで運ばれ、そこから出ていきます。",
+        ),
+        SaysId::ProxyWrongKind => both(
+            "What listens at {proxy} is {process}, which does not speak what is asked of it.",
+            "{proxy} で待ち受けているのは {process} で、求められたプロトコルを話しません。",
+        ),
+        SaysId::ProxyNothingListens => both(
+            "Nothing listens at {proxy}.",
+            "{proxy} で待ち受けているものがありません。",
+        ),
+        SaysId::ProxyMetadata => both(
+            "The metadata server is asked through the proxy {proxy}. Every machine has a metadata server of its own, so the proxy cannot reach the caller's.",
+            "メタデータ サーバーへの問い合わせがプロキシ {proxy} を通ります。メタデータ サーバーはマシンごとにあるため、プロキシからは呼び出し側のものに届きません。",
+        ),
+
+        SaysId::EgressAllTraffic => both(
+            "The egress setting is all-traffic, so everything enters VPC network {network}.",
+            "下りの設定が all-traffic なので、すべての通信が VPC ネットワーク {network} に入ります。",
+        ),
+        SaysId::EgressPrivateRange => both(
+            "{address} is in {range}, one of the ranges that private-ranges-only sends into VPC network {network}.",
+            "{address} は、private-ranges-only でも VPC に送られる範囲 {range} に入っているので、VPC ネットワーク {network} に入ります。",
+        ),
+        SaysId::EgressNotPrivate => both(
+            "{address} is a public address, and private-ranges-only sends only private ranges into the VPC: the request leaves past the VPC.",
+            "{address} は公開アドレスです。private-ranges-only で VPC に送られるのは内部の範囲だけなので、VPC を通らずに出ます。",
+        ),
+        SaysId::EgressNoVpc => both(
+            "Without VPC access the request to {address} leaves directly, from Google's dynamic addresses.",
+            "VPC に接続していないので、{address} へは Google の動的なアドレスから直接出ます。",
+        ),
+        SaysId::EgressNoVpcPrivate => both(
+            "{address} can be reached only through a VPC network, and the caller has no VPC access.",
+            "{address} は VPC ネットワークを通らないと届かないアドレスですが、呼び出し側は VPC に接続していません。",
+        ),
+        SaysId::DirectVpc => both(
+            "Direct VPC egress gives the request a source address out of {range}, the range of subnet {subnet}.",
+            "ダイレクト VPC 下り (外向き) で、送信元はサブネット {subnet} の範囲 {range} のどれかのアドレスになります。",
+        ),
+        SaysId::ConnectorCarries => both(
+            "The connector {connector} carries the request into the VPC, with a source address out of {range}.",
+            "コネクタ {connector} が VPC に運び、送信元は {range} のどれかのアドレスになります。",
+        ),
+        SaysId::ConnectorNotReady => both(
+            "The connector {connector} is not ready (state {state}).",
+            "コネクタ {connector} は使える状態ではありません (状態 {state})。",
+        ),
+        SaysId::ConnectorOtherRegion => both(
+            "The connector {connector} and the caller are not in the same region ({region}).",
+            "コネクタ {connector} と呼び出し側のリージョンが違います ({region})。",
+        ),
+
+        SaysId::FirewallAllows => both(
+            "The firewall rule {rule} (priority {priority}) allows it.",
+            "ファイアウォール ルール {rule} (優先度 {priority}) が許可します。",
+        ),
+        SaysId::FirewallDenies => both(
+            "The firewall rule {rule} (priority {priority}) denies it.",
+            "ファイアウォール ルール {rule} (優先度 {priority}) が拒否します。",
+        ),
+        SaysId::FirewallManagedAllows => both(
+            "The rule {rule}, which Serverless VPC Access manages for the connector {connector}, allows it.",
+            "サーバーレス VPC アクセスがコネクタ {connector} のために管理するルール {rule} が許可します。",
+        ),
+        SaysId::FirewallPolicyAllows => both(
+            "The rule with priority {priority} of the firewall policy {policy} allows it.",
+            "ファイアウォール ポリシー {policy} の優先度 {priority} のルールが許可します。",
+        ),
+        SaysId::FirewallPolicyDenies => both(
+            "The rule with priority {priority} of the firewall policy {policy} denies it.",
+            "ファイアウォール ポリシー {policy} の優先度 {priority} のルールが拒否します。",
+        ),
+        SaysId::FirewallPolicyUndecidable => both(
+            "The rule with priority {priority} of the firewall policy {policy} uses {field}, which is not modelled, and could decide here.",
+            "ファイアウォール ポリシー {policy} の優先度 {priority} のルールが、モデルに含まれない {field} を使っています。このルールで結果が変わる可能性があります。",
+        ),
+        SaysId::FirewallImpliedAllow => both(
+            "No rule of VPC network {network} matches, so the implied allow egress rule allows it.",
+            "VPC ネットワーク {network} に当てはまるルールがないため、暗黙の下り (外向き) 許可ルールが許可します。",
+        ),
+        SaysId::FirewallImpliedDeny => both(
+            "No rule of VPC network {network} matches, so the implied deny ingress rule denies it.",
+            "VPC ネットワーク {network} に当てはまるルールがないため、暗黙の上り (内向き) 拒否ルールが拒否します。",
+        ),
+        SaysId::FirewallAlwaysAllowed => both(
+            "Traffic with {address} is always allowed, whatever the firewall rules say.",
+            "{address} との通信は、ファイアウォール ルールによらず常に許可されます。",
+        ),
+        SaysId::TrafficBlocked => both(
+            "Google Cloud always blocks this traffic: {protocol}[ port {port}].",
+            "この通信 ({protocol}[ ポート {port}]) は Google Cloud が常にブロックします。",
+        ),
+        SaysId::TrafficBlockedServerless => both(
+            "Serverless workloads can send TCP and UDP only, not {protocol}.",
+            "サーバーレスのワークロードが送れるのは TCP と UDP だけで、{protocol} は送れません。",
+        ),
+        SaysId::FirewallTagsUndefined => both(
+            "The firewall rule {rule} matches by the source tags {tags}. Google documents this as undefined for Direct VPC egress, while it has been observed to work: what happens cannot be told.",
+            "ファイアウォール ルール {rule} は送信元タグ {tags} で判定します。ダイレクト VPC 下り (外向き) の通信に対する動作を Google は未定義としていますが、判定されたという観測もあり、結果を判断できません。",
+        ),
+
+        SaysId::RouteSubnet => both(
+            "The subnet route {range} leads to subnet {subnet}.",
+            "サブネット ルート {range} により、サブネット {subnet} に送られます。",
+        ),
+        SaysId::RouteStatic => both(
+            "The route {route} ({range}, priority {priority}) leads to {nextHop}.",
+            "ルート {route} ({range}、優先度 {priority}) により、ネクストホップ {nextHop} に送られます。",
+        ),
+        SaysId::RouteSpecial => both(
+            "{range} is reached by a special routing path of Google Cloud, which needs no route.",
+            "{range} へは、ルートがなくても Google Cloud の特別なルーティング パスで届きます。",
+        ),
+        SaysId::RouteNone => both(
+            "VPC network {network} has no route for {address}.",
+            "VPC ネットワーク {network} には {address} へのルートがありません。",
+        ),
+        SaysId::RouteNextHopFails => both(
+            "The route {route} leads to {nextHop}, which cannot be used as its next hop.",
+            "ルート {route} のネクストホップ {nextHop} は、ネクストホップとして使えません。",
+        ),
+        SaysId::RoutePrivateToInternet => both(
+            "The route {route} sends {address}, an internal address, to the internet gateway. It cannot be reached from there.",
+            "ルート {route} は内部アドレス {address} 宛ての通信をインターネット ゲートウェイに送ります。その先から内部アドレスには届きません。",
+        ),
+        SaysId::RouteUnknown => both(
+            "{address} is in no subnet of VPC network {network}, and the routes of that network are not in the scenario.",
+            "{address} は VPC ネットワーク {network} のどのサブネットにも入っておらず、このネットワークのルートがシナリオにありません。",
+        ),
+        SaysId::ForwardedByAppliance => both(
+            "{machine} forwards the packet, out of its interface {interface}.",
+            "{machine} がパケットを転送し、インターフェース {interface} から出します。",
+        ),
+        SaysId::ForeignIp => both(
+            "{machine} may not send or receive packets with addresses that are not its own: canIpForward is off.",
+            "{machine} は IP 転送 (canIpForward) が無効なので、自分のものではないアドレスのパケットを送受信できません。",
+        ),
+        SaysId::SpoofingApproved => both(
+            "{machine} may send and receive packets with addresses that are not its own: canIpForward is on.",
+            "{machine} は IP 転送 (canIpForward) が有効なので、自分のものではないアドレスのパケットも送受信できます。",
+        ),
+
+        SaysId::PgaOn => both(
+            "Private Google Access is on in subnet {subnet}, so Google's APIs and services are reached from an internal address.",
+            "サブネット {subnet} で限定公開の Google アクセス (PGA) が有効なので、内部アドレスから Google の API とサービスに届きます。",
+        ),
+        SaysId::PgaByNat => both(
+            "Cloud NAT {nat} serves subnet {subnet}, and that makes Private Google Access effective there, whatever the subnet's own setting.",
+            "サブネット {subnet} は Cloud NAT {nat} の対象です。そのため、サブネットの設定によらず限定公開の Google アクセス (PGA) が有効になります。",
+        ),
+        SaysId::PgaExternal => both(
+            "The source has the external address {address} and needs no Private Google Access.",
+            "送信元には外部アドレス {address} があるので、限定公開の Google アクセス (PGA) は必要ありません。",
+        ),
+        SaysId::PgaOff => both(
+            "Private Google Access is off in subnet {subnet}. Without it, a source that has only an internal address does not reach Google's APIs and services.",
+            "サブネット {subnet} で限定公開の Google アクセス (PGA) が無効です。内部アドレスだけを持つ送信元は、Google の API とサービスに届きません。",
+        ),
+        SaysId::PgaSourceNotCovered => both(
+            "Private Google Access does not cover the source address {address}.",
+            "送信元 {address} は、限定公開の Google アクセス (PGA) の対象になりません。",
+        ),
+        SaysId::GoogleApiCustomNextHop => both(
+            "The route {route} sends traffic for Google's APIs to {nextHop}. Google Cloud does not carry it over such a next hop, only to the default internet gateway.",
+            "ルート {route} は Google API 宛ての通信を {nextHop} に送ります。Google Cloud でこの通信を運べるネクストホップは、デフォルト インターネット ゲートウェイだけです。",
+        ),
+        SaysId::GoogleApiVip => both(
+            "It arrives at {vip}, which serves {host}.",
+            "{vip} に着きます。{host} はここで提供されています。",
+        ),
+        SaysId::GoogleApiFrontEnd => both(
+            "It arrives at Google's front end for {host}, without leaving Google's network.",
+            "Google のネットワークの中だけを通って、{host} の Google フロントエンドに着きます。",
+        ),
+        SaysId::PscGoogleApis => both(
+            "It arrives at the Private Service Connect endpoint {endpoint} for Google APIs (bundle {bundle}), for {host}.",
+            "Google API 用の Private Service Connect (PSC) エンドポイント {endpoint} (バンドル {bundle}) に着きます。宛先は {host} です。",
+        ),
+        SaysId::ApiNotServed => both(
+            "{vip} does not serve {host}.",
+            "{vip} では {host} は提供されていません。",
+        ),
+        SaysId::PortNotServed => both(
+            "{at} does not serve {protocol}[ port {port}].",
+            "{at} は {protocol}[ ポート {port}] を受け付けません。",
+        ),
+
+        SaysId::NatExternal => both(
+            "One-to-one NAT changes the source from {internal} to the external address {external}.",
+            "1 対 1 の NAT で、送信元が {internal} から外部アドレス {external} に変わります。",
+        ),
+        SaysId::NatCloud => both(
+            "Cloud NAT {nat} changes the source to {addresses}.",
+            "Cloud NAT {nat} で、送信元が {addresses} に変わります。",
+        ),
+        SaysId::NatCloudRule => both(
+            "Rule {rule} of Cloud NAT {nat} changes the source to {addresses}.",
+            "Cloud NAT {nat} のルール {rule} で、送信元が {addresses} に変わります。",
+        ),
+        SaysId::NatCloudAuto => both(
+            "Cloud NAT {nat} changes the source to an address that it allocates itself. Which one is in no configuration.",
+            "Cloud NAT {nat} で、送信元が自動割り当てのアドレスに変わります。どのアドレスになるかは構成からは分かりません。",
+        ),
+        SaysId::NatNone => both(
+            "{source} has no external address, and no Cloud NAT serves subnet {subnet}: nothing leaves for the internet.",
+            "{source} には外部アドレスがなく、サブネット {subnet} を対象とする Cloud NAT もないため、インターネットに出られません。",
+        ),
+        SaysId::NatNoAddresses => both(
+            "Cloud NAT {nat} has no address that it can use.",
+            "Cloud NAT {nat} には使えるアドレスがありません。",
+        ),
+        SaysId::NatProtocol => both(
+            "Cloud NAT {nat} does not translate {protocol}.",
+            "Cloud NAT {nat} は {protocol} を変換しません。",
+        ),
+        SaysId::NatInbound => both(
+            "One-to-one NAT changes the destination from the external address {external} to {internal}.",
+            "1 対 1 の NAT で、宛先が外部アドレス {external} から {internal} に変わります。",
+        ),
+        SaysId::PodMasquerade => both(
+            "Node {node} changes the source of what pod {pod} sends to its own address {address} (IP masquerading).",
+            "ノード {node} が、Pod {pod} からのパケットの送信元を自分のアドレス {address} に変えます (IP マスカレード)。",
+        ),
+        SaysId::PodKeepsAddress => both(
+            "The destination is in {range}, which is not masqueraded: the source stays the pod's address {address}.",
+            "宛先がマスカレード対象外の範囲 {range} に入っているので、送信元は Pod のアドレス {address} のままです。",
+        ),
+        SaysId::PodKeepsAddressSnatDisabled => both(
+            "Default SNAT is disabled in the cluster: the source stays the pod's address {address}.",
+            "クラスタのデフォルト SNAT が無効なので、送信元は Pod のアドレス {address} のままです。",
+        ),
+        SaysId::PodHostNetwork => both(
+            "Pod {pod} uses the network of node {node}, so the source is the node's address.",
+            "Pod {pod} はノード {node} のネットワークを使うので、送信元はノードのアドレスです。",
+        ),
+
+        SaysId::FrontEndPublic => both(
+            "It arrives at Google's front end for {host} ({address}), from the internet side.",
+            "インターネット側から、{host} の Google フロントエンド ({address}) に着きます。",
+        ),
+        SaysId::FrontEndVpc => both(
+            "It arrives at Google's front end for {host}, from VPC network {network}.",
+            "VPC ネットワーク {network} から、{host} の Google フロントエンドに着きます。",
+        ),
+        SaysId::FrontEndGoogleCaller => both(
+            "It arrives at Google's front end for {host}, from {service}.",
+            "{service} から、{host} の Google フロントエンドに着きます。",
+        ),
+        SaysId::RunHostUnknown => both(
+            "No Cloud Run service in the scenario answers to {host}.",
+            "{host} に当たる Cloud Run サービスがシナリオにありません。",
+        ),
+        SaysId::RunConnect => both(
+            "Cloud Run does not accept the method CONNECT, so {service} cannot be a forward proxy for HTTPS.",
+            "Cloud Run は CONNECT メソッドを受け付けません。そのため {service} を HTTPS のフォワード プロキシにはできません。",
+        ),
+        SaysId::RunProtocol => both(
+            "Cloud Run accepts HTTP only, so {service} cannot be reached by {protocol}.",
+            "Cloud Run が受け付けるのは HTTP だけなので、{service} には {protocol} では届きません。",
+        ),
+        SaysId::RunDefaultUrlDisabled => both(
+            "The default run.app URL of {service} is disabled.",
+            "{service} のデフォルト URL (run.app) は無効です。",
+        ),
+        SaysId::IngressAll => both(
+            "The ingress setting of {service} is all: it accepts requests from anywhere.",
+            "{service} の内向き (ingress) は「すべて」です。どこからのリクエストも受け付けます。",
+        ),
+        SaysId::IngressInternalVpc => both(
+            "The ingress setting of {service} is {ingress}. This request came through VPC network {network} and counts as internal.",
+            "{service} の内向き (ingress) は「{ingress}」です。このリクエストは VPC ネットワーク {network} を通って着いたため、内部と見なされます。",
+        ),
+        SaysId::IngressInternalGoogle => both(
+            "The ingress setting of {service} is {ingress}. A call by {caller} of the same project counts as internal.",
+            "{service} の内向き (ingress) は「{ingress}」です。同じプロジェクトの {caller} からの呼び出しは、内部と見なされます。",
+        ),
+        SaysId::IngressLoadBalancer => both(
+            "The ingress setting of {service} is {ingress}, which accepts requests from this load balancer.",
+            "{service} の内向き (ingress) は「{ingress}」です。このロードバランサからのリクエストを受け付けます。",
+        ),
+        SaysId::IngressDeniesPublic => both(
+            "The ingress setting of {service} is {ingress}. This request came past every VPC network, so it does not count as internal.",
+            "{service} の内向き (ingress) は「{ingress}」です。このリクエストは VPC を通らずに着いたため、内部とは見なされません。",
+        ),
+        SaysId::IngressDeniesOtherVpc => both(
+            "The ingress setting of {service} is {ingress}. This request came through VPC network {network} of project {project}, which is neither of the service's project nor the Shared VPC network that its revision sends to: it does not count as internal.",
+            "{service} の内向き (ingress) は「{ingress}」です。このリクエストが通った VPC ネットワーク {network} (プロジェクト {project}) は、サービスのプロジェクトのものでも、リビジョンがつながる共有 VPC でもないため、内部とは見なされません。",
+        ),
+        SaysId::IngressDeniesGoogle => both(
+            "The ingress setting of {service} is {ingress}. This call by {caller} is none of those that count as internal.",
+            "{service} の内向き (ingress) は「{ingress}」です。この {caller} からの呼び出しは、内部とは見なされません。",
+        ),
+        SaysId::IngressDeniesCustomDomain => both(
+            "The ingress setting of {service} is {ingress}. A call by {caller} counts as internal only at the run.app URL, not at {host}.",
+            "{service} の内向き (ingress) は「{ingress}」です。{caller} からの呼び出しが内部と見なされるのは run.app の URL だけで、{host} では見なされません。",
+        ),
+        SaysId::IngressNone => both(
+            "The ingress setting of {service} is none: it accepts no requests.",
+            "{service} の内向き (ingress) は「なし」です。どこからのリクエストも受け付けません。",
+        ),
+
+        SaysId::InvokerDisabled => both(
+            "The invoker IAM check of {service} is disabled, so anyone may call it.",
+            "{service} では起動元 (Invoker) の IAM チェックが無効なので、誰でも呼び出せます。",
+        ),
+        SaysId::InvokerPublic => both(
+            "The IAM policy of {service} lets {member} invoke it, so anyone may call it.",
+            "{service} の IAM ポリシーは {member} に起動元 (Invoker) のロールを与えているので、誰でも呼び出せます。",
+        ),
+        SaysId::InvokerAllowed => both(
+            "{principal} has {role} on {service} and may invoke it.",
+            "{principal} は {service} に対する {role} を持っているので、呼び出せます。",
+        ),
+        SaysId::InvokerAssumed => both(
+            "The IAM policy of {service} is not in the scenario. The caller is taken to be allowed.",
+            "{service} の IAM ポリシーがシナリオにないため、呼び出しは許可されるものとします。",
+        ),
+        SaysId::InvokerUnauthenticated => both(
+            "{service} requires authentication, and the request carries no credential.",
+            "{service} は認証を必要としますが、リクエストに認証情報がありません。",
+        ),
+        SaysId::InvokerUntrusted => both(
+            "The bearer token of the request is not signed by Google, so {service} does not accept it.",
+            "リクエストの Bearer トークンは Google が署名したものではないため、{service} は受け付けません。",
+        ),
+        SaysId::InvokerAccessToken => both(
+            "The request carries an access token, and {service} needs an ID token.",
+            "リクエストのトークンはアクセス トークンですが、{service} に必要なのは ID トークンです。",
+        ),
+        SaysId::InvokerAudience => both(
+            "The audience of the ID token is {audience}, which is neither a URL of {service} nor one of its custom audiences.",
+            "ID トークンのオーディエンス (aud) は {audience} で、{service} の URL でもカスタム オーディエンスでもありません。",
+        ),
+        SaysId::InvokerDenied => both(
+            "{principal} has no role on {service} that allows to invoke it (run.routes.invoke).",
+            "{principal} は、{service} を呼び出すためのロール (run.routes.invoke を含むもの) を持っていません。",
+        ),
+        SaysId::InvokerConditional => both(
+            "Whether {principal} may invoke {service} depends on {binding}, which cannot be judged here.",
+            "{principal} が {service} を呼び出せるかどうかは {binding} によって決まりますが、ここでは判断できません。",
+        ),
+        SaysId::IapGuards => both(
+            "Identity-Aware Proxy stands in front of {service}.",
+            "{service} の手前に Identity-Aware Proxy (IAP) があります。",
+        ),
+        SaysId::PerimeterUnknown => both(
+            "The VPC Service Controls perimeter {perimeter} could decide here, and perimeters are not modelled.",
+            "VPC Service Controls の境界 {perimeter} で結果が変わる可能性がありますが、境界の判定はモデルに含まれません。",
+        ),
+
+        SaysId::CredentialMetadata => both(
+            "The metadata server gives the credential of the attached service account {principal}.",
+            "メタデータ サーバーから、接続済みのサービス アカウント {principal} の認証情報を取得します。",
+        ),
+        SaysId::CredentialFile => both(
+            "A credential file of type {kind} gives the credential[ of {principal}].",
+            "種類が {kind} の認証情報ファイルから[、{principal} の]認証情報を取得します。",
+        ),
+        SaysId::CredentialNone => both(
+            "{library} finds no Application Default Credentials: neither GOOGLE_APPLICATION_CREDENTIALS nor a file of gcloud nor an attached service account.",
+            "{library} がアプリケーションのデフォルト認証情報 (ADC) を見つけられません。GOOGLE_APPLICATION_CREDENTIALS も、gcloud のファイルも、接続済みのサービス アカウントもありません。",
+        ),
+        SaysId::CredentialUnsupported => both(
+            "The Application Default Credentials are of type {kind}, which {library} does not take.",
+            "アプリケーションのデフォルト認証情報 (ADC) の種類は {kind} で、{library} では使えません。",
+        ),
+        SaysId::CredentialImpersonated => both(
+            "{caller} may impersonate the service account {target}.",
+            "{caller} は、サービス アカウント {target} の権限を借用できます。",
+        ),
+        SaysId::CredentialImpersonationDenied => both(
+            "{caller} may not impersonate the service account {target}: the role Service Account Token Creator on it is missing.",
+            "{caller} は、サービス アカウント {target} の権限を借用できません。そのサービス アカウントに対する「サービス アカウント トークン作成者」のロールがありません。",
+        ),
+        SaysId::CredentialImpersonationAssumed => both(
+            "The IAM policy of the service account {target} is not in the scenario. {caller} is taken to be allowed to impersonate it.",
+            "サービス アカウント {target} の IAM ポリシーがシナリオにないため、{caller} は権限を借用できるものとします。",
+        ),
+
+        SaysId::ForwardingRuleTakes => both(
+            "The forwarding rule {rule} takes it, at {address}[ port {port}].",
+            "転送ルール {rule} が {address}[ ポート {port}] で受け付けます。",
+        ),
+        SaysId::ForwardingRuleMismatch => both(
+            "The forwarding rule {rule} does not take {protocol}[ port {port}].",
+            "転送ルール {rule} は {protocol}[ ポート {port}] を受け付けません。",
+        ),
+        SaysId::LoadBalancerNoBackends => both(
+            "The backend service {service} has no backends.",
+            "バックエンド サービス {service} にはバックエンドがありません。",
+        ),
+        SaysId::LoadBalancerBackend => both(
+            "The backend service {service} sends it to {backend}, port {port}. The firewall lets health checks through.",
+            "バックエンド サービス {service} が {backend} のポート {port} に送ります。ヘルスチェックはファイアウォールで許可されています。",
+        ),
+        SaysId::LoadBalancerBackendPartial => both(
+            "The backend service {service} sends it to {backend}, port {port}. The firewall blocks health checks from {blocked}.",
+            "バックエンド サービス {service} が {backend} のポート {port} に送ります。{blocked} からのヘルスチェックはファイアウォールで拒否されています。",
+        ),
+        SaysId::LoadBalancerBackendBlocked => both(
+            "The firewall blocks the health checks from {ranges}, so {backend} counts as unhealthy and the backend service {service} sends it nothing.",
+            "{ranges} からのヘルスチェックがファイアウォールで拒否されるため、{backend} は正常と見なされず、バックエンド サービス {service} は何も送りません。",
+        ),
+        SaysId::LoadBalancerNamedPort => both(
+            "The backend service {service} uses the named port {port}, which the instance group {group} does not define.",
+            "バックエンド サービス {service} が使う名前付きポート {port} は、インスタンス グループ {group} に定義されていません。",
+        ),
+        SaysId::LoadBalancerProxies => both(
+            "The load balancer {service} is a proxy: it opens a connection of its own to the backend, with the source {source}.",
+            "ロードバランサ {service} はプロキシです。バックエンドへは自分で接続を開き、送信元は {source} になります。",
+        ),
+
+        SaysId::ArriveInstance => both(
+            "It arrives at VM {name} ({address}).",
+            "VM {name} ({address}) に着きます。",
+        ),
+        SaysId::InstanceNotRunning => both(
+            "VM {name} is not running (status {status}).",
+            "VM {name} は実行中ではありません (ステータス {status})。",
+        ),
+        SaysId::ArrivePod => both(
+            "It arrives at pod {name} ({address}).",
+            "Pod {name} ({address}) に着きます。",
+        ),
+        SaysId::ArriveHost => both(
+            "It arrives at host {name} ({address}).",
+            "ホスト {name} ({address}) に着きます。",
+        ),
+        SaysId::ArriveInternet => both(
+            "It arrives at a host on the internet ({address}).",
+            "インターネット上のホスト ({address}) に着きます。",
+        ),
+        SaysId::RunNoVpcIngress => both(
+            "{address} in subnet {subnet} is an address with which Cloud Run sends. It accepts no connections there.",
+            "サブネット {subnet} の {address} は、Cloud Run が送信に使うアドレスです。ここでは接続を受け付けません。",
+        ),
+        SaysId::AddressUnused => both(
+            "No resource in subnet {subnet} uses {address}.",
+            "サブネット {subnet} に {address} を使うリソースがありません。",
+        ),
+        SaysId::PrivateFromInternet => both(
+            "{address} is an internal address and cannot be reached from the internet.",
+            "{address} は内部アドレスなので、インターネットからは届きません。",
+        ),
+        SaysId::ProcessListens => both(
+            "A process listens on port {port} ({protocol}).",
+            "ポート {port} でプロセスが待ち受けています ({protocol})。",
+        ),
+        SaysId::ProcessAssumed => both(
+            "The scenario declares no process on this machine. It is taken to answer[ on port {port}].",
+            "このマシンのプロセスはシナリオに書かれていません。[ポート {port} で]応答するものとします。",
+        ),
+        SaysId::ProcessNone => both(
+            "Nothing listens on port {port}.[ What listens: {listening}.]",
+            "ポート {port} で待ち受けているプロセスはありません。[待ち受けているのは {listening} です。]",
+        ),
+        SaysId::AllowListHas => both(
+            "The allow-list has the source {source}, by {entry}.",
+            "送信元 {source} は、許可リストの {entry} に入っています。",
+        ),
+        SaysId::AllowListLacks => both(
+            "The allow-list does not have the source {source}. It has {list}.",
+            "送信元 {source} は許可リストにありません。許可リストは {list} です。",
+        ),
+        SaysId::MetadataServer => both(
+            "The metadata server ({name}) answers. Nothing leaves the machine.",
+            "メタデータ サーバー ({name}) が答えます。通信はマシンの外に出ません。",
+        ),
+
+        SaysId::Delivered => both(
+            "It reaches {target}[ {resource}].",
+            "{target}[ {resource}] に届きます。",
+        ),
+        SaysId::Rejected => both("{cause}.", "{cause}。"),
+        SaysId::Dropped => both("{cause}.", "{cause}。"),
+        SaysId::Forwarded => both(
+            "It leaves for {target}. The configuration behind it is not in the scenario.",
+            "{target}へ出ていきます。その先の構成はシナリオにありません。",
+        ),
+        SaysId::Incomplete => both(
+            "The answer needs something that is not in the scenario: {kind}[ {name}].",
+            "判断に必要な {kind}[ {name}] がシナリオにありません。",
+        ),
+        SaysId::Unreadable => both(
+            "The {kind} {name} could not be read whole[ (at {field})], and it could decide here.",
+            "{kind} {name} の全体を読めませんでした[ (読めなかった場所: {field})]。これで結果が変わる可能性があります。",
+        ),
+        SaysId::Unmodelled => both(
+            "{feature} is not modelled, and it could decide here.",
+            "{feature} はモデルに含まれません。これで結果が変わる可能性があります。",
+        ),
+    }
+}

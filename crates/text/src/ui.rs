@@ -1,0 +1,212 @@
+//! The words of the page. A row here is a field of [`Ui`] and its text in both languages: one that lacks a
+//! language does not compile. Plain words first; then sentences that take something, as functions.
+
+use crate::lang::Lang;
+
+macro_rules! ui {
+    (
+        words { $( $word:ident: $en:literal, $ja:literal; )+ }
+        sentences { $( $sentence:ident: $type:ty = $en_fn:expr, $ja_fn:expr; )+ }
+    ) => {
+        /// The words of the page in one language.
+        #[derive(Clone, Copy, Debug)]
+        pub struct Ui {
+            $( #[doc = $en] pub $word: &'static str, )+
+            $( #[doc = concat!("A sentence: `", stringify!($sentence), "`.")] pub $sentence: $type, )+
+        }
+
+        /// The words of the page in English.
+        pub static EN: Ui = Ui { $( $word: $en, )+ $( $sentence: $en_fn, )+ };
+
+        /// The words of the page in Japanese.
+        pub static JA: Ui = Ui { $( $word: $ja, )+ $( $sentence: $ja_fn, )+ };
+
+        /// Every plain word of a language, by name: for tests that hold all of them to the same rules.
+        pub fn words(lang: Lang) -> Vec<(&'static str, &'static str)> {
+            let ui = ui(lang);
+            vec![ $( (stringify!($word), ui.$word), )+ ]
+        }
+    };
+}
+
+/// The words of the page in a language.
+pub fn ui(lang: Lang) -> &'static Ui {
+    match lang {
+        Lang::En => &EN,
+        Lang::Ja => &JA,
+    }
+}
+
+ui! {
+    words {
+        page_title: "Hopscope: network paths of Google Cloud, step by step", "Hopscope: Google Cloud のネットワーク経路を 1 段ずつ";
+        tagline: "See whether a request gets through, where it stops and why, and from which source IP it is seen.", "リクエストが届くか、どこでなぜ止まるか、どの送信元 IP に見えるかを確かめます。";
+        skip_to_content: "Skip to the content", "本文へ移動";
+        skip_to_result: "Skip the picture, go to the result", "図をとばして結果へ";
+        language: "Language", "言語";
+        theme: "Theme", "テーマ";
+        theme_system: "Theme: as the system", "テーマ: システムに合わせる";
+        theme_light: "Theme: light", "テーマ: ライト";
+        theme_dark: "Theme: dark", "テーマ: ダーク";
+        undo: "Undo", "元に戻す";
+        redo: "Redo", "やり直す";
+        close: "Close", "閉じる";
+        cancel: "Cancel", "キャンセル";
+        copy: "Copy", "コピー";
+        copied: "Copied", "コピーしました";
+        loading: "Loading", "読み込んでいます";
+        doc_link: "Google's page", "公式の説明";
+
+        gallery: "Gallery", "例の一覧";
+        gallery_heading: "Start from an example", "例から始める";
+        gallery_note: "Every example comes from an experiment, with the outcomes it is expected to have.", "どの例も実際の検証がもとになっていて、期待する結果が付いています。";
+        to_gallery: "To the gallery", "例の一覧へ";
+        open: "Open", "開く";
+
+        paste: "Paste", "貼り付け";
+        paste_heading: "Paste gcloud's JSON", "gcloud の JSON を貼る";
+        paste_note: "Press Ctrl+V anywhere, or drop files. Nothing leaves this machine.", "どこでも Ctrl+V で貼るか、ファイルをドロップします。内容はこのマシンの外に送られません。";
+        paste_more: "What you paste now is added to this.", "続けて貼り付けると、ここに加わります。";
+        paste_again: "You can paste again right here.", "このまま、もう一度貼り付けられます。";
+        read_clipboard: "Read the clipboard", "クリップボードから読む";
+        clipboard_refused: "The browser did not give the clipboard. Press Ctrl+V instead.", "ブラウザがクリップボードの読み取りを許可しませんでした。代わりに Ctrl+V を押してください。";
+        choose_files: "Choose files", "ファイルを選ぶ";
+        drop_here: "Drop the files here", "ここにファイルをドロップ";
+        which_command: "Which command?", "どのコマンド?";
+        pasted_scenario: "Pasted scenario", "貼り付けたシナリオ";
+
+        import_title: "Import", "取り込み";
+        read_nothing: "Nothing could be read.", "何も読み取れませんでした。";
+        into_heading: "Where to", "取り込み先";
+        into_new: "A new scenario", "新しいシナリオ";
+        into_open: "The open scenario", "開いているシナリオ";
+        accept_new: "Open as a new scenario", "新しいシナリオとして開く";
+        accept_merge: "Import into this scenario", "このシナリオに取り込む";
+        status_unread: "Not read whole", "一部が読めないもの";
+        status_new: "New", "新しいもの";
+        status_changed: "Changed", "変わるもの";
+        status_unchanged: "Unchanged", "変わらないもの";
+        missing_note: "Requests that need these end incomplete until they are there.", "そろうまで、これらを必要とする通信は情報不足になります。";
+        project_label: "Project", "プロジェクト";
+        group_iam_policy: "IAM policy", "IAM ポリシー";
+        group_process: "process", "プロセス";
+        group_tunnel: "SSH tunnel", "SSH トンネル";
+        group_proxy_settings: "proxy settings", "プロキシの設定";
+        group_name_server: "name server", "ネームサーバー";
+        group_appliance: "appliance", "アプライアンス";
+
+        requests: "Requests", "通信";
+        request_from: "From", "送信元";
+        request_to: "To", "宛先";
+        ask: "Ask", "確かめる";
+        ask_placeholder: "client-node → https://…  expect 404", "client-node → https://…　expect 404";
+        expected: "Expected", "期待";
+
+        outline: "Outline", "アウトライン";
+        picture: "Picture", "図";
+        picture_label: "Network picture", "ネットワーク図";
+        show_all: "All", "全体";
+        show_path: "This path only", "この経路だけ";
+        fit: "Fit", "全体を表示";
+        zoom_in: "Zoom in", "拡大";
+        zoom_out: "Zoom out", "縮小";
+        legend: "Legend", "凡例";
+        expand: "Expand", "開く";
+        collapse: "Collapse", "閉じる";
+
+        result: "Result", "結果";
+        no_result: "Choose a request to see why it ends as it does.", "通信を選ぶと、その結果と理由が表示されます。";
+        source_ip: "Source IP as the destination sees it", "宛先から見た送信元 IP";
+        source_none: "none: it does not arrive", "なし (届きません)";
+        name_resolution: "Name resolution", "名前解決";
+        reason_code: "Reason code", "理由コード";
+        caller_sees: "What the caller sees", "呼び出し側に見えるもの";
+        steps: "Steps", "ステップ";
+        previous: "Previous", "前";
+        next: "Next", "次";
+        previous_step: "Previous step", "前のステップ";
+        next_step: "Next step", "次のステップ";
+        packet: "Packet", "パケット";
+        losers: "Not chosen", "選ばれなかったもの";
+        blockers: "Behind this, also in the way", "この先にもある障害";
+        missing: "Missing", "足りないもの";
+        unmodelled: "Not modelled", "未対応の機能";
+        assumptions: "Assumed", "前提";
+        what_to_do: "What to do", "次にすること";
+        what_it_means: "What it means", "意味";
+
+        keys: "Keys", "キー操作";
+        key_paste: "Paste an export", "エクスポートを貼り付ける";
+        key_undo: "Undo, redo", "元に戻す、やり直す";
+        key_regions: "Next region, previous region", "次の領域、前の領域";
+        key_steps: "Previous step, next step", "前のステップ、次のステップ";
+        key_list: "Up and down in a list", "一覧の上下";
+        key_choose: "Choose", "選ぶ";
+        key_move: "To the nearest box in the picture", "図の中で隣へ移動";
+        key_pan: "Shift the picture", "図をずらす";
+        key_zoom: "Zoom in, zoom out", "拡大、縮小";
+        key_fit: "Fit the picture", "図の全体を表示";
+        key_escape: "Close, or leave", "閉じる、離れる";
+
+        deed_opened_example: "open the example", "例を開く";
+        deed_opened_import: "open what was pasted", "貼り付けたものを開く";
+        deed_merged_import: "import", "取り込み";
+        deed_asked: "ask", "通信の追加";
+
+        error_heading: "Something went wrong in this page", "このページで問題が起きました";
+        error_note: "What you pasted is still in your clipboard or file. Reload the page to go on.", "貼り付けた内容はクリップボードやファイルに残っています。ページを再読み込みすると続けられます。";
+        reload: "Reload", "再読み込み";
+    }
+    sentences {
+        undone: fn(&str) -> String = |deed| format!("Undone: {deed}"), |deed| format!("元に戻しました: {deed}");
+        redone: fn(&str) -> String = |deed| format!("Redone: {deed}"), |deed| format!("やり直しました: {deed}");
+        logged_as: fn(&str) -> String = |shown| format!("its request log shows {shown}"), |shown| format!("リクエスト ログには {shown} と表示");
+        requests_heading: fn(usize) -> String = |count| format!("Requests {count}"), |count| format!("通信　{count}");
+        met_of: fn(usize, usize) -> String = |met, of| format!("as expected {met} / {of}"), |met, of| format!("期待どおり {met} / {of}");
+        expected_short: fn(&str) -> String = |wanted| format!("expected: {wanted}"), |wanted| format!("期待: {wanted}");
+        expected_but: fn(&str, &str, &str) -> String = |field, wanted, got| difference(Lang::En, field, wanted, got), |field, wanted, got| difference(Lang::Ja, field, wanted, got);
+        source_short: fn(&str, &str) -> String = |source, fixed| format!("source {source} {fixed}").trim_end().to_owned(), |source, fixed| format!("送信元 {source} {fixed}").trim_end().to_owned();
+        and_more: fn(&str, usize) -> String = |first, more| format!("{first} and {more} more"), |first, more| format!("{first} ほか {more}");
+        from_short: fn(&str) -> String = |from| format!("from {from}"), |from| format!("{from} から");
+        steps_heading: fn(usize) -> String = |total| format!("{total} steps"), |total| format!("{total} 段");
+        stopped_heading: fn(usize, usize) -> String = |step, total| format!("Stopped at step {step} of {total}"), |step, total| format!("{total} 段のうち {step} 段目で停止");
+        leg_tab: fn(usize, &str, &str) -> String = |number, from, to| format!("Connection {number}: {from} → {to}"), |number, from, to| format!("接続 {number}: {from} → {to}");
+        trace_tab: fn(usize, usize, &str) -> String = |number, total, outcome| format!("Path {number} of {total}: {outcome}"), |number, total, outcome| format!("経路 {number} / {total}: {outcome}");
+        considered: fn(u32) -> String = |count| format!("candidates {count}"), |count| format!("候補 {count}");
+        lost_because: fn(&str, &str, &str) -> String = |field, wanted, got| format!("its {field} is {wanted}, here it is {got}"), |field, wanted, got| format!("{field} は {wanted}、ここでは {got}");
+        all_of: fn(&str) -> String = |kinds| format!("all {kinds}"), |kinds| format!("{kinds}の一覧");
+        announce: fn(usize, &str, &str) -> String = |number, outcome, reason| format!("Request {number}: {outcome}. {reason}"), |number, outcome, reason| format!("通信 {number}: {outcome}。{reason}");
+        request_word: fn(usize) -> &'static str = |count| if count == 1 { "request" } else { "requests" }, |_| "通信";
+        read_objects: fn(usize, usize) -> String = |read, unread| match unread {
+            0 => format!("Understood: {read} {}", if read == 1 { "object" } else { "objects" }),
+            _ => format!("Understood: {read} {}, not read whole: {unread}", if read == 1 { "object" } else { "objects" }),
+        }, |read, unread| match unread {
+            0 => format!("{read} 件を読み取りました"),
+            _ => format!("{read} 件を読み取りました。一部が読めないもの: {unread} 件"),
+        };
+        problems_heading: fn(usize) -> String = |count| format!("Problems {count}"), |count| format!("問題　{count}");
+        notes_heading: fn(usize) -> String = |count| format!("Mended or left out {count}"), |count| format!("直したもの、省いたもの　{count}");
+        missing_heading: fn(usize) -> String = |count| format!("Referred to, but not there {count}"), |count| format!("参照されているが、ないもの　{count}");
+        more_objects: fn(usize) -> String = |count| format!("and {count} more"), |count| format!("ほか {count} 件");
+        piece: fn(usize) -> String = |number| format!("Paste {number}"), |number| format!("貼り付け {number}");
+        line_column: fn(u32, Option<u32>) -> String = |line, column| match column {
+            Some(column) => format!("line {line}, column {column}"),
+            None => format!("line {line}"),
+        }, |line, column| match column {
+            Some(column) => format!("{line} 行目 {column} 文字目"),
+            None => format!("{line} 行目"),
+        };
+    }
+}
+
+/// What of an expectation is not met.
+fn difference(lang: Lang, field: &str, wanted: &str, got: &str) -> String {
+    crate::headline::difference(
+        lang,
+        &hopscope_model::result::Unmet {
+            field: field.to_owned(),
+            expected: wanted.to_owned(),
+            got: got.to_owned(),
+        },
+    )
+}

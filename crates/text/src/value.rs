@@ -1,0 +1,184 @@
+//! Words for values inside sentences: tokens of the contract, Google's enumerations. What a machine would
+//! print (addresses, names, settings) stays as it is.
+
+use std::borrow::Cow;
+
+use hopscope_model::request::GoogleCaller;
+use hopscope_model::says::SaysId;
+use hopscope_model::{Cause, Kind};
+
+use crate::cause;
+use crate::kind;
+use crate::lang::Lang;
+
+/// An argument of a step's sentence, as it is to be read.
+pub fn argument<'a>(lang: Lang, id: SaysId, name: &str, value: &'a str) -> Cow<'a, str> {
+    let word = match (id, name) {
+        (_, "cause" | "why") => Cause::from_name(value).map(|cause| cause::title(lang, cause)),
+        (SaysId::Incomplete | SaysId::Unreadable, "kind") => {
+            Kind::from_code(value).map(|kind| kind::one(lang, kind))
+        }
+        (SaysId::StartGoogle | SaysId::FrontEndGoogleCaller, "service")
+        | (
+            SaysId::IngressInternalGoogle
+            | SaysId::IngressDeniesGoogle
+            | SaysId::IngressDeniesCustomDomain,
+            "caller",
+        ) => GoogleCaller::parse(value).map(google_caller),
+        (SaysId::Delivered | SaysId::Forwarded, "target") => target(lang, value),
+        (SaysId::Unmodelled, "feature") => feature(lang, value),
+        (_, "ingress") => ingress(lang, value),
+        (_, "protocol") => protocol(value),
+        (_, "addresses" | "address" | "source" | "external" | "ranges" | "blocked") => {
+            return list(lang, value);
+        }
+        _ => None,
+    };
+    word.map_or(Cow::Borrowed(value), Cow::Borrowed)
+}
+
+/// A list of addresses, with words for the tokens among them.
+pub fn addresses<S: AsRef<str>>(lang: Lang, addresses: &[S]) -> String {
+    let words: Vec<Cow<'_, str>> = addresses
+        .iter()
+        .map(|address| token(lang, address.as_ref()))
+        .collect();
+    words.join(", ")
+}
+
+/// The same for a list in one text.
+fn list(lang: Lang, value: &str) -> Cow<'_, str> {
+    if !value.contains(',') {
+        return token(lang, value);
+    }
+    let parts: Vec<&str> = value.split(',').map(str::trim).collect();
+    Cow::Owned(addresses(lang, &parts))
+}
+
+/// One address, or the words for a token that stands for one.
+pub fn token(lang: Lang, address: &str) -> Cow<'_, str> {
+    Cow::Borrowed(match address {
+        "google-dynamic" => lang.pick(
+            "google-dynamic (an address of Google's, in no configuration)",
+            "google-dynamic (Google が選ぶ、構成にないアドレス)",
+        ),
+        "cloud-nat-auto" => lang.pick(
+            "cloud-nat-auto (allocated by Cloud NAT, in no configuration)",
+            "cloud-nat-auto (Cloud NAT が自動で割り当てる、構成にないアドレス)",
+        ),
+        "google" => lang.pick("public addresses of Google's", "Google の公開アドレス"),
+        "public" => lang.pick(
+            "a public address on the internet",
+            "インターネット上の公開アドレス",
+        ),
+        other => other,
+    })
+}
+
+/// What a service of Google's that calls is called.
+pub const fn google_caller(caller: GoogleCaller) -> &'static str {
+    match caller {
+        GoogleCaller::Scheduler => "Cloud Scheduler",
+        GoogleCaller::Tasks => "Cloud Tasks",
+        GoogleCaller::PubSub => "Pub/Sub",
+        GoogleCaller::Eventarc => "Eventarc",
+        GoogleCaller::Workflows => "Workflows",
+        GoogleCaller::Iap => "Identity-Aware Proxy (IAP)",
+        GoogleCaller::HealthCheck => "Cloud Load Balancing",
+    }
+}
+
+/// What Google's `DeliverInfo` and `ForwardInfo` targets are called; `None` for one that is not known.
+pub fn target(lang: Lang, target: &str) -> Option<&'static str> {
+    Some(match target {
+        "INSTANCE" => lang.pick("the VM", "VM"),
+        "INTERNET" => lang.pick("the internet host", "インターネット上のホスト"),
+        "GOOGLE_API" => lang.pick("the Google API", "Google API"),
+        "PSC_PUBLISHED_SERVICE" => lang.pick(
+            "the published service",
+            "Private Service Connect の公開サービス",
+        ),
+        "PSC_GOOGLE_API" => lang.pick(
+            "the Google API behind the Private Service Connect endpoint",
+            "Private Service Connect (PSC) エンドポイントの先の Google API",
+        ),
+        "PSC_VPC_SC" => lang.pick(
+            "the Google API (bundle vpc-sc) behind the Private Service Connect endpoint",
+            "Private Service Connect (PSC) エンドポイント (バンドル vpc-sc) の先の Google API",
+        ),
+        "SERVERLESS_NEG" => lang.pick("the serverless NEG", "サーバーレス NEG"),
+        "PRIVATE_NETWORK" => lang.pick("the private network", "プライベート ネットワーク"),
+        "CLOUD_RUN_REVISION" => lang.pick("the Cloud Run service", "Cloud Run サービス"),
+        "CLOUD_FUNCTION" => lang.pick("the function", "Cloud Run functions の関数"),
+        "GKE_POD" => lang.pick("the pod", "Pod"),
+        "GKE_MASTER" => lang.pick("the GKE control plane", "GKE のコントロール プレーン"),
+        "CLOUD_SQL_INSTANCE" => lang.pick("the Cloud SQL instance", "Cloud SQL インスタンス"),
+        "STORAGE_BUCKET" => lang.pick("the storage bucket", "ストレージ バケット"),
+        "PEERING_VPC" => lang.pick("a peered VPC network", "ピアリング先の VPC ネットワーク"),
+        "VPN_GATEWAY" => lang.pick("a VPN tunnel", "VPN トンネルの先"),
+        "INTERCONNECT" => lang.pick("Cloud Interconnect", "Cloud Interconnect の先"),
+        "IMPORTED_CUSTOM_ROUTE_NEXT_HOP" => lang.pick(
+            "the next hop of an imported custom route",
+            "インポートされたカスタムルートのネクストホップ",
+        ),
+        "ANOTHER_PROJECT" => lang.pick("another project", "別のプロジェクト"),
+        "NCC_HUB" => lang.pick(
+            "a Network Connectivity Center hub",
+            "Network Connectivity Center ハブの先",
+        ),
+        "ROUTER_APPLIANCE" => lang.pick("a router appliance", "ルーター アプライアンスの先"),
+        _ => return None,
+    })
+}
+
+/// The words for a feature outside the model; `None` for one that has none yet.
+pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
+    Some(match feature {
+        "VPC_PEERING" => lang.pick("VPC Network Peering", "VPC ネットワーク ピアリング"),
+        "GUEST_FORWARDING" => lang.pick(
+            "Forwarding inside a VM (no hopscope#appliance describes it)",
+            "VM の中でのパケット転送 (hopscope#appliance で記述されていないもの)",
+        ),
+        "POLICY_BASED_ROUTE" => lang.pick("A policy-based route", "ポリシーベースのルート"),
+        "FIREWALL_POLICY" => lang.pick("A firewall policy", "ファイアウォール ポリシー"),
+        "LOAD_BALANCER" => lang.pick("This load balancer", "このロードバランサ"),
+        "IPV6" => lang.pick("IPv6", "IPv6"),
+        "IAM_CONDITION" => lang.pick("An IAM condition", "IAM の条件"),
+        "VPC_SERVICE_CONTROLS" => lang.pick("VPC Service Controls", "VPC Service Controls"),
+        "IAP" => lang.pick("Identity-Aware Proxy (IAP)", "Identity-Aware Proxy (IAP)"),
+        _ => return None,
+    })
+}
+
+/// What a Cloud Run ingress setting is called in the console; `None` for one that is not known.
+pub fn ingress(lang: Lang, setting: &str) -> Option<&'static str> {
+    Some(match setting {
+        "all" | "INGRESS_TRAFFIC_ALL" => lang.pick("all", "すべて"),
+        "internal" | "INGRESS_TRAFFIC_INTERNAL_ONLY" => lang.pick("internal", "内部"),
+        "internal-and-cloud-load-balancing" | "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" => lang
+            .pick(
+                "internal-and-cloud-load-balancing",
+                "内部とロードバランサ (internal-and-cloud-load-balancing)",
+            ),
+        "none" | "INGRESS_TRAFFIC_NONE" => lang.pick("none", "なし"),
+        _ => return None,
+    })
+}
+
+/// Protocols as people write them.
+fn protocol(protocol: &str) -> Option<&'static str> {
+    Some(match protocol {
+        "tcp" => "TCP",
+        "udp" => "UDP",
+        "icmp" => "ICMP",
+        "sctp" => "SCTP",
+        "gre" => "GRE",
+        "esp" => "ESP",
+        "ah" => "AH",
+        "http" => "HTTP",
+        "https" => "HTTPS",
+        "ssh" => "SSH",
+        "socks5" => "SOCKS5",
+        _ => return None,
+    })
+}
