@@ -1,6 +1,7 @@
 //! Reading what people write: references to resources, sources and targets of requests (contract, sections 3
 //! and 4).
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use thiserror::Error;
@@ -8,7 +9,7 @@ use thiserror::Error;
 use crate::name::{GLOBAL, Id, Name};
 use crate::problem::{Problem, ProblemCode, Severity};
 use crate::request::{GoogleCaller, Source, Target, TargetHost, scheme_port, scheme_protocol};
-use crate::resource::{Kind, Scope};
+use crate::resource::{Kind, Resources, Scope};
 use crate::scenario::Scenario;
 
 /// What can be wrong with a reference, source or target.
@@ -67,16 +68,68 @@ impl ReferenceError {
     }
 }
 
+/// The names of a scenario's resources by their last part, for resolving many references.
+#[derive(Clone, Default, Debug)]
+pub struct Names(BTreeMap<(Kind, String), Vec<Name>>);
+
+impl Names {
+    /// Of what is there now.
+    pub fn of(resources: &Resources) -> Self {
+        let mut names = Self::default();
+        for id in resources.ids() {
+            names
+                .0
+                .entry((id.kind, id.name.name.to_string()))
+                .or_default()
+                .push(id.name);
+        }
+        names
+    }
+
+    /// What is called so, in order.
+    pub fn called(&self, kind: Kind, name: &str) -> &[Name] {
+        self.0
+            .get(&(kind, name.to_owned()))
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
 /// What a reference points to: the one resource of the scenario that it fits. Where none fits, the id it would
 /// have (the location empty if not written), so that what asks for it can be told what is missing.
 pub fn resolve(scenario: &Scenario, text: &str) -> Result<Id, ReferenceError> {
+    resolve_by(scenario, text, |kind, parts| {
+        scenario
+            .resources
+            .names(kind)
+            .into_iter()
+            .filter(|name| fits(kind, name, parts))
+            .cloned()
+            .collect()
+    })
+}
+
+/// The same, with the names at hand.
+pub fn resolve_among(names: &Names, scenario: &Scenario, text: &str) -> Result<Id, ReferenceError> {
+    resolve_by(scenario, text, |kind, parts| {
+        let own = name_parts(kind).min(parts.len());
+        names
+            .called(kind, &parts[parts.len() - own..].join("/"))
+            .iter()
+            .filter(|name| fits(kind, name, parts))
+            .cloned()
+            .collect()
+    })
+}
+
+fn resolve_by(
+    scenario: &Scenario,
+    text: &str,
+    fitting: impl Fn(Kind, &[String]) -> Vec<Name>,
+) -> Result<Id, ReferenceError> {
     let (kind, parts) = split(text)?;
-    let mut found: Vec<Id> = scenario
-        .resources
-        .names(kind)
+    let mut found: Vec<Id> = fitting(kind, &parts)
         .into_iter()
-        .filter(|name| fits(kind, name, &parts))
-        .map(|name| Id::new(kind, name.clone()))
+        .map(|name| Id::new(kind, name))
         .collect();
     if found.len() > 1 {
         // A name of the default project is what is meant, where it is the only one there.
@@ -237,6 +290,23 @@ fn kind_of(collection: &str) -> Option<Kind> {
 
 /// Reads the source of a request.
 pub fn source(scenario: &Scenario, text: &str) -> Result<Source, ReferenceError> {
+    source_by(scenario, text, |text| resolve(scenario, text))
+}
+
+/// The same, with the names at hand.
+pub fn source_among(
+    names: &Names,
+    scenario: &Scenario,
+    text: &str,
+) -> Result<Source, ReferenceError> {
+    source_by(scenario, text, |text| resolve_among(names, scenario, text))
+}
+
+fn source_by(
+    scenario: &Scenario,
+    text: &str,
+    resolve: impl Fn(&str) -> Result<Id, ReferenceError>,
+) -> Result<Source, ReferenceError> {
     let address = |text: &str| {
         text.parse::<IpAddr>()
             .map_err(|_| ReferenceError::NotAnAddress(text.to_owned()))
@@ -270,7 +340,7 @@ pub fn source(scenario: &Scenario, text: &str) -> Result<Source, ReferenceError>
         }
         _ => (text, None),
     };
-    let id = resolve(scenario, reference)?;
+    let id = resolve(reference)?;
     match id.kind {
         Kind::RunService
         | Kind::RunJob
@@ -301,13 +371,29 @@ pub fn write_source(scenario: &Scenario, source: &Source) -> String {
 
 /// Reads the target of a request.
 pub fn target(scenario: &Scenario, text: &str) -> Result<Target, ReferenceError> {
+    target_by(text, |text| resolve(scenario, text))
+}
+
+/// The same, with the names at hand.
+pub fn target_among(
+    names: &Names,
+    scenario: &Scenario,
+    text: &str,
+) -> Result<Target, ReferenceError> {
+    target_by(text, |text| resolve_among(names, scenario, text))
+}
+
+fn target_by(
+    text: &str,
+    resolve: impl Fn(&str) -> Result<Id, ReferenceError>,
+) -> Result<Target, ReferenceError> {
     let not_a_target = || ReferenceError::NotATarget(text.to_owned());
     let Some((scheme, rest)) = text.split_once("://") else {
         let (reference, port) = text.rsplit_once(':').ok_or_else(|| match split(text) {
             Ok(_) => ReferenceError::PortMissing(text.to_owned()),
             Err(_) => not_a_target(),
         })?;
-        let id = resolve(scenario, reference).map_err(|error| match error {
+        let id = resolve(reference).map_err(|error| match error {
             ReferenceError::NoKind(_) => not_a_target(),
             other => other,
         })?;
