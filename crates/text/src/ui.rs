@@ -153,6 +153,33 @@ ui! {
         deed_merged_import: "import", "取り込み";
         deed_asked: "ask", "通信の追加";
 
+        hero_title: "Does the request get there?", "そのリクエストは届くか";
+        hero_text: "Hopscope follows a request through Google Cloud's network, step by step: where it stops and why, and which source IP the other end sees.", "Google Cloud のネットワークを 1 段ずつたどり、リクエストがどこでなぜ止まるか、宛先からどの送信元 IP に見えるかを示します。";
+        paste_text: "Press Ctrl+V anywhere on this page, or drop files on it. Lists, single resources, several outputs one after another: all of it is read as it comes.", "このページのどこでも Ctrl+V で貼り付けるか、ファイルをドロップします。一覧でも 1 件でも、いくつかの出力を続けて貼ったものでも、そのまま読みます。";
+        stays_here: "It is read in this browser. Nothing you paste leaves this machine.", "読み取りはこのブラウザの中で行います。貼り付けた内容はこのマシンの外に出ません。";
+        which_commands: "Which commands?", "どのコマンドの出力?";
+        commands_note: "This prints a project's network, read-only. Paste what it prints, or drop the file. Any part of it will do: what is missing is named.", "プロジェクトのネットワーク構成を表示するだけのコマンドです。出力を貼り付けるか、ファイルをドロップしてください。一部だけでも構いません。足りないものは名前で示します。";
+        resume: "Go on with", "続きを開く";
+        outcomes: "Outcomes", "結果";
+        not_there: "not in the scenario", "シナリオにない";
+        nothing_there: "There is nothing to draw.", "描くものがありません。";
+        no_requests: "There are no requests yet. Ask one below.", "通信はまだありません。下で確かめられます。";
+        ask_heading: "Ask a request", "通信を確かめる";
+        as_expected: "as expected", "期待どおり";
+        panes: "What to show", "表示する欄";
+        zoom_reset: "Actual size", "等倍";
+        legend_checkpoint: "decides", "判定点";
+        legend_hop: "passes on", "ホップ";
+        legend_endpoint: "endpoint", "端点";
+        legend_start: "starts here", "ここから接続";
+        legs: "Connections", "接続";
+        traces: "Paths", "経路";
+        whole_way: "Whole way", "全体に戻す";
+        packet_before: "Packet before:", "前のパケット:";
+        packet_after: "after:", "後:";
+        to_word: "to", "宛先";
+        new_tab: "(opens in a new tab)", "(新しいタブで開きます)";
+
         error_heading: "Something went wrong in this page", "このページで問題が起きました";
         error_note: "What you pasted is still in your clipboard or file. Reload the page to go on.", "貼り付けた内容はクリップボードやファイルに残っています。ページを再読み込みすると続けられます。";
         reload: "Reload", "再読み込み";
@@ -189,6 +216,13 @@ ui! {
         missing_heading: fn(usize) -> String = |count| format!("Referred to, but not there {count}"), |count| format!("参照されているが、ないもの　{count}");
         more_objects: fn(usize) -> String = |count| format!("and {count} more"), |count| format!("ほか {count} 件");
         piece: fn(usize) -> String = |number| format!("Paste {number}"), |number| format!("貼り付け {number}");
+        article: fn(&str) -> String = |month| format!("article of {month}"), |month| format!("記事 {month}");
+        node_steps: fn(&str) -> String = |steps| format!("step {steps}"), |steps| format!("ステップ {steps}");
+        show_step: fn(u32) -> String = |step| format!("Show step {step} in the picture"), |step| format!("ステップ {step} を図に示す");
+        weighed: fn(u32) -> String = |count| format!("Candidates weighed: {count}"), |count| format!("検討した候補 {count}");
+        not_chosen: fn(usize, u32) -> String = |shown, total| if shown as u32 == total { format!("Not chosen: {total}") } else { format!("Not chosen: {shown} of {total} weighed") }, |shown, total| if shown as u32 == total { format!("選ばれなかった候補 {total}") } else { format!("選ばれなかった候補 {shown} (検討 {total})") };
+        more: fn(usize) -> String = |count| format!("{count} more"), |count| format!("ほか {count}");
+        counted: fn(&str, usize) -> String = |heading, count| format!("{heading} {count}"), |heading, count| format!("{heading}　{count}");
         line_column: fn(u32, Option<u32>) -> String = |line, column| match column {
             Some(column) => format!("line {line}, column {column}"),
             None => format!("line {line}"),
