@@ -1,0 +1,56 @@
+//! Google's pages that state the rules, by topic.
+
+macro_rules! pages {
+    ( $( $name:ident = $url:literal; )+ ) => {
+        $( pub(crate) const $name: &str = concat!("https://cloud.google.com/", $url); )+
+    };
+}
+
+pages! {
+    ADC = "docs/authentication/application-default-credentials";
+    APIS_VIP = "vpc/docs/configure-private-google-access#domain-options";
+    CLOUD_NAT = "nat/docs/overview";
+    CONNECTOR = "vpc/docs/serverless-vpc-access";
+    CONNECTOR_FIREWALL = "vpc/docs/configure-serverless-vpc-access#restrict-access";
+    DIRECT_VPC = "run/docs/configuring/vpc-direct-vpc";
+    DNS_FORWARDING = "dns/docs/zones/zones-overview#forwarding_zones";
+    DNS_ORDER = "dns/docs/vpc-name-res-order";
+    DNS_PEERING = "dns/docs/zones/zones-overview#peering_zones";
+    DNS_RECORDS = "dns/docs/records-overview";
+    DROP_REASONS = "network-intelligence-center/docs/connectivity-tests/states/reasons-dropped-packets";
+    EXTERNAL_IP = "compute/docs/ip-addresses";
+    FIREWALL_BLOCKED = "firewall/docs/firewalls#blockedtraffic";
+    FIREWALL_METADATA = "firewall/docs/firewalls#gcp-metadata-server";
+    FIREWALL_POLICIES = "firewall/docs/firewall-policies-rule-eval-order";
+    FIREWALL_RULES = "firewall/docs/firewalls";
+    FORWARDING_RULES = "load-balancing/docs/forwarding-rule-concepts";
+    GUEST_FORWARDING = "vpc/docs/using-routes#canipforward";
+    HYBRID = "network-connectivity/docs/how-to/choose-product";
+    IAM_CONDITIONS = "iam/docs/conditions-overview";
+    IAP = "iap/docs/concepts-overview";
+    IMPERSONATION = "docs/authentication/use-service-account-impersonation";
+    INTERNAL_DNS = "compute/docs/internal-dns";
+    IPV6 = "vpc/docs/ipv6-support";
+    LB_FIREWALL = "load-balancing/docs/firewall-rules";
+    LOAD_BALANCING = "load-balancing/docs/load-balancing-overview";
+    MASQUERADE = "kubernetes-engine/docs/concepts/ip-masquerade-agent";
+    METADATA = "compute/docs/metadata/overview";
+    NCC = "network-connectivity/docs/network-connectivity-center/concepts/overview";
+    PEERING = "vpc/docs/vpc-peering";
+    PERIMETERS = "vpc-service-controls/docs/overview";
+    POLICY_ROUTES = "vpc/docs/policy-based-routes";
+    PRIVATE_GOOGLE_ACCESS = "vpc/docs/private-google-access";
+    PROXY = "run/docs/configuring/services/environment-variables";
+    PSC_APIS = "vpc/docs/about-accessing-google-apis-endpoints";
+    PSC_SERVICES = "vpc/docs/about-vpc-hosted-services";
+    RESPONSE_POLICIES = "dns/docs/zones/manage-response-policies";
+    RESTRICTED_VIP = "vpc-service-controls/docs/supported-products";
+    ROUTES = "vpc/docs/routes";
+    RUN_AUTH = "run/docs/authenticating/overview";
+    RUN_CONTRACT = "run/docs/container-contract";
+    RUN_INGRESS = "run/docs/securing/ingress";
+    RUN_PRIVATE = "run/docs/securing/private-networking";
+    RUN_TO_RUN = "run/docs/authenticating/service-to-service";
+    SPECIAL_PATHS = "vpc/docs/routes#special_return_paths";
+    SUBNETS = "vpc/docs/subnets";
+}

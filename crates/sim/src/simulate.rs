@@ -1,0 +1,283 @@
+//! One request through a topology: who asks, whether a proxy is between, every path it may take.
+
+use hopscope_model::request::{Request, Source, TargetHost};
+use hopscope_model::resource::Kind;
+use hopscope_model::result::{Outcome, OutcomeKind};
+use hopscope_model::{Cause, Id};
+
+use crate::expect::hold;
+use crate::outcome::{Traced, compose};
+use crate::proxy::{self, Plan};
+use crate::topology::Topology;
+use crate::walk::{Ask, AskedHost, At, Choices, End, Lack, Mode, Origin, Walk};
+
+/// The most paths that are followed.
+const MOST_PATHS: usize = 64;
+
+/// How a request ends, and why: what `simulate` says, without the trace.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Verdict {
+    /// How it ends.
+    pub outcome: OutcomeKind,
+    /// Why it is not delivered; `None` where several paths differ.
+    pub cause: Option<Cause>,
+}
+
+/// Walks a request through a topology, along every path it may take, and says what happens.
+pub fn simulate(net: &Topology, request: &Request) -> Outcome {
+    let mut outcome = match ask(net, request) {
+        Ok(ask) => run(net, request, ask),
+        Err(end) => {
+            let walk = Walk::new(net, nobody(request), Choices::default(), true, Mode::Stop);
+            compose(net, vec![Traced::ended(walk, end)])
+        }
+    };
+    outcome.name = request.name.clone();
+    outcome.from = hopscope_model::reference::write_source(&net.scenario, &request.from);
+    outcome.to = hopscope_model::reference::write_target(&net.scenario, &request.to);
+    hold(&mut outcome, request.expect.as_ref());
+    outcome
+}
+
+/// Only how it ends. Where no proxy is between and there is one path, it allocates nothing.
+pub fn verdict(net: &Topology, request: &Request) -> Verdict {
+    let ask = match ask(net, request) {
+        Ok(ask) => ask,
+        Err(end) => return Verdict::of(end),
+    };
+    if proxy::plan(net, request, &ask) != Plan::Direct
+        || proxy::captures_metadata(net, request, &ask)
+    {
+        let outcome = simulate(net, request);
+        return Verdict {
+            outcome: outcome.outcome,
+            cause: outcome.cause,
+        };
+    }
+    let mut choices = Choices::default();
+    let mut found: Option<Verdict> = None;
+    for _ in 0..MOST_PATHS {
+        let mut walk = Walk::new(net, ask, choices, false, Mode::Stop);
+        let one = Verdict::of(walk.run());
+        found = Some(found.map_or(one, |found| found.and(one)));
+        match choices.next(&walk.options) {
+            Some(next) => choices = next,
+            None => break,
+        }
+    }
+    found.unwrap_or(Verdict {
+        outcome: OutcomeKind::Unmodelled,
+        cause: Some(Cause::TraceTooLong),
+    })
+}
+
+/// Turns an outcome that rests on assumptions into `incomplete` (`--strict`).
+pub fn strict(outcome: &mut Outcome) {
+    for leg in &mut outcome.legs {
+        strict(leg);
+    }
+    let certain = matches!(
+        outcome.outcome,
+        OutcomeKind::Incomplete | OutcomeKind::Unmodelled
+    );
+    if outcome.assumptions.is_empty() || certain {
+        return;
+    }
+    outcome.outcome = OutcomeKind::Incomplete;
+    outcome.cause = Some(Cause::ResourceConfigNotFound);
+    outcome.status = None;
+    outcome.missing = outcome
+        .assumptions
+        .iter()
+        .map(|assumption| hopscope_model::result::Missing {
+            kind: assumption
+                .args
+                .get("kind")
+                .unwrap_or(&assumption.id)
+                .clone(),
+            name: assumption
+                .args
+                .get("resource")
+                .or(assumption.args.get("host"))
+                .cloned(),
+            project: assumption.args.get("project").cloned(),
+            command: assumption.settled_by.clone(),
+        })
+        .collect();
+}
+
+impl Verdict {
+    fn of(end: End) -> Self {
+        let (outcome, cause) = match end {
+            End::Delivered { .. } => (OutcomeKind::Delivered, None),
+            End::Stopped { cause, .. }
+            | End::Incomplete { cause, .. }
+            | End::Unmodelled { cause, .. } => (cause.outcome(), Some(cause)),
+        };
+        Self { outcome, cause }
+    }
+
+    /// Several traces: with equal outcomes that outcome, and the cause if equal; else ambiguous.
+    pub(crate) fn and(self, other: Self) -> Self {
+        if self.outcome != other.outcome {
+            return Self {
+                outcome: OutcomeKind::Ambiguous,
+                cause: None,
+            };
+        }
+        Self {
+            outcome: self.outcome,
+            cause: self.cause.filter(|cause| Some(*cause) == other.cause),
+        }
+    }
+
+    pub(crate) fn of_end(end: End) -> Self {
+        Self::of(end)
+    }
+}
+
+fn run<'a>(net: &'a Topology, request: &'a Request, ask: Ask<'a>) -> Outcome {
+    if proxy::captures_metadata(net, request, &ask) {
+        return proxy::metadata_via_proxy(net, request, ask);
+    }
+    match proxy::plan(net, request, &ask) {
+        Plan::Direct => compose(net, explore(net, ask)),
+        plan => proxy::through(net, request, ask, plan),
+    }
+}
+
+/// Every path a connection may take, each with its trace; and what is behind the first block.
+pub(crate) fn explore<'a>(net: &'a Topology, ask: Ask<'a>) -> Vec<Traced<'a>> {
+    let mut found = Vec::new();
+    let mut choices = Choices::default();
+    while found.len() < MOST_PATHS {
+        let mut walk = Walk::new(net, ask, choices, true, Mode::Stop);
+        let end = walk.run();
+        let next = choices.next(&walk.options);
+        let mut traced = Traced::new(walk, end);
+        if let End::Stopped { .. } = end {
+            let mut behind = Walk::new(net, ask, choices, false, Mode::GoOn);
+            behind.run();
+            traced.blockers = behind.blockers.into_iter().skip(1).collect();
+        }
+        found.push(traced);
+        match next {
+            Some(next) => choices = next,
+            None => break,
+        }
+    }
+    found
+}
+
+/// The connection a request asks for, if who asks is in the scenario.
+pub(crate) fn ask<'a>(net: &'a Topology, request: &'a Request) -> Result<Ask<'a>, End<'a>> {
+    let origin = origin(net, &request.from)?;
+    Ok(Ask {
+        origin,
+        client: origin,
+        ..nobody(request)
+    })
+}
+
+fn nobody(request: &Request) -> Ask<'_> {
+    let unknown = Origin::Internet(std::net::IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED));
+    Ask {
+        origin: unknown,
+        by_proxy: false,
+        host: match &request.to.host {
+            TargetHost::Name(name) => AskedHost::Name(name),
+            TargetHost::Address(address) => AskedHost::Address(*address),
+            TargetHost::Thing(id) => AskedHost::Thing(id),
+        },
+        protocol: request.to.protocol(),
+        port: request.to.port,
+        http: request.to.is_http(),
+        method: &request.method,
+        credential: &request.credential,
+        client: unknown,
+        proxy_wanted: None,
+        resolved: None,
+    }
+}
+
+fn origin<'a>(net: &'a Topology, source: &'a Source) -> Result<Origin<'a>, End<'a>> {
+    match source {
+        Source::Internet(address) => Ok(Origin::Internet(*address)),
+        Source::OnPrem(name, address) => Ok(Origin::OnPrem(name, *address)),
+        Source::Google(caller, project) => Ok(Origin::Google(*caller, project)),
+        Source::Workload(id) => workload(net, id, None),
+        Source::Interface(id, interface) => workload(net, id, Some(interface)),
+    }
+}
+
+fn workload<'a>(
+    net: &'a Topology,
+    id: &'a Id,
+    interface: Option<&str>,
+) -> Result<Origin<'a>, End<'a>> {
+    let resources = &net.scenario.resources;
+    let name = &id.name;
+    let at = At::new(id.kind, name);
+    let found = match id.kind {
+        Kind::RunService => resources
+            .run_services
+            .get(name)
+            .map(|own| Origin::Serverless {
+                at,
+                egress: &own.egress,
+            }),
+        Kind::RunJob => resources.run_jobs.get(name).map(|own| Origin::Serverless {
+            at,
+            egress: &own.egress,
+        }),
+        Kind::App => resources.apps.get(name).map(|own| Origin::Serverless {
+            at,
+            egress: &own.egress,
+        }),
+        // A function of the 2nd generation is a Cloud Run service underneath, whose own export says how it
+        // reaches out.
+        Kind::Function => resources.functions.get(name).map(|own| {
+            let service = own
+                .service
+                .as_ref()
+                .and_then(|service| Some((service, resources.get(service)?)));
+            match service {
+                Some((reference, service)) => Origin::Serverless {
+                    at: At::new(Kind::RunService, reference.name()),
+                    egress: &service.egress,
+                },
+                None => Origin::Serverless {
+                    at,
+                    egress: &own.egress,
+                },
+            }
+        }),
+        Kind::Instance => resources.instances.get(name).and_then(|own| {
+            let interface = match interface {
+                Some(wanted) => own.interfaces.iter().position(|own| own.name == wanted)?,
+                None => 0,
+            };
+            Some(Origin::Machine { name, interface })
+        }),
+        Kind::Pod => resources.pods.get(name).map(|_| Origin::Pod(name)),
+        Kind::Host => resources.hosts.get(name).map(|_| Origin::Host { name }),
+        _ => None,
+    };
+    found.ok_or_else(|| {
+        let unread = resources.unread.iter().find(|unread| {
+            unread.kind == id.kind
+                && *unread.name == *name.name
+                && (name.location.is_empty() || *unread.location == *name.location)
+        });
+        let cause = match (unread, id.kind) {
+            (Some(_), _) => Cause::ResourceUnreadable,
+            (None, Kind::Instance) => Cause::VmInstanceConfigNotFound,
+            (None, _) => Cause::ResourceConfigNotFound,
+        };
+        let lack = match unread {
+            Some(unread) => Lack::Unread(unread),
+            None => Lack::One(id.kind, name),
+        };
+        End::Incomplete { cause, lack }
+    })
+}

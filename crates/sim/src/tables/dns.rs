@@ -1,0 +1,404 @@
+//! DNS as tables: zones with their records, and what each network's name resolution asks in which order.
+//!
+//! <https://cloud.google.com/dns/docs/vpc-name-res-order>
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
+
+use hopscope_model::Scenario;
+use hopscope_model::name::{Name, Ref};
+use hopscope_model::resource::dns::{NameServerTarget, RecordSet, ZoneRole};
+use hopscope_model::resource::forwarding_rule::ForwardingTarget;
+use hopscope_model::resource::hopscope::NameServerPlace;
+use hopscope_model::resource::{Cluster, Network};
+
+/// Index of a zone.
+pub(crate) type ZoneIx = usize;
+
+/// All of DNS.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct DnsTables {
+    pub(crate) zones: Vec<ZoneTable>,
+    public: BTreeMap<Box<str>, ZoneIx>,
+    networks: BTreeMap<Name, NetworkDns>,
+    clusters: BTreeMap<Name, BTreeMap<Box<str>, ZoneIx>>,
+    pub(crate) hosts: BTreeMap<Box<str>, HostNames>,
+    pub(crate) servers: Vec<ServerTable>,
+    empty: NetworkDns,
+}
+
+/// A host of the scenario under one of its public names.
+#[derive(Clone, Debug)]
+pub(crate) struct HostNames {
+    pub(crate) host: Name,
+    pub(crate) v4: Vec<IpAddr>,
+    pub(crate) v6: Vec<IpAddr>,
+}
+
+/// A managed zone. Names are in lower case, without the dot at their end.
+#[derive(Clone, Debug)]
+pub(crate) struct ZoneTable {
+    pub(crate) name: Name,
+    pub(crate) role: ZoneRole,
+    pub(crate) records: RecordTable,
+    pub(crate) records_known: bool,
+}
+
+/// A name server that is not Google's.
+#[derive(Clone, Debug)]
+pub(crate) struct ServerTable {
+    pub(crate) name: String,
+    pub(crate) on: NameServerPlace,
+    pub(crate) records: RecordTable,
+    pub(crate) else_public: bool,
+}
+
+/// What the name resolution of one network asks.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct NetworkDns {
+    /// Outbound server policy: its name and servers.
+    pub(crate) alternative: Option<(Name, Vec<NameServerTarget>)>,
+    pub(crate) response_policies: Vec<ResponseTable>,
+    zones: BTreeMap<Box<str>, ZoneIx>,
+    /// Names of machines, and of PSC endpoints below `p.googleapis.com`.
+    pub(crate) internal: BTreeMap<Box<str>, Vec<IpAddr>>,
+    pub(crate) endpoints: BTreeMap<Box<str>, (Name, IpAddr)>,
+}
+
+/// A response policy.
+#[derive(Clone, Debug)]
+pub(crate) struct ResponseTable {
+    pub(crate) name: Name,
+    pub(crate) known: bool,
+    rules: BTreeMap<Box<str>, (String, Option<Records>)>,
+    wildcards: BTreeMap<Box<str>, (String, Option<Records>)>,
+}
+
+/// Records by name.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct RecordTable {
+    names: BTreeMap<Box<str>, Records>,
+    /// Records of `*.NAME`, by NAME.
+    wildcards: BTreeMap<Box<str>, Records>,
+    /// Every name that exists, with those that only have names below them.
+    existing: BTreeSet<Box<str>>,
+    delegations: BTreeSet<Box<str>>,
+}
+
+/// What one name has.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub(crate) struct Records {
+    pub(crate) v4: Vec<IpAddr>,
+    pub(crate) v6: Vec<IpAddr>,
+    pub(crate) cname: Option<Box<str>>,
+}
+
+/// What a table says of a name.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Lookup<'t> {
+    Records(&'t Records),
+    /// A name server below answers for it.
+    Delegated,
+    NoName,
+}
+
+/// A name without the dot at its end, in lower case.
+pub(crate) fn bare(name: &str) -> Box<str> {
+    name.trim_end_matches('.').to_ascii_lowercase().into()
+}
+
+/// The name without its first label.
+fn parent(name: &str) -> Option<&str> {
+    name.split_once('.').map(|(_, rest)| rest)
+}
+
+/// The name and every name above it.
+pub(crate) fn suffixes(name: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(name), |name| parent(name))
+}
+
+impl RecordTable {
+    /// Records below `apex`, which exists even without any.
+    pub(crate) fn new(apex: &str, sets: &[RecordSet]) -> Self {
+        let mut table = Self::default();
+        table.existing.insert(apex.into());
+        for set in sets {
+            let name = bare(&set.name);
+            if set.kind == "NS" && *name != *apex {
+                table.delegations.insert(name.clone());
+            }
+            for name in suffixes(&name).take_while(|name| name.len() >= apex.len()) {
+                table.existing.insert(name.into());
+            }
+            let records = match name.strip_prefix("*.") {
+                Some(below) => table.wildcards.entry(below.into()).or_default(),
+                None => table.names.entry(name).or_default(),
+            };
+            records.add(set);
+        }
+        table
+    }
+
+    /// What there is under a name: exact, else the wildcard at the closest name that exists (RFC 4592).
+    pub(crate) fn find(&self, name: &str) -> Lookup<'_> {
+        if suffixes(name).any(|name| self.delegations.contains(name)) {
+            return Lookup::Delegated;
+        }
+        if let Some(records) = self.names.get(name) {
+            return Lookup::Records(records);
+        }
+        if self.existing.contains(name) {
+            // It only has names below it: it exists, without data.
+            return Lookup::Records(Records::NOTHING);
+        }
+        suffixes(name)
+            .skip(1)
+            .find(|name| self.existing.contains(*name))
+            .and_then(|encloser| self.wildcards.get(encloser))
+            .map_or(Lookup::NoName, Lookup::Records)
+    }
+}
+
+impl Records {
+    const NOTHING: &'static Self = &Self {
+        v4: Vec::new(),
+        v6: Vec::new(),
+        cname: None,
+    };
+
+    fn add(&mut self, set: &RecordSet) {
+        match set.kind.as_str() {
+            "A" | "AAAA" => {
+                for data in &set.data {
+                    match data.parse() {
+                        Ok(address @ IpAddr::V4(_)) => self.v4.push(address),
+                        Ok(address @ IpAddr::V6(_)) => self.v6.push(address),
+                        Err(_) => {}
+                    }
+                }
+                self.v4.sort();
+                self.v6.sort();
+            }
+            "CNAME" | "ALIAS" => self.cname = set.data.first().map(|data| bare(data)),
+            _ => {}
+        }
+    }
+}
+
+impl ResponseTable {
+    /// The rule for a name: exact before wildcard, longest wildcard first. `None` data: bypass.
+    pub(crate) fn find(&self, name: &str) -> Option<&(String, Option<Records>)> {
+        self.rules.get(name).or_else(|| {
+            suffixes(name)
+                .skip(1)
+                .find_map(|name| self.wildcards.get(name))
+        })
+    }
+}
+
+impl NetworkDns {
+    /// The private zone that answers for a name: the one with the longest suffix.
+    pub(crate) fn zone(&self, name: &str) -> Option<ZoneIx> {
+        suffixes(name).find_map(|suffix| self.zones.get(suffix).copied())
+    }
+}
+
+impl DnsTables {
+    /// All of DNS in a scenario.
+    pub(crate) fn new(scenario: &Scenario) -> Self {
+        let mut tables = Self::default();
+        tables.add_zones(scenario);
+        tables.add_policies(scenario);
+        tables.add_names(scenario);
+        tables.servers = scenario
+            .resources
+            .name_servers
+            .iter()
+            .map(|server| ServerTable {
+                name: server.name.clone(),
+                on: server.on.clone(),
+                records: RecordTable::new("", &server.records),
+                else_public: server.else_public,
+            })
+            .collect();
+        tables
+    }
+
+    fn network(&mut self, network: &Ref<Network>) -> &mut NetworkDns {
+        self.networks.entry(network.name().clone()).or_default()
+    }
+
+    fn add_zones(&mut self, scenario: &Scenario) {
+        for (name, zone) in &scenario.resources.zones {
+            let apex = bare(&zone.dns_name);
+            let ix = self.zones.len();
+            self.zones.push(ZoneTable {
+                name: name.clone(),
+                records: RecordTable::new(&apex, &zone.records),
+                role: zone.role.clone(),
+                records_known: zone.records_known,
+            });
+            if !zone.private {
+                self.public.entry(apex).or_insert(ix);
+                continue;
+            }
+            for network in &zone.networks {
+                self.network(network)
+                    .zones
+                    .entry(apex.clone())
+                    .or_insert(ix);
+            }
+            for cluster in &zone.clusters {
+                self.clusters
+                    .entry(cluster.name().clone())
+                    .or_default()
+                    .entry(apex.clone())
+                    .or_insert(ix);
+            }
+        }
+    }
+
+    fn add_policies(&mut self, scenario: &Scenario) {
+        for (name, policy) in &scenario.resources.dns_policies {
+            if policy.alternative_name_servers.is_empty() {
+                continue;
+            }
+            for network in &policy.networks {
+                self.network(network)
+                    .alternative
+                    .get_or_insert_with(|| (name.clone(), policy.alternative_name_servers.clone()));
+            }
+        }
+        for (name, policy) in &scenario.resources.response_policies {
+            let mut table = ResponseTable {
+                name: name.clone(),
+                known: policy.rules.is_some(),
+                rules: BTreeMap::new(),
+                wildcards: BTreeMap::new(),
+            };
+            for rule in policy.rules.iter().flatten() {
+                let data = rule.local_data.as_ref().map(|sets| {
+                    let mut records = Records::default();
+                    sets.iter().for_each(|set| records.add(set));
+                    records
+                });
+                let dns_name = bare(&rule.dns_name);
+                match dns_name.strip_prefix("*.") {
+                    Some(below) => table
+                        .wildcards
+                        .insert(below.into(), (rule.name.clone(), data)),
+                    None => table.rules.insert(dns_name, (rule.name.clone(), data)),
+                };
+            }
+            for network in &policy.networks {
+                self.network(network).response_policies.push(table.clone());
+            }
+        }
+    }
+
+    fn add_names(&mut self, scenario: &Scenario) {
+        let resources = &scenario.resources;
+        for (name, host) in &resources.hosts {
+            if host.at.is_some() {
+                continue;
+            }
+            let (v4, v6) = host.addresses.iter().partition(|address| address.is_ipv4());
+            let names = HostNames {
+                host: name.clone(),
+                v4,
+                v6,
+            };
+            for dns_name in &host.dns_names {
+                self.hosts.insert(bare(dns_name), names.clone());
+            }
+        }
+        for (name, machine) in &resources.instances {
+            // <https://cloud.google.com/compute/docs/internal-dns>
+            let Name {
+                project,
+                location,
+                name: own,
+            } = name;
+            for interface in machine.interfaces.iter().take(1) {
+                let Some(address) = interface.address else {
+                    continue;
+                };
+                let internal = &mut self.network(&interface.network).internal;
+                for full in [
+                    format!("{own}.{location}.c.{project}.internal"),
+                    format!("{own}.c.{project}.internal"),
+                ] {
+                    internal.insert(bare(&full), vec![address]);
+                }
+            }
+        }
+        for (name, rule) in &resources.forwarding_rules {
+            let google = matches!(
+                rule.target,
+                ForwardingTarget::AllApis | ForwardingTarget::VpcSc
+            );
+            if let (true, Some(address), Some(network)) = (google, rule.address, &rule.network) {
+                self.network(network)
+                    .endpoints
+                    .insert(name.name.as_ref().into(), (name.clone(), address));
+            }
+        }
+    }
+
+    /// What a network's name resolution asks.
+    pub(crate) fn of_network(&self, network: &Name) -> &NetworkDns {
+        self.networks.get(network).unwrap_or(&self.empty)
+    }
+
+    /// The cluster-scoped zone that answers for a name.
+    pub(crate) fn cluster_zone(&self, cluster: &Ref<Cluster>, name: &str) -> Option<ZoneIx> {
+        let zones = self.clusters.get(cluster.name())?;
+        suffixes(name).find_map(|suffix| zones.get(suffix).copied())
+    }
+
+    /// The public zone of the scenario that answers for a name.
+    pub(crate) fn public_zone(&self, name: &str) -> Option<ZoneIx> {
+        suffixes(name).find_map(|suffix| self.public.get(suffix).copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(records: &[(&str, &str, &str)]) -> RecordTable {
+        let sets: Vec<_> = records
+            .iter()
+            .map(|(name, kind, data)| RecordSet {
+                name: (*name).to_owned(),
+                kind: (*kind).to_owned(),
+                data: vec![(*data).to_owned()],
+                routing_policy: false,
+            })
+            .collect();
+        RecordTable::new("example", &sets)
+    }
+
+    /// RFC 4592, section 2.2.1: the example zone's responses.
+    #[test]
+    fn wildcards_follow_rfc_4592() {
+        let zone = table(&[
+            ("*.example.", "A", "192.0.2.1"),
+            ("sub.*.example.", "A", "192.0.2.2"),
+            ("host1.example.", "A", "192.0.2.3"),
+            ("_ssh._tcp.host1.example.", "A", "192.0.2.4"),
+        ]);
+        let found = |name: &str| match zone.find(name) {
+            Lookup::Records(records) => format!("{:?}", records.v4),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(found("host3.example"), "[192.0.2.1]");
+        assert_eq!(found("foo.bar.example"), "[192.0.2.1]");
+        // The wildcard does not apply below a name that exists.
+        assert_eq!(found("_telnet._tcp.host1.example"), "NoName");
+        // `_tcp.host1` exists because there is a name below it.
+        assert_eq!(found("_tcp.host1.example"), "[]");
+        // The apex is not matched.
+        assert_eq!(found("example"), "[]");
+    }
+}

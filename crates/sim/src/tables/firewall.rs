@@ -1,0 +1,403 @@
+//! The firewall of a network, per direction: stages in Google's order of evaluation.
+//!
+//! <https://cloud.google.com/firewall/docs/firewall-policies-rule-eval-order>: hierarchical policies from the
+//! organisation down, system policies, then VPC firewall rules, global and regional network firewall policies;
+//! with `networkFirewallPolicyEnforcementOrder` `BEFORE_CLASSIC_FIREWALL`, VPC firewall rules come last. What
+//! no stage decides, the implied rules do: ingress is denied, egress allowed.
+
+use hopscope_model::name::Name;
+use hopscope_model::resource::firewall::{Direction, Firewall};
+use hopscope_model::resource::firewall_policy::{FirewallPolicy, PolicyAction, PolicyLevel};
+use hopscope_model::{Layer4, PortRange, Protocol, Scenario, google};
+use ipnet::IpNet;
+
+use super::ports::Rank;
+use super::rules::{Action, Doubt, Flow, Identity, Match, Rule, RuleList};
+
+/// Both directions of a network's firewall.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct FirewallTable {
+    ingress: Vec<Stage>,
+    egress: Vec<Stage>,
+    /// Hierarchical policies that hang on folders or organisations, where the ancestors of the network's
+    /// project are not known: they may apply.
+    pub(crate) ancestors_unknown: bool,
+}
+
+/// One stage.
+#[derive(Clone, Debug)]
+pub(crate) struct Stage {
+    pub(crate) kind: StageKind,
+    pub(crate) rules: RuleList,
+    /// Names of the VPC firewall rules, by `Rule::origin`, and whether Serverless VPC Access manages them.
+    names: Vec<(Name, bool)>,
+}
+
+/// What a stage holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum StageKind {
+    /// VPC firewall rules.
+    VpcRules,
+    /// One policy.
+    Policy(Name, PolicyLevel),
+}
+
+/// What the firewall decides, and by what.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Decision<'t> {
+    /// A rule allows or denies.
+    Rule {
+        allow: bool,
+        stage: &'t Stage,
+        rank: Rank,
+    },
+    /// The implied rule.
+    Implied { allow: bool },
+    /// A rule may match, and would decide otherwise.
+    Uncertain {
+        stage: &'t Stage,
+        rank: Rank,
+        doubt: Doubt,
+    },
+    /// A rule matches whose action is not modelled.
+    NotModelled { stage: &'t Stage, rank: Rank },
+}
+
+impl Stage {
+    /// The name of what a rule belongs to: the VPC firewall rule itself, or the policy.
+    pub(crate) fn name(&self, rank: Rank) -> Option<&Name> {
+        match &self.kind {
+            StageKind::Policy(name, _) => Some(name),
+            StageKind::VpcRules => {
+                let rule = self.rules.rule(rank)?;
+                self.names.get(rule.origin as usize).map(|(name, _)| name)
+            }
+        }
+    }
+
+    /// Whether a rule is one that Serverless VPC Access manages and no export shows.
+    pub(crate) fn is_managed(&self, rank: Rank) -> bool {
+        self.rules
+            .rule(rank)
+            .and_then(|rule| self.names.get(rule.origin as usize))
+            .is_some_and(|(_, managed)| *managed)
+    }
+}
+
+impl FirewallTable {
+    /// The firewall of a network. Rules of other networks are not in it.
+    pub(crate) fn new(scenario: &Scenario, network: &Name) -> Self {
+        let resources = &scenario.resources;
+        let before = resources
+            .networks
+            .get(network)
+            .is_some_and(|own| own.policies_before_classic_firewall);
+        let ancestors = resources
+            .projects
+            .iter()
+            .find(|(name, _)| *name.name == *network.project)
+            .map(|(_, project)| project.ancestors.clone())
+            .unwrap_or_default();
+        let mut ancestors_unknown = false;
+        let mut policies: Vec<(&Name, &FirewallPolicy)> = Vec::new();
+        for (name, policy) in &resources.firewall_policies {
+            let by_network = policy.networks.iter().any(|own| own.name() == network);
+            let by_node = policy.nodes.iter().any(|node| ancestors.contains(node));
+            if by_network || by_node {
+                policies.push((name, policy));
+            } else if !policy.nodes.is_empty() && ancestors.is_empty() {
+                ancestors_unknown = true;
+            }
+        }
+        // Organisation before folders: the farther ancestor comes first.
+        policies.sort_by_key(|(name, policy)| {
+            let depth = policy
+                .nodes
+                .iter()
+                .filter_map(|node| ancestors.iter().position(|own| own == node))
+                .max()
+                .unwrap_or_default();
+            (
+                policy.level,
+                std::cmp::Reverse(depth),
+                policy.order,
+                (*name).clone(),
+            )
+        });
+        let stages = |direction| {
+            let vpc = vpc_stage(scenario, network, direction);
+            let (mut first, last): (Vec<_>, Vec<_>) = policies
+                .iter()
+                .map(|(name, policy)| policy_stage(name, policy, network, direction))
+                .partition(|stage| match stage.kind {
+                    StageKind::Policy(_, level) => {
+                        matches!(level, PolicyLevel::Hierarchical | PolicyLevel::System)
+                    }
+                    StageKind::VpcRules => true,
+                });
+            if before {
+                first.extend(last);
+                first.push(vpc);
+            } else {
+                first.push(vpc);
+                first.extend(last);
+            }
+            first
+        };
+        Self {
+            ingress: stages(Direction::Ingress),
+            egress: stages(Direction::Egress),
+            ancestors_unknown,
+        }
+    }
+
+    /// The stages of a direction, in order.
+    pub(crate) fn stages(&self, direction: Direction) -> &[Stage] {
+        match direction {
+            Direction::Ingress => &self.ingress,
+            Direction::Egress => &self.egress,
+        }
+    }
+
+    /// What the firewall decides about a flow.
+    pub(crate) fn decide(&self, direction: Direction, flow: &Flow) -> Decision<'_> {
+        for stage in self.stages(direction) {
+            let own = Flow {
+                // Network tags are no criterion of policies.
+                target: match stage.kind {
+                    StageKind::VpcRules => flow.target,
+                    StageKind::Policy(..) => Identity {
+                        tags: &[],
+                        ..flow.target
+                    },
+                },
+                ..*flow
+            };
+            let (rank, action) = match stage.rules.first(&own) {
+                Match::None => continue,
+                Match::Uncertain(rank, doubt) => return Decision::Uncertain { stage, rank, doubt },
+                Match::Rule(rank) => match stage.rules.rule(rank) {
+                    Some(rule) => (rank, rule.action),
+                    None => continue,
+                },
+            };
+            match action {
+                Action::Next => {}
+                Action::NotModelled => return Decision::NotModelled { stage, rank },
+                Action::Allow | Action::Deny => {
+                    return Decision::Rule {
+                        allow: action == Action::Allow,
+                        stage,
+                        rank,
+                    };
+                }
+            }
+        }
+        Decision::Implied {
+            allow: direction == Direction::Egress,
+        }
+    }
+}
+
+/// VPC firewall rules of a network: ascending priority, and deny before allow at equal priority
+/// (<https://cloud.google.com/firewall/docs/firewalls#priority_order_for_firewall_rules>).
+fn vpc_stage(scenario: &Scenario, network: &Name, direction: Direction) -> Stage {
+    let managed = connector_rules(scenario, network);
+    let mut own: Vec<(&Name, &Firewall, bool)> = scenario
+        .resources
+        .firewalls
+        .iter()
+        .map(|(name, rule)| (name, rule, false))
+        .chain(
+            managed
+                .iter()
+                .filter(|(name, _)| !scenario.resources.firewalls.contains_key(name))
+                .map(|(name, rule)| (name, rule, true)),
+        )
+        .filter(|(_, rule, _)| {
+            rule.network.name() == network && rule.direction == direction && !rule.disabled
+        })
+        .collect();
+    own.sort_by_key(|(name, rule, _)| (rule.priority, !rule.deny, (*name).clone()));
+    let names = own
+        .iter()
+        .map(|(name, _, managed)| ((*name).clone(), *managed))
+        .collect();
+    let rules = own
+        .iter()
+        .zip(0..)
+        .map(|((_, rule, _), origin)| vpc_rule(rule, origin))
+        .collect();
+    Stage {
+        kind: StageKind::VpcRules,
+        rules: RuleList::new(rules),
+        names,
+    }
+}
+
+/// The rules that Serverless VPC Access makes for its connectors, unless the connector is in a service project
+/// of a Shared VPC (<https://cloud.google.com/vpc/docs/configure-serverless-vpc-access#restrict-access>).
+fn connector_rules(scenario: &Scenario, network: &Name) -> Vec<(Name, Firewall)> {
+    let mut found = Vec::new();
+    for (connector, own) in &scenario.resources.connectors {
+        let subnet = own.subnet.as_ref().and_then(|s| scenario.resources.get(s));
+        let (own_network, range) = match (&own.network, subnet) {
+            (_, Some(subnet)) => (&subnet.network, subnet.range),
+            (Some(own_network), None) => (own_network, own.range),
+            (None, None) => continue,
+        };
+        if own_network.name() != network || connector.project != network.project {
+            continue;
+        }
+        let tag = connector_tag(connector);
+        let mut add = |suffix: &str, direction, deny, priority, layer4: &[(&str, &str)]| {
+            let name = format!("aet-{}-{}-{suffix}", connector.location, connector.name);
+            let rule = Firewall {
+                network: own_network.clone(),
+                direction,
+                priority,
+                deny,
+                layer4: layer4
+                    .iter()
+                    .map(|(protocol, ports)| Layer4 {
+                        protocol: Protocol::parse(protocol),
+                        ports: PortRange::parse(ports).into_iter().collect(),
+                    })
+                    .collect(),
+                disabled: false,
+                source_ranges: Vec::new(),
+                destination_ranges: Vec::new(),
+                source_tags: Vec::new(),
+                source_service_accounts: Vec::new(),
+                target_tags: Vec::new(),
+                target_service_accounts: Vec::new(),
+            };
+            found.push((Name::global(network.project.clone(), name), rule));
+            found.len() - 1
+        };
+        let own_ports = [("tcp", "667"), ("udp", "665-666"), ("icmp", "")];
+        let everything = [("tcp", ""), ("udp", ""), ("icmp", "")];
+        let health = add("hcfw", Direction::Ingress, false, 100, &[("tcp", "667")]);
+        let serverless = add("rsgfw", Direction::Ingress, false, 100, &own_ports);
+        let reply = add("earfw", Direction::Egress, false, 100, &own_ports);
+        let subnet = add("sbntfw", Direction::Ingress, false, 1000, &everything);
+        let tagged = add("tagfw", Direction::Ingress, false, 1000, &everything);
+        let serverless_range = IpNet::V4(google::SERVERLESS_RANGE);
+        for (ix, (_, rule)) in found.iter_mut().enumerate() {
+            if ix == health {
+                rule.source_ranges = google::FRONT_END_RANGES.map(IpNet::V4).to_vec();
+                rule.target_tags = vec![tag.clone()];
+            } else if ix == serverless {
+                rule.source_ranges = vec![serverless_range];
+                rule.target_tags = vec![tag.clone()];
+            } else if ix == reply {
+                rule.destination_ranges = vec![serverless_range];
+                rule.target_tags = vec![tag.clone()];
+            } else if ix == subnet {
+                rule.source_ranges = range.into_iter().collect();
+                // Without a known range it would match everything.
+                rule.disabled = range.is_none();
+            } else if ix == tagged {
+                rule.source_tags = vec![tag.clone()];
+            }
+        }
+    }
+    found
+}
+
+/// The network tag of one connector's machines; all have `vpc-connector` too.
+pub(crate) fn connector_tag(connector: &Name) -> String {
+    format!("vpc-connector-{}-{}", connector.location, connector.name)
+}
+
+fn vpc_rule(rule: &Firewall, origin: u32) -> Rule {
+    let (remote, local) = match rule.direction {
+        Direction::Ingress => (&rule.source_ranges, &rule.destination_ranges),
+        Direction::Egress => (&rule.destination_ranges, &rule.source_ranges),
+    };
+    let no_source_identity = rule.source_tags.is_empty() && rule.source_service_accounts.is_empty();
+    Rule {
+        origin,
+        priority: rule.priority,
+        action: if rule.deny {
+            Action::Deny
+        } else {
+            Action::Allow
+        },
+        layer4: rule.layer4.clone(),
+        any_remote: remote.is_empty() && no_source_identity,
+        remote: remote.clone(),
+        local: local.clone(),
+        source_tags: rule.source_tags.clone(),
+        source_service_accounts: rule.source_service_accounts.clone(),
+        target_tags: rule.target_tags.clone(),
+        target_service_accounts: rule.target_service_accounts.clone(),
+        undecidable: Vec::new(),
+    }
+}
+
+fn policy_stage(
+    name: &Name,
+    policy: &FirewallPolicy,
+    network: &Name,
+    direction: Direction,
+) -> Stage {
+    let mut own: Vec<_> = policy
+        .rules
+        .iter()
+        .filter(|rule| {
+            rule.direction == direction
+                && !rule.disabled
+                && !rule.ineffective
+                && !rule.for_load_balancers
+                && (rule.target_networks.is_empty()
+                    || rule.target_networks.iter().any(|own| own.name() == network))
+        })
+        .collect();
+    own.sort_by_key(|rule| (rule.priority, rule.action != PolicyAction::Deny));
+    let rules = own
+        .into_iter()
+        .map(|rule| {
+            let (remote, local): (&Vec<IpNet>, &Vec<IpNet>) = match direction {
+                Direction::Ingress => (&rule.source_ranges, &rule.destination_ranges),
+                Direction::Egress => (&rule.destination_ranges, &rule.source_ranges),
+            };
+            let mut undecidable = rule.undecidable.clone();
+            // Which machines carry a secure tag is in no export that is read.
+            if !rule.source_secure_tags.is_empty() {
+                undecidable.push("srcSecureTags".to_owned());
+            }
+            if !rule.target_secure_tags.is_empty() {
+                undecidable.push("targetSecureTags".to_owned());
+            }
+            Rule {
+                origin: rule.priority,
+                priority: rule.priority,
+                action: match rule.action {
+                    PolicyAction::Allow => Action::Allow,
+                    PolicyAction::Deny => Action::Deny,
+                    PolicyAction::GotoNext => Action::Next,
+                    PolicyAction::NotModelled => Action::NotModelled,
+                },
+                layer4: if rule.layer4.is_empty() {
+                    vec![Layer4::all()]
+                } else {
+                    rule.layer4.clone()
+                },
+                any_remote: remote.is_empty(),
+                remote: remote.clone(),
+                local: local.clone(),
+                source_tags: Vec::new(),
+                source_service_accounts: Vec::new(),
+                target_tags: Vec::new(),
+                target_service_accounts: rule.target_service_accounts.clone(),
+                undecidable,
+            }
+        })
+        .collect();
+    Stage {
+        kind: StageKind::Policy(name.clone(), policy.level),
+        rules: RuleList::new(rules),
+        names: Vec::new(),
+    }
+}

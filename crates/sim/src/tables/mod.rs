@@ -1,0 +1,9 @@
+//! What a stage looks up: made once when a scenario is linked, so that a request scans nothing.
+
+pub(crate) mod dns;
+pub(crate) mod firewall;
+pub(crate) mod nat;
+pub(crate) mod network;
+pub(crate) mod ports;
+pub(crate) mod route;
+pub(crate) mod rules;

@@ -1,0 +1,265 @@
+//! Everything a walk looks up in one VPC network.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+use hopscope_model::Scenario;
+use hopscope_model::name::{Name, Ref};
+use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
+use hopscope_model::resource::serverless::VpcAccess;
+use hopscope_model::resource::subnet::SubnetPurpose;
+use hopscope_model::resource::{Network, Subnet};
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use prefix_trie::PrefixMap;
+
+use super::firewall::FirewallTable;
+use super::nat::Gateway;
+use super::route::RouteTable;
+
+/// Index of a network in the topology.
+pub(crate) type NetworkIx = usize;
+
+/// What a walk looks up in a network.
+#[derive(Clone, Debug)]
+pub(crate) struct NetworkTables {
+    pub(crate) name: Name,
+    /// Whether the network itself is in the scenario. Without it its peerings are not known.
+    pub(crate) present: bool,
+    pub(crate) firewall: FirewallTable,
+    pub(crate) routes: RouteTable,
+    /// Cloud NAT gateways by region.
+    pub(crate) nats: BTreeMap<Box<str>, Vec<Gateway>>,
+    /// Who has an internal address.
+    owners: BTreeMap<IpAddr, Owner>,
+    /// Alias ranges of machines.
+    aliases: PrefixMap<Ipv4Net, Owner>,
+    /// Ranges of subnets (primary and secondary, IPv4).
+    ranges: PrefixMap<Ipv4Net, SubnetRange>,
+    ranges_v6: PrefixMap<Ipv6Net, SubnetRange>,
+}
+
+/// Who has an internal address.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Owner {
+    /// A VM, by interface index; whether it is the primary address.
+    Machine {
+        name: Name,
+        interface: usize,
+        primary: bool,
+    },
+    /// A pod.
+    Pod(Name),
+    /// A PSC endpoint for Google APIs.
+    PscGoogleApis(Name),
+    /// Any other forwarding rule.
+    ForwardingRule(Name),
+    /// An address reserved by Direct VPC egress.
+    Serverless,
+    /// Private address of a Cloud SQL instance.
+    Sql(Name),
+}
+
+/// A range of a subnet.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct SubnetRange {
+    pub(crate) subnet: Name,
+    pub(crate) range: IpNet,
+    /// Name of the secondary range; `None`: primary.
+    pub(crate) secondary: Option<Box<str>>,
+    /// Serverless workloads use it for Direct VPC egress.
+    pub(crate) direct_vpc: bool,
+    pub(crate) purpose: SubnetPurpose,
+    pub(crate) hybrid: bool,
+}
+
+impl NetworkTables {
+    /// The tables of a network.
+    pub(crate) fn new(scenario: &Scenario, name: &Name) -> Self {
+        let resources = &scenario.resources;
+        let network: Ref<Network> = Ref::to(name.clone());
+        let mut tables = Self {
+            name: name.clone(),
+            present: resources.networks.contains_key(name),
+            firewall: FirewallTable::new(scenario, name),
+            routes: RouteTable::new(scenario, name),
+            nats: Gateway::of_network(scenario, name),
+            owners: BTreeMap::new(),
+            aliases: PrefixMap::new(),
+            ranges: PrefixMap::new(),
+            ranges_v6: PrefixMap::new(),
+        };
+        tables.add_subnets(scenario, &network);
+        tables.add_machines(scenario, &network);
+        tables.add_forwarding_rules(scenario, &network);
+        for (sql, value) in &resources.sqls {
+            if let Some(address) = value.private_address
+                && value.private_network.as_ref() == Some(&network)
+            {
+                tables.owners.insert(address, Owner::Sql(sql.clone()));
+            }
+        }
+        for address in resources.addresses.values() {
+            let here = address.subnet.as_ref().is_some_and(|subnet| {
+                resources
+                    .get(subnet)
+                    .is_some_and(|subnet| subnet.network == network)
+            });
+            if here && address.purpose.as_deref() == Some("SERVERLESS") {
+                tables
+                    .owners
+                    .entry(address.address)
+                    .or_insert(Owner::Serverless);
+            }
+        }
+        tables
+    }
+
+    fn add_subnets(&mut self, scenario: &Scenario, network: &Ref<Network>) {
+        let resources = &scenario.resources;
+        let direct: std::collections::BTreeSet<&Ref<Subnet>> = resources
+            .run_services
+            .values()
+            .map(|service| &service.egress)
+            .chain(resources.run_jobs.values().map(|job| &job.egress))
+            .chain(
+                resources
+                    .functions
+                    .values()
+                    .map(|function| &function.egress),
+            )
+            .filter_map(|egress| match &egress.vpc {
+                VpcAccess::Direct { subnet, .. } => Some(subnet),
+                _ => None,
+            })
+            .collect();
+        for (name, subnet) in &resources.subnets {
+            if subnet.network != *network {
+                continue;
+            }
+            let own = |range: IpNet, secondary: Option<&str>| SubnetRange {
+                subnet: name.clone(),
+                range: range.trunc(),
+                secondary: secondary.map(Into::into),
+                direct_vpc: secondary.is_none() && direct.contains(&Ref::to(name.clone())),
+                purpose: subnet.purpose,
+                hybrid: subnet.hybrid,
+            };
+            let secondary = subnet
+                .secondary_ranges
+                .iter()
+                .map(|secondary| own(secondary.range, Some(&secondary.name)));
+            for range in subnet
+                .range
+                .map(|range| own(range, None))
+                .into_iter()
+                .chain(secondary)
+            {
+                match range.range {
+                    IpNet::V4(prefix) => {
+                        self.ranges.insert(prefix, range);
+                    }
+                    IpNet::V6(prefix) => {
+                        self.ranges_v6.insert(prefix, range);
+                    }
+                }
+            }
+            if let Some(prefix) = subnet.ipv6_range {
+                self.ranges_v6
+                    .insert(prefix.trunc(), own(IpNet::V6(prefix), None));
+            }
+        }
+    }
+
+    fn add_machines(&mut self, scenario: &Scenario, network: &Ref<Network>) {
+        let resources = &scenario.resources;
+        for (name, machine) in &resources.instances {
+            for (ix, interface) in machine.interfaces.iter().enumerate() {
+                if interface.network != *network {
+                    continue;
+                }
+                let owner = |primary| Owner::Machine {
+                    name: name.clone(),
+                    interface: ix,
+                    primary,
+                };
+                if let Some(address) = interface.address {
+                    self.owners.insert(address, owner(true));
+                }
+                if let Some(address) = interface.ipv6_address {
+                    self.owners.insert(IpAddr::V6(address), owner(true));
+                }
+                for range in &interface.alias_ranges {
+                    if let IpNet::V4(range) = range {
+                        self.aliases.insert(range.trunc(), owner(false));
+                    }
+                }
+            }
+        }
+        for (name, pod) in &resources.pods {
+            let Some(address) = pod.address else { continue };
+            let here = resources
+                .get(&pod.cluster)
+                .is_some_and(|cluster| cluster.network == *network);
+            if here && !pod.host_network {
+                self.owners.insert(address, Owner::Pod(name.clone()));
+            }
+        }
+    }
+
+    fn add_forwarding_rules(&mut self, scenario: &Scenario, network: &Ref<Network>) {
+        let resources = &scenario.resources;
+        for (name, rule) in &resources.forwarding_rules {
+            let internal = !matches!(rule.scheme, Scheme::External | Scheme::ExternalManaged);
+            let here = rule.network.as_ref() == Some(network)
+                || rule.network.is_none()
+                    && rule.subnet.as_ref().is_some_and(|subnet| {
+                        resources
+                            .get(subnet)
+                            .is_some_and(|subnet| subnet.network == *network)
+                    });
+            let (Some(address), true, true) = (rule.address, internal, here) else {
+                continue;
+            };
+            let owner = match rule.target {
+                ForwardingTarget::AllApis | ForwardingTarget::VpcSc => {
+                    Owner::PscGoogleApis(name.clone())
+                }
+                _ => Owner::ForwardingRule(name.clone()),
+            };
+            self.owners.insert(address, owner);
+        }
+    }
+
+    /// Who has an address.
+    pub(crate) fn owner(&self, address: IpAddr) -> Option<&Owner> {
+        if let Some(owner) = self.owners.get(&address) {
+            return Some(owner);
+        }
+        match address {
+            IpAddr::V4(address) => self
+                .aliases
+                .get_lpm(&Ipv4Net::from(address))
+                .map(|(_, owner)| owner),
+            IpAddr::V6(_) => None,
+        }
+    }
+
+    /// The range of a subnet that holds an address.
+    pub(crate) fn range(&self, address: IpAddr) -> Option<&SubnetRange> {
+        match address {
+            IpAddr::V4(address) => self
+                .ranges
+                .get_lpm(&Ipv4Net::from(address))
+                .map(|(_, range)| range),
+            IpAddr::V6(address) => self
+                .ranges_v6
+                .get_lpm(&Ipv6Net::from(address))
+                .map(|(_, range)| range),
+        }
+    }
+
+    /// The gateways of a region.
+    pub(crate) fn gateways(&self, region: &str) -> &[Gateway] {
+        self.nats.get(region).map_or(&[], Vec::as_slice)
+    }
+}

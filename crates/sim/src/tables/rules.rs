@@ -1,0 +1,387 @@
+//! A list of firewall rules in order of evaluation, and the first that matches a flow.
+//!
+//! A verdict does not scan: rules are filed by target (every machine, a tag, a service account), by remote
+//! range in a prefix tree, and at each prefix by protocol and port. What cannot be filed so (a condition on
+//! the near side's address too, or one that no configuration decides) is checked one by one.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+use hopscope_model::{Layer4, Protocol};
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use prefix_trie::PrefixMap;
+
+use super::ports::{PortIndex, Rank, lower};
+use crate::address_set::{AddressSet, Relation};
+
+/// What a rule does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Action {
+    /// Lets it on.
+    Allow,
+    /// Ends it.
+    Deny,
+    /// On to the next stage.
+    Next,
+    /// Decided by something that is not modelled.
+    NotModelled,
+}
+
+/// A rule as the tables need it: VPC firewall rules and policy rules alike.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    /// Index of the resource it came from, in its own list.
+    pub(crate) origin: u32,
+    pub(crate) priority: u32,
+    pub(crate) action: Action,
+    pub(crate) layer4: Vec<Layer4>,
+    /// Ranges of the far side; with `any_remote`, every address.
+    pub(crate) remote: Vec<IpNet>,
+    /// No condition on the far side at all.
+    pub(crate) any_remote: bool,
+    /// Ranges of the near side; empty: every address.
+    pub(crate) local: Vec<IpNet>,
+    pub(crate) source_tags: Vec<String>,
+    pub(crate) source_service_accounts: Vec<String>,
+    pub(crate) target_tags: Vec<String>,
+    pub(crate) target_service_accounts: Vec<String>,
+    /// Fields that no configuration decides.
+    pub(crate) undecidable: Vec<String>,
+}
+
+/// What a machine is matched by.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Identity<'a> {
+    pub(crate) tags: &'a [String],
+    pub(crate) service_account: Option<&'a str>,
+}
+
+/// A flow as firewall rules see it, from the machine they guard.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Flow<'a> {
+    /// The far side.
+    pub(crate) remote: AddressSet<'a>,
+    /// The near side.
+    pub(crate) local: AddressSet<'a>,
+    pub(crate) protocol: Protocol,
+    pub(crate) port: Option<u16>,
+    /// The machine that is guarded.
+    pub(crate) target: Identity<'a>,
+    /// The far machine, where it is one of the same network that sends from its primary address.
+    pub(crate) source: Identity<'a>,
+}
+
+/// The first rule that matches.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Match {
+    /// None does.
+    None,
+    /// This one, surely.
+    Rule(Rank),
+    /// This one may, and it would decide otherwise than what comes after it.
+    Uncertain(Rank, Doubt),
+}
+
+/// Why it cannot be told whether a rule matches.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Doubt {
+    /// Some of the addresses match and some do not.
+    Addresses,
+    /// It has a condition that no configuration decides.
+    Condition,
+}
+
+#[derive(Clone, Default, Debug)]
+struct Bucket {
+    any: PortIndex,
+    v4: PrefixMap<Ipv4Net, PortIndex>,
+    v6: PrefixMap<Ipv6Net, PortIndex>,
+    source_tags: BTreeMap<Box<str>, PortIndex>,
+    source_service_accounts: BTreeMap<Box<str>, PortIndex>,
+}
+
+/// Rules in order of evaluation.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct RuleList {
+    rules: Vec<Rule>,
+    everyone: Bucket,
+    by_tag: BTreeMap<Box<str>, Bucket>,
+    by_service_account: BTreeMap<Box<str>, Bucket>,
+    /// Ranks of rules that are checked one by one, ascending.
+    one_by_one: Vec<Rank>,
+}
+
+impl RuleList {
+    /// Files rules that are in order of evaluation.
+    pub(crate) fn new(rules: Vec<Rule>) -> Self {
+        let mut list = Self::default();
+        for (rank, rule) in rules.iter().enumerate() {
+            let rank = Rank::try_from(rank).unwrap_or(Rank::MAX - 1);
+            if !rule.local.is_empty() || !rule.undecidable.is_empty() {
+                list.one_by_one.push(rank);
+                continue;
+            }
+            if rule.target_tags.is_empty() && rule.target_service_accounts.is_empty() {
+                list.everyone.add(rule, rank);
+            }
+            for tag in &rule.target_tags {
+                list.by_tag
+                    .entry(tag.as_str().into())
+                    .or_default()
+                    .add(rule, rank);
+            }
+            for account in &rule.target_service_accounts {
+                list.by_service_account
+                    .entry(account.as_str().into())
+                    .or_default()
+                    .add(rule, rank);
+            }
+        }
+        list.everyone.build();
+        list.by_tag.values_mut().for_each(Bucket::build);
+        list.by_service_account.values_mut().for_each(Bucket::build);
+        list.rules = rules;
+        list
+    }
+
+    /// The rules, in order.
+    pub(crate) fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule of a rank.
+    pub(crate) fn rule(&self, rank: Rank) -> Option<&Rule> {
+        self.rules.get(rank as usize)
+    }
+
+    /// The first rule that matches.
+    pub(crate) fn first(&self, flow: &Flow) -> Match {
+        match flow.remote.one() {
+            Some(remote) => self.first_for_one(flow, remote),
+            None => self.first_for_set(flow),
+        }
+    }
+
+    fn first_for_one(&self, flow: &Flow, remote: IpAddr) -> Match {
+        let mut found = self.everyone.first(flow, remote);
+        for tag in flow.target.tags {
+            if let Some(bucket) = self.by_tag.get(tag.as_str()) {
+                found = lower(found, bucket.first(flow, remote));
+            }
+        }
+        if let Some(account) = flow.target.service_account
+            && let Some(bucket) = self.by_service_account.get(account)
+        {
+            found = lower(found, bucket.first(flow, remote));
+        }
+        for &rank in &self.one_by_one {
+            if found.is_some_and(|found| found < rank) {
+                break;
+            }
+            let Some(rule) = self.rule(rank) else { break };
+            if rule.matches(flow) == Relation::All {
+                found = Some(rank);
+                break;
+            }
+        }
+        let doubtful = self.one_by_one.iter().copied();
+        self.settle(flow, found, doubtful)
+    }
+
+    fn first_for_set(&self, flow: &Flow) -> Match {
+        let ranks = 0..Rank::try_from(self.rules.len()).unwrap_or(Rank::MAX - 1);
+        let found = ranks.clone().find(|rank| {
+            self.rule(*rank)
+                .is_some_and(|rule| rule.matches(flow) == Relation::All)
+        });
+        self.settle(flow, found, ranks)
+    }
+
+    /// The rule found, unless one before it may match and would decide otherwise.
+    fn settle(
+        &self,
+        flow: &Flow,
+        found: Option<Rank>,
+        doubtful: impl Iterator<Item = Rank>,
+    ) -> Match {
+        let action = found
+            .and_then(|rank| self.rule(rank))
+            .map(|rule| rule.action);
+        let doubt = doubtful
+            .take_while(|rank| found.is_none_or(|found| *rank < found))
+            .filter_map(|rank| Some((rank, self.rule(rank)?)))
+            .find(|(_, rule)| Some(rule.action) != action && rule.matches(flow) == Relation::Some);
+        match (doubt, found) {
+            (Some((rank, rule)), _) => Match::Uncertain(rank, rule.doubt()),
+            (None, Some(rank)) => Match::Rule(rank),
+            (None, None) => Match::None,
+        }
+    }
+}
+
+impl Bucket {
+    fn add(&mut self, rule: &Rule, rank: Rank) {
+        for layer4 in &rule.layer4 {
+            if rule.any_remote {
+                self.any.add(layer4, rank);
+            }
+            for range in &rule.remote {
+                match range {
+                    IpNet::V4(range) => self.v4.entry(range.trunc()).or_default().add(layer4, rank),
+                    IpNet::V6(range) => self.v6.entry(range.trunc()).or_default().add(layer4, rank),
+                }
+            }
+            for tag in &rule.source_tags {
+                self.source_tags
+                    .entry(tag.as_str().into())
+                    .or_default()
+                    .add(layer4, rank);
+            }
+            for account in &rule.source_service_accounts {
+                self.source_service_accounts
+                    .entry(account.as_str().into())
+                    .or_default()
+                    .add(layer4, rank);
+            }
+        }
+    }
+
+    fn build(&mut self) {
+        self.any.build();
+        self.v4.values_mut().for_each(PortIndex::build);
+        self.v6.values_mut().for_each(PortIndex::build);
+        self.source_tags.values_mut().for_each(PortIndex::build);
+        self.source_service_accounts
+            .values_mut()
+            .for_each(PortIndex::build);
+    }
+
+    fn first(&self, flow: &Flow, remote: IpAddr) -> Option<Rank> {
+        let of = |index: &PortIndex| index.first(flow.protocol, flow.port);
+        let mut found = of(&self.any);
+        match remote {
+            IpAddr::V4(remote) => {
+                for (_, index) in self.v4.cover(&Ipv4Net::from(remote)) {
+                    found = lower(found, of(index));
+                }
+            }
+            IpAddr::V6(remote) => {
+                for (_, index) in self.v6.cover(&Ipv6Net::from(remote)) {
+                    found = lower(found, of(index));
+                }
+            }
+        }
+        for tag in flow.source.tags {
+            if let Some(index) = self.source_tags.get(tag.as_str()) {
+                found = lower(found, of(index));
+            }
+        }
+        if let Some(account) = flow.source.service_account
+            && let Some(index) = self.source_service_accounts.get(account)
+        {
+            found = lower(found, of(index));
+        }
+        found
+    }
+}
+
+impl Rule {
+    fn doubt(&self) -> Doubt {
+        if self.undecidable.is_empty() {
+            Doubt::Addresses
+        } else {
+            Doubt::Condition
+        }
+    }
+
+    /// Whether the rule matches: all of the flow, none of it, or some (or it cannot be told).
+    pub(crate) fn matches(&self, flow: &Flow) -> Relation {
+        if self.lost_by(flow).is_some() {
+            return Relation::None;
+        }
+        if !self.undecidable.is_empty() {
+            return Relation::Some;
+        }
+        let local = if self.local.is_empty() {
+            Relation::All
+        } else {
+            flow.local.relation_to_any(&self.local)
+        };
+        match (self.remote_relation(flow), local) {
+            (Relation::All, Relation::All) => Relation::All,
+            (Relation::None, _) | (_, Relation::None) => Relation::None,
+            _ => Relation::Some,
+        }
+    }
+
+    fn remote_relation(&self, flow: &Flow) -> Relation {
+        let by_identity = self
+            .source_tags
+            .iter()
+            .any(|tag| flow.source.tags.contains(tag))
+            || flow.source.service_account.is_some_and(|account| {
+                self.source_service_accounts
+                    .iter()
+                    .any(|own| own == account)
+            });
+        if self.any_remote || by_identity {
+            Relation::All
+        } else {
+            flow.remote.relation_to_any(&self.remote)
+        }
+    }
+
+    /// The first field by which the rule surely does not match, by its place in the order in which Google
+    /// lists them: target, protocol and port, far side, near side.
+    pub(crate) fn lost_by(&self, flow: &Flow) -> Option<Field> {
+        let targets_tags = !self.target_tags.is_empty();
+        let targets_accounts = !self.target_service_accounts.is_empty();
+        let tag_hit = self
+            .target_tags
+            .iter()
+            .any(|tag| flow.target.tags.contains(tag));
+        let account_hit = flow.target.service_account.is_some_and(|account| {
+            self.target_service_accounts
+                .iter()
+                .any(|own| own == account)
+        });
+        if (targets_tags || targets_accounts) && !tag_hit && !account_hit {
+            return Some(if targets_tags {
+                Field::TargetTags
+            } else {
+                Field::TargetServiceAccounts
+            });
+        }
+        if !self
+            .layer4
+            .iter()
+            .any(|layer4| layer4.matches(flow.protocol, flow.port))
+        {
+            return Some(Field::Layer4);
+        }
+        if self.remote_relation(flow) == Relation::None {
+            let only_identity = self.remote.is_empty();
+            return Some(match only_identity {
+                true if !self.source_tags.is_empty() => Field::SourceTags,
+                true if !self.source_service_accounts.is_empty() => Field::SourceServiceAccounts,
+                _ => Field::Remote,
+            });
+        }
+        if !self.local.is_empty() && flow.local.relation_to_any(&self.local) == Relation::None {
+            return Some(Field::Local);
+        }
+        None
+    }
+}
+
+/// A field of a rule.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Field {
+    TargetTags,
+    TargetServiceAccounts,
+    Layer4,
+    Remote,
+    SourceTags,
+    SourceServiceAccounts,
+    Local,
+}

@@ -1,0 +1,718 @@
+//! The linked scenario: a graph of places a packet can be and moves it can make, and the tables that a stage
+//! looks up. Made once; a walk only reads.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
+
+use hopscope_model::export_command;
+use hopscope_model::name::{Id, Name, Ref};
+use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
+use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
+use hopscope_model::resource::{Kind, Resource};
+use hopscope_model::{Problem, ProblemCode, Scenario, Severity};
+use petgraph::stable_graph::{NodeIndex, StableDiGraph};
+use petgraph::visit::EdgeRef;
+
+use crate::tables::dns::DnsTables;
+use crate::tables::firewall::connector_tag;
+use crate::tables::network::{NetworkIx, NetworkTables};
+
+/// A place a packet can be.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Place {
+    /// A resource: a workload, connector, subnet, network, forwarding rule, host, NAT gateway, …
+    Resource(Id),
+    /// The default internet gateway of a network.
+    InternetGateway(Name),
+    /// The internet.
+    Internet,
+    /// Google's front ends, by which APIs and Cloud Run are reached.
+    GoogleFrontEnd,
+}
+
+/// A move a packet can make from one place to another.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Move {
+    /// Serverless egress past every VPC.
+    ServerlessInternet,
+    /// Direct VPC egress into a subnet.
+    DirectVpcEgress,
+    /// Egress through a connector.
+    ConnectorEgress,
+    /// An interface is in a subnet; a subnet is part of a network.
+    Attached,
+    /// A route of the network leads there.
+    Route,
+    /// Cloud NAT translates what leaves through the internet gateway.
+    CloudNat,
+    /// A PSC endpoint leads there.
+    PrivateServiceConnect,
+    /// Private Google Access, or Google's public front ends.
+    GoogleAccess,
+    /// A front end serves it.
+    Serves,
+    /// Over the internet.
+    Public,
+    /// VPC peering.
+    Peering,
+}
+
+/// A linked scenario.
+#[derive(Clone, Debug)]
+pub struct Topology {
+    pub(crate) scenario: Scenario,
+    graph: StableDiGraph<Place, Move>,
+    nodes: BTreeMap<Place, NodeIndex>,
+    pub(crate) networks: Vec<NetworkTables>,
+    network_ix: BTreeMap<Name, NetworkIx>,
+    pub(crate) dns: DnsTables,
+    /// Cloud Run services and functions by host name; whether it is the default URL.
+    run_hosts: BTreeMap<Box<str>, RunHost>,
+    external: BTreeMap<IpAddr, ExternalOwner>,
+    hosts: BTreeMap<IpAddr, Name>,
+    reserved_external: BTreeSet<IpAddr>,
+    processes: BTreeMap<Id, Vec<usize>>,
+    connector_tags: BTreeMap<Name, Vec<String>>,
+}
+
+/// What answers for a host name at Cloud Run.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct RunHost {
+    pub(crate) service: Name,
+    /// A `run.app` (or `cloudfunctions.net`) name of its own, not a custom domain.
+    pub(crate) default_url: bool,
+}
+
+/// Who has an external address.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum ExternalOwner {
+    /// A VM, by interface index.
+    Machine(Name, usize),
+    /// A forwarding rule.
+    ForwardingRule(Name),
+    /// A Cloud NAT gateway: takes nothing that it did not start.
+    CloudNat(Name),
+    /// Reserved, and used by nothing that is in the scenario.
+    Reserved(Name),
+    /// A Cloud SQL instance.
+    Sql(Name),
+    /// The control plane of a cluster.
+    ControlPlane(Name),
+}
+
+impl Topology {
+    /// Links a scenario. Problems name the references that lead nowhere, each with the command that exports
+    /// what is missing.
+    pub fn link(scenario: &Scenario) -> (Self, Vec<Problem>) {
+        let resources = &scenario.resources;
+        let mut names: BTreeSet<Name> = resources.networks.keys().cloned().collect();
+        names.extend(resources.subnets.values().map(|s| s.network.name().clone()));
+        names.extend(resources.routes.values().map(|r| r.network.name().clone()));
+        names.extend(
+            resources
+                .firewalls
+                .values()
+                .map(|f| f.network.name().clone()),
+        );
+        names.extend(resources.routers.values().map(|r| r.network.name().clone()));
+        names.extend(
+            resources
+                .instances
+                .values()
+                .flat_map(|machine| machine.interfaces.iter().map(|i| i.network.name().clone())),
+        );
+        names.extend(
+            resources
+                .clusters
+                .values()
+                .map(|c| c.network.name().clone()),
+        );
+        names.extend(
+            resources
+                .connectors
+                .values()
+                .filter_map(|c| c.network.as_ref().map(|n| n.name().clone())),
+        );
+        names.extend(
+            resources
+                .forwarding_rules
+                .values()
+                .filter_map(|f| f.network.as_ref().map(|n| n.name().clone())),
+        );
+        let networks: Vec<_> = names
+            .iter()
+            .map(|name| NetworkTables::new(scenario, name))
+            .collect();
+        let network_ix = names.into_iter().zip(0..).collect();
+        let mut topology = Self {
+            scenario: scenario.clone(),
+            graph: StableDiGraph::new(),
+            nodes: BTreeMap::new(),
+            networks,
+            network_ix,
+            dns: DnsTables::new(scenario),
+            run_hosts: run_hosts(scenario),
+            external: external_owners(scenario),
+            hosts: resources
+                .hosts
+                .iter()
+                .flat_map(|(name, host)| host.addresses.iter().map(|a| (*a, name.clone())))
+                .collect(),
+            reserved_external: resources
+                .addresses
+                .values()
+                .filter(|address| {
+                    address.external && address.purpose.as_deref() != Some("NAT_AUTO")
+                })
+                .map(|address| address.address)
+                .collect(),
+            processes: BTreeMap::new(),
+            connector_tags: resources
+                .connectors
+                .keys()
+                .map(|name| {
+                    let tags = vec!["vpc-connector".to_owned(), connector_tag(name)];
+                    (name.clone(), tags)
+                })
+                .collect(),
+        };
+        for (ix, process) in resources.processes.iter().enumerate() {
+            topology
+                .processes
+                .entry(process.on.clone())
+                .or_default()
+                .push(ix);
+        }
+        topology.build_graph();
+        let problems = dangling(scenario);
+        (topology, problems)
+    }
+
+    /// The graph of places and moves.
+    pub fn graph(&self) -> &StableDiGraph<Place, Move> {
+        &self.graph
+    }
+
+    /// The scenario it was linked from.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The places that a move leads to from a place, in order.
+    pub fn moves(&self, from: &Place, by: Move) -> Vec<&Place> {
+        let Some(node) = self.nodes.get(from) else {
+            return Vec::new();
+        };
+        let mut found: Vec<_> = self
+            .graph
+            .edges(*node)
+            .filter(|edge| *edge.weight() == by)
+            .filter_map(|edge| self.graph.node_weight(edge.target()))
+            .collect();
+        found.sort();
+        found
+    }
+
+    pub(crate) fn network(&self, name: &Name) -> Option<(NetworkIx, &NetworkTables)> {
+        let ix = *self.network_ix.get(name)?;
+        Some((ix, self.networks.get(ix)?))
+    }
+
+    pub(crate) fn run_host(&self, host: &str) -> Option<&RunHost> {
+        self.run_hosts.get(host)
+    }
+
+    pub(crate) fn external_owner(&self, address: IpAddr) -> Option<&ExternalOwner> {
+        self.external.get(&address)
+    }
+
+    pub(crate) fn host_at(&self, address: IpAddr) -> Option<&Name> {
+        self.hosts.get(&address)
+    }
+
+    /// Whether an external address is reserved, as far as the scenario says.
+    pub(crate) fn is_reserved(&self, address: IpAddr) -> bool {
+        self.reserved_external.contains(&address)
+    }
+
+    /// The processes of a machine; `None`: none is declared.
+    pub(crate) fn processes(
+        &self,
+        on: &Id,
+    ) -> Option<impl Iterator<Item = &hopscope_model::resource::Process>> {
+        let list = self.processes.get(on)?;
+        Some(
+            list.iter()
+                .filter_map(|ix| self.scenario.resources.processes.get(*ix)),
+        )
+    }
+
+    /// The IAM policy of a project.
+    pub(crate) fn project_policy(
+        &self,
+        project: &str,
+    ) -> Option<&hopscope_model::resource::IamPolicy> {
+        use hopscope_model::resource::IamResource;
+        self.scenario
+            .resources
+            .iam_policies
+            .iter()
+            .find_map(|(on, policy)| match on {
+                IamResource::Resource(id) if id.kind == Kind::Project => {
+                    (*id.name.name == *project).then_some(policy)
+                }
+                _ => None,
+            })
+    }
+
+    /// The network tags of a connector's machines.
+    pub(crate) fn connector_tags(&self, connector: &Name) -> &[String] {
+        self.connector_tags
+            .get(connector)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    fn node(&mut self, place: Place) -> NodeIndex {
+        if let Some(node) = self.nodes.get(&place) {
+            return *node;
+        }
+        let node = self.graph.add_node(place.clone());
+        self.nodes.insert(place, node);
+        node
+    }
+
+    fn edge(&mut self, from: Place, to: Place, by: Move) {
+        let (from, to) = (self.node(from), self.node(to));
+        self.graph.add_edge(from, to, by);
+    }
+
+    fn build_graph(&mut self) {
+        let scenario = self.scenario.clone();
+        let resources = &scenario.resources;
+        let at = |kind, name: &Name| Place::Resource(Id::new(kind, name.clone()));
+        for (name, subnet) in &resources.subnets {
+            self.edge(
+                at(Kind::Subnet, name),
+                at(Kind::Network, subnet.network.name()),
+                Move::Attached,
+            );
+        }
+        for (name, connector) in &resources.connectors {
+            let connector_at = at(Kind::Connector, name);
+            if let Some(subnet) = &connector.subnet {
+                self.edge(
+                    connector_at,
+                    at(Kind::Subnet, subnet.name()),
+                    Move::Attached,
+                );
+            } else if let Some(network) = &connector.network {
+                self.edge(
+                    connector_at,
+                    at(Kind::Network, network.name()),
+                    Move::Attached,
+                );
+            }
+        }
+        let workloads = (resources.run_services.iter())
+            .map(|(name, own)| (at(Kind::RunService, name), &own.egress))
+            .chain(
+                (resources.run_jobs.iter())
+                    .map(|(name, own)| (at(Kind::RunJob, name), &own.egress)),
+            )
+            .chain(
+                (resources.functions.iter())
+                    .map(|(name, own)| (at(Kind::Function, name), &own.egress)),
+            );
+        for (place, egress) in workloads {
+            self.edge(place.clone(), Place::Internet, Move::ServerlessInternet);
+            match &egress.vpc {
+                VpcAccess::None => {}
+                VpcAccess::Connector(connector) => self.edge(
+                    place,
+                    at(Kind::Connector, connector.name()),
+                    Move::ConnectorEgress,
+                ),
+                VpcAccess::Direct { subnet, .. } => {
+                    self.edge(
+                        place,
+                        at(Kind::Subnet, subnet.name()),
+                        Move::DirectVpcEgress,
+                    );
+                }
+            }
+        }
+        for (name, machine) in &resources.instances {
+            for interface in &machine.interfaces {
+                let to = match &interface.subnet {
+                    Some(subnet) => at(Kind::Subnet, subnet.name()),
+                    None => at(Kind::Network, interface.network.name()),
+                };
+                self.edge(at(Kind::Instance, name), to, Move::Attached);
+            }
+        }
+        for (name, pod) in &resources.pods {
+            if let Some(node) = &pod.node {
+                self.edge(
+                    at(Kind::Pod, name),
+                    at(Kind::Instance, node.name()),
+                    Move::Attached,
+                );
+            }
+        }
+        self.build_graph_of_networks(&scenario);
+        self.edge(Place::Internet, Place::GoogleFrontEnd, Move::GoogleAccess);
+        for name in resources.run_services.keys() {
+            self.edge(
+                Place::GoogleFrontEnd,
+                at(Kind::RunService, name),
+                Move::Serves,
+            );
+        }
+        for (name, host) in &resources.hosts {
+            if host.at.is_none() {
+                self.edge(Place::Internet, at(Kind::Host, name), Move::Public);
+                self.edge(at(Kind::Host, name), Place::Internet, Move::Public);
+            }
+        }
+        for (address, owner) in self.external.clone() {
+            let _ = address;
+            match owner {
+                ExternalOwner::Machine(name, _) => {
+                    self.edge(Place::Internet, at(Kind::Instance, &name), Move::Public);
+                }
+                ExternalOwner::ForwardingRule(name) => {
+                    self.edge(
+                        Place::Internet,
+                        at(Kind::ForwardingRule, &name),
+                        Move::Public,
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn build_graph_of_networks(&mut self, scenario: &Scenario) {
+        let resources = &scenario.resources;
+        let at = |kind, name: &Name| Place::Resource(Id::new(kind, name.clone()));
+        let names: Vec<Name> = self.network_ix.keys().cloned().collect();
+        for name in &names {
+            let gateway = Place::InternetGateway(name.clone());
+            self.edge(at(Kind::Network, name), gateway.clone(), Move::Route);
+            self.edge(gateway.clone(), Place::Internet, Move::Public);
+            self.edge(gateway, Place::GoogleFrontEnd, Move::GoogleAccess);
+        }
+        for (name, network) in &resources.networks {
+            for peering in &network.peerings {
+                self.edge(
+                    at(Kind::Network, name),
+                    at(Kind::Network, peering.network.name()),
+                    Move::Peering,
+                );
+            }
+        }
+        for (name, router) in &resources.routers {
+            for nat in &router.nats {
+                let nat_name = Name::new(
+                    name.project.clone(),
+                    name.location.clone(),
+                    format!("{}/{}", name.name, nat.name),
+                );
+                self.edge(
+                    Place::InternetGateway(router.network.name().clone()),
+                    at(Kind::Nat, &nat_name),
+                    Move::CloudNat,
+                );
+                self.edge(at(Kind::Nat, &nat_name), Place::Internet, Move::Public);
+            }
+        }
+        for (name, rule) in &resources.forwarding_rules {
+            let google = matches!(
+                rule.target,
+                ForwardingTarget::AllApis | ForwardingTarget::VpcSc
+            );
+            if let (true, Some(network)) = (google, &rule.network) {
+                let place = at(Kind::ForwardingRule, name);
+                self.edge(
+                    at(Kind::Network, network.name()),
+                    place.clone(),
+                    Move::PrivateServiceConnect,
+                );
+                self.edge(place, Place::GoogleFrontEnd, Move::GoogleAccess);
+            }
+        }
+    }
+}
+
+/// Host names by which Cloud Run services answer: their URLs and custom domains; a service with none gets
+/// `NAME-NUMBER.REGION.run.app` where the project's number is known, and with number `000000000000` otherwise
+/// (contract, section 6).
+fn run_hosts(scenario: &Scenario) -> BTreeMap<Box<str>, RunHost> {
+    let resources = &scenario.resources;
+    let mut found: BTreeMap<Box<str>, RunHost> = BTreeMap::new();
+    let mut add = |host: &str, service: &Name, default_url| {
+        found.entry(host.into()).or_insert_with(|| RunHost {
+            service: service.clone(),
+            default_url,
+        });
+    };
+    for (name, service) in &resources.run_services {
+        for url in &service.urls {
+            add(&host_of(url), name, true);
+        }
+        let number = resources
+            .projects
+            .iter()
+            .find(|(project, _)| project.name == name.project)
+            .and_then(|(_, project)| project.number);
+        if let Some(number) = number {
+            add(
+                &format!("{}-{number}.{}.run.app", name.name, name.location),
+                name,
+                true,
+            );
+        } else if service.urls.is_empty() {
+            add(
+                &format!("{}-000000000000.{}.run.app", name.name, name.location),
+                name,
+                true,
+            );
+        }
+        for domain in &service.custom_domains {
+            add(domain, name, false);
+        }
+    }
+    for function in resources.functions.values() {
+        if let Some(service) = &function.service {
+            for url in &function.urls {
+                add(&host_of(url), service.name(), true);
+            }
+        }
+    }
+    found
+}
+
+fn host_of(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', ':', '?'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase()
+}
+
+fn external_owners(scenario: &Scenario) -> BTreeMap<IpAddr, ExternalOwner> {
+    let resources = &scenario.resources;
+    let mut found = BTreeMap::new();
+    for (name, address) in &resources.addresses {
+        if address.external {
+            found.insert(address.address, ExternalOwner::Reserved(name.clone()));
+        }
+    }
+    for (name, cluster) in &resources.clusters {
+        if let Some(address) = cluster.public_endpoint {
+            found.insert(address, ExternalOwner::ControlPlane(name.clone()));
+        }
+    }
+    for (name, sql) in &resources.sqls {
+        if let Some(address) = sql.public_address {
+            found.insert(address, ExternalOwner::Sql(name.clone()));
+        }
+    }
+    for (router, own) in &resources.routers {
+        for gateway in own.nats.iter() {
+            let name = Name::new(
+                router.project.clone(),
+                router.location.clone(),
+                format!("{}/{}", router.name, gateway.name),
+            );
+            for ip in &gateway.ips {
+                let address = match ip {
+                    hopscope_model::resource::router::NatIp::Literal(address) => Some(*address),
+                    hopscope_model::resource::router::NatIp::Reserved(reference) => {
+                        resources.get(reference).map(|own| own.address)
+                    }
+                };
+                if let Some(address) = address {
+                    found.insert(address, ExternalOwner::CloudNat(name.clone()));
+                }
+            }
+        }
+    }
+    for (name, rule) in &resources.forwarding_rules {
+        let external = matches!(rule.scheme, Scheme::External | Scheme::ExternalManaged);
+        if let (true, Some(address)) = (external, rule.address) {
+            found.insert(address, ExternalOwner::ForwardingRule(name.clone()));
+        }
+    }
+    for (name, machine) in &resources.instances {
+        for (ix, interface) in machine.interfaces.iter().enumerate() {
+            if let Some(address) = interface.external_address {
+                found.insert(address, ExternalOwner::Machine(name.clone(), ix));
+            }
+            if let Some(address) = interface.external_ipv6_address {
+                found.insert(
+                    IpAddr::V6(address),
+                    ExternalOwner::Machine(name.clone(), ix),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// References that lead nowhere, in the order of what refers.
+fn dangling(scenario: &Scenario) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    let resources = &scenario.resources;
+    let mut want = |by: Id, missing: Id, there: bool| {
+        if there || !seen.insert((by.clone(), missing.clone())) {
+            return;
+        }
+        let unread = resources
+            .unread
+            .iter()
+            .any(|unread| unread.kind == missing.kind && *unread.name == *missing.name.name);
+        if unread {
+            return;
+        }
+        found.push(
+            Problem::new(Severity::Warning, ProblemCode::ReferenceMissing)
+                .on(scenario.short(&by))
+                .arg("kind", missing.kind.code())
+                .arg("name", &*missing.name.name)
+                .arg("reference", scenario.short(&missing))
+                .next(
+                    "export-it",
+                    Some(export_command::describe(missing.kind, &missing.name)),
+                ),
+        );
+    };
+    macro_rules! check {
+        ($by:expr, $reference:expr) => {{
+            let reference = $reference;
+            let there = resources.get(reference).is_some();
+            want($by, id_of(reference), there);
+        }};
+    }
+    let id = |kind, name: &Name| Id::new(kind, name.clone());
+    for (name, own) in &resources.subnets {
+        check!(id(Kind::Subnet, name), &own.network);
+    }
+    for (name, own) in &resources.routes {
+        check!(id(Kind::Route, name), &own.network);
+    }
+    for (name, own) in &resources.firewalls {
+        check!(id(Kind::Firewall, name), &own.network);
+    }
+    for (name, own) in &resources.routers {
+        check!(id(Kind::Router, name), &own.network);
+        for nat in &own.nats {
+            for ip in &nat.ips {
+                if let hopscope_model::resource::router::NatIp::Reserved(address) = ip {
+                    check!(id(Kind::Router, name), address);
+                }
+            }
+        }
+    }
+    for (name, own) in &resources.instances {
+        for interface in &own.interfaces {
+            check!(id(Kind::Instance, name), &interface.network);
+            if let Some(subnet) = &interface.subnet {
+                check!(id(Kind::Instance, name), subnet);
+            }
+        }
+    }
+    let mut egress = |by: Id, egress: &ServerlessEgress| match &egress.vpc {
+        VpcAccess::None => {}
+        VpcAccess::Connector(connector) => {
+            let there = resources.get(connector).is_some();
+            want(by, id_of(connector), there);
+        }
+        VpcAccess::Direct {
+            subnet, network, ..
+        } => {
+            let there = resources.get(subnet).is_some();
+            want(by.clone(), id_of(subnet), there);
+            if let Some(network) = network {
+                let there = resources.get(network).is_some();
+                want(by, id_of(network), there);
+            }
+        }
+    };
+    for (name, own) in &resources.run_services {
+        egress(id(Kind::RunService, name), &own.egress);
+    }
+    for (name, own) in &resources.run_jobs {
+        egress(id(Kind::RunJob, name), &own.egress);
+    }
+    for (name, own) in &resources.functions {
+        egress(id(Kind::Function, name), &own.egress);
+    }
+    for (name, own) in &resources.connectors {
+        if let Some(network) = &own.network {
+            check!(id(Kind::Connector, name), network);
+        }
+        if let Some(subnet) = &own.subnet {
+            check!(id(Kind::Connector, name), subnet);
+        }
+    }
+    for (name, own) in &resources.zones {
+        for network in &own.networks {
+            check!(id(Kind::Zone, name), network);
+        }
+    }
+    for (name, own) in &resources.clusters {
+        check!(id(Kind::Cluster, name), &own.network);
+        if let Some(subnet) = &own.subnet {
+            check!(id(Kind::Cluster, name), subnet);
+        }
+    }
+    for (name, own) in &resources.pods {
+        check!(id(Kind::Pod, name), &own.cluster);
+        if let Some(node) = &own.node {
+            check!(id(Kind::Pod, name), node);
+        }
+    }
+    for (name, own) in &resources.forwarding_rules {
+        match &own.target {
+            ForwardingTarget::Proxy(proxy) => check!(id(Kind::ForwardingRule, name), proxy),
+            ForwardingTarget::BackendService(service) => {
+                check!(id(Kind::ForwardingRule, name), service);
+            }
+            ForwardingTarget::ServiceAttachment(attachment) => {
+                check!(id(Kind::ForwardingRule, name), attachment);
+            }
+            _ => {}
+        }
+        if let Some(network) = &own.network {
+            check!(id(Kind::ForwardingRule, name), network);
+        }
+    }
+    for (name, own) in &resources.target_proxies {
+        if let Some(service) = &own.service {
+            check!(id(Kind::TargetProxy, name), service);
+        }
+        if let Some(map) = &own.url_map {
+            check!(id(Kind::TargetProxy, name), map);
+        }
+    }
+    for (name, own) in &resources.backend_services {
+        for group in &own.backends {
+            match group {
+                hopscope_model::resource::load_balancing::BackendGroup::InstanceGroup(group) => {
+                    check!(id(Kind::BackendService, name), group);
+                }
+                hopscope_model::resource::load_balancing::BackendGroup::Neg(neg) => {
+                    check!(id(Kind::BackendService, name), neg);
+                }
+            }
+        }
+    }
+    found.sort_by(|a, b| (&a.resource, &a.args).cmp(&(&b.resource, &b.args)));
+    found
+}
+
+fn id_of<R: Resource>(reference: &Ref<R>) -> Id {
+    Id::new(R::KIND, reference.name().clone())
+}

@@ -1,0 +1,806 @@
+//! Name resolution, as the party that opens the connection sees it.
+//!
+//! <https://cloud.google.com/dns/docs/vpc-name-res-order>: outbound server policy; response policies; private
+//! zones, forwarding zones and peering zones by longest suffix; Compute Engine internal DNS; public DNS. A
+//! serverless workload with VPC access asks its network, in both egress settings (article 001, experiments 2
+//! and 3); one without asks public DNS.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use hopscope_model::name::{Name, Ref};
+use hopscope_model::resource::dns::{NameServerTarget, ZoneRole};
+use hopscope_model::resource::hopscope::NameServerPlace;
+use hopscope_model::resource::serverless::VpcAccess;
+use hopscope_model::resource::{Cluster, Kind};
+use hopscope_model::result::Says;
+use hopscope_model::says::{CallerSees, SaysId};
+use hopscope_model::{Cause, Protocol, State, google};
+
+use super::{AskedHost, At, Checked, End, Lack, Origin, Sees, Walk};
+use crate::address_set::AddressSet;
+use crate::docs;
+use crate::tables::dns::{Lookup, NetworkDns, Records, ServerTable};
+use crate::tables::firewall::Decision;
+use crate::tables::network::Owner;
+use crate::tables::rules::{Flow, Identity};
+use hopscope_model::resource::firewall::Direction;
+
+/// The most names a chain of CNAME records may have.
+const MOST_NAMES: usize = 16;
+
+/// The most networks that peering zones may lead through.
+const MOST_PEERINGS: usize = 8;
+
+static RUN_APP: [IpAddr; 4] = [
+    IpAddr::V4(google::RUN_APP_PUBLIC[0]),
+    IpAddr::V4(google::RUN_APP_PUBLIC[1]),
+    IpAddr::V4(google::RUN_APP_PUBLIC[2]),
+    IpAddr::V4(google::RUN_APP_PUBLIC[3]),
+];
+static PRIVATE_VIP: [IpAddr; 4] = vip(8);
+static RESTRICTED_VIP: [IpAddr; 4] = vip(4);
+static METADATA: [IpAddr; 1] = [IpAddr::V4(google::METADATA_SERVER)];
+
+const fn vip(first: u8) -> [IpAddr; 4] {
+    [
+        IpAddr::V4(Ipv4Addr::new(199, 36, 153, first)),
+        IpAddr::V4(Ipv4Addr::new(199, 36, 153, first + 1)),
+        IpAddr::V4(Ipv4Addr::new(199, 36, 153, first + 2)),
+        IpAddr::V4(Ipv4Addr::new(199, 36, 153, first + 3)),
+    ]
+}
+
+/// Who is asked.
+#[derive(Clone, Copy)]
+enum View<'a> {
+    /// Public DNS.
+    Public,
+    /// A network, and the cluster whose pods ask.
+    Network(&'a Name, Option<&'a Ref<Cluster>>),
+}
+
+/// What a name resolves to.
+#[derive(Clone, Copy)]
+pub(crate) enum Answer<'a> {
+    /// These addresses.
+    Addresses(&'a [IpAddr], &'a [IpAddr]),
+    /// Public addresses of Google's APIs.
+    Google,
+    /// Some host on the internet.
+    Public,
+}
+
+impl Answer<'_> {
+    /// The address a client that asks for both takes first: IPv6 before IPv4 (RFC 6724).
+    pub(crate) fn preferred(self) -> Option<IpAddr> {
+        match self {
+            Self::Addresses(v4, v6) => v6.first().or(v4.first()).copied(),
+            Self::Google | Self::Public => None,
+        }
+    }
+}
+
+/// One question answered: addresses, or another name.
+enum Reply<'a> {
+    Answer(Answer<'a>),
+    Alias(&'a str),
+}
+
+impl<'a> Walk<'a> {
+    /// Resolves the target, if it is a name, and sets the destination.
+    pub(super) fn resolve_target(&mut self) -> Checked<'a> {
+        let (v4, v6): (&'a [IpAddr], &'a [IpAddr]) = match (self.ask.resolved, self.ask.host) {
+            (Some(address), _) | (None, AskedHost::Address(address)) => {
+                self.packet.destination = AddressSet::One(address);
+                self.packet_exists();
+                return Ok(());
+            }
+            (None, AskedHost::Thing(id)) => {
+                let address = self.address_of(id)?;
+                self.packet.destination = AddressSet::One(address);
+                self.packet_exists();
+                return Ok(());
+            }
+            (None, AskedHost::Name(host)) => match self.resolve(host)? {
+                Answer::Google => {
+                    self.packet.destination = AddressSet::GoogleApis;
+                    self.packet_exists();
+                    return Ok(());
+                }
+                Answer::Public => {
+                    self.packet.destination = AddressSet::Public;
+                    self.packet_exists();
+                    return Ok(());
+                }
+                Answer::Addresses(v4, v6) => (v4, v6),
+            },
+        };
+        // IPv4 is what every source here has; a name with IPv6 addresses alone cannot be asked for over it.
+        let usable = if v4.is_empty() { v6 } else { v4 };
+        let pick = self.choose(usable.len());
+        if let Some(address) = usable.get(pick) {
+            self.packet.destination = AddressSet::One(*address);
+        }
+        self.packet_exists();
+        Ok(())
+    }
+
+    /// What the client's own resolver answers first: IPv6 before IPv4 where a name has both (RFC 6724).
+    pub(crate) fn client_answer(&mut self, host: &'a str) -> Checked<'a, Answer<'a>> {
+        self.resolve(host)
+    }
+
+    /// The address of a thing of the scenario, seen from the origin: internal in the same network.
+    fn address_of(&self, id: &'a hopscope_model::Id) -> Checked<'a, IpAddr> {
+        let resources = &self.net.scenario.resources;
+        let lack = || self.incomplete(Cause::ResourceConfigNotFound, Lack::One(id.kind, &id.name));
+        match id.kind {
+            Kind::Instance => {
+                let (machine, _) = self.interface(&id.name, 0)?;
+                let own = self.origin_network();
+                let inside = machine
+                    .interfaces
+                    .iter()
+                    .find(|interface| Some(interface.network.name()) == own)
+                    .and_then(|interface| interface.address);
+                let outside = || {
+                    machine
+                        .interfaces
+                        .iter()
+                        .find_map(|interface| interface.external_address)
+                };
+                let first = || machine.interfaces.first().and_then(|own| own.address);
+                inside.or_else(outside).or_else(first).ok_or_else(lack)
+            }
+            Kind::Host => resources
+                .hosts
+                .get(&id.name)
+                .and_then(|host| host.addresses.first().copied())
+                .ok_or_else(lack),
+            Kind::Pod => resources
+                .pods
+                .get(&id.name)
+                .and_then(|pod| pod.address)
+                .ok_or_else(lack),
+            Kind::ForwardingRule => resources
+                .forwarding_rules
+                .get(&id.name)
+                .and_then(|rule| rule.address)
+                .ok_or_else(lack),
+            Kind::Address => resources
+                .addresses
+                .get(&id.name)
+                .map(|own| own.address)
+                .ok_or_else(lack),
+            Kind::Sql => resources
+                .sqls
+                .get(&id.name)
+                .and_then(|own| own.private_address.or(own.public_address))
+                .ok_or_else(lack),
+            _ => Err(self.unmodelled(
+                "DESTINATION_KIND",
+                Some(At::new(id.kind, &id.name)),
+                docs::DROP_REASONS,
+            )),
+        }
+    }
+
+    /// The network the origin's packets enter, if they enter one.
+    pub(super) fn origin_network(&self) -> Option<&'a Name> {
+        let resources = &self.net.scenario.resources;
+        match self.ask.origin {
+            Origin::Machine { name, interface } => resources
+                .instances
+                .get(name)
+                .and_then(|machine| machine.interfaces.get(interface))
+                .map(|interface| interface.network.name()),
+            Origin::Pod(name) => resources
+                .pods
+                .get(name)
+                .and_then(|pod| resources.get(&pod.cluster))
+                .map(|cluster| cluster.network.name()),
+            Origin::Serverless { egress, .. } => match &egress.vpc {
+                VpcAccess::None => None,
+                VpcAccess::Direct {
+                    network, subnet, ..
+                } => resources
+                    .get(subnet)
+                    .map(|subnet| subnet.network.name())
+                    .or(network.as_ref().map(Ref::name)),
+                VpcAccess::Connector(connector) => {
+                    let connector = resources.get(connector)?;
+                    let by_subnet = connector
+                        .subnet
+                        .as_ref()
+                        .and_then(|subnet| resources.get(subnet))
+                        .map(|subnet| subnet.network.name());
+                    by_subnet.or(connector.network.as_ref().map(Ref::name))
+                }
+            },
+            _ => None,
+        }
+    }
+
+    fn view(&self) -> View<'a> {
+        let cluster = match self.ask.origin {
+            Origin::Pod(name) => self
+                .net
+                .scenario
+                .resources
+                .pods
+                .get(name)
+                .map(|pod| &pod.cluster),
+            _ => None,
+        };
+        match self.origin_network() {
+            Some(network) => View::Network(network, cluster),
+            None => View::Public,
+        }
+    }
+
+    fn resolve(&mut self, host: &'a str) -> Checked<'a, Answer<'a>> {
+        let metadata = google::METADATA_NAMES.contains(&host)
+            && !matches!(self.ask.origin, Origin::Host { .. } | Origin::Internet(_));
+        if metadata {
+            // Every workload's resolver knows it, whatever the network's policies say.
+            self.note(State::ResolveName, None, docs::METADATA, || {
+                Says::new(SaysId::ResolveMetadata).arg("name", host)
+            });
+            return Ok(self.answered(Answer::Addresses(&METADATA, &[])));
+        }
+        let view = self.view();
+        let mut name = host;
+        for _ in 0..MOST_NAMES {
+            match self.ask_view(view, name, 0)? {
+                Reply::Answer(answer) => return Ok(self.answered(answer)),
+                Reply::Alias(target) if target == name => break,
+                Reply::Alias(target) => name = target,
+            }
+        }
+        self.note(State::ResolveName, None, docs::DNS_RECORDS, || {
+            Says::new(SaysId::ResolveLoop).arg("name", host)
+        });
+        Err(self.name_error(Cause::DnsLoop, "SERVFAIL", None))
+    }
+
+    fn answered(&mut self, answer: Answer<'a>) -> Answer<'a> {
+        if self.is_tracing() {
+            match answer {
+                Answer::Addresses(v4, v6) => self
+                    .resolved
+                    .extend(v4.iter().chain(v6).map(IpAddr::to_string)),
+                Answer::Google => {
+                    self.resolved.insert("google".to_owned());
+                }
+                Answer::Public => {
+                    self.resolved.insert("public".to_owned());
+                }
+            }
+        }
+        answer
+    }
+
+    fn name_error(&self, cause: Cause, rcode: &'static str, at: Option<At<'a>>) -> End<'a> {
+        End::Stopped {
+            cause,
+            at,
+            sees: Sees {
+                id: CallerSees::NameError,
+                arg: rcode,
+            },
+        }
+    }
+
+    fn ask_view(&mut self, view: View<'a>, name: &'a str, depth: usize) -> Checked<'a, Reply<'a>> {
+        match view {
+            View::Public => self.ask_public(name),
+            View::Network(network, cluster) => self.ask_network(network, cluster, name, depth),
+        }
+    }
+
+    /// One network's order.
+    fn ask_network(
+        &mut self,
+        network: &'a Name,
+        cluster: Option<&'a Ref<Cluster>>,
+        name: &'a str,
+        depth: usize,
+    ) -> Checked<'a, Reply<'a>> {
+        let dns = self.net.dns.of_network(network);
+        if let Some(zone) = cluster.and_then(|own| self.net.dns.cluster_zone(own, name)) {
+            return self.ask_zone(zone, network, name, depth);
+        }
+        self.unread(Kind::DnsPolicy, &network.project, None)?;
+        self.assume_complete(Kind::DnsPolicy, &network.project);
+        if let Some((policy, servers)) = &dns.alternative {
+            let at = At::new(Kind::DnsPolicy, policy);
+            return self.ask_servers(network, name, servers, at, |server| {
+                Says::new(SaysId::ResolveAlternative)
+                    .arg("name", name)
+                    .arg("policy", &*policy.name)
+                    .arg("server", server)
+            });
+        }
+        self.unread(Kind::ResponsePolicy, &network.project, None)?;
+        self.assume_complete(Kind::ResponsePolicy, &network.project);
+        if let Some(reply) = self.ask_response_policies(dns, name)? {
+            return Ok(reply);
+        }
+        self.unread(Kind::Zone, &network.project, None)?;
+        self.assume_complete(Kind::Zone, &network.project);
+        if let Some(zone) = dns.zone(name) {
+            return self.ask_zone(zone, network, name, depth);
+        }
+        if let Some(addresses) = dns.internal.get(name) {
+            self.note(State::ResolveName, None, docs::INTERNAL_DNS, || {
+                Says::new(SaysId::ResolveInternal)
+                    .arg("name", name)
+                    .arg("addresses", list(addresses))
+            });
+            return Ok(Reply::Answer(Answer::Addresses(addresses, &[])));
+        }
+        if let Some((endpoint, address)) = psc_endpoint(dns, name) {
+            let at = At::new(Kind::ForwardingRule, endpoint);
+            self.note(State::ResolveName, Some(at), docs::PSC_APIS, || {
+                Says::new(SaysId::ResolvePscAuto)
+                    .arg("name", name)
+                    .arg("endpoint", &*endpoint.name)
+                    .arg("addresses", address.to_string())
+            });
+            return Ok(Reply::Answer(Answer::Addresses(
+                std::slice::from_ref(address),
+                &[],
+            )));
+        }
+        self.ask_public(name)
+    }
+
+    fn ask_response_policies(
+        &mut self,
+        dns: &'a NetworkDns,
+        name: &'a str,
+    ) -> Checked<'a, Option<Reply<'a>>> {
+        for policy in &dns.response_policies {
+            let at = At::new(Kind::ResponsePolicy, &policy.name);
+            if !policy.known {
+                return Err(self.incomplete(
+                    Cause::ResourceConfigNotFound,
+                    Lack::ResponsePolicyRules(&policy.name),
+                ));
+            }
+            let Some((rule, data)) = policy.find(name) else {
+                continue;
+            };
+            let Some(records) = data else {
+                self.note(
+                    State::ResolveName,
+                    Some(at),
+                    docs::RESPONSE_POLICIES,
+                    || {
+                        Says::new(SaysId::ResolveResponsePolicyBypass)
+                            .arg("name", name)
+                            .arg("policy", &*policy.name.name)
+                            .arg("rule", rule)
+                    },
+                );
+                return Ok(None);
+            };
+            if let Some(target) = &records.cname {
+                self.note_alias(name, target, &policy.name.name, Some(at));
+                return Ok(Some(Reply::Alias(target)));
+            }
+            if records.v4.is_empty() && records.v6.is_empty() {
+                return Err(self.no_data(name, &policy.name.name, Some(at)));
+            }
+            self.note(
+                State::ResolveName,
+                Some(at),
+                docs::RESPONSE_POLICIES,
+                || {
+                    Says::new(SaysId::ResolveResponsePolicy)
+                        .arg("name", name)
+                        .arg("policy", &*policy.name.name)
+                        .arg("rule", rule)
+                        .arg("addresses", addresses_of(records))
+                },
+            );
+            return Ok(Some(Reply::Answer(Answer::Addresses(
+                &records.v4,
+                &records.v6,
+            ))));
+        }
+        Ok(None)
+    }
+
+    fn ask_zone(
+        &mut self,
+        zone: usize,
+        network: &'a Name,
+        name: &'a str,
+        depth: usize,
+    ) -> Checked<'a, Reply<'a>> {
+        let Some(zone) = self.net.dns.zones.get(zone) else {
+            return self.ask_public(name);
+        };
+        let at = At::new(Kind::Zone, &zone.name);
+        match &zone.role {
+            ZoneRole::Forwarding(servers) => {
+                self.ask_servers(network, name, servers, at, |server| {
+                    Says::new(SaysId::ResolveForwarded)
+                        .arg("name", name)
+                        .arg("zone", &*zone.name.name)
+                        .arg("server", server)
+                })
+            }
+            ZoneRole::Peering(target) => {
+                self.note(State::ResolveName, Some(at), docs::DNS_PEERING, || {
+                    Says::new(SaysId::ResolvePeering)
+                        .arg("name", name)
+                        .arg("zone", &*zone.name.name)
+                        .arg("network", &*target.name().name)
+                });
+                if depth >= MOST_PEERINGS {
+                    return Err(self.name_error(Cause::DnsLoop, "SERVFAIL", Some(at)));
+                }
+                if self.net.scenario.resources.get(target).is_none() {
+                    return Err(self.incomplete(
+                        Cause::NetworkConfigNotFound,
+                        Lack::One(Kind::Network, target.name()),
+                    ));
+                }
+                self.ask_network(target.name(), None, name, depth + 1)
+            }
+            ZoneRole::ServiceDirectory => {
+                Err(self.unmodelled("SERVICE_DIRECTORY_ZONE", Some(at), docs::DNS_ORDER))
+            }
+            ZoneRole::ReverseLookup => {
+                Err(self.unmodelled("REVERSE_LOOKUP_ZONE", Some(at), docs::DNS_ORDER))
+            }
+            ZoneRole::Managed => {
+                if !zone.records_known {
+                    return Err(self
+                        .incomplete(Cause::ResourceConfigNotFound, Lack::RecordSets(&zone.name)));
+                }
+                let records = match zone.records.find(name) {
+                    Lookup::NoName => {
+                        self.note(State::ResolveName, Some(at), docs::DNS_ORDER, || {
+                            Says::new(SaysId::ResolveNxdomain)
+                                .arg("name", name)
+                                .arg("zone", &*zone.name.name)
+                        });
+                        return Err(self.name_error(Cause::DnsNxdomain, "NXDOMAIN", Some(at)));
+                    }
+                    Lookup::Delegated => {
+                        return Err(self.unmodelled("DNS_DELEGATION", Some(at), docs::DNS_RECORDS));
+                    }
+                    Lookup::Records(records) => records,
+                };
+                if let Some(target) = &records.cname {
+                    self.note_alias(name, target, &zone.name.name, Some(at));
+                    return Ok(Reply::Alias(target));
+                }
+                if records.v4.is_empty() && records.v6.is_empty() {
+                    return Err(self.no_data(name, &zone.name.name, Some(at)));
+                }
+                self.note(State::ResolveName, Some(at), docs::DNS_ORDER, || {
+                    Says::new(SaysId::ResolvePrivateZone)
+                        .arg("name", name)
+                        .arg("zone", &*zone.name.name)
+                        .arg("network", &*network.name)
+                        .arg("addresses", addresses_of(records))
+                });
+                Ok(Reply::Answer(Answer::Addresses(&records.v4, &records.v6)))
+            }
+        }
+    }
+
+    fn note_alias(&mut self, name: &str, target: &str, zone: &str, at: Option<At<'a>>) {
+        self.note(State::ResolveName, at, docs::DNS_RECORDS, || {
+            Says::new(SaysId::ResolveCname)
+                .arg("name", name)
+                .arg("target", target)
+                .arg("zone", zone)
+        });
+    }
+
+    fn no_data(&mut self, name: &str, zone: &str, at: Option<At<'a>>) -> End<'a> {
+        self.note(State::ResolveName, at, docs::DNS_RECORDS, || {
+            Says::new(SaysId::ResolveNodata)
+                .arg("name", name)
+                .arg("zone", zone)
+        });
+        self.name_error(Cause::DnsNodata, "NODATA", at)
+    }
+
+    /// Public DNS: zones and hosts of the scenario, Google's names, and anything else.
+    fn ask_public(&mut self, name: &'a str) -> Checked<'a, Reply<'a>> {
+        let net = self.net;
+        let zone = net
+            .dns
+            .public_zone(name)
+            .and_then(|zone| net.dns.zones.get(zone));
+        if let Some(zone) = zone {
+            let at = At::new(Kind::Zone, &zone.name);
+            match zone.records.find(name) {
+                Lookup::Records(records) => {
+                    if let Some(target) = &records.cname {
+                        self.note_alias(name, target, &zone.name.name, Some(at));
+                        return Ok(Reply::Alias(target));
+                    }
+                    if records.v4.is_empty() && records.v6.is_empty() {
+                        return Err(self.no_data(name, &zone.name.name, Some(at)));
+                    }
+                    self.note(State::ResolveName, Some(at), docs::DNS_ORDER, || {
+                        Says::new(SaysId::ResolvePublicZone)
+                            .arg("name", name)
+                            .arg("zone", &*zone.name.name)
+                            .arg("addresses", addresses_of(records))
+                    });
+                    return Ok(Reply::Answer(Answer::Addresses(&records.v4, &records.v6)));
+                }
+                Lookup::Delegated => {}
+                Lookup::NoName if net.dns.hosts.contains_key(name) => {}
+                Lookup::NoName if !zone.records_known => {
+                    return Err(self
+                        .incomplete(Cause::ResourceConfigNotFound, Lack::RecordSets(&zone.name)));
+                }
+                Lookup::NoName => {
+                    self.note(State::ResolveName, Some(at), docs::DNS_ORDER, || {
+                        Says::new(SaysId::ResolveNxdomain)
+                            .arg("name", name)
+                            .arg("zone", &*zone.name.name)
+                    });
+                    return Err(self.name_error(Cause::DnsNxdomain, "NXDOMAIN", Some(at)));
+                }
+            }
+        }
+        if let Some(host) = net.dns.hosts.get(name) {
+            let at = At::new(Kind::Host, &host.host);
+            self.note(State::ResolveName, Some(at), docs::DNS_ORDER, || {
+                Says::new(SaysId::ResolvePublicHost)
+                    .arg("name", name)
+                    .arg("host", &*host.host.name)
+                    .arg("addresses", format_both(&host.v4, &host.v6))
+            });
+            return Ok(Reply::Answer(Answer::Addresses(&host.v4, &host.v6)));
+        }
+        if let Some(answer) = self.google_name(name) {
+            let addresses = match answer {
+                Answer::Addresses(v4, _) => list(v4),
+                _ => "google".to_owned(),
+            };
+            self.note(State::ResolveName, None, docs::DNS_ORDER, || {
+                Says::new(SaysId::ResolvePublicGoogle)
+                    .arg("name", name)
+                    .arg("addresses", addresses)
+            });
+            return Ok(Reply::Answer(answer));
+        }
+        let nowhere = !name.contains('.') || google::is_below(name, "internal");
+        if nowhere {
+            self.note(State::ResolveName, None, docs::DNS_ORDER, || {
+                Says::new(SaysId::ResolveNxdomain)
+                    .arg("name", name)
+                    .arg("zone", "public DNS")
+            });
+            return Err(self.name_error(Cause::DnsNxdomain, "NXDOMAIN", None));
+        }
+        self.note(State::ResolveName, None, docs::DNS_ORDER, || {
+            Says::new(SaysId::ResolvePublicUnknown).arg("name", name)
+        });
+        Ok(Reply::Answer(Answer::Public))
+    }
+
+    /// What public DNS answers for Google's own names. Built-in answers are IPv4.
+    fn google_name(&self, name: &str) -> Option<Answer<'a>> {
+        match name {
+            "private.googleapis.com" => return Some(Answer::Addresses(&PRIVATE_VIP, &[])),
+            "restricted.googleapis.com" => return Some(Answer::Addresses(&RESTRICTED_VIP, &[])),
+            _ => {}
+        }
+        if google::is_below(name, "p.googleapis.com") {
+            return None;
+        }
+        if google::is_below(name, "run.app") {
+            return Some(Answer::Addresses(&RUN_APP, &[]));
+        }
+        let google = google::is_google_name(name) || self.net.run_host(name).is_some();
+        google.then_some(Answer::Google)
+    }
+
+    /// Name servers that are not Google's, asked in turn: the first that answers, answers.
+    fn ask_servers(
+        &mut self,
+        network: &'a Name,
+        name: &'a str,
+        servers: &'a [NameServerTarget],
+        at: At<'a>,
+        says: impl Fn(&str) -> Says<SaysId>,
+    ) -> Checked<'a, Reply<'a>> {
+        let mut failed = None;
+        for server in servers {
+            let Some(address) = server.address else {
+                return Err(self.unmodelled(
+                    "NAME_SERVER_BY_DOMAIN",
+                    Some(at),
+                    docs::DNS_FORWARDING,
+                ));
+            };
+            self.note(State::ResolveName, Some(at), docs::DNS_FORWARDING, || {
+                says(&address.to_string())
+            });
+            let machine = match self.reach_server(network, address, server.private_path) {
+                Ok(machine) => machine,
+                Err(NotReached::End(end)) => return Err(end),
+                Err(NotReached::Because(why)) => {
+                    failed = Some((address, why));
+                    continue;
+                }
+            };
+            return self.ask_server(name, address, machine);
+        }
+        let (address, why) = failed.map_or((String::new(), "no-server"), |(address, why)| {
+            (address.to_string(), why)
+        });
+        self.note(State::ResolveName, Some(at), docs::DNS_FORWARDING, || {
+            Says::new(SaysId::ResolveServfail)
+                .arg("name", name)
+                .arg("server", address)
+                .arg("why", why)
+        });
+        Err(self.name_error(Cause::DnsServfail, "SERVFAIL", Some(at)))
+    }
+
+    /// Whether a query of Cloud DNS (from 35.199.192.0/19, over a special path) reaches a name server.
+    fn reach_server(
+        &mut self,
+        network: &'a Name,
+        address: IpAddr,
+        private_path: bool,
+    ) -> Result<Option<At<'a>>, NotReached<'a>> {
+        if !google::is_private(address) && !private_path {
+            return Ok(None);
+        }
+        let tables = self.network_of(network).map_err(NotReached::End)?;
+        let Some(Owner::Machine {
+            name, interface, ..
+        }) = tables.owner(address)
+        else {
+            // On-premises, or nowhere.
+            return match tables.range(address) {
+                Some(_) => Err(NotReached::Because("no-machine")),
+                None => Err(NotReached::End(self.unmodelled(
+                    "NAME_SERVER_BEHIND_HYBRID_CONNECTIVITY",
+                    None,
+                    docs::DNS_FORWARDING,
+                ))),
+            };
+        };
+        let at = At::new(Kind::Instance, name);
+        let (machine, _) = self.interface(name, *interface).map_err(NotReached::End)?;
+        if machine.status != "RUNNING" {
+            return Err(NotReached::Because("not-running"));
+        }
+        let flow = Flow {
+            remote: AddressSet::Ranges(std::slice::from_ref(&google::CLOUD_DNS_RANGE)),
+            local: AddressSet::One(address),
+            protocol: Protocol::UDP,
+            port: Some(53),
+            target: Identity {
+                tags: &machine.tags,
+                service_account: machine.service_account.as_deref(),
+            },
+            source: Identity::default(),
+        };
+        self.unread(Kind::Firewall, &network.project, Some(tables))
+            .map_err(NotReached::End)?;
+        self.assume_complete(Kind::Firewall, &network.project);
+        let allowed = match tables.firewall.decide(Direction::Ingress, &flow) {
+            Decision::Rule { allow, .. } | Decision::Implied { allow } => allow,
+            Decision::Uncertain { .. } | Decision::NotModelled { .. } => {
+                return Err(NotReached::End(self.unmodelled(
+                    "FIREWALL_POLICY_MATCH",
+                    Some(at),
+                    docs::FIREWALL_POLICIES,
+                )));
+            }
+        };
+        if !allowed {
+            return Err(NotReached::Because("firewall"));
+        }
+        let id = at.id();
+        let listens = self.net.processes(&id).is_none_or(|mut processes| {
+            processes
+                .any(|process| process.port == 53 && process.protocol.transport() == Protocol::UDP)
+        });
+        if !listens {
+            return Err(NotReached::Because("not-listening"));
+        }
+        Ok(Some(at))
+    }
+
+    /// What a name server that was reached answers.
+    fn ask_server(
+        &mut self,
+        name: &'a str,
+        address: IpAddr,
+        machine: Option<At<'a>>,
+    ) -> Checked<'a, Reply<'a>> {
+        let net = self.net;
+        let host = net.host_at(address);
+        let described = net.dns.servers.iter().find(|server| match &server.on {
+            NameServerPlace::Address(own) => *own == address,
+            NameServerPlace::Machine(id) => {
+                machine.is_some_and(|at| at.kind == id.kind && *at.name == id.name)
+                    || id.kind == Kind::Host && host == Some(&id.name)
+            }
+        });
+        let Some(server) = described else {
+            // Google's own public resolvers answer what public DNS answers.
+            if matches!(address.to_string().as_str(), "8.8.8.8" | "8.8.4.4") {
+                return self.ask_public(name);
+            }
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::NameServer(address)));
+        };
+        self.answer_of(server, name)
+    }
+
+    fn answer_of(&mut self, server: &'a ServerTable, name: &'a str) -> Checked<'a, Reply<'a>> {
+        match server.records.find(name) {
+            Lookup::Records(records) if records.cname.is_some() => {
+                let target = records.cname.as_deref().unwrap_or_default();
+                self.note_alias(name, target, &server.name, None);
+                Ok(Reply::Alias(target))
+            }
+            Lookup::Records(records) if !records.v4.is_empty() || !records.v6.is_empty() => {
+                self.note(State::ResolveName, None, docs::DNS_FORWARDING, || {
+                    Says::new(SaysId::ResolveNameServer)
+                        .arg("name", name)
+                        .arg("server", &server.name)
+                        .arg("addresses", addresses_of(records))
+                });
+                Ok(Reply::Answer(Answer::Addresses(&records.v4, &records.v6)))
+            }
+            _ if server.else_public => self.ask_public(name),
+            Lookup::Records(_) => Err(self.no_data(name, &server.name, None)),
+            _ => {
+                self.note(State::ResolveName, None, docs::DNS_FORWARDING, || {
+                    Says::new(SaysId::ResolveNxdomain)
+                        .arg("name", name)
+                        .arg("zone", &server.name)
+                });
+                Err(self.name_error(Cause::DnsNxdomain, "NXDOMAIN", None))
+            }
+        }
+    }
+}
+
+/// Why a name server was not reached.
+enum NotReached<'a> {
+    End(End<'a>),
+    Because(&'static str),
+}
+
+/// `SERVICE-ENDPOINT.p.googleapis.com`, in the zone that comes with the first endpoint.
+fn psc_endpoint<'a>(dns: &'a NetworkDns, name: &str) -> Option<(&'a Name, &'a IpAddr)> {
+    let label = name.strip_suffix(".p.googleapis.com")?;
+    dns.endpoints.iter().find_map(|(endpoint, (own, address))| {
+        label
+            .strip_suffix(&**endpoint)
+            .is_some_and(|service| service.ends_with('-'))
+            .then_some((own, address))
+    })
+}
+
+fn addresses_of(records: &Records) -> String {
+    format_both(&records.v4, &records.v6)
+}
+
+fn format_both(v4: &[IpAddr], v6: &[IpAddr]) -> String {
+    let all: Vec<_> = v4.iter().chain(v6).map(IpAddr::to_string).collect();
+    all.join(", ")
+}
+
+fn list(addresses: &[IpAddr]) -> String {
+    format_both(addresses, &[])
+}

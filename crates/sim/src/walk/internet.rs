@@ -1,0 +1,312 @@
+//! Arriving over the internet: at Google's front ends, at an external address of the scenario, at a host.
+
+use std::net::IpAddr;
+
+use hopscope_model::name::Name;
+use hopscope_model::request::GoogleCaller;
+use hopscope_model::resource::Kind;
+use hopscope_model::result::Says;
+use hopscope_model::says::{CallerSees, SaysId};
+use hopscope_model::{Cause, Protocol, State, google};
+use ipnet::IpNet;
+
+use super::google_apis::{Came, Door};
+use super::{AskedHost, At, Checked, End, Lack, Walk};
+use crate::address_set::{AddressSet, Relation};
+use crate::docs;
+use crate::topology::ExternalOwner;
+
+/// From where a packet comes to the internet.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum From<'a> {
+    /// A host on it.
+    Internet,
+    /// The serverless path past every VPC.
+    Serverless,
+    /// A VPC network, by its internet gateway.
+    Vpc,
+    /// A service of Google's.
+    Google(GoogleCaller, &'a str),
+}
+
+impl<'a> Walk<'a> {
+    /// From the internet side, to whatever has the destination.
+    pub(super) fn arrive_from_internet(&mut self, from: From<'a>) -> Checked<'a, End<'a>> {
+        let came = match from {
+            From::Google(caller, project) => Came::Google(caller, project),
+            _ => Came::Public,
+        };
+        let address = match self.packet.destination {
+            AddressSet::GoogleApis => return self.google_front_end(Door::Public, came),
+            AddressSet::One(address) => address,
+            _ => return self.somewhere_on_the_internet(),
+        };
+        if let Some(owner) = self.net.external_owner(address) {
+            return self.to_external_owner(owner, address);
+        }
+        if let Some(host) = self.net.host_at(address) {
+            return self.to_host(host, address);
+        }
+        match google::google_address(address) {
+            Some(google::GoogleAddress::Default) => {
+                return self.google_front_end(Door::Public, came);
+            }
+            Some(_) => {
+                // The VIPs are not announced to the internet.
+                return Err(self.private_from_internet(address));
+            }
+            None => {}
+        }
+        if google::is_private(address) {
+            return Err(self.private_from_internet(address));
+        }
+        if address.is_ipv6() {
+            return Err(self.unmodelled("IPV6", None, docs::IPV6));
+        }
+        self.somewhere_on_the_internet()
+    }
+
+    fn private_from_internet(&mut self, address: IpAddr) -> End<'a> {
+        self.note(State::ApplyRoute, None, docs::DROP_REASONS, || {
+            Says::new(SaysId::PrivateFromInternet).arg("address", address.to_string())
+        });
+        let cause = if address.is_ipv6() {
+            Cause::NoRouteFromInternetToPrivateIpv6Address
+        } else {
+            Cause::NoRouteFromInternetToPrivateIpv4Address
+        };
+        self.stop(cause, None, CallerSees::Timeout)
+    }
+
+    fn somewhere_on_the_internet(&mut self) -> Checked<'a, End<'a>> {
+        let destination = self.packet.destination;
+        self.is_seen(None);
+        let text = match self.ask.host {
+            AskedHost::Name(name) => name.to_owned(),
+            _ => destination.text(),
+        };
+        self.assume(
+            "ASSUMED_PUBLIC_HOST",
+            |_| vec![("host", text.clone())],
+            || None,
+        );
+        Ok(self.delivered("INTERNET", None))
+    }
+
+    fn to_external_owner(
+        &mut self,
+        owner: &'a ExternalOwner,
+        address: IpAddr,
+    ) -> Checked<'a, End<'a>> {
+        match owner {
+            ExternalOwner::Machine(name, interface) => {
+                self.machine_from_internet(name, *interface, address)
+            }
+            ExternalOwner::ForwardingRule(name) => self.to_forwarding_rule(name),
+            ExternalOwner::CloudNat(name) => {
+                let at = At::new(Kind::Nat, name);
+                self.note(State::Nat, Some(at), docs::CLOUD_NAT, || {
+                    Says::new(SaysId::AddressUnused)
+                        .arg("address", address.to_string())
+                        .arg("subnet", &*name.name)
+                });
+                Err(self.stop(Cause::UnknownExternalAddress, Some(at), CallerSees::Timeout))
+            }
+            ExternalOwner::Reserved(name) => {
+                self.unread(Kind::Instance, "", None)?;
+                self.unread(Kind::ForwardingRule, "", None)?;
+                let at = At::new(Kind::Address, name);
+                let users = self
+                    .net
+                    .scenario
+                    .resources
+                    .addresses
+                    .get(name)
+                    .is_some_and(|own| !own.users.is_empty());
+                if users {
+                    // Something uses it that is not in the scenario.
+                    return Err(
+                        self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, "users"))
+                    );
+                }
+                self.note(State::ApplyRoute, Some(at), docs::DROP_REASONS, || {
+                    Says::new(SaysId::AddressUnused)
+                        .arg("address", address.to_string())
+                        .arg("subnet", &*name.name)
+                });
+                Err(self.stop(Cause::UnknownExternalAddress, Some(at), CallerSees::Timeout))
+            }
+            ExternalOwner::Sql(name) => Err(self.unmodelled(
+                "CLOUD_SQL",
+                Some(At::new(Kind::Sql, name)),
+                docs::DROP_REASONS,
+            )),
+            ExternalOwner::ControlPlane(name) => Err(self.unmodelled(
+                "GKE_CONTROL_PLANE",
+                Some(At::new(Kind::Cluster, name)),
+                docs::DROP_REASONS,
+            )),
+        }
+    }
+
+    /// A host of the scenario, with its own allow-list.
+    fn to_host(&mut self, name: &'a Name, address: IpAddr) -> Checked<'a, End<'a>> {
+        let at = At::new(Kind::Host, name);
+        let Some(host) = self.net.scenario.resources.hosts.get(name) else {
+            return self.somewhere_on_the_internet();
+        };
+        if host.at.is_some() {
+            return Err(self.unmodelled("ON_PREMISES_NETWORK", Some(at), docs::HYBRID));
+        }
+        self.is_seen(None);
+        self.note(State::ArriveAtProcess, Some(at), "", || {
+            Says::new(SaysId::ArriveHost)
+                .arg("name", &*name.name)
+                .arg("address", address.to_string())
+        });
+        let (protocol, port) = (self.ask.protocol, self.ask.port);
+        let listens = host.listens.as_ref().is_none_or(|list| {
+            !protocol.has_ports()
+                || list
+                    .iter()
+                    .any(|(own, by)| Some(*own) == port && *by == protocol)
+        });
+        if !listens {
+            let listening: Vec<_> = host
+                .listens
+                .iter()
+                .flatten()
+                .map(|(port, protocol)| format!("{protocol}:{port}"))
+                .collect();
+            self.note(State::ArriveAtProcess, Some(at), "", || {
+                Says::new(SaysId::ProcessNone)
+                    .arg(
+                        "port",
+                        port.map_or_else(String::new, |port| port.to_string()),
+                    )
+                    .arg("listening", listening.join(", "))
+            });
+            let (cause, sees) = if protocol == Protocol::TCP {
+                (Cause::ConnectionRefused, CallerSees::Refused)
+            } else {
+                (Cause::PortNotServed, CallerSees::Timeout)
+            };
+            return Err(self.stop(cause, Some(at), sees));
+        }
+        if let Some(list) = &host.allow_from {
+            self.allow_list(at, list)?;
+        }
+        self.speak_to_process(at)?;
+        Ok(self.delivered("INTERNET", Some(at)))
+    }
+
+    /// An allow-list of a host's or process's own.
+    pub(super) fn allow_list(&mut self, at: At<'a>, list: &'a [IpNet]) -> Checked<'a> {
+        let mut source = self.packet.source;
+        let mut relation = source.relation_to_any(list);
+        if let (Relation::Some, AddressSet::Many(addresses)) = (relation, source) {
+            // Which of the addresses it is, nobody can say beforehand.
+            let pick = self.choose(addresses.len());
+            if let Some(address) = addresses.get(pick) {
+                source = AddressSet::One(*address);
+                self.packet.source = source;
+                self.is_seen(None);
+                relation = source.relation_to_any(list);
+            }
+        }
+        let text = || list.iter().map(IpNet::to_string).collect::<Vec<_>>();
+        match relation {
+            Relation::All => {
+                let entry = list
+                    .iter()
+                    .find(|range| source.relation(range) == Relation::All)
+                    .or(list.first());
+                self.note(State::CheckAllowList, Some(at), "", || {
+                    Says::new(SaysId::AllowListHas)
+                        .arg("source", source.text())
+                        .arg("entry", entry.map_or_else(String::new, IpNet::to_string))
+                });
+                Ok(())
+            }
+            Relation::None => {
+                self.note(State::CheckAllowList, Some(at), "", || {
+                    Says::new(SaysId::AllowListLacks)
+                        .arg("source", source.text())
+                        .arg("list", text().join(", "))
+                });
+                Err(self.stop(Cause::SourceNotAllowed, Some(at), CallerSees::NotAllowed))
+            }
+            Relation::Some => {
+                // A range of which the list has a part: whether the next connection comes from that part
+                // cannot be told.
+                match source {
+                    AddressSet::Range(_) | AddressSet::Ranges(_) => {
+                        if self.choose(2) == 0 {
+                            self.note(State::CheckAllowList, Some(at), "", || {
+                                Says::new(SaysId::AllowListHas)
+                                    .arg("source", source.text())
+                                    .arg("entry", text().join(", "))
+                            });
+                            Ok(())
+                        } else {
+                            self.note(State::CheckAllowList, Some(at), "", || {
+                                Says::new(SaysId::AllowListLacks)
+                                    .arg("source", source.text())
+                                    .arg("list", text().join(", "))
+                            });
+                            Err(self.stop(
+                                Cause::SourceNotAllowed,
+                                Some(at),
+                                CallerSees::NotAllowed,
+                            ))
+                        }
+                    }
+                    _ => Err(self.incomplete(Cause::UnknownIp, Lack::Address)),
+                }
+            }
+        }
+    }
+
+    /// A caller of Google's.
+    pub(super) fn leave_google(
+        &mut self,
+        caller: GoogleCaller,
+        project: &'a str,
+    ) -> Checked<'a, End<'a>> {
+        match caller {
+            GoogleCaller::Iap | GoogleCaller::HealthCheck => {
+                // They come to an interface's internal address, by a special routing path.
+                let Some(address) = self.packet.destination.one() else {
+                    return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
+                };
+                let found = self
+                    .net
+                    .networks
+                    .iter()
+                    .filter_map(|network| Some((network, network.owner(address)?)))
+                    .find_map(|(network, owner)| match owner {
+                        crate::tables::network::Owner::Machine {
+                            name, interface, ..
+                        } => Some((network, name, *interface)),
+                        _ => None,
+                    });
+                let Some((network, name, interface)) = found else {
+                    return Err(self.unmodelled(
+                        "GOOGLE_CALLER_TO_OTHER_THAN_VM",
+                        None,
+                        docs::SPECIAL_PATHS,
+                    ));
+                };
+                let range = self.packet.source;
+                self.note(
+                    State::ApplyRoute,
+                    Some(At::new(Kind::Network, &network.name)),
+                    docs::SPECIAL_PATHS,
+                    || Says::new(SaysId::RouteSpecial).arg("range", range.text()),
+                );
+                self.to_machine(name, interface, None)
+            }
+            _ => self.arrive_from_internet(From::Google(caller, project)),
+        }
+    }
+}

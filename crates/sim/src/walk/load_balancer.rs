@@ -1,0 +1,474 @@
+//! An external TCP proxy load balancer in front of machines: forwarding rule, backends with their health
+//! checks' firewall, and the connection the load balancer opens itself.
+//!
+//! <https://cloud.google.com/load-balancing/docs/firewall-rules>: both health checks and the proxied connections
+//! come from Google front ends; the client's address is seen by neither firewall nor machine. Other kinds of
+//! load balancers answer `unmodelled`.
+
+use hopscope_model::name::Name;
+use hopscope_model::resource::firewall::Direction;
+use hopscope_model::resource::forwarding_rule::{ForwardingRule, ForwardingTarget, Scheme};
+use hopscope_model::resource::load_balancing::{BackendGroup, ProxyProtocol};
+use hopscope_model::resource::{BackendService, InstanceGroup, Kind};
+use hopscope_model::result::Says;
+use hopscope_model::says::{CallerSees, SaysId};
+use hopscope_model::{Cause, Protocol, State, google};
+use ipnet::IpNet;
+
+use super::{At, Checked, End, Lack, Walk};
+use crate::address_set::AddressSet;
+use crate::docs;
+use crate::tables::firewall::Decision;
+use crate::tables::rules::{Flow, Identity};
+
+/// A machine behind a backend service, and the port it is served on.
+#[derive(Clone, Copy)]
+struct Backend<'a> {
+    machine: &'a Name,
+    interface: usize,
+    port: u16,
+}
+
+/// How the health checks' ranges fare at a backend (Google's `HealthCheckFirewallsConfigState`).
+enum Health {
+    Configured,
+    Partially(String),
+    NotConfigured,
+}
+
+impl<'a> Walk<'a> {
+    /// At the external address of a forwarding rule.
+    pub(super) fn to_forwarding_rule(&mut self, name: &'a Name) -> Checked<'a, End<'a>> {
+        let at = At::new(Kind::ForwardingRule, name);
+        let Some(rule) = self.net.scenario.resources.forwarding_rules.get(name) else {
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::One(Kind::ForwardingRule, name),
+            ));
+        };
+        self.takes(at, rule)?;
+        let service = self.tcp_proxy_service(at, rule)?;
+        self.through_proxy(service)
+    }
+
+    fn takes(&mut self, at: At<'a>, rule: &'a ForwardingRule) -> Checked<'a> {
+        let (protocol, port) = (self.ask.protocol, self.ask.port);
+        let by_protocol = rule.protocol.is_none_or(|own| own == protocol);
+        let by_port = rule.all_ports
+            || rule.ports.is_empty()
+            || port.is_some_and(|port| rule.ports.iter().any(|own| own.contains(port)));
+        let text = port.map_or_else(String::new, |port| port.to_string());
+        if by_protocol && by_port {
+            let destination = self.packet.destination;
+            self.note(
+                State::ApplyForwardingRule,
+                Some(at),
+                docs::FORWARDING_RULES,
+                || {
+                    Says::new(SaysId::ForwardingRuleTakes)
+                        .arg("rule", &*at.name.name)
+                        .arg("address", destination.text())
+                        .arg("port", text)
+                },
+            );
+            return Ok(());
+        }
+        self.note(
+            State::ApplyForwardingRule,
+            Some(at),
+            docs::FORWARDING_RULES,
+            || {
+                Says::new(SaysId::ForwardingRuleMismatch)
+                    .arg("rule", &*at.name.name)
+                    .arg("protocol", protocol.to_string())
+                    .arg("port", text)
+            },
+        );
+        Err(self.stop(Cause::ForwardingRuleMismatch, Some(at), CallerSees::Timeout))
+    }
+
+    /// The backend service of a global or classic external TCP proxy load balancer.
+    fn tcp_proxy_service(&mut self, at: At<'a>, rule: &'a ForwardingRule) -> Checked<'a, At<'a>> {
+        let resources = &self.net.scenario.resources;
+        let ForwardingTarget::Proxy(reference) = &rule.target else {
+            return Err(self.unmodelled(
+                "EXTERNAL_PASSTHROUGH_LOAD_BALANCER",
+                Some(at),
+                docs::LOAD_BALANCING,
+            ));
+        };
+        let Some(proxy) = resources.get(reference) else {
+            self.unread(Kind::TargetProxy, &reference.name().project, None)?;
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::One(Kind::TargetProxy, reference.name()),
+            ));
+        };
+        let global = at.name.is_global() || rule.scheme == Scheme::External;
+        let service = match (&proxy.service, proxy.protocol, global) {
+            (Some(service), ProxyProtocol::Tcp, true) => service,
+            (None, ProxyProtocol::Tcp, true) => {
+                return Err(self.incomplete(
+                    Cause::ResourceConfigNotFound,
+                    Lack::Field(At::new(Kind::TargetProxy, reference.name()), "service"),
+                ));
+            }
+            (_, ProxyProtocol::Http | ProxyProtocol::Https | ProxyProtocol::Grpc, _) => {
+                return Err(self.unmodelled(
+                    "EXTERNAL_APPLICATION_LOAD_BALANCER",
+                    Some(at),
+                    docs::LOAD_BALANCING,
+                ));
+            }
+            _ => {
+                return Err(self.unmodelled(
+                    "EXTERNAL_PROXY_LOAD_BALANCER",
+                    Some(at),
+                    docs::LOAD_BALANCING,
+                ));
+            }
+        };
+        if resources.get(service).is_none() {
+            self.unread(Kind::BackendService, &service.name().project, None)?;
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::One(Kind::BackendService, service.name()),
+            ));
+        }
+        Ok(At::new(Kind::BackendService, service.name()))
+    }
+
+    fn through_proxy(&mut self, at: At<'a>) -> Checked<'a, End<'a>> {
+        let Some(service) = self.net.scenario.resources.backend_services.get(at.name) else {
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::One(Kind::BackendService, at.name),
+            ));
+        };
+        if let Some(policy) = &service.security_policy {
+            let _ = policy;
+            return Err(self.unmodelled("CLOUD_ARMOR", Some(at), docs::LOAD_BALANCING));
+        }
+        if service.iap {
+            return Err(self.unmodelled("IAP", Some(at), docs::IAP));
+        }
+        let backends = self.backends(at, service)?;
+        if backends.is_empty() {
+            self.note(
+                State::AnalyzeLoadBalancerBackend,
+                Some(at),
+                docs::LOAD_BALANCING,
+                || Says::new(SaysId::LoadBalancerNoBackends).arg("service", &*at.name.name),
+            );
+            return Err(self.stop(
+                Cause::ForwardingRuleNoInstances,
+                Some(at),
+                CallerSees::GatewayError,
+            ));
+        }
+        // Traffic goes to backends that health checks reach; if none is, to none.
+        let mut reached = Vec::new();
+        for backend in &backends {
+            match self.health(service, *backend)? {
+                Health::NotConfigured => {}
+                health => reached.push((*backend, health)),
+            }
+        }
+        if reached.is_empty() {
+            let first = backends.first().map_or(at.name, |backend| backend.machine);
+            self.note(
+                State::AnalyzeLoadBalancerBackend,
+                Some(At::new(Kind::Instance, first)),
+                docs::LB_FIREWALL,
+                || {
+                    Says::new(SaysId::LoadBalancerBackendBlocked)
+                        .arg("service", &*at.name.name)
+                        .arg("backend", &*first.name)
+                        .arg(
+                            "ranges",
+                            AddressSet::Ranges(&google::FRONT_END_RANGES).text(),
+                        )
+                },
+            );
+            self.block(
+                Cause::FirewallBlockingLoadBalancerBackendHealthCheck,
+                Some(At::new(Kind::Instance, first)),
+                CallerSees::GatewayError,
+            )?;
+            reached = backends
+                .iter()
+                .map(|backend| (*backend, Health::Configured))
+                .collect();
+        }
+        let pick = self.choose(reached.len());
+        let Some((backend, health)) = reached.into_iter().nth(pick) else {
+            return Err(self.stop(
+                Cause::ForwardingRuleNoInstances,
+                Some(at),
+                CallerSees::GatewayError,
+            ));
+        };
+        self.proxy_to(at, backend, health)
+    }
+
+    /// The connection that the load balancer opens to a backend.
+    fn proxy_to(
+        &mut self,
+        service: At<'a>,
+        backend: Backend<'a>,
+        health: Health,
+    ) -> Checked<'a, End<'a>> {
+        let machine_at = At::new(Kind::Instance, backend.machine);
+        let port = backend.port.to_string();
+        let says = match health {
+            Health::Partially(blocked) => {
+                Says::new(SaysId::LoadBalancerBackendPartial).arg("blocked", blocked)
+            }
+            _ => Says::new(SaysId::LoadBalancerBackend),
+        };
+        self.note(
+            State::AnalyzeLoadBalancerBackend,
+            Some(machine_at),
+            docs::LB_FIREWALL,
+            || {
+                says.arg("service", &*service.name.name)
+                    .arg("backend", &*backend.machine.name)
+                    .arg("port", port)
+            },
+        );
+        let (machine, interface) = self.interface(backend.machine, backend.interface)?;
+        let address = self.primary_address(machine_at, interface)?;
+        self.packet.source = AddressSet::Ranges(&google::FRONT_END_RANGES);
+        self.packet.fixed = Some(true);
+        self.packet.destination = AddressSet::One(address);
+        self.ask.port = Some(backend.port);
+        let source = self.packet.source;
+        self.note(
+            State::ProxyConnection,
+            Some(service),
+            docs::LB_FIREWALL,
+            || {
+                Says::new(SaysId::LoadBalancerProxies)
+                    .arg("service", &*service.name.name)
+                    .arg("source", source.text())
+            },
+        );
+        self.must_run(machine_at, machine)?;
+        let network = self.network_of(interface.network.name())?;
+        let flow = Flow {
+            remote: self.packet.source,
+            local: self.packet.destination,
+            protocol: self.ask.protocol,
+            port: self.ask.port,
+            target: Identity {
+                tags: &machine.tags,
+                service_account: machine.service_account.as_deref(),
+            },
+            source: Identity::default(),
+        };
+        // One of the two ranges closed is a warning, not an outcome of its own: the load balancer's
+        // connections come from the ranges that are open.
+        let open = google::FRONT_END_RANGES
+            .iter()
+            .position(|range| self.is_open(network, &flow, *range));
+        let flow = match open {
+            Some(ix) if !self.all_open(network, &flow) => Flow {
+                remote: AddressSet::Range(IpNet::V4(google::FRONT_END_RANGES[ix.min(1)])),
+                ..flow
+            },
+            _ => flow,
+        };
+        self.firewall(
+            Direction::Ingress,
+            network,
+            flow,
+            machine_at,
+            None,
+            CallerSees::GatewayError,
+        )?;
+        self.arrived_at_machine(machine_at)
+    }
+
+    fn is_open(
+        &self,
+        network: &'a crate::tables::network::NetworkTables,
+        flow: &Flow<'a>,
+        range: ipnet::Ipv4Net,
+    ) -> bool {
+        let flow = Flow {
+            remote: AddressSet::Range(IpNet::V4(range)),
+            ..*flow
+        };
+        matches!(
+            network.firewall.decide(Direction::Ingress, &flow),
+            Decision::Rule { allow: true, .. } | Decision::Implied { allow: true }
+        )
+    }
+
+    fn all_open(
+        &self,
+        network: &'a crate::tables::network::NetworkTables,
+        flow: &Flow<'a>,
+    ) -> bool {
+        google::FRONT_END_RANGES
+            .iter()
+            .all(|range| self.is_open(network, flow, *range))
+    }
+
+    /// Whether health checks get in at a backend.
+    fn health(&mut self, service: &'a BackendService, backend: Backend<'a>) -> Checked<'a, Health> {
+        let (machine, interface) = self.interface(backend.machine, backend.interface)?;
+        let network = self.network_of(interface.network.name())?;
+        let at = At::new(Kind::Instance, backend.machine);
+        let address = self.primary_address(at, interface)?;
+        self.unread(Kind::Firewall, &network.name.project, Some(network))?;
+        self.unread(Kind::FirewallPolicy, &network.name.project, Some(network))?;
+        let resources = &self.net.scenario.resources;
+        let port = service
+            .health_checks
+            .first()
+            .and_then(|check| resources.get(check))
+            .and_then(|check| check.port)
+            .unwrap_or(backend.port);
+        let flow = Flow {
+            remote: AddressSet::Ranges(&google::FRONT_END_RANGES),
+            local: AddressSet::One(address),
+            protocol: Protocol::TCP,
+            port: Some(port),
+            target: Identity {
+                tags: &machine.tags,
+                service_account: machine.service_account.as_deref(),
+            },
+            source: Identity::default(),
+        };
+        let blocked: Vec<_> = google::FRONT_END_RANGES
+            .iter()
+            .filter(|range| !self.is_open(network, &flow, **range))
+            .map(ToString::to_string)
+            .collect();
+        Ok(match blocked.len() {
+            0 => Health::Configured,
+            n if n == google::FRONT_END_RANGES.len() => Health::NotConfigured,
+            _ => Health::Partially(blocked.join(", ")),
+        })
+    }
+
+    fn backends(
+        &mut self,
+        at: At<'a>,
+        service: &'a BackendService,
+    ) -> Checked<'a, Vec<Backend<'a>>> {
+        let resources = &self.net.scenario.resources;
+        let mut found = Vec::new();
+        for group in &service.backends {
+            match group {
+                BackendGroup::InstanceGroup(reference) => {
+                    let Some(group) = resources.get(reference) else {
+                        self.unread(Kind::InstanceGroup, &reference.name().project, None)?;
+                        return Err(self.incomplete(
+                            Cause::ResourceConfigNotFound,
+                            Lack::One(Kind::InstanceGroup, reference.name()),
+                        ));
+                    };
+                    let group_at = At::new(Kind::InstanceGroup, reference.name());
+                    let port = self.named_port(at, service, group_at, group)?;
+                    let Some(members) = &group.members else {
+                        return Err(self.incomplete(
+                            Cause::ResourceConfigNotFound,
+                            Lack::GroupMembers(reference.name()),
+                        ));
+                    };
+                    for member in members {
+                        self.interface(member.name(), 0)?;
+                        found.push(Backend {
+                            machine: member.name(),
+                            interface: 0,
+                            port,
+                        });
+                    }
+                }
+                BackendGroup::Neg(reference) => {
+                    let Some(neg) = resources.get(reference) else {
+                        self.unread(Kind::Neg, &reference.name().project, None)?;
+                        return Err(self.incomplete(
+                            Cause::ResourceConfigNotFound,
+                            Lack::One(Kind::Neg, reference.name()),
+                        ));
+                    };
+                    let neg_at = At::new(Kind::Neg, reference.name());
+                    if neg.endpoint_type != "GCE_VM_IP_PORT" {
+                        return Err(self.unmodelled(
+                            "NETWORK_ENDPOINT_GROUP_TYPE",
+                            Some(neg_at),
+                            docs::LOAD_BALANCING,
+                        ));
+                    }
+                    let Some(endpoints) = &neg.endpoints else {
+                        return Err(self.incomplete(
+                            Cause::PermissionDeniedNoNegEndpointConfigs,
+                            Lack::NegEndpoints(reference.name()),
+                        ));
+                    };
+                    for endpoint in endpoints {
+                        let port = endpoint.port.or(neg.default_port);
+                        let (Some(instance), Some(port)) = (&endpoint.instance, port) else {
+                            return Err(self.incomplete(
+                                Cause::PermissionDeniedNoNegEndpointConfigs,
+                                Lack::NegEndpoints(reference.name()),
+                            ));
+                        };
+                        let (machine, _) = self.interface(instance.name(), 0)?;
+                        let interface = machine
+                            .interfaces
+                            .iter()
+                            .position(|own| own.address == endpoint.address)
+                            .unwrap_or(0);
+                        found.push(Backend {
+                            machine: instance.name(),
+                            interface,
+                            port,
+                        });
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The port of the group that the service's `portName` names. A TCP proxy sends to it.
+    fn named_port(
+        &mut self,
+        service_at: At<'a>,
+        service: &'a BackendService,
+        group_at: At<'a>,
+        group: &'a InstanceGroup,
+    ) -> Checked<'a, u16> {
+        let wanted = service.port_name.as_deref().unwrap_or("http");
+        let port = group
+            .named_ports
+            .iter()
+            .find(|(name, _)| name == wanted)
+            .map(|(_, port)| *port);
+        match port {
+            Some(port) => Ok(port),
+            None => {
+                self.note(
+                    State::AnalyzeLoadBalancerBackend,
+                    Some(group_at),
+                    docs::LOAD_BALANCING,
+                    || {
+                        Says::new(SaysId::LoadBalancerNamedPort)
+                            .arg("service", &*service_at.name.name)
+                            .arg("port", wanted)
+                            .arg("group", &*group_at.name.name)
+                    },
+                );
+                Err(self.stop(
+                    Cause::BackendServiceNamedPortNotDefined,
+                    Some(group_at),
+                    CallerSees::GatewayError,
+                ))
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Addresses on the way to the internet: one-to-one NAT, Cloud NAT, or none.
+//!
+//! <https://cloud.google.com/nat/docs/overview>: an external address always performs one-to-one NAT and never
+//! uses Cloud NAT; a gateway serves the subnets of its own region and network.
+
+use hopscope_model::resource::Kind;
+use hopscope_model::result::Says;
+use hopscope_model::says::{CallerSees, SaysId};
+use hopscope_model::{Cause, Protocol, State};
+
+use super::vpc::{Sender, SenderKind};
+use super::{At, Checked, Lack, Walk};
+use crate::address_set::{AddressSet, Relation};
+use crate::docs;
+use crate::tables::nat::{Addresses, Gateway};
+
+impl<'a> Walk<'a> {
+    /// The source becomes one that the internet can answer to.
+    pub(super) fn translate_outwards(&mut self, sender: Sender<'a>) -> Checked<'a> {
+        if sender.external_pending && sender.external.is_none() {
+            return Err(self.incomplete(
+                Cause::VmInstanceConfigNotFound,
+                Lack::Field(sender.at, "networkInterfaces[].accessConfigs[].natIP"),
+            ));
+        }
+        if sender.external.is_some() {
+            self.one_to_one_nat(sender);
+            return Ok(());
+        }
+        let network = sender.network;
+        self.unread(Kind::Router, &network.name.project, Some(network))?;
+        self.assume_complete(Kind::Router, &network.name.project);
+        // A gateway translates addresses of the machines it serves, not those that a machine forwards.
+        let gateway = (sender.kind != SenderKind::Forwarder)
+            .then(|| {
+                network
+                    .gateways(sender.region)
+                    .iter()
+                    .find(|gateway| gateway.covers(sender.subnet, sender.part))
+            })
+            .flatten();
+        match gateway {
+            Some(gateway) => self.cloud_nat(gateway),
+            None => {
+                let source = self.packet.source;
+                let subnet = sender.subnet.map_or("", |subnet| &subnet.name().name);
+                self.note(State::Nat, Some(sender.at), docs::CLOUD_NAT, || {
+                    Says::new(SaysId::NatNone)
+                        .arg("source", source.text())
+                        .arg("subnet", subnet)
+                });
+                self.block(
+                    Cause::NoExternalAddress,
+                    Some(sender.at),
+                    CallerSees::Timeout,
+                )
+            }
+        }
+    }
+
+    /// One-to-one NAT with the interface's external address.
+    pub(super) fn one_to_one_nat(&mut self, sender: Sender<'a>) {
+        let Some(external) = sender.external else {
+            return;
+        };
+        let internal = self.packet.source;
+        self.packet.source = AddressSet::One(external);
+        self.packet.fixed = self.net.is_reserved(external).then_some(true);
+        self.note(State::Nat, Some(sender.at), docs::EXTERNAL_IP, || {
+            Says::new(SaysId::NatExternal)
+                .arg("internal", internal.text())
+                .arg("external", external.to_string())
+        });
+    }
+
+    fn cloud_nat(&mut self, gateway: &'a Gateway) -> Checked<'a> {
+        let at = At::new(Kind::Nat, &gateway.name);
+        let protocol = self.ask.protocol;
+        if ![Protocol::TCP, Protocol::UDP, Protocol::ICMP].contains(&protocol) {
+            self.note(State::Nat, Some(at), docs::CLOUD_NAT, || {
+                Says::new(SaysId::NatProtocol)
+                    .arg("nat", &*gateway.name.name)
+                    .arg("protocol", protocol.to_string())
+            });
+            return self.block(
+                Cause::CloudNatProtocolUnsupported,
+                Some(at),
+                CallerSees::Timeout,
+            );
+        }
+        for rule in &gateway.rules {
+            let Some(destinations) = &rule.destinations else {
+                return Err(self.unmodelled(
+                    "CLOUD_NAT_RULE_EXPRESSION",
+                    Some(at),
+                    docs::CLOUD_NAT,
+                ));
+            };
+            match self.packet.destination.relation_to_any(destinations) {
+                Relation::None => {}
+                Relation::Some => {
+                    return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
+                }
+                Relation::All => {
+                    return self.take_addresses(gateway, &rule.addresses, Some(rule.number));
+                }
+            }
+        }
+        self.take_addresses(gateway, &gateway.addresses, None)
+    }
+
+    fn take_addresses(
+        &mut self,
+        gateway: &'a Gateway,
+        addresses: &'a Addresses,
+        rule: Option<u32>,
+    ) -> Checked<'a> {
+        let at = At::new(Kind::Nat, &gateway.name);
+        let nat = &*gateway.name.name;
+        if let Some(missing) = &addresses.missing {
+            return Err(self.incomplete(
+                Cause::PermissionDeniedNoCloudNatConfigs,
+                Lack::One(Kind::Address, missing.name()),
+            ));
+        }
+        if addresses.known.is_empty() && !addresses.automatic {
+            self.note(State::Nat, Some(at), docs::CLOUD_NAT, || {
+                Says::new(SaysId::NatNoAddresses).arg("nat", nat)
+            });
+            return self.block(Cause::CloudNatNoAddresses, Some(at), CallerSees::Timeout);
+        }
+        if addresses.known.is_empty() {
+            self.packet.source = AddressSet::CloudNatAuto;
+            self.packet.fixed = Some(false);
+            self.note(State::Nat, Some(at), docs::CLOUD_NAT, || {
+                Says::new(SaysId::NatCloudAuto).arg("nat", nat)
+            });
+            return Ok(());
+        }
+        self.packet.source = AddressSet::Many(&addresses.known);
+        self.packet.fixed = if addresses.automatic {
+            Some(false)
+        } else {
+            let reserved = addresses
+                .known
+                .iter()
+                .all(|address| self.net.is_reserved(*address));
+            reserved.then_some(true)
+        };
+        let source = self.packet.source;
+        self.note(State::Nat, Some(at), docs::CLOUD_NAT, || match rule {
+            Some(number) => Says::new(SaysId::NatCloudRule)
+                .arg("nat", nat)
+                .arg("rule", number.to_string())
+                .arg("addresses", source.text()),
+            None => Says::new(SaysId::NatCloud)
+                .arg("nat", nat)
+                .arg("addresses", source.text()),
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,488 @@
+//! Arriving at a Cloud Run service: its URL, its ingress setting, Identity-Aware Proxy, the invoker check.
+//!
+//! <https://cloud.google.com/run/docs/securing/ingress>,
+//! <https://cloud.google.com/run/docs/authenticating/overview>. All of it happens at Google's front end: DNS,
+//! TCP and TLS have succeeded, and a refusal is an HTTP answer. Since 2023-08-03 the ingress setting refuses
+//! with 404, before any identity is looked at.
+
+use hopscope_model::request::GoogleCaller;
+use hopscope_model::resource::serverless::{Ingress, VpcAccess};
+use hopscope_model::resource::{IamResource, Kind, RunService};
+use hopscope_model::result::Says;
+use hopscope_model::says::{CallerSees, SaysId};
+use hopscope_model::{Cause, State};
+
+use super::credential::{Principal, Shown};
+use super::google_apis::Came;
+use super::{At, Checked, End, Lack, Walk};
+use crate::docs;
+use crate::topology::RunHost;
+
+/// Roles that hold `run.routes.invoke`
+/// (<https://cloud.google.com/run/docs/reference/iam/roles>).
+const INVOKING_ROLES: [&str; 4] = [
+    "roles/run.invoker",
+    "roles/run.servicesInvoker",
+    "roles/run.admin",
+    "roles/owner",
+];
+
+impl<'a> Walk<'a> {
+    /// At a Cloud Run service by one of its names.
+    pub(super) fn to_run(&mut self, host: &'a RunHost, came: Came<'a>) -> Checked<'a, End<'a>> {
+        let at = At::new(Kind::RunService, &host.service);
+        let Some(service) = self.net.scenario.resources.run_services.get(&host.service) else {
+            self.unread(Kind::RunService, &host.service.project, None)?;
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::One(Kind::RunService, &host.service),
+            ));
+        };
+        let name = &*host.service.name;
+        if self.ask.method == "CONNECT" || self.ask.proxy_wanted.is_some() {
+            return self.proxy_on_run(at);
+        }
+        if !self.ask.http {
+            // TCP reaches the front end, which speaks TLS and HTTP only.
+            self.note(State::CheckRunIngress, Some(at), docs::RUN_CONTRACT, || {
+                Says::new(SaysId::RunProtocol)
+                    .arg("service", name)
+                    .arg("protocol", "tcp")
+            });
+            return Err(self.unmodelled(
+                "OTHER_THAN_HTTP_AT_CLOUD_RUN",
+                Some(at),
+                docs::RUN_CONTRACT,
+            ));
+        }
+        if service.default_url_disabled && host.default_url {
+            self.note(State::CheckRunIngress, Some(at), docs::RUN_INGRESS, || {
+                Says::new(SaysId::RunDefaultUrlDisabled).arg("service", name)
+            });
+            self.block(
+                Cause::RunDefaultUrlDisabled,
+                Some(at),
+                CallerSees::Http404FrontEnd,
+            )?;
+        }
+        if let Came::Vpc(_) = came {
+            // Observed in article 001, experiment 1: the log shows 0.0.0.0.
+            self.is_seen(Some("0.0.0.0"));
+        }
+        self.ingress(at, service, host, came)?;
+        self.serve_run(at, service)
+    }
+
+    /// Behind the ingress setting.
+    pub(super) fn serve_run(
+        &mut self,
+        at: At<'a>,
+        service: &'a RunService,
+    ) -> Checked<'a, End<'a>> {
+        if service.iap_enabled {
+            self.note(State::CheckIap, Some(at), docs::IAP, || {
+                Says::new(SaysId::IapGuards).arg("service", &*at.name.name)
+            });
+            return Err(self.unmodelled("IAP_ON_CLOUD_RUN", Some(at), docs::IAP));
+        }
+        self.invoker(at, service)?;
+        if service.not_ready {
+            return Err(self.stop(
+                Cause::CloudRunRevisionNotReady,
+                Some(at),
+                CallerSees::GatewayError,
+            ));
+        }
+        Ok(self.delivered("CLOUD_RUN_REVISION", Some(at)))
+    }
+
+    /// Cloud Run takes no CONNECT, and so cannot be a forward proxy (article 003).
+    fn proxy_on_run(&mut self, at: At<'a>) -> Checked<'a, End<'a>> {
+        if self.ask.method == "CONNECT" {
+            self.note(State::CheckRunIngress, Some(at), docs::RUN_CONTRACT, || {
+                Says::new(SaysId::RunConnect).arg("service", &*at.name.name)
+            });
+            return Err(self.stop(
+                Cause::RunConnectUnsupported,
+                Some(at),
+                CallerSees::ConnectRefused,
+            ));
+        }
+        Err(self.unmodelled("HTTP_PROXY_ON_CLOUD_RUN", Some(at), docs::RUN_CONTRACT))
+    }
+
+    fn ingress(
+        &mut self,
+        at: At<'a>,
+        service: &'a RunService,
+        host: &'a RunHost,
+        came: Came<'a>,
+    ) -> Checked<'a> {
+        let name = &*at.name.name;
+        let setting = service.ingress.as_str();
+        match service.ingress {
+            Ingress::All => {
+                self.note(State::CheckRunIngress, Some(at), docs::RUN_INGRESS, || {
+                    Says::new(SaysId::IngressAll).arg("service", name)
+                });
+                return Ok(());
+            }
+            Ingress::None => {
+                self.note(State::CheckRunIngress, Some(at), docs::RUN_INGRESS, || {
+                    Says::new(SaysId::IngressNone).arg("service", name)
+                });
+                return self.block(
+                    Cause::RunIngressDisallowed,
+                    Some(at),
+                    CallerSees::Http404FrontEnd,
+                );
+            }
+            Ingress::Internal | Ingress::InternalAndLoadBalancing => {}
+        }
+        let refused = match came {
+            Came::Public => Says::new(SaysId::IngressDeniesPublic)
+                .arg("service", name)
+                .arg("ingress", setting),
+            Came::Vpc(network) => {
+                if self.counts_as_internal(at, service, &network.name) {
+                    self.note(State::CheckRunIngress, Some(at), docs::RUN_INGRESS, || {
+                        Says::new(SaysId::IngressInternalVpc)
+                            .arg("service", name)
+                            .arg("ingress", setting)
+                            .arg("network", &*network.name.name)
+                    });
+                    return Ok(());
+                }
+                self.perimeter_may_widen(at)?;
+                Says::new(SaysId::IngressDeniesOtherVpc)
+                    .arg("service", name)
+                    .arg("ingress", setting)
+                    .arg("network", &*network.name.name)
+                    .arg("project", &*network.name.project)
+            }
+            Came::Google(caller, project) => {
+                let listed = matches!(
+                    caller,
+                    GoogleCaller::Scheduler
+                        | GoogleCaller::Tasks
+                        | GoogleCaller::PubSub
+                        | GoogleCaller::Eventarc
+                        | GoogleCaller::Workflows
+                );
+                let same_project = *at.name.project == *project;
+                if listed && same_project && host.default_url {
+                    self.note(State::CheckRunIngress, Some(at), docs::RUN_INGRESS, || {
+                        Says::new(SaysId::IngressInternalGoogle)
+                            .arg("service", name)
+                            .arg("ingress", setting)
+                            .arg("caller", caller.as_str())
+                    });
+                    return Ok(());
+                }
+                if listed && same_project {
+                    Says::new(SaysId::IngressDeniesCustomDomain)
+                        .arg("service", name)
+                        .arg("ingress", setting)
+                        .arg("caller", caller.as_str())
+                        .arg("host", self.host_text())
+                } else {
+                    self.perimeter_may_widen(at)?;
+                    Says::new(SaysId::IngressDeniesGoogle)
+                        .arg("service", name)
+                        .arg("ingress", setting)
+                        .arg("caller", caller.as_str())
+                }
+            }
+        };
+        self.note(State::CheckRunIngress, Some(at), docs::RUN_INGRESS, || {
+            refused
+        });
+        self.block(
+            Cause::RunIngressDisallowed,
+            Some(at),
+            CallerSees::Http404FrontEnd,
+        )
+    }
+
+    /// A VPC network of the service's own project, or the Shared VPC network its revision sends traffic to.
+    fn counts_as_internal(
+        &self,
+        at: At<'a>,
+        service: &RunService,
+        network: &hopscope_model::Name,
+    ) -> bool {
+        if network.project == at.name.project {
+            return true;
+        }
+        let resources = &self.net.scenario.resources;
+        match &service.egress.vpc {
+            VpcAccess::None => false,
+            VpcAccess::Direct {
+                network: own,
+                subnet,
+                ..
+            } => {
+                own.as_ref().is_some_and(|own| own.name() == network)
+                    || resources
+                        .get(subnet)
+                        .is_some_and(|subnet| subnet.network.name() == network)
+            }
+            VpcAccess::Connector(connector) => resources.get(connector).is_some_and(|connector| {
+                connector
+                    .network
+                    .as_ref()
+                    .is_some_and(|own| own.name() == network)
+                    || connector
+                        .subnet
+                        .as_ref()
+                        .and_then(|subnet| resources.get(subnet))
+                        .is_some_and(|subnet| subnet.network.name() == network)
+            }),
+        }
+    }
+
+    /// A perimeter that holds the service widens what counts as internal; which callers it lets in is not
+    /// modelled.
+    fn perimeter_may_widen(&mut self, at: At<'a>) -> Checked<'a> {
+        self.assume_complete(Kind::Perimeter, &at.name.project);
+        match self.net.scenario.resources.perimeters.keys().next() {
+            Some(name) => Err(self.unmodelled(
+                "VPC_SERVICE_CONTROLS",
+                Some(At::new(Kind::Perimeter, name)),
+                docs::PERIMETERS,
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// The invoker check (permission `run.routes.invoke`).
+    fn invoker(&mut self, at: At<'a>, service: &'a RunService) -> Checked<'a> {
+        let name = &*at.name.name;
+        if service.invoker_iam_disabled {
+            self.note(State::CheckInvoker, Some(at), docs::RUN_AUTH, || {
+                Says::new(SaysId::InvokerDisabled).arg("service", name)
+            });
+            return Ok(());
+        }
+        let net = self.net;
+        let own = net
+            .scenario
+            .resources
+            .iam_policies
+            .get(&IamResource::Resource(at.id()));
+        let of_project = net.project_policy(&at.name.project);
+        let grants: Vec<Grant<'a>> = own
+            .into_iter()
+            .chain(of_project)
+            .flat_map(|policy| &policy.bindings)
+            .filter_map(Grant::of)
+            .collect();
+        let shown = self.shown();
+        let public = find(&grants, |member| member == "allUsers");
+        if let Some(Found::Yes(_)) = public {
+            if shown == Shown::Untrusted {
+                // Reported to be refused now and then even where everyone may call.
+                return Err(self.unmodelled(
+                    "UNTRUSTED_BEARER_AT_PUBLIC_SERVICE",
+                    Some(at),
+                    docs::RUN_AUTH,
+                ));
+            }
+            self.note(State::CheckInvoker, Some(at), docs::RUN_AUTH, || {
+                Says::new(SaysId::InvokerPublic)
+                    .arg("service", name)
+                    .arg("member", "allUsers")
+            });
+            return Ok(());
+        }
+        let (audience, principal) = match shown {
+            Shown::Untrusted => {
+                return self.refuse_token(at, SaysId::InvokerUntrusted, None);
+            }
+            Shown::AccessToken => {
+                return self.refuse_token(at, SaysId::InvokerAccessToken, None);
+            }
+            Shown::Nothing => {
+                if own.is_none() {
+                    return self.invoker_assumed(at);
+                }
+                if let Some(Found::Maybe(role)) = public {
+                    return Err(self.conditional(at, "allUsers", role));
+                }
+                self.note(State::CheckInvoker, Some(at), docs::RUN_AUTH, || {
+                    Says::new(SaysId::InvokerUnauthenticated).arg("service", name)
+                });
+                return self.block(
+                    Cause::IamUnauthenticated,
+                    Some(at),
+                    CallerSees::Http403Invoker,
+                );
+            }
+            Shown::IdToken {
+                audience,
+                principal,
+            } => (audience, principal),
+        };
+        if !self.audience_fits(at, service, &audience)? {
+            return self.refuse_token(at, SaysId::InvokerAudience, Some(audience));
+        }
+        if own.is_none() {
+            return self.invoker_assumed(at);
+        }
+        self.principal_may_invoke(at, &grants, &principal)
+    }
+
+    fn principal_may_invoke(
+        &mut self,
+        at: At<'a>,
+        grants: &[Grant<'a>],
+        principal: &Principal,
+    ) -> Checked<'a> {
+        let name = &*at.name.name;
+        let member = match principal {
+            Principal::Named(member) => Some(member.as_str()),
+            Principal::DefaultOf(_) => None,
+        };
+        let found = find(grants, |own| {
+            own == "allAuthenticatedUsers" || Some(own) == member
+        });
+        match found {
+            Some(Found::Yes(role)) => {
+                let text = principal.text();
+                self.note(State::CheckInvoker, Some(at), docs::RUN_TO_RUN, || {
+                    Says::new(SaysId::InvokerAllowed)
+                        .arg("service", name)
+                        .arg("principal", text)
+                        .arg("role", role)
+                });
+                Ok(())
+            }
+            Some(Found::Maybe(role)) => Err(self.conditional(at, &principal.text(), role)),
+            None => {
+                if member.is_none() && !grants.is_empty() {
+                    // The default service account's name holds the project's number.
+                    return Err(self.unknown_account());
+                }
+                // Groups, domains and workforce pools: who is in them, no policy says.
+                if let Some(role) = grants.iter().find(|grant| grant.has_opaque_member()) {
+                    return Err(self.conditional(at, &principal.text(), role.role));
+                }
+                let text = principal.text();
+                self.note(State::CheckInvoker, Some(at), docs::RUN_TO_RUN, || {
+                    Says::new(SaysId::InvokerDenied)
+                        .arg("service", name)
+                        .arg("principal", text)
+                });
+                self.block(
+                    Cause::IamPermissionDenied,
+                    Some(at),
+                    CallerSees::Http403Invoker,
+                )
+            }
+        }
+    }
+
+    fn invoker_assumed(&mut self, at: At<'a>) -> Checked<'a> {
+        self.note(State::CheckInvoker, Some(at), docs::RUN_AUTH, || {
+            Says::new(SaysId::InvokerAssumed).arg("service", &*at.name.name)
+        });
+        self.assume(
+            "ASSUMED_ALLOWED",
+            |walk| vec![("resource", walk.short(at))],
+            || hopscope_model::export_command::iam_policy(at.kind, at.name),
+        );
+        Ok(())
+    }
+
+    fn refuse_token(&mut self, at: At<'a>, id: SaysId, audience: Option<String>) -> Checked<'a> {
+        self.note(State::CheckInvoker, Some(at), docs::RUN_AUTH, || {
+            let says = Says::new(id).arg("service", &*at.name.name);
+            match audience {
+                Some(audience) => says.arg("audience", audience),
+                None => says,
+            }
+        });
+        self.block(Cause::IamTokenInvalid, Some(at), CallerSees::Http401Invoker)
+    }
+
+    fn conditional(&mut self, at: At<'a>, principal: &str, role: &str) -> End<'a> {
+        self.note(State::CheckInvoker, Some(at), docs::IAM_CONDITIONS, || {
+            Says::new(SaysId::InvokerConditional)
+                .arg("service", &*at.name.name)
+                .arg("principal", principal)
+                .arg("binding", role)
+        });
+        self.unmodelled("IAM_CONDITION", Some(at), docs::IAM_CONDITIONS)
+    }
+
+    /// The audience must be a URL of the service or one of its custom audiences. Of a URL with a path it is
+    /// not known here.
+    fn audience_fits(&self, at: At<'a>, service: &RunService, audience: &str) -> Checked<'a, bool> {
+        if service.custom_audiences.iter().any(|own| own == audience)
+            || service.urls.iter().any(|own| own == audience)
+        {
+            return Ok(true);
+        }
+        let rest = audience.strip_prefix("https://").unwrap_or_default();
+        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let own = self
+            .net
+            .run_host(host)
+            .is_some_and(|run| run.service == *at.name && run.default_url);
+        match (own, path) {
+            (true, "") => Ok(true),
+            (true, _) => Err(self.unmodelled("AUDIENCE_WITH_PATH", Some(at), docs::RUN_TO_RUN)),
+            (false, _) => Ok(false),
+        }
+    }
+}
+
+/// A binding that gives, or may give, the permission to invoke.
+#[derive(Clone, Copy)]
+struct Grant<'a> {
+    role: &'a str,
+    members: &'a [String],
+    /// No condition, and a role that surely holds the permission.
+    certain: bool,
+}
+
+enum Found<'a> {
+    Yes(&'a str),
+    Maybe(&'a str),
+}
+
+impl<'a> Grant<'a> {
+    fn of(binding: &'a hopscope_model::resource::iam::Binding) -> Option<Self> {
+        let role = binding.role.as_str();
+        let known = INVOKING_ROLES.contains(&role);
+        // Custom roles hold what no export here says; of the editor role no page that we know says it.
+        let possible = !role.starts_with("roles/") || role == "roles/editor";
+        (known || possible).then_some(Self {
+            role,
+            members: &binding.members,
+            certain: known && binding.condition.is_none(),
+        })
+    }
+
+    fn has_opaque_member(&self) -> bool {
+        self.members.iter().any(|member| {
+            ["group:", "domain:", "principal:", "principalSet:"]
+                .iter()
+                .any(|prefix| member.starts_with(prefix))
+        })
+    }
+}
+
+fn find<'a>(grants: &[Grant<'a>], fits: impl Fn(&str) -> bool) -> Option<Found<'a>> {
+    let mut maybe = None;
+    for grant in grants {
+        if !grant.members.iter().any(|member| fits(member)) {
+            continue;
+        }
+        if grant.certain {
+            return Some(Found::Yes(grant.role));
+        }
+        maybe.get_or_insert(Found::Maybe(grant.role));
+    }
+    maybe
+}
