@@ -29,8 +29,8 @@ pub fn template(id: &str) -> Option<Both> {
             "シナリオにプロセスが書かれていないため、[{resource} は][ポート {port} で]応答するものとします。",
         ),
         "ASSUMED_PUBLIC_HOST" => both(
-            "{name} is taken for some host on the internet that answers.",
-            "{name} は、応答するインターネット上のホストとします。",
+            "{host} is taken for some host on the internet that answers.",
+            "{host} は、応答するインターネット上のホストとします。",
         ),
         "ASSUMED_ALLOWED" => both(
             "The caller is taken to be allowed[ at {resource}], because no IAM policy is given for it.",

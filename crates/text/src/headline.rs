@@ -210,10 +210,12 @@ pub fn difference(lang: Lang, unmet: &Unmet) -> String {
         "resolved" => lang.pick("resolved", "名前解決"),
         other => other,
     };
-    let words = |text: &str| match OutcomeKind::parse(text) {
-        Some(kind) => outcome::word(lang, kind).to_owned(),
-        None if text.is_empty() => lang.pick("none", "なし").to_owned(),
-        None => text.to_owned(),
+    let words = |text: &str| match text {
+        "" | "null" => lang.pick("none", "なし").to_owned(),
+        "true" if unmet.field == "fixed" => outcome::fixed(lang, Some(true)).to_owned(),
+        "false" if unmet.field == "fixed" => outcome::fixed(lang, Some(false)).to_owned(),
+        text if unmet.field == "outcome" => outcomes(lang, text),
+        text => text.to_owned(),
     };
     let (expected, got) = (words(&unmet.expected), words(&unmet.got));
     match (lang, field) {
@@ -221,6 +223,21 @@ pub fn difference(lang: Lang, unmet: &Unmet) -> String {
         (Lang::En, field) => format!("Expected {field} {expected}, got {got}."),
         (Lang::Ja, "") => format!("期待は「{expected}」ですが、結果は「{got}」です。"),
         (Lang::Ja, field) => format!("{field} の期待は {expected} ですが、結果は {got} です。"),
+    }
+}
+
+/// Outcomes in a list, in words.
+fn outcomes(lang: Lang, list: &str) -> String {
+    let words: Vec<&str> = list
+        .split(", ")
+        .flat_map(|part| part.split(" or "))
+        .map(|part| OutcomeKind::parse(part).map_or(part, |kind| outcome::word(lang, kind)))
+        .collect();
+    match (words.split_last(), lang) {
+        (Some((last, rest)), Lang::En) if !rest.is_empty() => {
+            format!("{} or {last}", rest.join(", "))
+        }
+        _ => words.join(lang.pick(", ", "、")),
     }
 }
 

@@ -8,6 +8,7 @@
 pub mod assumption;
 pub mod cause;
 pub mod explain;
+pub mod feature;
 pub mod fill;
 pub mod headline;
 pub mod kind;

@@ -230,8 +230,8 @@ pub const fn template(id: SaysId) -> Both {
             "ファイアウォール ルール {rule} (優先度 {priority}) が拒否します。",
         ),
         SaysId::FirewallManagedAllows => both(
-            "The rule {rule}, which Serverless VPC Access manages for the connector {connector}, allows it.",
-            "サーバーレス VPC アクセスがコネクタ {connector} のために管理するルール {rule} が許可します。",
+            "The rule {rule}, which Serverless VPC Access manages[ for the connector {connector}], allows it.",
+            "サーバーレス VPC アクセスが[コネクタ {connector} のために]管理するルール {rule} が許可します。",
         ),
         SaysId::FirewallPolicyAllows => both(
             "The rule with priority {priority} of the firewall policy {policy} allows it.",

@@ -180,6 +180,8 @@ ui! {
         to_word: "to", "宛先";
         new_tab: "(opens in a new tab)", "(新しいタブで開きます)";
 
+        zoom: "Zoom", "表示倍率";
+
         error_heading: "Something went wrong in this page", "このページで問題が起きました";
         error_note: "What you pasted is still in your clipboard or file. Reload the page to go on.", "貼り付けた内容はクリップボードやファイルに残っています。ページを再読み込みすると続けられます。";
         reload: "Reload", "再読み込み";

@@ -8,13 +8,14 @@ use hopscope_model::says::SaysId;
 use hopscope_model::{Cause, Kind};
 
 use crate::cause;
+pub use crate::feature::feature;
 use crate::kind;
 use crate::lang::Lang;
 
 /// An argument of a step's sentence, as it is to be read.
 pub fn argument<'a>(lang: Lang, id: SaysId, name: &str, value: &'a str) -> Cow<'a, str> {
     let word = match (id, name) {
-        (_, "cause" | "why") => Cause::from_name(value).map(|cause| cause::title(lang, cause)),
+        (_, "cause") => Cause::from_name(value).map(|cause| cause::title(lang, cause)),
         (SaysId::Incomplete | SaysId::Unreadable, "kind") => {
             Kind::from_code(value).map(|kind| kind::one(lang, kind))
         }
@@ -28,6 +29,9 @@ pub fn argument<'a>(lang: Lang, id: SaysId, name: &str, value: &'a str) -> Cow<'
         (SaysId::Delivered | SaysId::Forwarded, "target") => target(lang, value),
         (SaysId::Unmodelled, "feature") => feature(lang, value),
         (_, "ingress") => ingress(lang, value),
+        (SaysId::ResolveServfail, "why") => unanswered(lang, value),
+        (_, "zone") if value == "public DNS" => Some(lang.pick("public DNS", "公開 DNS")),
+        (_, "vip" | "at" | "bundle") => door(lang, name, value),
         (_, "protocol") => protocol(value),
         (_, "addresses" | "address" | "source" | "external" | "ranges" | "blocked") => {
             return list(lang, value);
@@ -131,25 +135,6 @@ pub fn target(lang: Lang, target: &str) -> Option<&'static str> {
     })
 }
 
-/// The words for a feature outside the model; `None` for one that has none yet.
-pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
-    Some(match feature {
-        "VPC_PEERING" => lang.pick("VPC Network Peering", "VPC ネットワーク ピアリング"),
-        "GUEST_FORWARDING" => lang.pick(
-            "Forwarding inside a VM (no hopscope#appliance describes it)",
-            "VM の中でのパケット転送 (hopscope#appliance で記述されていないもの)",
-        ),
-        "POLICY_BASED_ROUTE" => lang.pick("A policy-based route", "ポリシーベースのルート"),
-        "FIREWALL_POLICY" => lang.pick("A firewall policy", "ファイアウォール ポリシー"),
-        "LOAD_BALANCER" => lang.pick("This load balancer", "このロードバランサ"),
-        "IPV6" => lang.pick("IPv6", "IPv6"),
-        "IAM_CONDITION" => lang.pick("An IAM condition", "IAM の条件"),
-        "VPC_SERVICE_CONTROLS" => lang.pick("VPC Service Controls", "VPC Service Controls"),
-        "IAP" => lang.pick("Identity-Aware Proxy (IAP)", "Identity-Aware Proxy (IAP)"),
-        _ => return None,
-    })
-}
-
 /// What a Cloud Run ingress setting is called in the console; `None` for one that is not known.
 pub fn ingress(lang: Lang, setting: &str) -> Option<&'static str> {
     Some(match setting {
@@ -163,6 +148,48 @@ pub fn ingress(lang: Lang, setting: &str) -> Option<&'static str> {
         "none" | "INGRESS_TRAFFIC_NONE" => lang.pick("none", "なし"),
         _ => return None,
     })
+}
+
+/// Why a name server gives no answer; `None` for a reason that has no words.
+fn unanswered(lang: Lang, why: &str) -> Option<&'static str> {
+    Some(match why {
+        "no-server" => lang.pick(
+            "no name server is given",
+            "ネームサーバーが指定されていません",
+        ),
+        "no-machine" => lang.pick(
+            "no machine has its address",
+            "そのアドレスのマシンがありません",
+        ),
+        "not-running" => lang.pick("its VM is not running", "VM が実行中ではありません"),
+        "firewall" => lang.pick(
+            "a firewall denies queries from 35.199.192.0/19",
+            "35.199.192.0/19 からの問い合わせをファイアウォールが拒否します",
+        ),
+        "not-listening" => lang.pick(
+            "nothing listens on its port 53",
+            "ポート 53 で待ち受けているものがありません",
+        ),
+        _ => return None,
+    })
+}
+
+/// Where Google's APIs are reached; `None` for what is a name already.
+fn door(lang: Lang, name: &str, door: &str) -> Option<&'static str> {
+    match (name, door) {
+        ("vip" | "at", "public") => {
+            Some(lang.pick("Google's public front end", "Google の公開フロントエンド"))
+        }
+        ("vip" | "at", "all-apis") => Some(lang.pick(
+            "an endpoint with the bundle all-apis",
+            "バンドル all-apis のエンドポイント",
+        )),
+        ("vip" | "at", "vpc-sc") => Some(lang.pick(
+            "an endpoint with the bundle vpc-sc",
+            "バンドル vpc-sc のエンドポイント",
+        )),
+        _ => None,
+    }
 }
 
 /// Protocols as people write them.

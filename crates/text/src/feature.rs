@@ -1,0 +1,215 @@
+//! Features outside the model, by the names that results give them.
+
+use crate::lang::Lang;
+
+/// What a feature outside the model is called; `None` for one that has no words yet.
+pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
+    Some(match feature {
+        // Names and who may ask.
+        "SERVICE_DIRECTORY_ZONE" => lang.pick("A Service Directory zone", "Service Directory ゾーン"),
+        "REVERSE_LOOKUP_ZONE" => lang.pick("A managed reverse lookup zone", "マネージド逆引き参照ゾーン"),
+        "DNS_DELEGATION" => lang.pick("Delegation of a subdomain (NS records)", "サブドメインの委任 (NS レコード)"),
+        "NAME_SERVER_BY_DOMAIN" => lang.pick(
+            "A name server that is given by its name",
+            "名前で指定されたネームサーバー",
+        ),
+        "NAME_SERVER_BEHIND_HYBRID_CONNECTIVITY" => lang.pick(
+            "A name server behind Cloud VPN or Cloud Interconnect",
+            "Cloud VPN や Cloud Interconnect の先のネームサーバー",
+        ),
+        "IAM_CONDITION" => lang.pick("An IAM condition", "IAM の条件"),
+        "DEFAULT_SERVICE_ACCOUNT" => lang.pick(
+            "The default service account of a project whose number is not known",
+            "番号が分からないプロジェクトのデフォルト サービス アカウント",
+        ),
+        "CREDENTIALS_OF_THIS_LIBRARY" => lang.pick(
+            "The way this library finds credentials",
+            "このライブラリが認証情報を探す方法",
+        ),
+        "IMPERSONATION_OF_UNKNOWN" => lang.pick(
+            "Impersonation of a service account that is not named",
+            "名前が示されていないサービス アカウントの権限借用",
+        ),
+        "WORKLOAD_IDENTITY_FEDERATION_FOR_GKE" => lang.pick(
+            "Workload Identity Federation for GKE",
+            "Workload Identity Federation for GKE",
+        ),
+        "AUDIENCE_WITH_PATH" => lang.pick(
+            "An audience that is the service's URL with a path",
+            "サービスの URL にパスを付けたオーディエンス",
+        ),
+        "UNTRUSTED_BEARER_AT_PUBLIC_SERVICE" => lang.pick(
+            "A token not signed by Google at a service that is open to everyone",
+            "誰でも呼び出せるサービスへの、Google が署名していないトークン",
+        ),
+        "IAP" | "IAP_ON_CLOUD_RUN" => lang.pick("Identity-Aware Proxy", "Identity-Aware Proxy (IAP)"),
+        "VPC_SERVICE_CONTROLS" => lang.pick(
+            "A VPC Service Controls perimeter",
+            "VPC Service Controls の境界",
+        ),
+        "API_SUPPORT_OF_VPC_SERVICE_CONTROLS" => lang.pick(
+            "Whether VPC Service Controls supports this API",
+            "この API に VPC Service Controls が対応しているかどうか",
+        ),
+
+        // Serverless.
+        "APP_ENGINE" => lang.pick("App Engine", "App Engine"),
+        "EGRESS_OF_CLASS_E_ADDRESSES" => lang.pick(
+            "Egress to 240.0.0.0/4 with private-ranges-only",
+            "private-ranges-only での 240.0.0.0/4 宛ての通信",
+        ),
+        "SMTP_WITHOUT_VPC" => lang.pick(
+            "TCP port 25 from a serverless workload without VPC access",
+            "VPC に接続していないサーバーレスからの TCP ポート 25",
+        ),
+        "SUBNET_IN_OTHER_REGION" => lang.pick(
+            "Direct VPC egress into a subnet of another region",
+            "別のリージョンのサブネットへのダイレクト VPC 下り (外向き)",
+        ),
+        "CONNECTOR_IN_OTHER_REGION" => lang.pick(
+            "A connector of another region",
+            "別のリージョンのコネクタ",
+        ),
+        "OTHER_THAN_HTTP_AT_CLOUD_RUN" => lang.pick(
+            "A protocol other than HTTP at Cloud Run",
+            "Cloud Run への HTTP 以外のプロトコル",
+        ),
+        "HTTP_PROXY_ON_CLOUD_RUN" => lang.pick(
+            "An HTTP proxy on Cloud Run for http:// targets",
+            "Cloud Run に置いた、http:// 宛ての HTTP プロキシ",
+        ),
+        "PROXY_SCHEME" => lang.pick("The scheme of this proxy URL", "このプロキシの URL のスキーム"),
+
+        // Firewalls.
+        "SOURCE_TAGS_OF_DIRECT_VPC_EGRESS" => lang.pick(
+            "An ingress rule by source tags for Direct VPC egress",
+            "ダイレクト VPC 下り (外向き) の通信に対する、送信元タグの上りルール",
+        ),
+        "FIREWALL_POLICY" | "FIREWALL_POLICY_MATCH" => lang.pick(
+            "A rule of a firewall policy that matches by something else than addresses, protocols and ports",
+            "アドレス、プロトコル、ポート以外で判定するファイアウォール ポリシーのルール",
+        ),
+        "FIREWALL_POLICY_ACTION" => lang.pick(
+            "The action of this firewall policy rule",
+            "このファイアウォール ポリシー ルールのアクション",
+        ),
+        "FIREWALL_FQDN" => lang.pick(
+            "A firewall policy rule by domain names (FQDN)",
+            "ドメイン名 (FQDN) によるファイアウォール ポリシー ルール",
+        ),
+        "FIREWALL_GEOLOCATION" => lang.pick(
+            "A firewall policy rule by geolocation",
+            "位置情報によるファイアウォール ポリシー ルール",
+        ),
+        "FIREWALL_THREAT_INTELLIGENCE" => lang.pick(
+            "A firewall policy rule by Google Threat Intelligence",
+            "Google Threat Intelligence によるファイアウォール ポリシー ルール",
+        ),
+        "FIREWALL_ADDRESS_GROUP" => lang.pick(
+            "A firewall policy rule by address groups",
+            "アドレス グループによるファイアウォール ポリシー ルール",
+        ),
+        "FIREWALL_SECURE_TAG" => lang.pick(
+            "A firewall policy rule by secure tags",
+            "セキュアタグによるファイアウォール ポリシー ルール",
+        ),
+        "GKE_NETWORK_POLICY" => lang.pick("A GKE network policy", "GKE のネットワーク ポリシー"),
+        "CLOUD_ARMOR" => lang.pick("A Google Cloud Armor policy", "Google Cloud Armor のポリシー"),
+
+        // Routes and networks.
+        "POLICY_BASED_ROUTE" => lang.pick("A policy-based route", "ポリシーベースのルート"),
+        "DYNAMIC_ROUTES" => lang.pick(
+            "Dynamic routes (BGP), which routes list does not print",
+            "動的ルート (BGP)。routes list には出力されません",
+        ),
+        "SUBNET_ROUTE" => lang.pick("This subnet route", "このサブネット ルート"),
+        "HYBRID_SUBNET" => lang.pick("A hybrid subnet", "ハイブリッド サブネット"),
+        "VPC_PEERING" => lang.pick("VPC Network Peering", "VPC ネットワーク ピアリング"),
+        "NETWORK_CONNECTIVITY_CENTER" => lang.pick(
+            "Network Connectivity Center",
+            "Network Connectivity Center",
+        ),
+        "CLOUD_VPN" => lang.pick("Cloud VPN", "Cloud VPN"),
+        "CLOUD_INTERCONNECT" => lang.pick("Cloud Interconnect", "Cloud Interconnect"),
+        "ON_PREMISES_NETWORK" => lang.pick("An on-premises network", "オンプレミス ネットワーク"),
+        "NEXT_HOP_LOAD_BALANCER" => lang.pick(
+            "A load balancer as the next hop of a route",
+            "ルートのネクストホップとしてのロードバランサ",
+        ),
+        "GUEST_FORWARDING" => lang.pick(
+            "Forwarding inside a VM that no hopscope#appliance describes",
+            "hopscope#appliance で記述されていない、VM の中での転送",
+        ),
+        "IPV6" => lang.pick("IPv6", "IPv6"),
+        "CLOUD_NAT_RULE_EXPRESSION" => lang.pick(
+            "The match expression of a Cloud NAT rule",
+            "Cloud NAT ルールの一致条件の式",
+        ),
+        "ROUTES_BASED_CLUSTER" => lang.pick("A routes-based GKE cluster", "ルートベースの GKE クラスタ"),
+        "MULTI_NETWORK_POD" => lang.pick(
+            "A pod with several networks",
+            "複数のネットワークを持つ Pod",
+        ),
+
+        // Destinations.
+        "PRIVATE_GOOGLE_ACCESS_OF_CONNECTOR_RANGE" => lang.pick(
+            "Private Google Access of a connector that has a range instead of a subnet",
+            "サブネットではなく範囲を指定したコネクタの、限定公開の Google アクセス (PGA)",
+        ),
+        "WEB_APPLICATION_AT_VIP" => lang.pick(
+            "A web application of Google's at a VIP",
+            "VIP での Google のウェブ アプリケーション",
+        ),
+        "HOST_AT_GOOGLE_FRONT_END" => lang.pick(
+            "This host name at Google's front end",
+            "Google フロントエンドでのこのホスト名",
+        ),
+        "GOOGLE_SERVICE_OTHER_THAN_HTTP" => lang.pick(
+            "A protocol other than HTTP at a service of Google's",
+            "Google のサービスへの HTTP 以外のプロトコル",
+        ),
+        "GOOGLE_CALLER_TO_OTHER_THAN_VM" => lang.pick(
+            "This service of Google's as the caller of this destination",
+            "Google のこのサービスから、この宛先への呼び出し",
+        ),
+        "PSC_PUBLISHED_SERVICE" => lang.pick(
+            "A service published with Private Service Connect",
+            "Private Service Connect (PSC) の公開サービス",
+        ),
+        "CLOUD_SQL" => lang.pick("Cloud SQL as the destination", "宛先としての Cloud SQL"),
+        "GKE_CONTROL_PLANE" => lang.pick(
+            "A GKE control plane as the destination",
+            "宛先としての GKE コントロール プレーン",
+        ),
+        "DESTINATION_KIND" => lang.pick(
+            "A destination of this kind",
+            "この種類のリソースを宛先にすること",
+        ),
+        "INTERNAL_LOAD_BALANCER" => lang.pick("An internal load balancer", "内部ロードバランサ"),
+        "INTERNAL_PASSTHROUGH_LOAD_BALANCER" => lang.pick(
+            "An internal passthrough Network Load Balancer",
+            "内部パススルー ネットワーク ロードバランサ",
+        ),
+        "INTERNAL_PROXY_LOAD_BALANCER" => lang.pick(
+            "An internal Application or proxy Network Load Balancer",
+            "内部アプリケーション ロードバランサか内部プロキシ ネットワーク ロードバランサ",
+        ),
+        "EXTERNAL_PASSTHROUGH_LOAD_BALANCER" => lang.pick(
+            "An external passthrough Network Load Balancer",
+            "外部パススルー ネットワーク ロードバランサ",
+        ),
+        "EXTERNAL_APPLICATION_LOAD_BALANCER" => lang.pick(
+            "An external Application Load Balancer",
+            "外部アプリケーション ロードバランサ",
+        ),
+        "EXTERNAL_PROXY_LOAD_BALANCER" => lang.pick(
+            "This external proxy Network Load Balancer",
+            "この外部プロキシ ネットワーク ロードバランサ",
+        ),
+        "NETWORK_ENDPOINT_GROUP_TYPE" => lang.pick(
+            "A network endpoint group of this type",
+            "この種類のネットワーク エンドポイント グループ (NEG)",
+        ),
+        _ => return None,
+    })
+}
