@@ -1,1 +1,28 @@
-fn main() {}
+//! The page. It draws what `hopscope-editor` says and sends it what happens; every word comes from
+//! `hopscope-text`, every result from the same engine as the command line's.
+#![forbid(unsafe_code)]
+
+mod app;
+mod check;
+mod components;
+mod dom;
+mod hooks;
+mod store;
+
+use std::panic::PanicHookInfo;
+
+fn main() {
+    yew::set_custom_panic_hook(Box::new(stopped));
+    let Some(root) = gloo::utils::document().get_element_by_id("app") else {
+        return;
+    };
+    yew::Renderer::<app::App>::with_root(root).render();
+}
+
+/// A panic stops the module for good: say so on the page, since nothing else will happen any more.
+fn stopped(info: &PanicHookInfo<'_>) {
+    if let Some(words) = gloo::utils::document().get_element_by_id("stopped") {
+        let _ = words.remove_attribute("hidden");
+    }
+    gloo::console::error!(info.to_string());
+}

@@ -1,1 +1,22 @@
-//! To come.
+//! The page without a screen: what is open, what is chosen, what each panel shows. Pure: one state, a list of
+//! actions, and [`Editor::apply`] as the one gateway for change. `web` draws it and does what only a browser can.
+#![forbid(unsafe_code)]
+
+pub mod action;
+pub mod excerpt;
+pub mod export;
+pub mod gallery;
+pub mod history;
+pub mod import;
+pub mod keymap;
+pub mod neighbour;
+pub mod open;
+pub mod report;
+pub mod state;
+pub mod view;
+pub mod viewport;
+
+pub use action::Action;
+pub use import::Import;
+pub use open::{Open, Origin};
+pub use state::Editor;

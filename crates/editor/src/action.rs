@@ -1,0 +1,268 @@
+//! Everything that can happen, and what becomes of the state: the one gateway for change.
+
+use std::rc::Rc;
+
+use hopscope_text::Lang;
+
+use crate::gallery::examples;
+use crate::history::Deed;
+use crate::import::{Import, Into, Piece};
+use crate::open::{Open, Origin};
+use crate::state::{Chosen, Editor, Notice, Pane, Scope, Theme, View};
+
+/// Something that happens.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Action {
+    /// The gallery is shown; what is open stays open.
+    ShowGallery,
+    /// What is open is shown again.
+    ShowWorkspace,
+    /// An example of the gallery is opened.
+    OpenExample(usize),
+    /// Something was pasted, dropped or chosen: the preview shows.
+    Bring(Vec<Piece>),
+    /// The preview is asked to go elsewhere.
+    ImportInto(Into),
+    /// The preview is told the project of what names none.
+    ImportProject(String),
+    /// The preview is accepted.
+    AcceptImport,
+    /// The preview is closed; nothing changes.
+    CancelImport,
+    /// The last change of what is open is taken back.
+    Undo,
+    /// What was taken back is done again.
+    Redo,
+    /// A request is chosen, from 0.
+    ChooseRequest(usize),
+    /// A leg of it, from 0.
+    ChooseLeg(usize),
+    /// A trace of it, from 0.
+    ChooseTrace(usize),
+    /// A step of it, from 1; `None`: the whole way.
+    ChooseStep(Option<u32>),
+    /// The step after.
+    NextStep,
+    /// The step before.
+    PreviousStep,
+    /// A node of the picture is chosen, or none.
+    ChooseResource(Option<Rc<str>>),
+    /// A request is asked, as a line: `FROM -> TO`.
+    Ask(String),
+    /// How much of the picture shows.
+    Show(Scope),
+    /// Which column shows where there is room for one.
+    ShowPane(Pane),
+    /// The language of all words.
+    Speak(Lang),
+    /// Light or dark.
+    Wear(Theme),
+    /// The list of keys is shown or hidden.
+    Help(bool),
+    /// What just happened has been read.
+    DismissNotice,
+}
+
+impl Editor {
+    /// The state after an action. Pure: nothing but the state that is returned changes.
+    #[must_use]
+    pub fn apply(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        match action {
+            Action::ShowGallery => next.view = View::Gallery,
+            Action::ShowWorkspace => {
+                if next.open.is_some() {
+                    next.view = View::Workspace;
+                }
+            }
+            Action::OpenExample(index) => next.open_example(index),
+            Action::Bring(pieces) => next.bring(pieces),
+            Action::ImportInto(into) => next.reread(|import| (into, import.project.clone())),
+            Action::ImportProject(project) => {
+                let project = Some(project.trim().to_owned()).filter(|project| !project.is_empty());
+                next.reread(|import| (import.into, project));
+            }
+            Action::AcceptImport => next.accept(),
+            Action::CancelImport => next.import = None,
+            Action::Undo => next.travel(false),
+            Action::Redo => next.travel(true),
+            Action::ChooseRequest(request) => next.choose(Chosen::request(request)),
+            Action::ChooseLeg(leg) => next.choose(Chosen {
+                leg,
+                trace: 0,
+                step: None,
+                ..self.chosen.clone()
+            }),
+            Action::ChooseTrace(trace) => next.choose(Chosen {
+                trace,
+                step: None,
+                ..self.chosen.clone()
+            }),
+            Action::ChooseStep(step) => {
+                next.chosen.step = step.filter(|step| (1..=self.steps()).contains(step));
+            }
+            Action::NextStep => {
+                let step = self.chosen.step.map_or(1, |step| step + 1);
+                next.chosen.step = Some(step.min(self.steps())).filter(|step| *step > 0);
+            }
+            Action::PreviousStep => {
+                next.chosen.step = match self.chosen.step {
+                    None => Some(self.steps()).filter(|step| *step > 0),
+                    Some(step) => Some(step - 1).filter(|step| *step > 0),
+                };
+            }
+            Action::ChooseResource(resource) => next.chosen.resource = resource,
+            Action::Ask(line) => next.ask(&line),
+            Action::Show(scope) => next.scope = scope,
+            Action::ShowPane(pane) => next.pane = pane,
+            Action::Speak(lang) => next.lang = lang,
+            Action::Wear(theme) => next.theme = theme,
+            Action::Help(help) => next.help = help,
+            Action::DismissNotice => next.notice = None,
+        }
+        next
+    }
+
+    fn open_example(&mut self, index: usize) {
+        let Some(example) = examples().get(index) else {
+            return;
+        };
+        let already = self
+            .open
+            .as_ref()
+            .is_some_and(|open| open.origin == Origin::Example(index));
+        if already {
+            // What was asked of it, or added to it, stays.
+            self.view = View::Workspace;
+            return;
+        }
+        let replaces_work = self.holds_work();
+        self.replace(Deed::OpenedExample, Rc::new(Open::example(index, example)));
+        if !replaces_work {
+            self.notice = None;
+        }
+    }
+
+    /// Shows something else, and remembers what was there.
+    fn replace(&mut self, deed: Deed, open: Rc<Open>) {
+        let before = self.open.replace(open);
+        let mut history = (*self.history).clone();
+        history.record(deed, before);
+        self.history = Rc::new(history);
+        self.view = View::Workspace;
+        self.notice = Some(Notice::Done(deed));
+        self.refused = None;
+        self.choose(Chosen::request(0));
+    }
+
+    fn bring(&mut self, mut pieces: Vec<Piece>) {
+        if pieces.is_empty() {
+            return;
+        }
+        // A second paste joins the first, unless nothing was understood of that.
+        let (mut into, mut project) = (self.natural_place(), None);
+        if let Some(import) = self.import.as_ref() {
+            into = import.into;
+            project.clone_from(&import.project);
+            if import.is_useful() {
+                pieces.splice(0..0, import.pieces.iter().cloned());
+            }
+        }
+        let import = Import::read(pieces, self.open.as_deref(), into, project);
+        self.import = Some(Rc::new(import));
+    }
+
+    /// What is brought joins what was brought before; an example of the gallery is nothing to add one's own to.
+    fn natural_place(&self) -> Into {
+        match &self.open {
+            Some(open) if open.origin.is_brought() && self.view == View::Workspace => Into::Open,
+            _ => Into::New,
+        }
+    }
+
+    fn reread(&mut self, how: impl FnOnce(&Import) -> (Into, Option<String>)) {
+        if let Some(import) = self.import.clone() {
+            let (into, project) = how(&import);
+            let pieces = import.pieces.clone();
+            let import = Import::read(pieces, self.open.as_deref(), into, project);
+            self.import = Some(Rc::new(import));
+        }
+    }
+
+    fn accept(&mut self) {
+        let Some(import) = self.import.take().filter(|import| import.is_useful()) else {
+            return;
+        };
+        let deed = match import.into {
+            Into::New => Deed::OpenedImport,
+            Into::Open => Deed::MergedImport,
+        };
+        self.replace(deed, Rc::clone(&import.next));
+    }
+
+    fn travel(&mut self, forth: bool) {
+        let mut history = (*self.history).clone();
+        let now = self.open.clone();
+        let moved = if forth {
+            history.redo(now)
+        } else {
+            history.undo(now)
+        };
+        let Some((deed, open)) = moved else {
+            return;
+        };
+        self.view = match open {
+            Some(_) => View::Workspace,
+            None => View::Gallery,
+        };
+        self.open = open;
+        self.history = Rc::new(history);
+        self.notice = Some(if forth {
+            Notice::Redone(deed)
+        } else {
+            Notice::Undone(deed)
+        });
+        let last = self.open.as_ref().map_or(0, |open| open.results.len());
+        let request = match deed {
+            Deed::Asked => last.saturating_sub(1),
+            _ => 0,
+        };
+        self.choose(Chosen::request(request));
+    }
+
+    /// Looks at something else, and lays its trace over the picture.
+    fn choose(&mut self, chosen: Chosen) {
+        self.chosen = chosen;
+        let legs = self.result().map_or(0, |result| result.legs.len());
+        self.chosen.leg = self.chosen.leg.min(legs.saturating_sub(1));
+        let traces = self.leg().map_or(0, |leg| leg.traces.len());
+        self.chosen.trace = self.chosen.trace.min(traces.saturating_sub(1));
+        let overlay = match (&self.open, self.leg()) {
+            (Some(open), Some(leg)) if traces > 0 => Some(Rc::new(hopscope_diagram::overlay(
+                &open.scene,
+                &open.scenario,
+                leg,
+                self.chosen.trace,
+            ))),
+            _ => None,
+        };
+        self.overlay = overlay;
+    }
+
+    fn ask(&mut self, line: &str) {
+        let Some(open) = self.open.clone() else {
+            return;
+        };
+        match hopscope_document::read_request_line(&open.scenario, line) {
+            (Some(request), _) => {
+                let mut scenario = open.scenario.clone();
+                scenario.requests.push(request);
+                let last = scenario.requests.len() - 1;
+                self.replace(Deed::Asked, Rc::new(open.with_scenario(scenario)));
+                self.notice = None;
+                self.choose(Chosen::request(last));
+            }
+            (None, problems) => self.refused = Some(Rc::new(problems)),
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! What was pasted or dropped, as the preview shows it: what was read, what it changes, what was not understood,
+//! and what is missing. Nothing that is open changes until the preview is accepted.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use hopscope_document::{Input, Options};
+use hopscope_model::name::Id;
+use hopscope_model::resource::hopscope::NameServerPlace;
+use hopscope_model::resource::{Appliance, IamPolicy, IamResource, NameServer};
+use hopscope_model::resource::{Process, ProxySettings, Tunnel};
+use hopscope_model::{Kind, Problem, ProblemCode, Scenario, Severity};
+
+use crate::open::{Open, Origin};
+
+/// One thing that was brought: a paste, or a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Piece {
+    /// The file's name; a paste has none.
+    pub name: Option<String>,
+    /// What is in it.
+    pub text: Rc<str>,
+}
+
+/// Where it goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Into {
+    /// It becomes a scenario of its own.
+    New,
+    /// It is added to what is open; the later of two objects of one identity replaces the earlier.
+    Open,
+}
+
+/// What is to become of an object.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Status {
+    /// It could not be read whole, and stays as unread.
+    Unread,
+    /// It is not there yet.
+    New,
+    /// It is there, and different.
+    Changed,
+    /// It is there, and the same.
+    Unchanged,
+}
+
+/// What an object is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Group {
+    /// A resource.
+    Kind(Kind),
+    /// An IAM policy.
+    IamPolicy,
+    /// A process on a machine.
+    Process,
+    /// An SSH tunnel.
+    Tunnel,
+    /// Proxy settings.
+    ProxySettings,
+    /// A name server.
+    NameServer,
+    /// A machine that forwards.
+    Appliance,
+}
+
+/// An object of the preview.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Row {
+    /// What it is.
+    pub group: Group,
+    /// What it is called, as far as is known.
+    pub name: String,
+    /// What is to become of it.
+    pub status: Status,
+    /// The field that could not be read.
+    pub field: Option<String>,
+}
+
+/// A preview that waits for a decision.
+#[derive(Debug)]
+pub struct Import {
+    /// What was brought, in order.
+    pub pieces: Vec<Piece>,
+    /// Where it goes.
+    pub into: Into,
+    /// Whether there is something open that it could be added to.
+    pub can_merge: bool,
+    /// The project to assume for what names none.
+    pub project: Option<String>,
+    /// Objects, sorted by what they are.
+    pub rows: Vec<Row>,
+    /// How many requests came along.
+    pub requests: usize,
+    /// What is wrong with what was brought; places count in the piece that [`Import::piece_of`] names.
+    pub problems: Vec<Problem>,
+    /// What is referred to and not there.
+    pub missing: Vec<Problem>,
+    /// What would be open after accepting.
+    pub next: Rc<Open>,
+}
+
+/// Marks the text of what is open among the inputs; pieces are marked by their position.
+const ALREADY_OPEN: &str = "open";
+
+impl Import {
+    /// Reads what was brought. `into` is only asked for: with nothing open there is no choice.
+    pub fn read(
+        pieces: Vec<Piece>,
+        open: Option<&Open>,
+        into: Into,
+        project: Option<String>,
+    ) -> Self {
+        let base = open.filter(|_| into == Into::Open);
+        let marks: Vec<String> = (0..pieces.len()).map(|index| index.to_string()).collect();
+        let mut inputs: Vec<Input<'_>> = pieces
+            .iter()
+            .zip(&marks)
+            .map(|(piece, mark)| Input {
+                file: Some(mark),
+                text: &piece.text,
+            })
+            .collect();
+        let options = Options {
+            project: project
+                .clone()
+                .or_else(|| base.and_then(|open| open.scenario.project.clone())),
+            ..Options::default()
+        };
+        let alone = hopscope_document::read(&inputs, &options);
+        let written = base.map(|open| hopscope_document::write(&open.scenario));
+        let read = match &written {
+            None => alone.clone(),
+            Some(text) => {
+                inputs.insert(
+                    0,
+                    Input {
+                        file: Some(ALREADY_OPEN),
+                        text,
+                    },
+                );
+                hopscope_document::read(&inputs, &options)
+            }
+        };
+        let rows = rows(
+            base.map(|open| &open.scenario),
+            &alone.scenario,
+            &read.scenario,
+        );
+        let requests = alone.scenario.requests.len();
+
+        let origin = match base {
+            Some(open) => open.origin.clone(),
+            None => Origin::Brought(pieces.iter().find_map(|piece| piece.name.clone())),
+        };
+        let mut scenario = read.scenario;
+        if let Some(open) = base {
+            // The title and words of what is open stay.
+            scenario.title.clone_from(&open.scenario.title);
+            scenario.description.clone_from(&open.scenario.description);
+        }
+        let mut problems: Vec<Problem> = read
+            .problems
+            .iter()
+            .filter(|problem| problem.file.as_deref() != Some(ALREADY_OPEN))
+            // That an object replaces one that is open is what the rows say.
+            .filter(|problem| base.is_none() || problem.code != ProblemCode::Duplicate)
+            .cloned()
+            .collect();
+        problems.sort_by_key(|problem| problem.severity);
+        let next = Open::of(origin, scenario, read.problems);
+        let missing = missing(&next.problems);
+        problems.retain(|problem| problem.code != ProblemCode::ReferenceMissing);
+        Self {
+            can_merge: open.is_some(),
+            into: if base.is_some() {
+                Into::Open
+            } else {
+                Into::New
+            },
+            project,
+            rows,
+            requests,
+            problems,
+            missing,
+            next: Rc::new(next),
+            pieces,
+        }
+    }
+
+    /// Whether anything was understood.
+    pub fn is_useful(&self) -> bool {
+        !self.rows.is_empty() || self.requests > 0
+    }
+
+    /// The piece that a problem is in.
+    pub fn piece_of(&self, problem: &Problem) -> Option<(usize, &Piece)> {
+        let index: usize = problem.file.as_deref()?.parse().ok()?;
+        Some((index, self.pieces.get(index)?))
+    }
+
+    /// Whether a project would help: something does not say whose it is.
+    pub fn wants_project(&self) -> bool {
+        self.project.is_some()
+            || self
+                .problems
+                .iter()
+                .any(|problem| problem.code == ProblemCode::ProjectUnknown)
+    }
+
+    /// How many objects have a status.
+    pub fn count(&self, status: Status) -> usize {
+        self.rows.iter().filter(|row| row.status == status).count()
+    }
+
+    /// How many objects of each kind were read, in the order of kinds.
+    pub fn groups(&self) -> Vec<(Group, usize)> {
+        let mut counts: BTreeMap<Group, usize> = BTreeMap::new();
+        for row in &self.rows {
+            *counts.entry(row.group).or_default() += 1;
+        }
+        counts.into_iter().collect()
+    }
+
+    /// How many problems are errors.
+    pub fn errors(&self) -> usize {
+        self.problems
+            .iter()
+            .filter(|problem| problem.severity == Severity::Error)
+            .count()
+    }
+}
+
+/// References to what is not there, each resource once.
+pub fn missing(problems: &[Problem]) -> Vec<Problem> {
+    let mut seen = std::collections::BTreeSet::new();
+    problems
+        .iter()
+        .filter(|problem| problem.code == ProblemCode::ReferenceMissing)
+        .filter(|problem| {
+            let command = problem.next.as_ref().and_then(|next| next.command.clone());
+            seen.insert((command, problem.args.clone()))
+        })
+        .cloned()
+        .collect()
+}
+
+/// Something a scenario holds, for comparing.
+#[derive(PartialEq)]
+enum Held<'a> {
+    Resource(Id),
+    Iam(&'a IamPolicy),
+    Process(&'a Process),
+    Tunnel(&'a Tunnel),
+    Proxy(&'a ProxySettings),
+    Server(&'a NameServer),
+    Appliance(&'a Appliance),
+}
+
+fn inventory(scenario: &Scenario) -> BTreeMap<(Group, String), Held<'_>> {
+    let all = &scenario.resources;
+    let short = |id: &Id| scenario.short(id);
+    let mut held = BTreeMap::new();
+    for id in all.ids() {
+        let name = short(&id);
+        let name = name.split_once('/').map_or(&*name, |(_, name)| name);
+        held.insert((Group::Kind(id.kind), name.to_owned()), Held::Resource(id));
+    }
+    for (on, policy) in &all.iam_policies {
+        let name = match on {
+            IamResource::Resource(id) => short(id),
+            IamResource::ServiceAccount(name) | IamResource::Other(name) => name.clone(),
+        };
+        held.insert((Group::IamPolicy, name), Held::Iam(policy));
+    }
+    for process in &all.processes {
+        let protocol = process.protocol.as_str();
+        let name = format!("{} {}/{protocol}", short(&process.on), process.port);
+        held.insert((Group::Process, name), Held::Process(process));
+    }
+    for tunnel in &all.tunnels {
+        held.insert((Group::Tunnel, short(&tunnel.on)), Held::Tunnel(tunnel));
+    }
+    for (on, settings) in &all.proxy_settings {
+        held.insert((Group::ProxySettings, short(on)), Held::Proxy(settings));
+    }
+    for server in &all.name_servers {
+        let on = match &server.on {
+            NameServerPlace::Machine(id) => short(id),
+            NameServerPlace::Address(address) => address.to_string(),
+        };
+        let name = format!("{} {on}", server.name);
+        held.insert((Group::NameServer, name), Held::Server(server));
+    }
+    for appliance in &all.appliances {
+        let id = Id::new(Kind::Instance, appliance.on.name().clone());
+        held.insert((Group::Appliance, short(&id)), Held::Appliance(appliance));
+    }
+    held
+}
+
+/// What `after` has that `before` had not, or had differently; and what was brought and makes no difference.
+fn rows(before: Option<&Scenario>, brought: &Scenario, after: &Scenario) -> Vec<Row> {
+    let empty = Scenario::default();
+    let before = before.unwrap_or(&empty);
+    let (old, own, new) = (inventory(before), inventory(brought), inventory(after));
+    let mut rows: Vec<Row> = new
+        .iter()
+        .filter_map(|(key, value)| {
+            let status = match (old.get(key), value) {
+                (None, _) => Status::New,
+                (Some(Held::Resource(_)), Held::Resource(id)) => {
+                    if !before.resources.same(&after.resources, id) {
+                        Status::Changed
+                    } else {
+                        Status::Unchanged
+                    }
+                }
+                (Some(previous), value) if previous == value => Status::Unchanged,
+                _ => Status::Changed,
+            };
+            let of_interest = status != Status::Unchanged || own.contains_key(key);
+            of_interest.then(|| Row {
+                group: key.0,
+                name: key.1.clone(),
+                status,
+                field: None,
+            })
+        })
+        .collect();
+    rows.extend(brought.resources.unread.iter().map(|unread| Row {
+        group: Group::Kind(unread.kind),
+        name: match (&*unread.location, &*unread.name) {
+            (_, "") => "?".to_owned(),
+            ("" | "global", name) => name.to_owned(),
+            (location, name) => format!("{location}/{name}"),
+        },
+        status: Status::Unread,
+        field: Some(unread.field.clone()),
+    }));
+    rows.sort();
+    rows
+}

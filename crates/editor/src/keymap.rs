@@ -1,0 +1,172 @@
+//! What keys do. Single letters and brackets act only where the picture, a list or the result has the focus, and
+//! nothing acts while an input method composes.
+
+use crate::action::Action;
+use crate::neighbour::Direction;
+
+/// A key, as it was pressed.
+#[derive(Clone, Copy, Debug)]
+pub struct Key<'a> {
+    /// Its name, as browsers name it: `a`, `Escape`, `ArrowLeft`.
+    pub key: &'a str,
+    /// Control, or Command on a Mac.
+    pub ctrl: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Alt, or Option.
+    pub alt: bool,
+    /// An input method is composing.
+    pub composing: bool,
+    /// Where the focus is.
+    pub place: Place,
+}
+
+/// Where the focus is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// In something one types into.
+    Field,
+    /// In a dialog.
+    Dialog,
+    /// In the picture.
+    Picture,
+    /// In the list of requests.
+    Requests,
+    /// In the result.
+    Result,
+    /// Anywhere else.
+    Elsewhere,
+}
+
+/// What a key does.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Command {
+    /// It changes the state.
+    Act(Action),
+    /// It moves the focus to the next region, or the one before.
+    Region {
+        /// Backwards.
+        back: bool,
+    },
+    /// It moves the focus in the picture.
+    Move(Direction),
+    /// It shifts the picture.
+    Pan(Direction),
+    /// It scales the picture: in, or out.
+    Zoom {
+        /// Closer.
+        closer: bool,
+    },
+    /// It fits the picture.
+    Fit,
+    /// It chooses what has the focus.
+    Choose,
+}
+
+/// What a key does; `None`: nothing of ours.
+pub fn command(key: Key<'_>) -> Option<Command> {
+    if key.composing || key.key == "Process" {
+        return None;
+    }
+    if key.key == "F6" && key.place != Place::Dialog {
+        return Some(Command::Region { back: key.shift });
+    }
+    if matches!(key.place, Place::Field | Place::Dialog) || key.alt {
+        return None;
+    }
+    if key.ctrl {
+        return match (key.key, key.shift) {
+            ("z", false) => Some(Command::Act(Action::Undo)),
+            ("z" | "Z", true) | ("y", false) => Some(Command::Act(Action::Redo)),
+            _ => None,
+        };
+    }
+    let reads = matches!(key.place, Place::Picture | Place::Requests | Place::Result);
+    match key.key {
+        "?" => Some(Command::Act(Action::Help(true))),
+        "[" if reads => Some(Command::Act(Action::PreviousStep)),
+        "]" if reads => Some(Command::Act(Action::NextStep)),
+        _ if key.place == Place::Picture => in_picture(key),
+        _ => None,
+    }
+}
+
+fn in_picture(key: Key<'_>) -> Option<Command> {
+    let arrow = match key.key {
+        "ArrowLeft" => Some(Direction::Left),
+        "ArrowRight" => Some(Direction::Right),
+        "ArrowUp" => Some(Direction::Up),
+        "ArrowDown" => Some(Direction::Down),
+        _ => None,
+    };
+    match (arrow, key.key) {
+        (Some(direction), _) if key.shift => Some(Command::Pan(direction)),
+        (Some(direction), _) => Some(Command::Move(direction)),
+        (None, "+" | "=") => Some(Command::Zoom { closer: true }),
+        (None, "-") => Some(Command::Zoom { closer: false }),
+        (None, "f" | "F" | "0") => Some(Command::Fit),
+        (None, "Enter" | " ") => Some(Command::Choose),
+        (None, "Escape") => Some(Command::Act(Action::ChooseResource(None))),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Key<'_> = Key {
+        key: "",
+        ctrl: false,
+        shift: false,
+        alt: false,
+        composing: false,
+        place: Place::Elsewhere,
+    };
+
+    #[test]
+    fn letters_act_only_where_nothing_is_typed() {
+        let at = |key, place| {
+            command(Key {
+                key,
+                place,
+                ..PLAIN
+            })
+        };
+        assert_eq!(at("]", Place::Result), Some(Command::Act(Action::NextStep)));
+        assert_eq!(at("]", Place::Field), None);
+        assert_eq!(at("f", Place::Picture), Some(Command::Fit));
+        assert_eq!(at("f", Place::Result), None);
+        assert_eq!(
+            at("F6", Place::Field),
+            Some(Command::Region { back: false })
+        );
+    }
+
+    #[test]
+    fn an_input_method_that_composes_keeps_its_keys() {
+        let key = Key {
+            key: "]",
+            composing: true,
+            place: Place::Picture,
+            ..PLAIN
+        };
+        assert_eq!(command(key), None);
+    }
+
+    #[test]
+    fn undo_and_redo_have_their_usual_keys() {
+        let with = |key, shift| {
+            command(Key {
+                key,
+                shift,
+                ctrl: true,
+                ..PLAIN
+            })
+        };
+        assert_eq!(with("z", false), Some(Command::Act(Action::Undo)));
+        assert_eq!(with("Z", true), Some(Command::Act(Action::Redo)));
+        assert_eq!(with("y", false), Some(Command::Act(Action::Redo)));
+        assert_eq!(with("v", false), None);
+    }
+}

@@ -1,0 +1,201 @@
+//! The state of the page: a handful of shared parts, cheap to copy and to compare.
+
+use std::rc::Rc;
+
+use hopscope_diagram::Overlay;
+use hopscope_model::Outcome;
+use hopscope_text::Lang;
+
+use crate::history::{Deed, History};
+use crate::import::Import;
+use crate::open::Open;
+
+/// Everything the page knows.
+#[derive(Clone, Debug)]
+pub struct Editor {
+    /// What is open; it stays open while the gallery shows.
+    pub open: Option<Rc<Open>>,
+    /// Which of the two views shows.
+    pub view: View,
+    /// A preview that waits for a decision, in front of the view.
+    pub import: Option<Rc<Import>>,
+    /// What of the open scenario is looked at.
+    pub chosen: Chosen,
+    /// The chosen trace, laid over the picture.
+    pub overlay: Option<Rc<Overlay>>,
+    /// What was open before.
+    pub history: Rc<History<Open>>,
+    /// Language of all words.
+    pub lang: Lang,
+    /// Light or dark.
+    pub theme: Theme,
+    /// How much of the picture shows.
+    pub scope: Scope,
+    /// Which of the three columns shows where there is room for one.
+    pub pane: Pane,
+    /// What just happened, with a way back.
+    pub notice: Option<Notice>,
+    /// Why the line that was asked is no request.
+    pub refused: Option<Rc<Vec<hopscope_model::Problem>>>,
+    /// The list of keys shows.
+    pub help: bool,
+}
+
+/// The two views.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum View {
+    /// The first page: paste, or choose an example.
+    Gallery,
+    /// Requests, picture, result.
+    Workspace,
+}
+
+/// What is looked at. Positions count from 0.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Chosen {
+    /// Which request.
+    pub request: usize,
+    /// Which leg, where the client chose a proxy or tunnel.
+    pub leg: usize,
+    /// Which trace.
+    pub trace: usize,
+    /// Which step, from 1 as everywhere; `None`: the whole way.
+    pub step: Option<u32>,
+    /// Which node of the picture.
+    pub resource: Option<Rc<str>>,
+}
+
+impl Chosen {
+    /// A request as a whole. Of several legs the last is shown: it is the one that decided.
+    pub fn request(request: usize) -> Self {
+        Self {
+            request,
+            leg: usize::MAX,
+            ..Self::default()
+        }
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// Its name in preferences; empty for the system's.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::System => "",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The reverse.
+    pub fn parse(text: &str) -> Self {
+        match text {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::System,
+        }
+    }
+
+    /// The one after it, for a button that goes round.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+}
+
+/// How much of the picture shows.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Scope {
+    /// All of it; what the path does not touch steps back.
+    #[default]
+    Whole,
+    /// Only what the path touches.
+    Path,
+}
+
+/// The three columns.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Pane {
+    /// What is asked, and what is there.
+    Requests,
+    /// Where it goes.
+    Picture,
+    /// Why.
+    #[default]
+    Result,
+}
+
+impl Pane {
+    /// From left to right.
+    pub const ALL: [Self; 3] = [Self::Requests, Self::Picture, Self::Result];
+}
+
+/// What just happened.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Notice {
+    /// It was done.
+    Done(Deed),
+    /// It was taken back.
+    Undone(Deed),
+    /// It was done again.
+    Redone(Deed),
+}
+
+impl Editor {
+    /// The page as it starts.
+    pub fn new(lang: Lang, theme: Theme) -> Self {
+        Self {
+            open: None,
+            view: View::Gallery,
+            import: None,
+            chosen: Chosen::default(),
+            overlay: None,
+            history: Rc::default(),
+            lang,
+            theme,
+            scope: Scope::default(),
+            pane: Pane::default(),
+            notice: None,
+            refused: None,
+            help: false,
+        }
+    }
+
+    /// The result of the chosen request.
+    pub fn result(&self) -> Option<&Rc<Outcome>> {
+        self.open.as_ref()?.results.get(self.chosen.request)
+    }
+
+    /// The chosen leg of the chosen result; the result itself where it has none.
+    pub fn leg(&self) -> Option<&Outcome> {
+        let result = self.result()?;
+        Some(result.legs.get(self.chosen.leg).unwrap_or(result))
+    }
+
+    /// How many steps the chosen trace has.
+    pub fn steps(&self) -> u32 {
+        self.leg()
+            .and_then(|leg| leg.traces.get(self.chosen.trace))
+            .map_or(0, |trace| trace.steps.len() as u32)
+    }
+
+    /// Whether leaving the page would lose something that was brought or asked.
+    pub fn holds_work(&self) -> bool {
+        self.import.is_some() || self.history.any(|deed| deed != Deed::OpenedExample)
+    }
+}

@@ -1,0 +1,58 @@
+//! What each panel shows, in words: the page only lays it out, and tests read it without a browser.
+
+mod gallery;
+mod import;
+mod label;
+mod requests;
+mod result;
+mod text;
+
+pub use gallery::{Card, Chip, cards};
+pub use import::{Heading, Notice, ObjectRow, Preview, ProblemRow, Section, preview, problem_row};
+pub use label::{OutlineLine, kind_word, node_name, outline_rows, words};
+pub use requests::{RequestRow, Requests, requests, short_target, sources, targets};
+pub use result::{
+    Fact, Item, Loser, PacketLine, ResultCard, StepRow, Steps, Tab, announcement, result, steps,
+};
+pub use text::text;
+
+use hopscope_text::{Lang, Ui};
+
+use crate::history::Deed;
+use crate::state::Notice as NoticeState;
+
+/// The words of the page.
+pub fn ui(lang: Lang) -> &'static Ui {
+    hopscope_text::ui(lang)
+}
+
+/// What just happened, in words.
+pub fn notice(lang: Lang, notice: NoticeState) -> String {
+    let ui = ui(lang);
+    let deed = |deed: Deed| match deed {
+        Deed::OpenedExample => ui.deed_opened_example,
+        Deed::OpenedImport => ui.deed_opened_import,
+        Deed::MergedImport => ui.deed_merged_import,
+        Deed::Asked => ui.deed_asked,
+    };
+    match notice {
+        NoticeState::Done(what) => deed(what).to_owned(),
+        NoticeState::Undone(what) => (ui.undone)(deed(what)),
+        NoticeState::Redone(what) => (ui.redone)(deed(what)),
+    }
+}
+
+/// The title of what is open.
+pub fn title(lang: Lang, open: &crate::Open) -> String {
+    match &open.origin {
+        crate::Origin::Example(index) => crate::gallery::examples()
+            .get(*index)
+            .map_or_else(String::new, |example| example.title(lang).to_owned()),
+        crate::Origin::Brought(file) => open
+            .scenario
+            .title
+            .clone()
+            .or_else(|| file.clone())
+            .unwrap_or_else(|| ui(lang).pasted_scenario.to_owned()),
+    }
+}

@@ -1,0 +1,188 @@
+//! The list of requests: what is asked, with outcome, source IP and expectation.
+
+use hopscope_model::Outcome;
+use hopscope_model::name::Id;
+use hopscope_model::resource::Kind;
+use hopscope_model::result::{Expectation, OutcomeKind};
+use hopscope_text::{Lang, outcome};
+
+use crate::open::Open;
+use crate::view::ui;
+
+/// The list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Requests {
+    /// Its heading: how many there are.
+    pub heading: String,
+    /// How many expectations are met, where there are any; and whether all are.
+    pub summary: Option<(String, bool)>,
+    /// The rows.
+    pub rows: Vec<RequestRow>,
+}
+
+/// A request of the list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RequestRow {
+    /// How it ends.
+    pub outcome: OutcomeKind,
+    /// The word for it, with its status.
+    pub word: String,
+    /// What is asked for, short.
+    pub to: String,
+    /// The same, whole.
+    pub to_whole: String,
+    /// Who asks.
+    pub from: String,
+    /// What is seen of the source, where it is delivered; and whether it is fixed.
+    pub source: Option<(String, bool)>,
+    /// What was expected, where that is not what comes.
+    pub unmet: Option<String>,
+    /// Whether the expectation is met.
+    pub expectation: Expectation,
+    /// Its name.
+    pub name: Option<String>,
+}
+
+/// The requests of what is open.
+pub fn requests(lang: Lang, open: &Open) -> Requests {
+    let ui = ui(lang);
+    let rows: Vec<RequestRow> = open
+        .results
+        .iter()
+        .map(|result| row(lang, result))
+        .collect();
+    let asked = rows
+        .iter()
+        .filter(|row| row.expectation != Expectation::None)
+        .count();
+    let met = rows
+        .iter()
+        .filter(|row| row.expectation == Expectation::Met)
+        .count();
+    Requests {
+        heading: (ui.requests_heading)(rows.len()),
+        summary: (asked > 0).then(|| ((ui.met_of)(met, asked), met == asked)),
+        rows,
+    }
+}
+
+fn row(lang: Lang, result: &Outcome) -> RequestRow {
+    let ui = ui(lang);
+    let source = result
+        .source
+        .as_ref()
+        .filter(|_| result.outcome == OutcomeKind::Delivered)
+        .map(|source| {
+            let first = source.addresses.first().map_or("", String::as_str);
+            let more = source.addresses.len().saturating_sub(1);
+            let shown = if more > 0 {
+                (ui.and_more)(first, more)
+            } else {
+                first.to_owned()
+            };
+            let fixed = source.fixed == Some(true);
+            let word = if fixed {
+                outcome::fixed(lang, source.fixed)
+            } else {
+                ""
+            };
+            ((ui.source_short)(&shown, word), fixed)
+        });
+    let unmet = (result.expectation == Expectation::Unmet)
+        .then(|| result.unmet.first())
+        .flatten()
+        .map(|unmet| (ui.expected_short)(&expected(lang, &unmet.field, &unmet.expected)));
+    RequestRow {
+        outcome: result.outcome,
+        word: outcome::word_with_status(lang, result.outcome, result.status),
+        to: short_target(&result.to),
+        to_whole: result.to.clone(),
+        from: short_name(&result.from),
+        source,
+        unmet,
+        expectation: result.expectation,
+        name: result.name.clone(),
+    }
+}
+
+/// What was expected of a field, in words where it has any.
+pub(crate) fn expected(lang: Lang, field: &str, value: &str) -> String {
+    match (field, OutcomeKind::parse(value)) {
+        ("outcome", Some(kind)) => outcome::word(lang, kind).to_owned(),
+        _ => value.to_owned(),
+    }
+}
+
+/// A target without what everyone knows: `https://` and a lone slash at the end.
+pub fn short_target(to: &str) -> String {
+    let to = to.strip_prefix("https://").unwrap_or(to);
+    let bare = to.strip_suffix('/').unwrap_or(to);
+    bare.to_owned()
+}
+
+/// The last part of a reference: `client-node` of `run/asia-northeast1/client-node`.
+pub(crate) fn short_name(reference: &str) -> String {
+    match reference.split_once(':') {
+        Some(("internet" | "google" | "onprem", _)) => reference.to_owned(),
+        _ => reference.rsplit('/').next().unwrap_or(reference).to_owned(),
+    }
+}
+
+/// Who can ask in this scenario, as references.
+pub fn sources(open: &Open) -> Vec<String> {
+    let can_ask = |id: &Id| {
+        matches!(
+            id.kind,
+            Kind::RunService
+                | Kind::RunJob
+                | Kind::Function
+                | Kind::App
+                | Kind::Instance
+                | Kind::Pod
+                | Kind::Host
+        )
+    };
+    let scenario = &open.scenario;
+    let mut sources: Vec<String> = scenario
+        .resources
+        .ids()
+        .filter(can_ask)
+        .map(|id| scenario.short(&id))
+        .collect();
+    sources.push("internet:203.0.113.9".to_owned());
+    sources
+}
+
+/// What can be asked for in this scenario, for choosing from.
+pub fn targets(open: &Open) -> Vec<String> {
+    let resources = &open.scenario.resources;
+    let mut targets: Vec<String> = Vec::new();
+    for service in resources.run_services.values() {
+        targets.extend(service.urls.iter().cloned());
+    }
+    for host in resources.hosts.values() {
+        targets.extend(host.dns_names.iter().map(|name| format!("https://{name}/")));
+    }
+    for (name, _) in &resources.instances {
+        let id = Id::new(Kind::Instance, name.clone());
+        targets.push(format!("{}:443", open.scenario.short(&id)));
+    }
+    targets.push("https://storage.googleapis.com/".to_owned());
+    targets.push("https://www.example.com/".to_owned());
+    targets.dedup();
+    targets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_shortened_to_what_tells_them_apart() {
+        assert_eq!(short_target("https://a.run.app/"), "a.run.app");
+        assert_eq!(short_target("https://a.run.app/path"), "a.run.app/path");
+        assert_eq!(short_target("tcp://10.0.0.1:22"), "tcp://10.0.0.1:22");
+        assert_eq!(short_name("run/asia-northeast1/client"), "client");
+        assert_eq!(short_name("internet:203.0.113.9"), "internet:203.0.113.9");
+    }
+}

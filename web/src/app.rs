@@ -1,0 +1,167 @@
+//! The top of the page: the state, what is heard from the browser, and which of the two views shows.
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::utils::window;
+use hopscope_editor::action::Action;
+use hopscope_editor::state::View;
+use hopscope_editor::{Editor, view};
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+use crate::components::gallery::Gallery;
+use crate::components::header::Header;
+use crate::components::help::Help;
+use crate::components::import::ImportDialog;
+use crate::components::shared::shared;
+use crate::components::workspace::Workspace;
+use crate::hooks::{preferences, use_document, use_drop, use_guard, use_keys, use_paste, use_room};
+use crate::store::{Send, Store};
+
+/// The page.
+#[component]
+pub(crate) fn App() -> Html {
+    let store = use_reducer(|| {
+        let (lang, theme) = preferences();
+        Store(Rc::new(Editor::new(lang, theme)))
+    });
+    let editor = Rc::clone(&store.0);
+    let send = Send(store.dispatcher());
+    let lang = editor.lang;
+    let ui = view::ui(lang);
+
+    let title = match (&editor.open, editor.view) {
+        (Some(open), View::Workspace) => format!("{} – Hopscope", view::title(lang, open)),
+        _ => ui.page_title.to_owned(),
+    };
+    use_document(lang, editor.theme, title);
+    use_paste(send.clone());
+    use_keys(send.clone());
+    use_guard(editor.holds_work());
+    use_back(editor.view, send.clone());
+    let dragging = use_drop(send.clone());
+    let room = use_room();
+
+    let fixed = editor.view == View::Workspace;
+    let announcement = match editor.view {
+        View::Workspace if editor.import.is_none() => view::announcement(lang, &editor),
+        _ => None,
+    };
+    html! {
+        <ContextProvider<Send> context={send}>
+            <div class={classes!("app", room.class(), fixed.then_some("fixed"))}>
+                <a class="btn pri skip" href="#main">{ if fixed { ui.skip_to_result } else { ui.skip_to_content } }</a>
+                <Header editor={Rc::clone(&editor)} />
+                {
+                    match (&editor.open, editor.view) {
+                        (Some(open), View::Workspace) => html! {
+                            <Workspace editor={Rc::clone(&editor)} open={Rc::clone(open)} {room} />
+                        },
+                        _ => html! { <Gallery {lang} open={shared(editor.open.as_ref())} /> },
+                    }
+                }
+                if let Some(import) = &editor.import {
+                    <ImportDialog {lang} import={Rc::clone(import)} />
+                }
+                if editor.help {
+                    <Help {lang} />
+                }
+                <Toast editor={Rc::clone(&editor)} />
+                if dragging {
+                    <div class="drop">{ ui.drop_here }</div>
+                }
+                <p class="sr" role="status" aria-live="polite">{ announcement.unwrap_or_default() }</p>
+            </div>
+        </ContextProvider<Send>>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct ToastProps {
+    editor: Same,
+}
+
+/// What of the state the note at the bottom depends on.
+#[derive(Clone)]
+struct Same(Rc<Editor>);
+
+impl PartialEq for Same {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.notice == other.0.notice && self.0.lang == other.0.lang
+    }
+}
+
+impl From<Rc<Editor>> for Same {
+    fn from(editor: Rc<Editor>) -> Self {
+        Self(editor)
+    }
+}
+
+impl yew::html::IntoPropValue<Same> for Rc<Editor> {
+    fn into_prop_value(self) -> Same {
+        self.into()
+    }
+}
+
+/// What just happened, with a way back. It stays until it is closed or something else happens.
+#[component]
+fn Toast(props: &ToastProps) -> Html {
+    let send = crate::store::use_send();
+    let editor = &props.editor.0;
+    let ui = view::ui(editor.lang);
+    let Some(notice) = editor.notice else {
+        return html! { <div role="status"></div> };
+    };
+    let done = matches!(notice, hopscope_editor::state::Notice::Done(_));
+    html! {
+        <div role="status">
+            <div class="notice">
+                <span>{ view::notice(editor.lang, notice) }</span>
+                if done {
+                    <button class="btn" onclick={send.on(Action::Undo)}>{ ui.undo }</button>
+                }
+                <button class="btn sq" aria-label={ui.close} onclick={send.on(Action::DismissNotice)}>{ "×" }</button>
+            </div>
+        </div>
+    }
+}
+
+/// The browser's own way back leads from an example to the gallery, not away from the page. The address stays as it
+/// is: what follows `#` belongs to links.
+#[hook]
+fn use_back(view: View, send: Send) {
+    use_effect_with(view, |&view| {
+        let Ok(history) = window().history() else {
+            return;
+        };
+        let name = match view {
+            View::Gallery => "gallery",
+            View::Workspace => "workspace",
+        };
+        let now = history.state().ok().and_then(|state| state.as_string());
+        let _ = match now.as_deref() {
+            Some(now) if now == name => Ok(()),
+            Some(_) => history.push_state(&name.into(), ""),
+            None => history
+                .replace_state(&"gallery".into(), "")
+                .and_then(|()| match view {
+                    View::Gallery => Ok(()),
+                    View::Workspace => history.push_state(&name.into(), ""),
+                }),
+        };
+    });
+    use_effect_with(send, |send| {
+        let send = send.clone();
+        let listener = EventListener::new(&window(), "popstate", move |event| {
+            let state = event
+                .dyn_ref::<web_sys::PopStateEvent>()
+                .and_then(|event| event.state().as_string());
+            send.now(match state.as_deref() {
+                Some("workspace") => Action::ShowWorkspace,
+                _ => Action::ShowGallery,
+            });
+        });
+        move || drop(listener)
+    });
+}

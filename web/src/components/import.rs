@@ -1,0 +1,157 @@
+//! The preview of what was pasted: nothing that is open changes until it is accepted.
+
+use hopscope_editor::action::Action;
+use hopscope_editor::import::{Import, Into, Status};
+use hopscope_editor::view::{self, ObjectRow, Section};
+use hopscope_text::Lang;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::components::modal::Modal;
+use crate::components::problem;
+use crate::components::shared::Shared;
+use crate::components::sources::FileButton;
+use crate::store::use_send;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct ImportProps {
+    pub(crate) lang: Lang,
+    pub(crate) import: Shared<Import>,
+}
+
+/// The most objects of a section that are listed at once.
+const MOST: usize = 60;
+
+#[component]
+pub(crate) fn ImportDialog(props: &ImportProps) -> Html {
+    let send = use_send();
+    let (lang, import) = (props.lang, &props.import);
+    let ui = view::ui(lang);
+    let preview = view::preview(lang, import);
+    let cancel: Callback<()> = send.on(Action::CancelImport);
+    let accept = {
+        let send = send.clone();
+        Callback::from(move |_: MouseEvent| {
+            send.now(Action::AcceptImport);
+        })
+    };
+    html! {
+        <Modal class="import" labelled="import-title" onclose={cancel.clone()}>
+            <div class="dialog-head">
+                <h2 id="import-title">{ ui.import_title }</h2>
+                <p class="lead" role="alert">{ &preview.heading.text }</p>
+                if !preview.heading.counts.is_empty() {
+                    <ul class="counts">
+                        { for preview.heading.counts.iter().map(|(count, word)| html! { <li><b>{ count }</b>{ " " }{ word }</li> }) }
+                    </ul>
+                }
+            </div>
+            <div class="dialog-body" tabindex="0">
+                if import.can_merge && preview.useful {
+                    { place(import.into, lang, &send) }
+                }
+                if import.wants_project() {
+                    { project(import, lang, &send) }
+                }
+                if !preview.problems.is_empty() {
+                    <section>
+                        <h3>{ (ui.problems_heading)(preview.problems.len()) }</h3>
+                        <ul class="problems">{ for preview.problems.iter().map(|row| problem::problem(lang, row)) }</ul>
+                    </section>
+                }
+                if !preview.missing.is_empty() {
+                    <section>
+                        <h3>{ (ui.missing_heading)(preview.missing.len()) }</h3>
+                        <p class="note">{ ui.missing_note }</p>
+                        { problem::items(lang, &preview.missing) }
+                    </section>
+                }
+                { for preview.sections.iter().map(|section| objects(lang, section)) }
+                if !preview.notes.is_empty() {
+                    <details class="section">
+                        <summary>{ (ui.notes_heading)(preview.notes.len()) }</summary>
+                        <ul class="problems">{ for preview.notes.iter().map(|row| problem::problem(lang, row)) }</ul>
+                    </details>
+                }
+            </div>
+            <div class="dialog-foot">
+                <p class="note">{ if preview.useful { ui.paste_more } else { ui.paste_again } }</p>
+                <FileButton {lang} class="btn">{ ui.choose_files }</FileButton>
+                <button class="btn" onclick={cancel.reform(|_: MouseEvent| ())}>{ if preview.useful { ui.cancel } else { ui.close } }</button>
+                if preview.useful {
+                    <button class="btn pri" onclick={accept} autofocus=true>{ preview.accept }</button>
+                }
+            </div>
+        </Modal>
+    }
+}
+
+/// Where it goes.
+fn place(into: Into, lang: Lang, send: &crate::store::Send) -> Html {
+    let ui = view::ui(lang);
+    let choice = |value: Into, label: &'static str| {
+        html! {
+            <label class="radio">
+                <input type="radio" name="into" checked={into == value} onchange={send.on(Action::ImportInto(value))} />
+                { label }
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="place-choice">
+            <legend>{ ui.into_heading }</legend>
+            { choice(Into::New, ui.into_new) }
+            { choice(Into::Open, ui.into_open) }
+        </fieldset>
+    }
+}
+
+/// The project of what names none.
+fn project(import: &Import, lang: Lang, send: &crate::store::Send) -> Html {
+    let ui = view::ui(lang);
+    let send = send.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let input = event.target_unchecked_into::<HtmlInputElement>();
+        send.now(Action::ImportProject(input.value()));
+    });
+    html! {
+        <label class="field">
+            <span>{ ui.project_label }</span>
+            <input type="text" value={import.project.clone().unwrap_or_default()} placeholder="acme-dev" autocomplete="off" spellcheck="false" {onchange} />
+        </label>
+    }
+}
+
+/// Objects of one status.
+fn objects(lang: Lang, section: &Section) -> Html {
+    let ui = view::ui(lang);
+    let (class, sign) = match section.status {
+        Status::Unread => ("unread", "?"),
+        Status::New => ("new", "+"),
+        Status::Changed => ("changed", "≠"),
+        Status::Unchanged => ("same", "="),
+    };
+    let row = |row: &ObjectRow| {
+        html! {
+            <tr>
+                <td class="sign" aria-hidden="true">{ sign }</td>
+                <th scope="row">{ &row.name }</th>
+                <td>{ row.kind }</td>
+                <td>{ for row.field.iter().map(|field| html! { <code>{ field }</code> }) }</td>
+            </tr>
+        }
+    };
+    let more = section.rows.len().saturating_sub(MOST);
+    html! {
+        <details class={classes!("section", "objects", class)} open={section.status != Status::Unchanged}>
+            <summary>{ &section.title }{ " " }<span class="count">{ section.rows.len() }</span></summary>
+            <table>
+                <caption class="sr">{ &section.title }</caption>
+                <tbody>{ for section.rows.iter().take(MOST).map(row) }</tbody>
+            </table>
+            if more > 0 {
+                <p class="note">{ (ui.more_objects)(more) }</p>
+            }
+        </details>
+    }
+}

@@ -1,0 +1,82 @@
+//! One node. It is drawn anew only when something of its own changes.
+
+use hopscope_diagram::scene::{Anchor, Look, Node, Shape, Style};
+use hopscope_editor::{neighbour, view};
+use hopscope_text::Lang;
+use yew::prelude::*;
+
+use crate::components::shared::Shared;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct NodeProps {
+    pub(crate) lang: Lang,
+    pub(crate) node: Shared<Node>,
+    /// The path does not touch it.
+    pub(crate) off: bool,
+    /// Nor is it shown.
+    pub(crate) gone: bool,
+    /// It is where the path ends: the class of its outcome.
+    pub(crate) end: Option<AttrValue>,
+    /// The steps that happen here, as they are read aloud.
+    pub(crate) note: Option<AttrValue>,
+    pub(crate) selected: bool,
+    /// The keyboard comes in here.
+    pub(crate) entry: bool,
+}
+
+#[component]
+pub(crate) fn NodeView(props: &NodeProps) -> Html {
+    let (lang, node) = (props.lang, &props.node);
+    let look = match node.look {
+        Look::Plain => "plain",
+        Look::Frame => "frame",
+        Look::Network => "network",
+        Look::Subnet => "subnet",
+        Look::Ghost => "ghost",
+    };
+    let class = classes!(
+        "node",
+        look,
+        (node.shape == Shape::Container).then_some("container"),
+        props.off.then_some("off"),
+        props.gone.then_some("gone"),
+        props.selected.then_some("selected"),
+        props.end.clone(),
+        props.end.is_some().then_some("at-end")
+    );
+    let name = view::node_name(lang, node);
+    let name = match &props.note {
+        Some(note) => format!("{name}{}{note}", lang.pick(", ", "、")),
+        None => name,
+    };
+    let stop = neighbour::is_stop(node);
+    let text = node.labels.iter().map(|label| {
+        let whole = view::words(lang, &label.text);
+        let shown = hopscope_diagram::fit(&whole, label.style, label.room).into_owned();
+        let cut = shown != whole;
+        let style = match label.style {
+            Style::Title => "t-title",
+            Style::Note => "t-note",
+            Style::Mono => "t-mono",
+            Style::Lane => "t-lane",
+        };
+        let class = classes!(style, (label.anchor == Anchor::Middle).then_some("mid"));
+        html! {
+            <text {class} x={label.at.x.to_string()} y={label.at.y.to_string()}>
+                { shown }
+                if cut {
+                    <title>{ whole }</title>
+                }
+            </text>
+        }
+    });
+    html! {
+        <g {class} data-id={node.id.to_string()} transform={format!("translate({} {})", node.rect.x, node.rect.y)}
+            role={if stop { "button" } else { "presentation" }} aria-label={stop.then_some(name)}
+            aria-pressed={stop.then_some(if props.selected { "true" } else { "false" })}
+            tabindex={stop.then_some(if props.entry { "0" } else { "-1" })}>
+            <path class="shape" d={node.d.to_string()} />
+            { for text }
+        </g>
+    }
+}

@@ -1,0 +1,82 @@
+//! The headline: a tired person reads these lines and knows.
+
+use std::rc::Rc;
+
+use hopscope_editor::Editor;
+use hopscope_editor::view::{self, Fact, Item, ResultCard};
+use hopscope_text::Lang;
+use yew::prelude::*;
+
+use crate::components::icon;
+use crate::components::problem::items;
+
+/// Addresses shown before the rest is folded away.
+const FEW: usize = 4;
+
+/// The headline of the chosen request.
+pub(crate) fn headline(editor: &Rc<Editor>) -> Html {
+    let lang = editor.lang;
+    let ui = view::ui(lang);
+    let Some(card) = view::result(lang, editor) else {
+        return html! { <p class="hint">{ ui.no_result }</p> };
+    };
+    html! {
+        <section class={classes!("head", format!("o-{}", card.outcome))} aria-labelledby="verdict" data-outcome={card.outcome.as_str()}>
+            <p class="way">{ way(lang, &card) }</p>
+            <h2 id="verdict" class="v">{ icon::outcome(card.outcome) }{ &card.word }</h2>
+            <p>{ &card.reason }</p>
+            <dl>{ for card.facts.iter().map(|fact| line(lang, fact)) }</dl>
+            if let Some((met, text)) = &card.expectation {
+                <p class={classes!("exp", if *met { "ok" } else { "bad" })}>{ if *met { "✓ " } else { "✕ " } }{ text }</p>
+            }
+            { list(lang, (ui.counted)(ui.missing, card.missing.len()), &card.missing, true) }
+            { list(lang, (ui.counted)(ui.unmodelled, card.unmodelled.len()), &card.unmodelled, true) }
+            { list(lang, (ui.counted)(ui.blockers, card.blockers.len()), &card.blockers, true) }
+            { list(lang, (ui.counted)(ui.assumptions, card.assumptions.len()), &card.assumptions, false) }
+        </section>
+    }
+}
+
+fn way(lang: Lang, card: &ResultCard) -> Html {
+    let ui = view::ui(lang);
+    html! {
+        <>
+            if let Some(name) = &card.name {
+                <span class="request-name">{ name }</span>
+            }
+            <span class="mono">{ &card.from }</span>{ " " }<span aria-hidden="true">{ "→" }</span><span class="sr">{ ui.to_word }</span>{ " " }<span class="mono">{ &card.to }</span>
+        </>
+    }
+}
+
+fn line(lang: Lang, fact: &Fact) -> Html {
+    let ui = view::ui(lang);
+    let (few, rest) = fact.value.split_at(fact.value.len().min(FEW));
+    let address = |address: &String| html! { <span class="mono">{ address }</span> };
+    html! {
+        <>
+            <dt>{ fact.label }</dt>
+            <dd>
+                { for few.iter().map(address) }
+                if !rest.is_empty() {
+                    <details><summary>{ (ui.more)(rest.len()) }</summary>{ for rest.iter().map(address) }</details>
+                }
+                if !fact.note.is_empty() {
+                    <span class="note">{ &fact.note }</span>
+                }
+            </dd>
+        </>
+    }
+}
+
+fn list(lang: Lang, heading: String, rows: &[Item], open: bool) -> Html {
+    if rows.is_empty() {
+        return html! {};
+    }
+    html! {
+        <details class="more" {open}>
+            <summary>{ heading }</summary>
+            { items(lang, rows) }
+        </details>
+    }
+}

@@ -1,0 +1,80 @@
+//! Three columns, each with one question: what do we ask, where does it go, why. Tabs where there is room for one
+//! column, one after another with the result first where there is room for none.
+
+use std::rc::Rc;
+
+use hopscope_editor::action::Action;
+use hopscope_editor::state::Pane;
+use hopscope_editor::{Editor, Open, view};
+use yew::prelude::*;
+
+use crate::components::ask::Ask;
+use crate::components::outline::Outline;
+use crate::components::picture::Picture;
+use crate::components::requests::Requests;
+use crate::components::result;
+use crate::components::shared::{Shared, shared};
+use crate::components::steps::Steps;
+use crate::hooks::Room;
+use crate::store::use_send;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct WorkspaceProps {
+    pub(crate) editor: Shared<Editor>,
+    pub(crate) open: Shared<Open>,
+    pub(crate) room: Room,
+}
+
+#[component]
+pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
+    let send = use_send();
+    let editor = &props.editor.0;
+    let open = &props.open.0;
+    let (lang, room) = (editor.lang, props.room);
+    let ui = view::ui(lang);
+    let label = |pane: Pane| match pane {
+        Pane::Requests => ui.requests,
+        Pane::Picture => ui.picture,
+        Pane::Result => ui.result,
+    };
+    let shows = |pane: Pane| room != Room::Tabs || editor.pane == pane;
+    let tab = |pane: Pane| {
+        html! {
+            <button class="chip" aria-pressed={if editor.pane == pane { "true" } else { "false" }} onclick={send.on(Action::ShowPane(pane))}>{ label(pane) }</button>
+        }
+    };
+    let picture = html! {
+        <Picture {lang} open={Rc::clone(open)} overlay={shared(editor.overlay.as_ref())} step={editor.chosen.step}
+            resource={editor.chosen.resource.clone()} scope={editor.scope} {room} />
+    };
+    let questions = html! {
+        <>
+            <div class="asked">
+                <Requests {lang} open={Rc::clone(open)} chosen={editor.chosen.request} />
+                <Ask {lang} open={Rc::clone(open)} refused={shared(editor.refused.as_ref())} />
+            </div>
+            <Outline {lang} open={Rc::clone(open)} chosen={editor.chosen.resource.clone()} />
+        </>
+    };
+    html! {
+        <>
+            if room == Room::Tabs {
+                <div class="tabs" role="group" aria-label={ui.panes}>{ for Pane::ALL.into_iter().map(tab) }</div>
+            }
+            <div class="work">
+                if shows(Pane::Requests) {
+                    <div class="col l region" key="l" data-region="requests" tabindex="-1">{ questions }</div>
+                }
+                if shows(Pane::Picture) {
+                    <section class="col m region" key="m" data-region="picture" data-place="picture" tabindex="-1" aria-label={ui.picture}>{ picture }</section>
+                }
+                if shows(Pane::Result) {
+                    <main class="col r region" key="r" id="main" data-region="result" data-place="result" tabindex="-1" aria-label={ui.result}>
+                        { result::headline(editor) }
+                        <Steps editor={Rc::clone(editor)} />
+                    </main>
+                }
+            </div>
+        </>
+    }
+}

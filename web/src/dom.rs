@@ -1,0 +1,57 @@
+//! Small things that only a browser can do.
+
+use gloo::utils::{document, window};
+use hopscope_editor::import::Piece;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, FileList};
+
+/// The value of an attribute of an element or of the nearest one around it that has it.
+pub(crate) fn closest_attribute(
+    target: Option<web_sys::EventTarget>,
+    name: &str,
+) -> Option<String> {
+    target?
+        .dyn_into::<Element>()
+        .ok()?
+        .closest(&format!("[{name}]"))
+        .ok()??
+        .get_attribute(name)
+}
+
+/// Whether one types into an element.
+pub(crate) fn is_field(element: &Element) -> bool {
+    let selector = "input:not([type=checkbox], [type=radio], [type=file], [type=button]), textarea, select, [contenteditable]";
+    element.closest(selector).ok().flatten().is_some()
+}
+
+/// Puts a text into the clipboard; whether that was allowed.
+pub(crate) async fn copy(text: String) -> bool {
+    let promise = window().navigator().clipboard().write_text(&text);
+    JsFuture::from(promise).await.is_ok()
+}
+
+/// The text in the clipboard; `None` where the browser or the user says no.
+pub(crate) async fn read_clipboard() -> Option<String> {
+    let promise = window().navigator().clipboard().read_text();
+    JsFuture::from(promise).await.ok()?.as_string()
+}
+
+/// Reads files as text. One that can't be read is left out: the browser has said why.
+pub(crate) async fn read_files(list: FileList) -> Vec<Piece> {
+    let files: Vec<web_sys::File> = (0..list.length())
+        .filter_map(|index| list.get(index))
+        .collect();
+    let mut pieces = Vec::new();
+    for file in files {
+        let name = file.name();
+        let blob = gloo::file::File::from(file);
+        if let Ok(text) = gloo::file::futures::read_as_text(&blob).await {
+            pieces.push(Piece {
+                name: Some(name),
+                text: text.into(),
+            });
+        }
+    }
+    pieces
+}
