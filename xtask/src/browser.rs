@@ -1,8 +1,12 @@
-//! The built page in a real Chromium: serves `dist/` on a free port and points Playwright at it.
+//! The built page in a real Chromium: serves `dist/` on a free port and points Playwright at it, with the command line
+//! and every scenario beside it, for the page has to give the same answers.
+
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::command::{self, Count};
+use crate::command::{self, Count, cargo};
 use crate::{page, root, serve, tools};
 
 /// Runs `tests/e2e` against the built page.
@@ -11,18 +15,46 @@ pub(crate) fn test(count: &mut Count) -> Result<()> {
     tools::node_packages()?;
     let chromium = tools::chromium()?;
     let dist = page::build()?;
+    let hopscope = command_line()?;
+    let scenarios = scenarios(&hopscope)?;
     let listening = serve::listen(&dist, 0).context("no free port on 127.0.0.1")?;
     let url = listening.url();
     std::thread::spawn(move || listening.run());
 
     let mut playwright = command::program("node");
+    playwright.args(["node_modules/@playwright/test/cli.js", "test"]);
     playwright
-        .args(["node_modules/@playwright/test/cli.js", "test"])
-        .current_dir(root().join("tests/e2e"));
-    command::run_counted(
-        playwright
-            .env("HOPSCOPE_URL", url)
-            .env("CHROMIUM", chromium),
-        count,
-    )
+        .current_dir(root().join("tests/e2e"))
+        .env("CHROMIUM", chromium);
+    playwright
+        .env("HOPSCOPE_URL", url)
+        .env("HOPSCOPE", hopscope);
+    command::run_counted(playwright.env("HOPSCOPE_SCENARIOS", scenarios), count)
+}
+
+/// Builds the command line and returns where it is.
+fn command_line() -> Result<PathBuf> {
+    let is_it = |path: &Path| path.file_stem().is_some_and(|stem| stem == "hopscope");
+    command::built(cargo().args(["build", "--package", "hopscope-cli"]), is_it)?
+        .context("hopscope-cli built no `hopscope`")
+}
+
+/// Writes every variant of every scenario as a file of its own, and returns their folder.
+fn scenarios(hopscope: &Path) -> Result<PathBuf> {
+    let folder = hopscope.with_file_name("scenarios");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let mut suite = cargo();
+    suite.args([
+        "test",
+        "--package",
+        "suite",
+        "--test",
+        "scenarios",
+        "--",
+        "--dump",
+    ]);
+    command::output(suite.arg(&folder))?;
+    Ok(folder)
 }

@@ -3,9 +3,11 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
 /// The cargo that runs this.
 pub(crate) fn cargo() -> Command {
@@ -42,6 +44,21 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
         bail!("`{line}` failed");
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Runs a `cargo build` and returns the last file of those it built that is the wanted one.
+pub(crate) fn built(
+    cargo: &mut Command,
+    wanted: impl Fn(&Path) -> bool,
+) -> Result<Option<PathBuf>> {
+    let messages = output(cargo.args(["--message-format", "json-render-diagnostics"]))?;
+    Ok(messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter(|message| message["reason"] == "compiler-artifact")
+        .flat_map(|message| message["filenames"].as_array().cloned().unwrap_or_default())
+        .filter_map(|name| name.as_str().map(PathBuf::from))
+        .rfind(|path| wanted(path)))
 }
 
 /// The command as one types it, `cargo` rather than its path.

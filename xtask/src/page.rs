@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::{bind, command, root, style, tools};
@@ -68,23 +67,12 @@ fn compile() -> Result<PathBuf> {
         "--profile",
         "web",
     ]);
-    cargo.args([
-        "--message-format",
-        "json-render-diagnostics",
-        "--config",
-        &remapped_paths(),
-    ]);
-    let messages = command::output(&mut cargo)?;
-    messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .filter(|message| message["reason"] == "compiler-artifact")
-        .flat_map(|message| message["filenames"].as_array().cloned().unwrap_or_default())
-        .filter_map(|name| name.as_str().map(PathBuf::from))
-        .rfind(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "wasm")
-        })
+    cargo.args(["--config", &remapped_paths()]);
+    let is_module = |path: &Path| {
+        path.extension()
+            .is_some_and(|extension| extension == "wasm")
+    };
+    command::built(&mut cargo, is_module)?
         .context("cargo built no WebAssembly module; is there a web/src/main.rs?")
 }
 

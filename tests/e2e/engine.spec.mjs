@@ -1,0 +1,30 @@
+// One engine: compiled for the browser it gives, byte for byte, what the command line prints.
+import { expect, open, test } from './hopscope.mjs';
+import { check, examples, variants } from './native.mjs';
+
+/** Asks the module that runs the page, the very instance. */
+async function ask(page, texts) {
+  return page.evaluate(async (texts) => {
+    const glue = document.querySelector('link[rel=modulepreload]').href;
+    const { hopscope_check } = await import(glue);
+    return texts.map((text) => hopscope_check(text));
+  }, texts);
+}
+
+test('the gallery is answered in the browser as on the command line', async ({ page }) => {
+  await open(page);
+  const answers = await ask(page, examples.map(({ text }) => text));
+  for (const [index, { file, text }] of examples.entries()) {
+    expect(answers[index].trimEnd(), file).toBe(check(text).trimEnd());
+  }
+});
+
+test('every scenario is answered in the browser as on the command line', async ({ page }) => {
+  test.setTimeout(300_000);
+  await open(page);
+  const all = variants();
+  expect(all.length).toBeGreaterThan(100);
+  const answers = await ask(page, all.map(({ text }) => text));
+  const differing = all.filter(({ text }, index) => answers[index].trimEnd() !== check(text).trimEnd());
+  expect(differing.map(({ file }) => file)).toEqual([]);
+});

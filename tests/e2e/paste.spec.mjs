@@ -1,0 +1,88 @@
+// Pasting: an export becomes a network and answers; what can't be read says where and what to do, and changes nothing.
+import { expect, open, test } from './hopscope.mjs';
+import { check } from './native.mjs';
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+/** Puts text on the clipboard and pastes it as people do. */
+async function paste(page, text) {
+  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await page.keyboard.press('Control+V');
+}
+
+const EXPORT = `$ gcloud compute networks list --format=json
+[{"kind":"compute#network","name":"shop","autoCreateSubnetworks":false,
+  "selfLink":"https://www.googleapis.com/compute/v1/projects/shop-dev/global/networks/shop"}]
+$ gcloud compute networks subnets list --format=json
+[{"kind":"compute#subnetwork","name":"tills","ipCidrRange":"10.20.0.0/24",
+  "network":"https://www.googleapis.com/compute/v1/projects/shop-dev/global/networks/shop",
+  "region":"https://www.googleapis.com/compute/v1/projects/shop-dev/regions/europe-west1",
+  "selfLink":"https://www.googleapis.com/compute/v1/projects/shop-dev/regions/europe-west1/subnetworks/tills"}]
+`;
+
+const SCENARIO = JSON.stringify({
+  hopscope: 1,
+  title: 'Two tills',
+  project: 'shop-dev',
+  resources: [
+    { kind: 'compute#network', name: 'shop' },
+    {
+      kind: 'compute#subnetwork',
+      name: 'tills',
+      region: 'europe-west1',
+      network: 'shop',
+      ipCidrRange: '10.20.0.0/24',
+    },
+    ...['one', 'two'].map((name, index) => ({
+      kind: 'compute#instance',
+      name,
+      zone: 'europe-west1-b',
+      status: 'RUNNING',
+      networkInterfaces: [
+        { name: 'nic0', network: 'shop', subnetwork: 'tills', networkIP: `10.20.0.${index + 2}` },
+      ],
+    })),
+  ],
+  requests: [{ name: 'till to till', from: 'vm/one', to: 'tcp://10.20.0.3:5432' }],
+});
+
+test('an export as a terminal shows it becomes a network', async ({ page }) => {
+  await open(page);
+  await paste(page, EXPORT);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('shop');
+  await expect(dialog).toContainText('tills');
+  await dialog.locator('.dialog-foot .pri').click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.locator('[data-region=picture]')).toContainText('10.20.0.0/24');
+});
+
+test('a pasted scenario is answered as on the command line', async ({ page }) => {
+  const [result] = JSON.parse(check(SCENARIO)).results;
+  expect(result).toMatchObject({ outcome: 'dropped', cause: 'FIREWALL_RULE' });
+  await open(page);
+  await paste(page, SCENARIO);
+  const accept = page.getByRole('dialog').locator('.dialog-foot .pri');
+  await accept.click();
+  await expect(page.locator('[data-request="0"]')).toHaveAttribute('data-outcome', result.outcome);
+  await expect(page.locator('[data-region=result]')).toContainText(result.cause);
+});
+
+test('what is cut off says where, keeps what is whole, and waits to be accepted', async ({ page }) => {
+  await open(page);
+  await paste(page, EXPORT.slice(0, EXPORT.lastIndexOf('"region"')));
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.locator('.problem code').first()).toHaveText('TRUNCATED');
+  await expect(dialog).toContainText('shop');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.locator('[data-region=gallery]')).toBeVisible();
+});
+
+test('what is no export at all says so, and offers nothing to accept', async ({ page }) => {
+  await open(page);
+  await paste(page, 'Dear network team, it does not work again.');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.locator('.problem code').first()).toHaveText('NOT_UNDERSTOOD');
+  await expect(dialog.locator('.dialog-foot .pri')).toHaveCount(0);
+});
