@@ -3,6 +3,8 @@
 //! Pure, total and deterministic: no I/O, no clock, no randomness, no panic on a linked topology. Speaks in ids
 //! and arguments, never in sentences. A failed request is a value, not an error.
 #![forbid(unsafe_code)]
+// A walk goes `to` places and comes `from` them; neither converts anything.
+#![allow(clippy::wrong_self_convention)]
 
 mod address_set;
 mod docs;
@@ -17,5 +19,5 @@ mod walk;
 
 pub use expect::hold;
 pub use firewall_flow::{FirewallFlow, FirewallVerdict, firewall_verdict};
-pub use simulate::{Verdict, simulate, strict, verdict};
+pub use simulate::{Verdict, simulate, strict, trace, verdict};
 pub use topology::{Move, Place, Topology};

@@ -20,7 +20,7 @@ use crate::docs;
 use crate::outcome::{Traced, compose, count};
 use crate::simulate::explore;
 use crate::topology::Topology;
-use crate::walk::{Ask, AskedHost, Choices, End, Lack, Mode, Origin, Sees, Walk};
+use crate::walk::{Ask, AskedHost, Choices, End, Keep, Lack, Mode, Origin, Sees, Walk};
 
 /// What the client's proxy settings say of a request.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -235,6 +235,7 @@ pub(crate) fn metadata_via_proxy<'a>(
     net: &'a Topology,
     request: &'a Request,
     ask: Ask<'a>,
+    keep: Keep,
 ) -> Outcome {
     let proxy = match plan(net, request, &ask) {
         Plan::Via(url, _) => url.text,
@@ -242,7 +243,7 @@ pub(crate) fn metadata_via_proxy<'a>(
             .and_then(|own| own.http.clone().or(own.all.clone()))
             .unwrap_or_default(),
     };
-    let mut walk = Walk::new(net, ask, Choices::default(), true, Mode::Stop);
+    let mut walk = Walk::new(net, ask, Choices::default(), keep, Mode::Stop);
     walk.note(State::ObtainCredential, None, docs::METADATA, || {
         Says::new(SaysId::ProxyMetadata).arg("proxy", proxy)
     });
@@ -279,13 +280,14 @@ pub(crate) fn through<'a>(
     request: &'a Request,
     ask: Ask<'a>,
     plan: Plan,
+    keep: Keep,
 ) -> Outcome {
-    let mut client = Walk::new(net, ask, Choices::default(), true, Mode::Stop);
+    let mut client = Walk::new(net, ask, Choices::default(), keep, Mode::Stop);
     if let Some(end) = client.credential_only() {
         return compose(net, vec![Traced::new(client, end)]);
     }
     match plan {
-        Plan::Direct => compose(net, explore(net, ask)),
+        Plan::Direct => compose(net, explore(net, ask, keep)),
         Plan::NotUnderstood(_) => {
             let end = client.unmodelled("PROXY_SCHEME", None, docs::PROXY);
             compose(net, vec![Traced::ended(client, end)])
@@ -298,11 +300,11 @@ pub(crate) fn through<'a>(
                     .arg("entry", entry)
             });
             let note = client.steps.pop();
-            let mut outcome = compose(net, explore(net, ask));
+            let mut outcome = compose(net, explore(net, ask, keep));
             put_first(&mut outcome, note.into_iter().collect());
             outcome
         }
-        Plan::Via(url, setting) => via(net, request, ask, client, &url, &setting),
+        Plan::Via(url, setting) => via(net, request, ask, client, (&url, &setting), keep),
     }
 }
 
@@ -311,8 +313,8 @@ fn via<'a>(
     request: &'a Request,
     ask: Ask<'a>,
     mut client: Walk<'a>,
-    url: &ProxyUrl,
-    setting: &str,
+    (url, setting): (&ProxyUrl, &str),
+    keep: Keep,
 ) -> Outcome {
     let host = client.host_name();
     client.note(State::ApplyProxySettings, None, docs::PROXY, || {
@@ -347,9 +349,11 @@ fn via<'a>(
     let client_resolved: Vec<String> = client.resolved.iter().cloned().collect();
     let steps = std::mem::take(&mut client.steps);
     let mut outcome = match tunnel(net, request, &ask, url) {
-        Some(tunnel) => through_tunnel(net, request, ask, tunnel, resolved, steps),
-        None if url.is_local() => local_proxy(net, request, ask, client, url, resolved, steps),
-        None => through_machine(net, request, ask, url, resolved, steps),
+        Some(tunnel) => through_tunnel(net, request, ask, tunnel, (resolved, steps), keep),
+        None if url.is_local() => {
+            local_proxy(net, request, ask, client, url, (resolved, steps), keep)
+        }
+        None => through_machine(net, request, ask, url, (resolved, steps), keep),
     };
     if resolved.is_some() {
         outcome.resolved = client_resolved;
@@ -363,10 +367,10 @@ fn through_tunnel<'a>(
     request: &'a Request,
     ask: Ask<'a>,
     tunnel: &'a Tunnel,
-    resolved: Option<IpAddr>,
-    mut steps: Vec<Step>,
+    (resolved, mut steps): (Option<IpAddr>, Vec<Step>),
+    keep: Keep,
 ) -> Outcome {
-    let mut note = Walk::new(net, ask, Choices::default(), true, Mode::Stop);
+    let mut note = Walk::new(net, ask, Choices::default(), keep, Mode::Stop);
     let at = crate::walk::At::new(Kind::Instance, tunnel.through.name());
     note.note(State::ApplyProxySettings, Some(at), docs::PROXY, || {
         Says::new(SaysId::ProxyTunnel)
@@ -394,7 +398,7 @@ fn through_tunnel<'a>(
     let leg = leg(
         net,
         request,
-        compose(net, explore(net, first)),
+        compose(net, explore(net, first, keep)),
         None,
         first_to,
     );
@@ -412,13 +416,13 @@ fn through_tunnel<'a>(
             cause: Cause::VmInstanceConfigNotFound,
             lack: Lack::One(Kind::Instance, tunnel.through.name()),
         };
-        return stopped_between(net, ask, steps, leg, end);
+        return stopped_between(net, ask, steps, leg, end, keep);
     }
     let proxy = Some(Origin::Machine {
         name: tunnel.through.name(),
         interface: 0,
     });
-    second_leg(net, request, ask, leg, proxy, resolved, steps)
+    second_leg(net, request, ask, leg, proxy, (resolved, steps), keep)
 }
 
 /// By a proxy at another machine or host.
@@ -427,8 +431,8 @@ fn through_machine<'a>(
     request: &'a Request,
     ask: Ask<'a>,
     url: &ProxyUrl,
-    resolved: Option<IpAddr>,
-    steps: Vec<Step>,
+    (resolved, steps): (Option<IpAddr>, Vec<Step>),
+    keep: Keep,
 ) -> Outcome {
     // `https` is tunnelled by CONNECT; `http` is asked for with an absolute URI.
     let connect = url.kind == ProxyKind::Http && request.to.scheme != "http";
@@ -454,7 +458,7 @@ fn through_machine<'a>(
             resolved: None,
             ..ask
         };
-        compose(net, explore(net, first))
+        compose(net, explore(net, first, keep))
     };
     let leg = leg(net, request, outcome, None, text);
     let proxy = leg
@@ -463,7 +467,7 @@ fn through_machine<'a>(
         .and_then(|reached| reached.resource.as_deref())
         .and_then(|reached| reference::resolve(scenario, reached).ok())
         .and_then(|id| borrowed(net, &id));
-    second_leg(net, request, ask, leg, proxy, resolved, steps)
+    second_leg(net, request, ask, leg, proxy, (resolved, steps), keep)
 }
 
 struct OwnedHost {
@@ -497,8 +501,8 @@ fn local_proxy<'a>(
     ask: Ask<'a>,
     mut client: Walk<'a>,
     url: &ProxyUrl,
-    resolved: Option<IpAddr>,
-    steps: Vec<Step>,
+    (resolved, steps): (Option<IpAddr>, Vec<Step>),
+    keep: Keep,
 ) -> Outcome {
     let listens = callers(request, &ask).iter().any(|id| {
         net.processes(id).is_some_and(|mut processes| {
@@ -507,7 +511,7 @@ fn local_proxy<'a>(
     });
     if listens {
         let own = Ask { resolved, ..ask };
-        let mut outcome = compose(net, explore(net, own));
+        let mut outcome = compose(net, explore(net, own, keep));
         put_first(&mut outcome, steps);
         return outcome;
     }
@@ -530,8 +534,8 @@ fn second_leg<'a>(
     ask: Ask<'a>,
     first: Outcome,
     proxy: Option<Origin<'a>>,
-    resolved: Option<IpAddr>,
-    steps: Vec<Step>,
+    (resolved, steps): (Option<IpAddr>, Vec<Step>),
+    keep: Keep,
 ) -> Outcome {
     if first.outcome != OutcomeKind::Delivered {
         let mut outcome = first.clone();
@@ -546,7 +550,7 @@ fn second_leg<'a>(
             lack: Lack::Address,
         };
         let name = first.to.clone();
-        let mut outcome = stopped_between(net, ask, steps, first, end);
+        let mut outcome = stopped_between(net, ask, steps, first, end, keep);
         outcome.missing = vec![Missing {
             kind: Kind::Host.code().to_owned(),
             name: Some(name),
@@ -562,7 +566,7 @@ fn second_leg<'a>(
         proxy_wanted: None,
         ..ask
     };
-    let outcome = compose(net, explore(net, own));
+    let outcome = compose(net, explore(net, own, keep));
     let to = reference::write_target(net.scenario(), &request.to);
     let second = leg(net, request, outcome, Some(origin), to);
     let mut outer = second.clone();
@@ -591,8 +595,9 @@ fn stopped_between<'a>(
     steps: Vec<Step>,
     first: Outcome,
     end: End<'a>,
+    keep: Keep,
 ) -> Outcome {
-    let mut walk = Walk::new(net, ask, Choices::default(), true, Mode::Stop);
+    let mut walk = Walk::new(net, ask, Choices::default(), keep, Mode::Stop);
     walk.steps = steps;
     let mut outcome = compose(net, vec![Traced::ended(walk, end)]);
     outcome.legs = vec![first];

@@ -9,7 +9,7 @@ use crate::expect::hold;
 use crate::outcome::{Traced, compose};
 use crate::proxy::{self, Plan};
 use crate::topology::Topology;
-use crate::walk::{Ask, AskedHost, At, Choices, End, Lack, Mode, Origin, Walk};
+use crate::walk::{Ask, AskedHost, At, Choices, End, Keep, Lack, Mode, Origin, Walk};
 
 /// The most paths that are followed.
 const MOST_PATHS: usize = 64;
@@ -23,12 +23,22 @@ pub struct Verdict {
     pub cause: Option<Cause>,
 }
 
-/// Walks a request through a topology, along every path it may take, and says what happens.
+/// Walks a request through a topology, along every path it may take, and says what happens, with the candidates
+/// that lost at each step.
 pub fn simulate(net: &Topology, request: &Request) -> Outcome {
+    walk(net, request, Keep::Losers)
+}
+
+/// The same without the losing candidates, for when nobody looks at them yet: `considered` is left empty.
+pub fn trace(net: &Topology, request: &Request) -> Outcome {
+    walk(net, request, Keep::Steps)
+}
+
+fn walk(net: &Topology, request: &Request, keep: Keep) -> Outcome {
     let mut outcome = match ask(net, request) {
-        Ok(ask) => run(net, request, ask),
+        Ok(ask) => run(net, request, ask, keep),
         Err(end) => {
-            let walk = Walk::new(net, nobody(request), Choices::default(), true, Mode::Stop);
+            let walk = Walk::new(net, nobody(request), Choices::default(), keep, Mode::Stop);
             compose(net, vec![Traced::ended(walk, end)])
         }
     };
@@ -48,7 +58,7 @@ pub fn verdict(net: &Topology, request: &Request) -> Verdict {
     if proxy::plan(net, request, &ask) != Plan::Direct
         || proxy::captures_metadata(net, request, &ask)
     {
-        let outcome = simulate(net, request);
+        let outcome = trace(net, request);
         return Verdict {
             outcome: outcome.outcome,
             cause: outcome.cause,
@@ -57,7 +67,7 @@ pub fn verdict(net: &Topology, request: &Request) -> Verdict {
     let mut choices = Choices::default();
     let mut found: Option<Verdict> = None;
     for _ in 0..MOST_PATHS {
-        let mut walk = Walk::new(net, ask, choices, false, Mode::Stop);
+        let mut walk = Walk::new(net, ask, choices, Keep::Verdict, Mode::Stop);
         let one = Verdict::of(walk.run());
         found = Some(found.map_or(one, |found| found.and(one)));
         match choices.next(&walk.options) {
@@ -136,27 +146,27 @@ impl Verdict {
     }
 }
 
-fn run<'a>(net: &'a Topology, request: &'a Request, ask: Ask<'a>) -> Outcome {
+fn run<'a>(net: &'a Topology, request: &'a Request, ask: Ask<'a>, keep: Keep) -> Outcome {
     if proxy::captures_metadata(net, request, &ask) {
-        return proxy::metadata_via_proxy(net, request, ask);
+        return proxy::metadata_via_proxy(net, request, ask, keep);
     }
     match proxy::plan(net, request, &ask) {
-        Plan::Direct => compose(net, explore(net, ask)),
-        plan => proxy::through(net, request, ask, plan),
+        Plan::Direct => compose(net, explore(net, ask, keep)),
+        plan => proxy::through(net, request, ask, plan, keep),
     }
 }
 
 /// Every path a connection may take, each with its trace; and what is behind the first block.
-pub(crate) fn explore<'a>(net: &'a Topology, ask: Ask<'a>) -> Vec<Traced<'a>> {
+pub(crate) fn explore<'a>(net: &'a Topology, ask: Ask<'a>, keep: Keep) -> Vec<Traced<'a>> {
     let mut found = Vec::new();
     let mut choices = Choices::default();
     while found.len() < MOST_PATHS {
-        let mut walk = Walk::new(net, ask, choices, true, Mode::Stop);
+        let mut walk = Walk::new(net, ask, choices, keep, Mode::Stop);
         let end = walk.run();
         let next = choices.next(&walk.options);
         let mut traced = Traced::new(walk, end);
         if let End::Stopped { .. } = end {
-            let mut behind = Walk::new(net, ask, choices, false, Mode::GoOn);
+            let mut behind = Walk::new(net, ask, choices, Keep::Verdict, Mode::GoOn);
             behind.run();
             traced.blockers = behind.blockers.into_iter().skip(1).collect();
         }

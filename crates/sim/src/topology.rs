@@ -73,6 +73,8 @@ pub struct Topology {
     reserved_external: BTreeSet<IpAddr>,
     processes: BTreeMap<Id, Vec<usize>>,
     connector_tags: BTreeMap<Name, Vec<String>>,
+    /// Kinds of which a project has some in the scenario, or of which the scenario says that it has all.
+    settled: BTreeMap<Kind, BTreeSet<Box<str>>>,
 }
 
 /// What answers for a host name at Cloud Run.
@@ -167,6 +169,7 @@ impl Topology {
                 .map(|address| address.address)
                 .collect(),
             processes: BTreeMap::new(),
+            settled: settled(scenario),
             connector_tags: resources
                 .connectors
                 .keys()
@@ -245,6 +248,13 @@ impl Topology {
             list.iter()
                 .filter_map(|ix| self.scenario.resources.processes.get(*ix)),
         )
+    }
+
+    /// Whether nothing has to be assumed of a kind in a project: some of it is there, or it is said to be all.
+    pub(crate) fn is_settled(&self, kind: Kind, project: &str) -> bool {
+        self.settled.get(&kind).is_some_and(|projects| {
+            projects.contains(project) || kind == Kind::FirewallPolicy && projects.contains("")
+        })
     }
 
     /// The IAM policy of a project.
@@ -442,6 +452,29 @@ impl Topology {
             }
         }
     }
+}
+
+fn settled(scenario: &Scenario) -> BTreeMap<Kind, BTreeSet<Box<str>>> {
+    let mut found: BTreeMap<Kind, BTreeSet<Box<str>>> = BTreeMap::new();
+    for kind in Kind::ALL {
+        for name in scenario.resources.names(*kind) {
+            found
+                .entry(*kind)
+                .or_default()
+                .insert((*name.project).into());
+            if *kind == Kind::FirewallPolicy {
+                // A hierarchical policy belongs to no project, and a policy of another may govern this one.
+                found.entry(*kind).or_default().insert("".into());
+            }
+        }
+    }
+    for (project, kind) in &scenario.complete {
+        found
+            .entry(*kind)
+            .or_default()
+            .insert(project.as_str().into());
+    }
+    found
 }
 
 /// Host names by which Cloud Run services answer: their URLs and custom domains; a service with none gets

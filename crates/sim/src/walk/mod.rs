@@ -229,6 +229,17 @@ impl Choices {
     }
 }
 
+/// How much is kept of a walk.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Keep {
+    /// Only how it ends.
+    Verdict,
+    /// Its steps.
+    Steps,
+    /// Its steps, and the candidates that lost at each.
+    Losers,
+}
+
 /// What to do at a block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Mode {
@@ -245,7 +256,7 @@ pub(crate) struct Walk<'a> {
     pub(crate) packet: Packet<'a>,
     pub(crate) seen: Option<Seen<'a>>,
     mode: Mode,
-    tracing: bool,
+    keep: Keep,
     choices: Choices,
     /// How many choices there were at each point so far.
     pub(crate) options: Vec<usize>,
@@ -262,7 +273,7 @@ impl<'a> Walk<'a> {
         net: &'a Topology,
         ask: Ask<'a>,
         choices: Choices,
-        tracing: bool,
+        keep: Keep,
         mode: Mode,
     ) -> Self {
         Self {
@@ -275,7 +286,7 @@ impl<'a> Walk<'a> {
             },
             seen: None,
             mode,
-            tracing,
+            keep,
             choices,
             options: Vec::new(),
             hops: 0,
@@ -344,7 +355,7 @@ impl<'a> Walk<'a> {
 
     /// Whether a trace is kept.
     pub(crate) fn is_tracing(&self) -> bool {
-        self.tracing
+        self.keep > Keep::Verdict
     }
 
     /// Writes a step of the trace.
@@ -355,7 +366,7 @@ impl<'a> Walk<'a> {
         doc: &'static str,
         says: impl FnOnce() -> Says<SaysId>,
     ) {
-        if self.tracing {
+        if self.keep > Keep::Verdict {
             let step = self.step(state, at, doc, says(), Considered::default());
             self.steps.push(step);
         }
@@ -370,11 +381,15 @@ impl<'a> Walk<'a> {
         says: impl FnOnce() -> Says<SaysId>,
         considered: impl FnOnce(&Self) -> (usize, Vec<Loser>),
     ) {
-        if self.tracing {
-            let (total, shown) = considered(self);
-            let considered = Considered {
-                total: u32::try_from(total).unwrap_or(u32::MAX),
-                shown,
+        if self.keep > Keep::Verdict {
+            let considered = if self.keep == Keep::Losers {
+                let (total, shown) = considered(self);
+                Considered {
+                    total: u32::try_from(total).unwrap_or(u32::MAX),
+                    shown,
+                }
+            } else {
+                Considered::default()
             };
             let step = self.step(state, at, doc, says(), considered);
             self.steps.push(step);
@@ -516,16 +531,10 @@ impl<'a> Walk<'a> {
     /// Lists that a kind of a project is taken as complete, where the scenario has none of it and does not
     /// say that there is none.
     pub(crate) fn assume_complete(&mut self, kind: Kind, project: &str) {
-        if !self.tracing {
+        if self.keep == Keep::Verdict {
             return;
         }
-        let scenario = &self.net.scenario;
-        let present = scenario
-            .resources
-            .names(kind)
-            .iter()
-            .any(|name| *name.project == *project || kind == Kind::FirewallPolicy);
-        if present || scenario.is_complete(project, kind) {
+        if self.net.is_settled(kind, project) {
             return;
         }
         self.assumptions.insert(Assumption {
@@ -545,7 +554,7 @@ impl<'a> Walk<'a> {
         args: impl FnOnce(&Self) -> Vec<(&'static str, String)>,
         settled_by: impl FnOnce() -> Option<String>,
     ) {
-        if !self.tracing {
+        if self.keep == Keep::Verdict {
             return;
         }
         let args = args(self)
@@ -570,7 +579,7 @@ impl<'a> Walk<'a> {
     }
 
     pub(crate) fn note_end(&mut self, end: End<'a>) {
-        if !self.tracing {
+        if self.keep == Keep::Verdict {
             return;
         }
         match end {
