@@ -4,15 +4,15 @@
 use std::collections::BTreeMap;
 
 use crate::plan::{ItemId, Plan};
-use crate::scene::{LaneKind, Rect, Shape, synthetic};
+use crate::scene::{LaneKind, Rect, Shape, WireKind, synthetic};
 use crate::shape;
 
 /// Between two things above each other: room for the numbers on their borders and for two wires.
-pub(crate) const GAP: i32 = 32;
+pub(crate) const GAP: i32 = 36;
 /// Between two lanes.
-pub(crate) const GUTTER: i32 = 64;
+pub(crate) const GUTTER: i32 = 56;
 /// Between the border of a container and what is in it.
-pub(crate) const PADDING: i32 = 20;
+pub(crate) const PADDING: i32 = 24;
 /// Where lanes begin.
 pub(crate) const LEFT: i32 = 24;
 /// Where what is in lanes begins, below their headings.
@@ -21,6 +21,8 @@ pub(crate) const TOP: i32 = 48;
 const ONE_COLUMN_INSIDE: i32 = 440;
 /// The same, for what is in a lane.
 const ONE_COLUMN_LANE: i32 = 1000;
+/// Height of an empty subnet that workloads enter: what is decided there is told along its border.
+const ENTERED: i32 = 136;
 /// No box is stretched beyond this.
 const WIDEST: i32 = 240;
 
@@ -187,6 +189,9 @@ impl<'a> Arranger<'a> {
         let own = shape::size(&plan.items[item], !children.is_empty());
         self.size[item] = own;
         if children.is_empty() {
+            if plan.items[item].shape == Shape::Container && self.is_entered(item) {
+                self.size[item].1 = own.1.max(ENTERED);
+            }
             return;
         }
         for &child in children {
@@ -204,6 +209,14 @@ impl<'a> Arranger<'a> {
             self.heading[item] + inside + PADDING,
         );
         self.columns[item] = columns;
+    }
+
+    /// Whether workloads enter a VPC here.
+    fn is_entered(&self, item: ItemId) -> bool {
+        self.plan
+            .links
+            .iter()
+            .any(|link| link.to == item && link.kind == WireKind::VpcAccess)
     }
 
     /// Distributes items over columns of about equal height, in their order: few stay in one column, many become

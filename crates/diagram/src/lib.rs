@@ -9,6 +9,8 @@ mod arrange;
 mod gather;
 mod layout;
 mod measure;
+mod outline;
+mod overlay;
 mod path;
 mod pins;
 mod plan;
@@ -21,5 +23,7 @@ mod wires;
 
 pub use layout::layout;
 pub use measure::{fit, width};
+pub use outline::outline;
+pub use overlay::overlay;
 pub use scene::{OutlineRow, Overlay, Scene, Text};
 pub use theme::Theme;

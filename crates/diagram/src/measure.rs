@@ -66,7 +66,7 @@ pub fn width(text: &str, style: Style) -> i32 {
 
 /// The room that a text of some language is given before its words are known; [`hopscope_model::says::LabelId`]
 /// states the same limit to those who write them.
-pub(crate) const WORD_ROOM: i32 = 132;
+pub(crate) const WORD_ROOM: i32 = 128;
 
 /// The width that a label needs, as far as it can be known without a language.
 pub(crate) fn wanted(text: &Text, style: Style) -> i32 {

@@ -10,15 +10,20 @@ use crate::path::{at, distance, simplified};
 use crate::scene::{Point, Rect};
 
 /// How far beside a box the lines run.
-pub(crate) const CLEAR: i32 = 10;
+pub(crate) const CLEAR: i32 = 14;
 /// A way this close to a box would touch it.
-const TOUCHING: i32 = 6;
+const TOUCHING: i32 = 8;
 /// Ways closer than this to another look like one.
 const APART: i32 = 8;
 /// What a turn costs, in pixels of way.
 const TURN: u32 = 60;
 /// What a pixel through the heading of a container costs more.
 const HEADING: u32 = 6;
+
+/// What a pixel inside a container costs more that has nothing to do with a way.
+const STRANGE: u32 = 3;
+/// Of a crossing that is in no container.
+const OPEN: u32 = u32::MAX;
 
 /// A side of a rectangle.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -78,6 +83,8 @@ pub(crate) struct Router {
     across: Vec<u8>,
     /// What a pixel below a crossing costs; 0: blocked.
     down: Vec<u8>,
+    /// The innermost container around a crossing, as its position in [`Ground::containers`].
+    inside: Vec<u32>,
     /// Ways that are taken: by the line to the right, below; and through the crossing, either way.
     taken: Vec<Taken>,
     best: Vec<[u32; 4]>,
@@ -148,6 +155,7 @@ impl Router {
         let mut router = Self {
             across: vec![1; count],
             down: vec![1; count],
+            inside: vec![OPEN; count],
             taken: vec![Taken::default(); count],
             best: vec![[u32::MAX; 4]; count],
             from: vec![[0; 4]; count],
@@ -160,6 +168,10 @@ impl Router {
             xs,
             ys,
         };
+        // An outer container always comes before those in it.
+        for (index, container) in (0_u32..).zip(&ground.containers) {
+            router.enclose(*container, index);
+        }
         for heading in &ground.headings {
             router.mark(*heading, 2);
         }
@@ -167,6 +179,17 @@ impl Router {
             router.mark(rect.grown(TOUCHING), 0);
         }
         router
+    }
+
+    fn enclose(&mut self, rect: Rect, index: u32) {
+        let columns = self.xs.partition_point(|x| *x < rect.x)
+            ..self.xs.partition_point(|x| *x <= rect.right());
+        let rows = self.ys.partition_point(|y| *y < rect.y)
+            ..self.ys.partition_point(|y| *y <= rect.bottom());
+        let width = self.xs.len();
+        for row in rows {
+            self.inside[row * width + columns.start..row * width + columns.end].fill(index);
+        }
     }
 
     /// Marks the lines inside a rectangle.
@@ -212,8 +235,9 @@ impl Router {
         )
     }
 
-    /// The cheapest way from one of some ports to one of others, from border to border.
-    pub(crate) fn way(&mut self, from: &[Port], to: &[Port]) -> Option<Vec<Point>> {
+    /// The cheapest way from one of some ports to one of others, from border to border. `home` are the containers,
+    /// by their position in [`Ground::containers`], that it has something to do with.
+    pub(crate) fn way(&mut self, from: &[Port], to: &[Port], home: &[u32]) -> Option<Vec<Point>> {
         let goals: Vec<(usize, &Port)> = to
             .iter()
             .filter_map(|port| Some((self.crossing(port.outside())?, port)))
@@ -280,7 +304,7 @@ impl Router {
                 if next == side.opposite() {
                     continue;
                 }
-                let Some((neighbour, price)) = self.step(crossing, next) else {
+                let Some((neighbour, price)) = self.step(crossing, next, home) else {
                     continue;
                 };
                 let turn = if next == side { 0 } else { TURN };
@@ -336,7 +360,7 @@ impl Router {
     }
 
     /// The next crossing on this side, and what it costs to go there.
-    fn step(&self, crossing: usize, side: Side) -> Option<(usize, u32)> {
+    fn step(&self, crossing: usize, side: Side, home: &[u32]) -> Option<(usize, u32)> {
         let width = self.xs.len();
         let (column, row) = (crossing % width, crossing / width);
         let (neighbour, line) = match side {
@@ -368,7 +392,11 @@ impl Router {
             return None;
         }
         let far = distance(self.point(crossing), self.point(neighbour)).unsigned_abs();
+        let container = self.inside[neighbour];
         let mut cost = far * if price > 1 { HEADING } else { 1 };
+        if container != OPEN && !home.contains(&container) {
+            cost *= STRANGE;
+        }
         if along {
             cost += far * self.distance.along + self.distance.across;
         }

@@ -2,23 +2,27 @@
 
 use std::rc::Rc;
 
+use hopscope_model::says::LabelId;
+
 use crate::measure::wanted;
 use crate::path::{at, diamond, rounded_rect};
 use crate::plan::{Item, Line};
 use crate::scene::{Anchor, Label, Rect, Shape, Style, Text, synthetic};
 
 /// The narrowest box: a label of any language fits into it.
-const NARROW: i32 = 160;
+const NARROW: i32 = 152;
 /// The widest a name can make a box.
 const WIDE: i32 = 232;
+/// The widest a heading can make a container.
+const WIDE_HEADING: i32 = 320;
 /// Between the border of a box and its text.
-const INSET: i32 = 14;
+const INSET: i32 = 12;
 /// How far the points of a checkpoint's outline reach.
 const POINT: i32 = 16;
 /// Between two pieces of text in one row.
 const BESIDE: i32 = 12;
-/// The room of a count or short word in the row of a title.
-const COUNT_ROOM: i32 = 68;
+/// Between the border of a container and its text: numbers stand on the border.
+const HEADING_INSET: i32 = 18;
 /// Height of a row below the title.
 const ROW: i32 = 18;
 
@@ -38,7 +42,9 @@ fn rows(lines: &[Line]) -> Vec<&[Line]> {
 /// The width that a piece of text wants in its row.
 fn piece(line: &Line) -> i32 {
     match line.text {
-        Text::Word(..) if line.beside => COUNT_ROOM,
+        Text::Word(LabelId::Routes, _) => 64,
+        Text::Word(LabelId::Firewalls, _) => 96,
+        Text::Word(LabelId::PgaOn | LabelId::PgaOff, _) => 56,
         _ => wanted(&line.text, line.style),
     }
 }
@@ -62,16 +68,20 @@ pub(crate) fn size(item: &Item, holds: bool) -> (i32, i32) {
     let inset = match item.shape {
         Shape::Checkpoint => INSET + POINT / 2,
         Shape::Hop => INSET + 4,
-        Shape::Endpoint | Shape::Container => INSET,
+        Shape::Endpoint => INSET,
+        Shape::Container => HEADING_INSET,
     };
-    let wide = (text + 2 * inset).clamp(NARROW, WIDE.max(NARROW));
+    let widest = match item.shape {
+        Shape::Container => WIDE_HEADING,
+        _ => WIDE,
+    };
+    let wide = (text + 2 * inset).clamp(NARROW, widest);
     let below = count(&rows) - 1;
     let high = match item.shape {
         Shape::Container if holds => 36 + ROW * below,
         Shape::Container => (44 + ROW * below).max(56),
         _ if below == 0 => 40,
-        Shape::Hop | Shape::Checkpoint => 38 + ROW * below,
-        Shape::Endpoint => 44 + ROW * below,
+        _ => 44 + ROW * below,
     };
     (up(wide, 8), up(high, 4))
 }
@@ -104,7 +114,11 @@ pub(crate) fn labels(item: &Item, rect: Rect) -> Vec<Label> {
     };
     let mut labels = Vec::new();
     for (row, y) in rows.iter().zip((first..).step_by(ROW as usize)) {
-        let inset = if small { 16 } else { INSET };
+        let inset = match item.shape {
+            _ if small => 16,
+            Shape::Container => HEADING_INSET,
+            _ => INSET,
+        };
         let room = rect.w - 2 * inset;
         if middle && row.len() == 1 {
             labels.push(Label {

@@ -253,8 +253,8 @@ impl Writer<'_> {
 
     /// A head at the end of a way, its tip on the border.
     fn arrow(&mut self, before: Point, tip: Point) {
-        let back = towards(tip, before, 10);
-        let (across, down) = if before.x == tip.x { (6, 0) } else { (0, 6) };
+        let back = towards(tip, before, 9);
+        let (across, down) = if before.x == tip.x { (5, 0) } else { (0, 5) };
         put!(
             self,
             "<path class=\"a\" d=\"M{} {}L{} {}L{} {}z\"/>",

@@ -43,24 +43,58 @@ pub(crate) fn heading(item: &Item, rect: Rect) -> Rect {
     }
 }
 
-/// The middles of the four sides of a box, or of where wires meet a container.
+/// What it costs to leave a box upwards or downwards for another lane.
+const UPRIGHT: u32 = 40;
+
+/// The middles of the four sides of a box, or of where ways meet a container.
 pub(crate) fn ports(rect: Rect, shape: Shape) -> [Port; 4] {
-    let middle = rect.centre();
     let y = match shape {
         Shape::Container => rect.y + (rect.h / 2).min(96),
-        _ => middle.y,
+        _ => rect.centre().y,
     };
-    let port = |x, y, towards| Port {
-        at: at(x, y),
+    ports_at(rect, y)
+}
+
+/// The middles of the upper and lower side, and the others at this height.
+fn ports_at(rect: Rect, y: i32) -> [Port; 4] {
+    let x = rect.centre().x;
+    [
+        (at(rect.x, y), Side::Left),
+        (at(rect.right(), y), Side::Right),
+        (at(x, rect.y), Side::Top),
+        (at(x, rect.bottom()), Side::Bottom),
+    ]
+    .map(|(at, towards)| Port {
+        at,
         towards,
         cost: 0,
-    };
-    [
-        port(rect.x, y, Side::Left),
-        port(rect.right(), y, Side::Right),
-        port(middle.x, rect.y, Side::Top),
-        port(middle.x, rect.bottom(), Side::Bottom),
-    ]
+    })
+}
+
+/// Where a wire meets the thing at one of its ends; a container is met at the height of the other end, if it is as
+/// high as that.
+fn ends(plan: &Plan, arranged: &Arranged, link: &Link) -> [[Port; 4]; 2] {
+    let lanes = [link.from, link.to].map(|item| plan.items[item].lane);
+    [(link.from, link.to), (link.to, link.from)].map(|(item, other)| {
+        let rect = arranged.rects[item];
+        let value = &plan.items[item];
+        let mut ports = if value.shape == Shape::Container && rect.h > 64 {
+            let y = arranged.rects[other].centre().y;
+            ports_at(rect, y.clamp(rect.y + 28, rect.bottom() - 28))
+        } else {
+            ports(rect, value.shape)
+        };
+        for port in &mut ports {
+            if lanes[0] != lanes[1] && matches!(port.towards, Side::Top | Side::Bottom) {
+                port.cost += UPRIGHT;
+            }
+            if item == link.from && link.kind == WireKind::VpcAccess && port.towards != Side::Right
+            {
+                port.cost += OTHER_SIDE;
+            }
+        }
+        ports
+    })
 }
 
 /// Draws every link, in the order of what they lead to. `index` gives the node of an item.
@@ -74,14 +108,20 @@ pub(crate) fn wires(plan: &Plan, arranged: &Arranged, index: &[usize]) -> Vec<Rc
             index[link.from],
         )
     });
-    let ends = |item: ItemId| ports(arranged.rects[item], plan.items[item].shape);
     let mut ground = ground(plan, arranged);
     for link in &links {
-        ground.ports.extend(ends(link.from));
-        ground.ports.extend(ends(link.to));
+        ground
+            .ports
+            .extend(ends(plan, arranged, link).as_flattened());
     }
     if links.is_empty() {
         return Vec::new();
+    }
+    // Containers by their place among the containers.
+    let mut number = vec![u32::MAX; plan.items.len()];
+    let containers = arranged.drawn.iter().filter(|&&item| !plan.is_leaf(item));
+    for (index, &item) in (0_u32..).zip(containers) {
+        number[item] = index;
     }
     let mut router = Router::new(&ground);
     router.budget = BUDGET;
@@ -92,15 +132,14 @@ pub(crate) fn wires(plan: &Plan, arranged: &Arranged, index: &[usize]) -> Vec<Rc
     let mut wires = Vec::with_capacity(links.len());
     let mut loom: Vec<Vec<Point>> = Vec::new();
     for (place, link) in links.iter().enumerate() {
-        let mut from = ends(link.from);
-        if link.kind == WireKind::VpcAccess {
-            for port in from.iter_mut().filter(|port| port.towards != Side::Right) {
-                port.cost = OTHER_SIDE;
-            }
-        }
-        let to = ends(link.to);
+        let [from, to] = ends(plan, arranged, link);
+        let home: Vec<u32> = [link.from, link.to]
+            .into_iter()
+            .flat_map(|end| around(plan, end))
+            .map(|container| number[container])
+            .collect();
         let points = router
-            .way(&from, &to)
+            .way(&from, &to, &home)
             .unwrap_or_else(|| straight(arranged.rects[link.from], arranged.rects[link.to]));
         loom.push(points.clone());
         let last = links
@@ -120,6 +159,11 @@ pub(crate) fn wires(plan: &Plan, arranged: &Arranged, index: &[usize]) -> Vec<Rc
         }));
     }
     wires
+}
+
+/// An item and the containers around it.
+fn around(plan: &Plan, item: ItemId) -> impl Iterator<Item = ItemId> {
+    std::iter::successors(Some(item), |&at| plan.items[at].parent)
 }
 
 /// A way that minds nothing: out of the side that faces the other, across, in.

@@ -78,18 +78,7 @@ impl Gather<'_> {
             Shape::Checkpoint,
             LaneKind::Edge,
         );
-        let private = self
-            .scenario
-            .resources
-            .zones
-            .values()
-            .filter(|zone| zone.private)
-            .count();
-        item.lines.push(if private == 0 {
-            Line::word(LabelId::DnsPublic)
-        } else {
-            Line::count(LabelId::DnsPrivate, private)
-        });
+        item.lines.push(Line::word(LabelId::DnsPublic));
         self.plan.add(item);
     }
 

@@ -20,8 +20,15 @@ use hopscope_model::{Id, Kind, Name, Ref, Scenario};
 use crate::plan::{Item, ItemId, Line, Plan};
 use crate::scene::{LaneKind, Look, Shape};
 
-/// What is to be drawn of a scenario.
+/// What is to be drawn of a scenario, with the containers closed that its view says are.
 pub(crate) fn gather(scenario: &Scenario) -> Plan {
+    let mut plan = gather_open(scenario);
+    group::collapse(&mut plan, &scenario.view.collapsed);
+    plan
+}
+
+/// The same, with every container open.
+pub(crate) fn gather_open(scenario: &Scenario) -> Plan {
     let mut gather = Gather {
         scenario,
         plan: Plan::default(),
@@ -50,7 +57,6 @@ pub(crate) fn gather(scenario: &Scenario) -> Plan {
     group::by_region(&mut plan);
     group::by_project(&mut plan, scenario);
     plan.sort();
-    group::collapse(&mut plan, &scenario.view.collapsed);
     plan
 }
 

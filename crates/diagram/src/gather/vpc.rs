@@ -30,12 +30,15 @@ impl Gather<'_> {
             item.look = Look::Network;
             let reference = Ref::to(name.clone());
             if let Some(&count) = routes.get(&reference) {
-                item.lines
-                    .push(Line::count(LabelId::Routes, count).beside());
+                item.lines.push(Line::count(LabelId::Routes, count));
             }
             if let Some(&count) = firewalls.get(&reference) {
-                item.lines
-                    .push(Line::count(LabelId::Firewalls, count).beside());
+                let line = Line::count(LabelId::Firewalls, count);
+                item.lines.push(if item.lines.len() > 1 {
+                    line.beside()
+                } else {
+                    line
+                });
             }
             self.plan.add(item);
         }
