@@ -127,6 +127,31 @@ fn every_file_says_what_it_is() {
 }
 
 #[test]
+fn every_check_says_where_google_says_so() {
+    let folder = root().join("crates/sim/src/walk");
+    let cites = |path: &Path| {
+        let text = read(path);
+        text.lines()
+            .take_while(|line| line.starts_with("//!"))
+            .any(|line| line.contains("https://"))
+    };
+    let checks: Vec<_> = sources()
+        .into_iter()
+        .filter(|path| path.starts_with(&folder))
+        .collect();
+    assert!(checks.len() > 5, "the checks are elsewhere: {checks:?}");
+    let silent: Vec<_> = checks
+        .into_iter()
+        .filter(|path| !path.ends_with("mod.rs") && !cites(path))
+        .collect();
+    assert_eq!(
+        silent,
+        Vec::<PathBuf>::new(),
+        "a check opens with Google's page about it"
+    );
+}
+
+#[test]
 fn the_lock_file_names_no_registry() {
     let lock: Value = json(&read(&root().join("tests/e2e/package-lock.json")));
     let packages = lock["packages"].as_object().expect("packages");
