@@ -52,11 +52,13 @@ pub fn step_text(lang: Lang, outcome: &Outcome, trace: &Trace, step: &Step) -> S
 pub fn step_pieces(lang: Lang, outcome: &Outcome, trace: &Trace, step: &Step) -> Vec<Piece> {
     let mut pieces = says::pieces(lang, &step.says);
     let refuses = matches!(step.says.id, SaysId::Rejected | SaysId::Dropped);
-    if refuses && trace.outcome == outcome.outcome && trace.cause == outcome.cause {
-        if let Some(sees) = &outcome.caller_sees {
-            pieces.push(Piece::Words(lang.pick(" ", "").to_owned()));
-            pieces.push(Piece::Words(sees::sentence(lang, sees)));
-        }
+    if refuses
+        && trace.outcome == outcome.outcome
+        && trace.cause == outcome.cause
+        && let Some(sees) = &outcome.caller_sees
+    {
+        pieces.push(Piece::Words(lang.pick(" ", "").to_owned()));
+        pieces.push(Piece::Words(sees::sentence(lang, sees)));
     }
     pieces
 }

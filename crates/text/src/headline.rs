@@ -205,7 +205,7 @@ pub fn difference(lang: Lang, unmet: &Unmet) -> String {
         "cause" => lang.pick("cause", "理由コード"),
         "status" => lang.pick("status", "ステータス"),
         "source" => lang.pick("source IP", "送信元 IP"),
-        "fixed" => lang.pick("fixed", "送信元 IP の固定"),
+        "fixed" => lang.pick("source IP", "送信元 IP"),
         "logged" => lang.pick("logged", "ログの送信元"),
         "resolved" => lang.pick("resolved", "名前解決"),
         other => other,

@@ -157,7 +157,7 @@ fn steps(lang: Lang, result: &Outcome, trace: &Trace, told: bool, out: &mut Stri
         line(out, &format!("      {}", place(step)));
         if let Some(packet) = &step.packet {
             if before != Some(packet) {
-                line(out, &format!("      {}", packet_text(lang, packet)));
+                line(out, &format!("      {}", packet_text(packet)));
             }
             before = Some(packet);
         }
@@ -179,12 +179,11 @@ fn place(step: &Step) -> String {
 }
 
 /// Source and destination of a packet.
-pub fn packet_text(lang: Lang, packet: &Packet) -> String {
+pub fn packet_text(packet: &Packet) -> String {
     let port = |port: Option<u16>| port.map(|port| format!(":{port}")).unwrap_or_default();
     // Tokens stay as they are: the headline says what they stand for.
     let source = packet.source.join(", ");
     let destination = match packet.destination.as_str() {
-        token @ ("google" | "public") => value::token(lang, token).into_owned(),
         address if address.contains(':') && packet.destination_port.is_some() => {
             format!("[{address}]")
         }

@@ -99,6 +99,7 @@ impl Pieces {
             words
         };
         self.skipped = false;
+        let words = self.joined(words);
         match self.done.last_mut() {
             Some(Piece::Words(before)) => before.push_str(words),
             _ => self.done.push(Piece::Words(words.to_owned())),
@@ -107,8 +108,32 @@ impl Pieces {
 
     fn argument(&mut self, argument: &str) {
         self.skipped = false;
+        let argument = self.joined(argument);
         self.done.push(Piece::Argument(argument.to_owned()));
     }
+
+    /// What comes next, without the spaces where Japanese meets Japanese.
+    fn joined<'a>(&mut self, next: &'a str) -> &'a str {
+        let bare = next.trim_start_matches(' ');
+        let starts = bare.chars().next().is_some_and(is_japanese);
+        let before: Option<char> = self
+            .done
+            .iter()
+            .rev()
+            .find_map(|piece| piece.text().trim_end_matches(' ').chars().last());
+        if !starts || !before.is_some_and(is_japanese) {
+            return next;
+        }
+        if let Some(Piece::Words(words)) = self.done.last_mut() {
+            words.truncate(words.trim_end_matches(' ').len());
+        }
+        bare
+    }
+}
+
+/// Kana and ideographs, which take no spaces between them.
+fn is_japanese(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
 }
 
 #[cfg(test)]
@@ -146,6 +171,23 @@ mod tests {
         assert_eq!(filled("x[ ({a})].", &[]), "x.");
         assert_eq!(filled("x[ ({a})].", &[("a", "")]), "x.");
         assert_eq!(filled("x[ ({a})].", &[("a", "1")]), "x (1).");
+    }
+
+    #[test]
+    fn japanese_takes_no_spaces_inside() {
+        assert_eq!(
+            filled("判断に必要な {a} がない", &[("a", "ルート")]),
+            "判断に必要なルートがない"
+        );
+        assert_eq!(
+            filled("判断に必要な {a} がない", &[("a", "VM")]),
+            "判断に必要な VM がない"
+        );
+        assert_eq!(filled("{a} {b} に届く", &[("a", "ホスト")]), "ホストに届く");
+        assert_eq!(
+            filled("{a} {b} に届く", &[("a", "ホスト"), ("b", "x")]),
+            "ホスト x に届く"
+        );
     }
 
     #[test]

@@ -63,11 +63,11 @@ fn list(lang: Lang, value: &str) -> Cow<'_, str> {
 pub fn token(lang: Lang, address: &str) -> Cow<'_, str> {
     Cow::Borrowed(match address {
         "google-dynamic" => lang.pick(
-            "google-dynamic (an address of Google's, in no configuration)",
+            "google-dynamic (an address of Google's that is in no configuration)",
             "google-dynamic (Google が選ぶ、構成にないアドレス)",
         ),
         "cloud-nat-auto" => lang.pick(
-            "cloud-nat-auto (allocated by Cloud NAT, in no configuration)",
+            "cloud-nat-auto (an address that Cloud NAT allocates, in no configuration)",
             "cloud-nat-auto (Cloud NAT が自動で割り当てる、構成にないアドレス)",
         ),
         "google" => lang.pick("public addresses of Google's", "Google の公開アドレス"),
