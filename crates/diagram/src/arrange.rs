@@ -22,7 +22,9 @@ const ONE_COLUMN_INSIDE: i32 = 440;
 /// The same, for what is in a lane.
 const ONE_COLUMN_LANE: i32 = 1000;
 /// Height of an empty subnet that workloads enter: what is decided there is told along its border.
-const ENTERED: i32 = 136;
+const ENTERED: i32 = 160;
+/// How far below its upper side a container is entered.
+const ENTRY: i32 = 52;
 /// No box is stretched beyond this.
 const WIDEST: i32 = 240;
 
@@ -354,7 +356,11 @@ impl<'a> Arranger<'a> {
             for (here, there) in [(link.from, link.to), (link.to, link.from)] {
                 let ours = here == item || plan.is_inside(here, item);
                 if ours && self.placed[there] && plan.items[there].lane != lane {
-                    heights.push(self.rects[there].centre().y);
+                    let rect = self.rects[there];
+                    let container = plan.items[there].shape == Shape::Container;
+                    let middle = rect.h / 2;
+                    // High at a container: what is decided there is told downwards along its border.
+                    heights.push(rect.y + if container { middle.min(ENTRY) } else { middle });
                 }
             }
         }

@@ -1,0 +1,338 @@
+//! The picture: whatever a scenario holds, nothing covers anything, everything is inside what holds it, and the
+//! same scenario always gives the same picture.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+#[path = "diagram/sketch.rs"]
+mod sketch;
+
+use std::collections::BTreeSet;
+
+use hopscope_diagram::scene::{
+    BADGE_RADIUS, END_RADIUS, Node, Overlay, Point, Rect, Scene, Shape, Text,
+};
+use hopscope_diagram::{Theme, layout, outline, overlay, svg};
+use hopscope_model::result::{
+    Considered, Expectation, Outcome, OutcomeKind, Packet, Says, Step, Trace,
+};
+use hopscope_model::says::SaysId;
+use hopscope_model::{Scenario, State};
+use proptest::prelude::*;
+use sketch::{Dice, sketch, touch};
+
+/// Everything that holds for every picture.
+fn check(scene: &Scene) {
+    let mut ids = BTreeSet::new();
+    for (index, node) in scene.nodes.iter().enumerate() {
+        assert!(ids.insert(&node.id), "{} is drawn twice", node.id);
+        assert!(
+            scene.bounds.holds(&node.rect),
+            "{} is out of the picture",
+            node.id
+        );
+        if let Some(parent) = node.parent {
+            assert!(parent < index, "{} is painted below its container", node.id);
+            let holder = &scene.nodes[parent];
+            assert!(
+                holder.rect.holds(&node.rect),
+                "{} is not inside {}",
+                node.id,
+                holder.id
+            );
+        }
+        for label in &node.labels {
+            let room = Rect {
+                x: 0,
+                y: 0,
+                ..node.rect
+            };
+            assert!(
+                room.has(label.at) && label.room > 0,
+                "{:?} of {} is clipped",
+                label,
+                node.id
+            );
+        }
+    }
+    for (index, node) in scene.nodes.iter().enumerate() {
+        for other in &scene.nodes[index + 1..] {
+            let siblings = node.parent == other.parent;
+            assert!(
+                !siblings || !node.rect.overlaps(&other.rect),
+                "{} covers {}",
+                node.id,
+                other.id
+            );
+        }
+    }
+    for wire in &scene.wires {
+        right_angles(&wire.points);
+        let ends = [
+            (wire.from, wire.points.first()),
+            (wire.to, wire.points.last()),
+        ];
+        for (node, end) in ends {
+            let node = &scene.nodes[node];
+            assert!(
+                on_border(node.rect, *end.unwrap()),
+                "{wire:?} does not meet {}",
+                node.id
+            );
+        }
+    }
+    for place in scene.places.values() {
+        assert!(*place < scene.nodes.len());
+    }
+}
+
+fn right_angles(points: &[Point]) {
+    assert!(points.len() > 1, "{points:?}");
+    for pair in points.windows(2) {
+        assert!(
+            pair[0].x == pair[1].x || pair[0].y == pair[1].y,
+            "{points:?}"
+        );
+    }
+}
+
+fn on_border(rect: Rect, point: Point) -> bool {
+    let inside =
+        rect.x < point.x && point.x < rect.right() && rect.y < point.y && point.y < rect.bottom();
+    rect.has(point) && !inside
+}
+
+/// A trace of steps at things that are there and things that are not.
+fn wander(seed: u64, scenario: &Scenario) -> Outcome {
+    let mut dice = Dice::new(seed);
+    let mut ids: Vec<Option<String>> = scenario
+        .resources
+        .ids()
+        .map(|id| Some(scenario.short(&id)))
+        .collect();
+    ids.extend([
+        None,
+        Some("vm/nowhere".to_owned()),
+        Some("not a reference".to_owned()),
+    ]);
+    let kind = OutcomeKind::ALL[dice.below(OutcomeKind::ALL.len())];
+    let ordinary: Vec<State> = State::ALL
+        .iter()
+        .copied()
+        .filter(|state| !state.is_final())
+        .collect();
+    let last: Vec<State> = State::ALL
+        .iter()
+        .copied()
+        .filter(|state| state.is_final())
+        .collect();
+    let count = dice.below(14);
+    let mut steps: Vec<Step> = Vec::new();
+    for index in 0..=count {
+        let states = if index == count { &last } else { &ordinary };
+        steps.push(Step {
+            state: states[dice.below(states.len())],
+            resource: ids[dice.below(ids.len())].clone(),
+            says: Says::new(SaysId::Delivered).arg("address", "198.51.100.7"),
+            packet: (!dice.one_in(3)).then(|| Packet {
+                protocol: "tcp".to_owned(),
+                source: Vec::new(),
+                source_port: None,
+                destination: format!("10.0.0.{}", dice.below(40)),
+                destination_port: Some(443),
+                host: None,
+            }),
+            considered: Considered::default(),
+            doc: None,
+        });
+    }
+    let from = ids[dice.below(ids.len())].clone().unwrap_or_default();
+    outcome(&from, kind, steps)
+}
+
+fn outcome(from: &str, kind: OutcomeKind, steps: Vec<Step>) -> Outcome {
+    Outcome {
+        name: None,
+        from: from.to_owned(),
+        to: "https://api.example/".to_owned(),
+        outcome: kind,
+        cause: None,
+        status: None,
+        caller_sees: None,
+        stopped_at: None,
+        reached: None,
+        source: None,
+        resolved: Vec::new(),
+        assumptions: Vec::new(),
+        missing: Vec::new(),
+        unmodelled: Vec::new(),
+        blockers: Vec::new(),
+        traces: vec![Trace {
+            outcome: kind,
+            cause: None,
+            steps,
+        }],
+        legs: Vec::new(),
+        expectation: Expectation::None,
+        unmet: Vec::new(),
+    }
+}
+
+/// Everything that holds for every trace over every picture.
+fn check_overlay(scene: &Scene, laid: &Overlay, outcome: &Outcome) {
+    let steps = &outcome.traces[0].steps;
+    let told: Vec<u32> = laid.badges.iter().map(|badge| badge.step).collect();
+    let all: Vec<u32> = (1_u32..)
+        .zip(steps)
+        .filter(|(_, step)| !step.state.is_final())
+        .map(|(number, _)| number)
+        .collect();
+    assert_eq!(told, all, "every step but the final one has its number");
+    let far = |a: Point, b: Point| {
+        let (dx, dy) = (f64::from(a.x - b.x), f64::from(a.y - b.y));
+        dx.hypot(dy)
+    };
+    for (index, badge) in laid.badges.iter().enumerate() {
+        assert!(
+            far(badge.at, laid.end.at) >= f64::from(BADGE_RADIUS + END_RADIUS),
+            "{badge:?} touches the end"
+        );
+        for other in &laid.badges[index + 1..] {
+            assert!(
+                far(badge.at, other.at) >= f64::from(2 * BADGE_RADIUS),
+                "{badge:?} touches {other:?}"
+            );
+        }
+        assert!(laid.bounds.has(badge.at));
+    }
+    assert!(laid.bounds.has(laid.end.at));
+    for segment in &laid.segments {
+        right_angles(&segment.points);
+    }
+    for id in &laid.on_path {
+        assert!(scene.node(id).is_some());
+    }
+}
+
+/// No way runs through a box that it has nothing to do with.
+fn check_clear(scene: &Scene, laid: &Overlay) {
+    let strange: Vec<&Node> = scene
+        .nodes
+        .iter()
+        .map(|node| &**node)
+        .filter(|node| node.shape != Shape::Container && !laid.on_path.contains(&node.id))
+        .collect();
+    for segment in &laid.segments {
+        for pair in segment.points.windows(2) {
+            let line = Rect {
+                x: pair[0].x.min(pair[1].x),
+                y: pair[0].y.min(pair[1].y),
+                w: (pair[0].x - pair[1].x).abs() + 1,
+                h: (pair[0].y - pair[1].y).abs() + 1,
+            };
+            for node in &strange {
+                assert!(
+                    !line.overlaps(&node.rect.grown(-1)),
+                    "step {} runs through {}",
+                    segment.step,
+                    node.id
+                );
+            }
+        }
+    }
+}
+
+/// Ids, numbers and lists of arguments are enough to see that a text is there.
+fn words(text: &Text) -> String {
+    match text {
+        Text::Plain(text) => text.to_string(),
+        Text::Kind(kind) => format!("<{kind}>"),
+        Text::Word(id, args) => format!("<{id} {}>", args.join(" ")),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_covers_anything(seed: u64, size in 0_usize..90) {
+        check(&layout(&sketch(seed, size)));
+    }
+
+    #[test]
+    fn pins_and_closed_containers_make_room(seed: u64, size in 1_usize..60) {
+        let mut scenario = sketch(seed, size);
+        touch(seed, &mut scenario);
+        check(&layout(&scenario));
+    }
+
+    #[test]
+    fn a_pin_is_kept(seed: u64, size in 1_usize..60, x in 0_i32..900, y in 0_i32..900) {
+        let mut scenario = sketch(seed, size);
+        let before = layout(&scenario);
+        let pinned = before.nodes[Dice::new(seed).below(before.nodes.len())].id.to_string();
+        scenario.view.pins.insert(pinned.clone(), (x, y));
+        let scene = layout(&scenario);
+        check(&scene);
+        let node = scene.node(&pinned).unwrap();
+        prop_assert!(node.pinned);
+        prop_assert_eq!((node.rect.x, node.rect.y), (x, y));
+    }
+
+    #[test]
+    fn the_order_of_input_is_forgotten(seed: u64, size in 0_usize..60) {
+        let scenario = sketch(seed, size);
+        let mut turned = scenario.clone();
+        turned.requests.reverse();
+        turned.resources.processes.reverse();
+        turned.resources.tunnels.reverse();
+        prop_assert_eq!(layout(&scenario), layout(&turned));
+        prop_assert_eq!(outline(&scenario), outline(&turned));
+    }
+
+    #[test]
+    fn a_trace_is_always_told(seed: u64, size in 0_usize..50, pinned: bool) {
+        let mut scenario = sketch(seed, size);
+        if pinned {
+            touch(seed, &mut scenario);
+        }
+        let scene = layout(&scenario);
+        let outcome = wander(seed, &scenario);
+        let laid = overlay(&scene, &scenario, &outcome, 0);
+        check_overlay(&scene, &laid, &outcome);
+        if scenario.view.pins.is_empty() {
+            check_clear(&scene, &laid);
+        }
+    }
+
+    #[test]
+    fn what_did_not_change_is_the_same(seed: u64, size in 1_usize..40) {
+        let scenario = sketch(seed, size);
+        let before = layout(&scenario);
+        let after = layout(&scenario).reusing(&before);
+        for (old, new) in before.nodes.iter().zip(&after.nodes) {
+            prop_assert!(std::rc::Rc::ptr_eq(old, new));
+        }
+    }
+
+    #[test]
+    fn svg_is_well_formed(seed: u64, size in 0_usize..30) {
+        let scenario = sketch(seed, size);
+        let scene = layout(&scenario);
+        let laid = overlay(&scene, &scenario, &wander(seed, &scenario), 0);
+        let options = svg::Options { theme: Theme::Auto, lang: "en", title: "<a> & \"b\"", legend: true };
+        balanced(&svg::write(&scene, Some(&laid), &options, &words));
+    }
+}
+
+/// Every element that is opened is closed, in order.
+fn balanced(xml: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    for tag in xml.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').unwrap();
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name));
+        } else if !tag.ends_with('/') {
+            open.push(tag.split_whitespace().next().unwrap());
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+}
