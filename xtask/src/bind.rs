@@ -13,7 +13,7 @@ pub(crate) struct Bound {
     /// The JavaScript module whose default export starts it.
     pub(crate) glue: String,
     /// JavaScript that crates bring with them, by the path under which the glue imports it.
-    pub(crate) snippets: Vec<(String, String)>,
+    pub(crate) snippets: Vec<(String, Vec<u8>)>,
 }
 
 /// Binds the module that the compiler wrote.
@@ -31,20 +31,19 @@ pub(crate) fn bind(module: &Path) -> Result<Bound> {
         .web(true)?
         .generate_output()
         .with_context(|| format!("can't bind {}", module.display()))?;
-    let mut snippets: Vec<_> = output
+    let mut snippets: Vec<(String, Vec<u8>)> = output
         .local_modules()
         .iter()
-        .map(|(name, text)| (format!("snippets/{name}"), text.clone()))
+        .map(|(name, text)| (format!("snippets/{name}"), text.clone().into()))
         .collect();
     for (name, parts) in output.snippets() {
         snippets.extend(
             parts
                 .iter()
                 .enumerate()
-                .map(|(n, text)| (format!("snippets/{name}/inline{n}.js"), text.clone())),
+                .map(|(n, text)| (format!("snippets/{name}/inline{n}.js"), text.clone().into())),
         );
     }
-    snippets.sort();
     Ok(Bound {
         glue: output.js().to_owned(),
         wasm: output.wasm_mut().emit_wasm(),

@@ -26,6 +26,7 @@ const HELP: &str = "\
 cargo xtask serve               build the page and serve it on 127.0.0.1
 cargo xtask serve --port 8080   … on that port
 cargo xtask build               build the page into dist/
+cargo xtask install             install the `hopscope` command, with the page inside it
 cargo xtask test                everything: format, lints, docs, tests, page and its size, a real browser
 cargo xtask test --quick        everything but the browser
 cargo xtask test lint tests     these stages only
@@ -55,6 +56,12 @@ fn run(mut arguments: Arguments) -> Result<()> {
         Some("build") => {
             nothing_left(arguments)?;
             page::build().and_then(|dist| size::report(&dist))
+        }
+        Some("install") => {
+            nothing_left(arguments)?;
+            page::build()?;
+            let mut install = command::cargo();
+            command::run(install.args(["install", "--path", "crates/cli", "--locked"]))
         }
         Some("test") => {
             let quick = arguments.contains("--quick");

@@ -3,6 +3,7 @@
 //! Every file but `index.html` has the hash of its content in its name, so that a browser may keep it for ever
 //! and never mixes two versions of the page.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -21,38 +22,74 @@ pub(crate) fn build() -> Result<PathBuf> {
     tools::wasm_target()?;
     let module = compile()?;
     let bound = bind::bind(&module)?;
-    let dist = root().join("dist");
-    if dist.exists() {
-        fs::remove_dir_all(&dist)?;
-    }
-    fs::create_dir_all(&dist)?;
-
-    let wasm = add(&dist, "hopscope", "wasm", &bound.wasm)?;
-    let glue = add(&dist, "hopscope", "js", bound.glue.as_bytes())?;
-    for (path, text) in &bound.snippets {
-        let path = dist.join(path);
-        fs::create_dir_all(path.parent().unwrap_or(&dist))?;
-        fs::write(path, text)?;
-    }
-    let start = format!(
-        "import start from './{glue}';\nstart({{ module_or_path: new URL('./{wasm}', import.meta.url) }});\n"
-    );
-    let app = add(&dist, "app", "js", start.as_bytes())?;
-    let styles = add(
-        &dist,
-        "style",
-        "css",
-        style::all(&root().join("web/style"))?.as_bytes(),
-    )?;
-
     let source = root().join("index.html");
     let page =
         fs::read_to_string(&source).with_context(|| format!("can't read {}", source.display()))?;
-    fs::write(
-        dist.join("index.html"),
-        index(&page, &app, &styles, &glue, &wasm)?,
-    )?;
+
+    let mut files: BTreeMap<String, Vec<u8>> = bound.snippets.into_iter().collect();
+    let mut add = |name: &str, extension: &str, content: Vec<u8>| {
+        let name = format!("{name}-{}.{extension}", hash(&content));
+        files.insert(name.clone(), content);
+        name
+    };
+    let wasm = add("hopscope", "wasm", bound.wasm);
+    let glue = add("hopscope", "js", bound.glue.into());
+    let app = add("app", "js", start(&glue, &wasm).into());
+    let styles = add(
+        "style",
+        "css",
+        style::all(&root().join("web/style"))?.into(),
+    );
+    let page = index(&page, &app, &styles, &glue, &wasm)?;
+    files.insert("index.html".to_owned(), page.into());
+
+    let dist = root().join("dist");
+    lay_out(&dist, &files)?;
     Ok(dist)
+}
+
+/// The script that `index.html` names: it starts the module.
+fn start(glue: &str, wasm: &str) -> String {
+    format!(
+        "import start from './{glue}';\n\
+         start({{ module_or_path: new URL('./{wasm}', import.meta.url) }});\n"
+    )
+}
+
+/// Makes a folder hold these files and no others. What is there already is not touched: the command line carries the
+/// page inside itself, and is built anew only when the page is another one.
+fn lay_out(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
+    let there = |path: &Path| files.keys().any(|name| folder.join(name).starts_with(path));
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop().filter(|folder| folder.exists()) {
+        for entry in fs::read_dir(folder)? {
+            let (path, is_folder) =
+                entry.and_then(|it| Ok((it.path(), it.file_type()?.is_dir())))?;
+            match (there(&path), is_folder) {
+                (true, true) => open.push(path),
+                (true, false) => {}
+                (false, true) => fs::remove_dir_all(path)?,
+                (false, false) => fs::remove_file(path)?,
+            }
+        }
+    }
+    for (name, content) in files {
+        let path = folder.join(name);
+        if fs::read(&path).ok().as_ref() != Some(content) {
+            fs::create_dir_all(path.parent().unwrap_or(folder))?;
+            fs::write(path, content)?;
+        }
+    }
+    Ok(())
+}
+
+/// Twelve digits that are others when the content is.
+fn hash(content: &[u8]) -> String {
+    Sha256::digest(content)
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Compiles the page and returns the module, as cargo names it.
@@ -86,18 +123,6 @@ fn remapped_paths() -> String {
         remap(&cargo_home.join("registry/src"), "crates"),
     ];
     format!("target.{TARGET}.rustflags={flags:?}")
-}
-
-/// Writes a file under a name that has its content's hash in it, and returns that name.
-fn add(dist: &Path, name: &str, extension: &str, content: &[u8]) -> Result<String> {
-    let hash: String = Sha256::digest(content)
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let name = format!("{name}-{hash}.{extension}");
-    fs::write(dist.join(&name), content)?;
-    Ok(name)
 }
 
 /// `index.html` with the names of this build, and with the two files that would be asked for last asked for at once.
@@ -141,6 +166,32 @@ mod tests {
 </head>"#
         );
         Ok(())
+    }
+
+    #[test]
+    fn a_folder_is_laid_out_anew_only_where_it_differs() -> Result<()> {
+        let folder = env::temp_dir().join(format!("hopscope-lay-out-{}", std::process::id()));
+        let files = |list: &[(&str, &str)]| {
+            list.iter()
+                .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+                .collect()
+        };
+        lay_out(
+            &folder,
+            &files(&[("a", "1"), ("snippets/x/b", "2"), ("c", "3")]),
+        )?;
+        let before = fs::metadata(folder.join("a"))?.modified()?;
+        lay_out(&folder, &files(&[("a", "1"), ("c", "4")]))?;
+        let names: Vec<_> = fs::read_dir(&folder)?
+            .flatten()
+            .map(|entry| entry.file_name())
+            .collect();
+        assert_eq!(
+            (names.len(), fs::read(folder.join("c"))?),
+            (2, b"4".to_vec())
+        );
+        assert_eq!(fs::metadata(folder.join("a"))?.modified()?, before);
+        Ok(fs::remove_dir_all(folder)?)
     }
 
     #[test]
