@@ -8,10 +8,11 @@ use hopscope_model::export_command;
 use hopscope_model::name::{Id, Name, Ref};
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
-use hopscope_model::resource::{Kind, Resource};
+use hopscope_model::resource::{Instance, Kind, Resource};
 use hopscope_model::{Problem, ProblemCode, Scenario, Severity};
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
+use rustc_hash::FxHashMap;
 
 use crate::tables::dns::DnsTables;
 use crate::tables::firewall::connector_tag;
@@ -64,7 +65,9 @@ pub struct Topology {
     graph: StableDiGraph<Place, Move>,
     nodes: BTreeMap<Place, NodeIndex>,
     pub(crate) networks: Vec<NetworkTables>,
-    network_ix: BTreeMap<Name, NetworkIx>,
+    /// Looked up at every hop, and never walked through: order does not matter.
+    network_ix: FxHashMap<Name, NetworkIx>,
+    machines: FxHashMap<Name, Instance>,
     pub(crate) dns: DnsTables,
     /// Cloud Run services and functions by host name; whether it is the default URL.
     run_hosts: BTreeMap<Box<str>, RunHost>,
@@ -145,6 +148,7 @@ impl Topology {
             .iter()
             .map(|name| NetworkTables::new(scenario, name))
             .collect();
+        let network_names: Vec<Name> = names.iter().cloned().collect();
         let network_ix = names.into_iter().zip(0..).collect();
         let mut topology = Self {
             scenario: scenario.clone(),
@@ -152,6 +156,11 @@ impl Topology {
             nodes: BTreeMap::new(),
             networks,
             network_ix,
+            machines: resources
+                .instances
+                .iter()
+                .map(|(name, machine)| (name.clone(), machine.clone()))
+                .collect(),
             dns: DnsTables::new(scenario),
             run_hosts: run_hosts(scenario),
             external: external_owners(scenario),
@@ -186,7 +195,7 @@ impl Topology {
                 .or_default()
                 .push(ix);
         }
-        topology.build_graph();
+        topology.build_graph(&network_names);
         let problems = dangling(scenario);
         (topology, problems)
     }
@@ -219,6 +228,11 @@ impl Topology {
     pub(crate) fn network(&self, name: &Name) -> Option<(NetworkIx, &NetworkTables)> {
         let ix = *self.network_ix.get(name)?;
         Some((ix, self.networks.get(ix)?))
+    }
+
+    /// A machine.
+    pub(crate) fn machine(&self, name: &Name) -> Option<&Instance> {
+        self.machines.get(name)
     }
 
     pub(crate) fn run_host(&self, host: &str) -> Option<&RunHost> {
@@ -296,7 +310,7 @@ impl Topology {
         self.graph.add_edge(from, to, by);
     }
 
-    fn build_graph(&mut self) {
+    fn build_graph(&mut self, networks: &[Name]) {
         let scenario = self.scenario.clone();
         let resources = &scenario.resources;
         let at = |kind, name: &Name| Place::Resource(Id::new(kind, name.clone()));
@@ -369,7 +383,7 @@ impl Topology {
                 );
             }
         }
-        self.build_graph_of_networks(&scenario);
+        self.build_graph_of_networks(&scenario, networks);
         self.edge(Place::Internet, Place::GoogleFrontEnd, Move::GoogleAccess);
         for name in resources.run_services.keys() {
             self.edge(
@@ -402,11 +416,10 @@ impl Topology {
         }
     }
 
-    fn build_graph_of_networks(&mut self, scenario: &Scenario) {
+    fn build_graph_of_networks(&mut self, scenario: &Scenario, names: &[Name]) {
         let resources = &scenario.resources;
         let at = |kind, name: &Name| Place::Resource(Id::new(kind, name.clone()));
-        let names: Vec<Name> = self.network_ix.keys().cloned().collect();
-        for name in &names {
+        for name in names {
             let gateway = Place::InternetGateway(name.clone());
             self.edge(at(Kind::Network, name), gateway.clone(), Move::Route);
             self.edge(gateway.clone(), Place::Internet, Move::Public);

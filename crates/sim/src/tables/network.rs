@@ -11,6 +11,7 @@ use hopscope_model::resource::subnet::SubnetPurpose;
 use hopscope_model::resource::{Network, Subnet};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use prefix_trie::PrefixMap;
+use rustc_hash::FxHashMap;
 
 use super::firewall::FirewallTable;
 use super::nat::Gateway;
@@ -30,7 +31,7 @@ pub(crate) struct NetworkTables {
     /// Cloud NAT gateways by region.
     pub(crate) nats: BTreeMap<Box<str>, Vec<Gateway>>,
     /// Who has an internal address.
-    owners: BTreeMap<IpAddr, Owner>,
+    owners: FxHashMap<IpAddr, Owner>,
     /// Alias ranges of machines.
     aliases: PrefixMap<Ipv4Net, Owner>,
     /// Ranges of subnets (primary and secondary, IPv4).
@@ -83,7 +84,7 @@ impl NetworkTables {
             firewall: FirewallTable::new(scenario, name),
             routes: RouteTable::new(scenario, name),
             nats: Gateway::of_network(scenario, name),
-            owners: BTreeMap::new(),
+            owners: FxHashMap::default(),
             aliases: PrefixMap::new(),
             ranges: PrefixMap::new(),
             ranges_v6: PrefixMap::new(),

@@ -4,12 +4,12 @@
 //! range in a prefix tree, and at each prefix by protocol and port. What cannot be filed so (a condition on
 //! the near side's address too, or one that no configuration decides) is checked one by one.
 
-use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use hopscope_model::{Layer4, Protocol};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use prefix_trie::PrefixMap;
+use rustc_hash::FxHashMap;
 
 use super::ports::{PortIndex, Rank, lower};
 use crate::address_set::{AddressSet, Relation};
@@ -96,8 +96,8 @@ struct Bucket {
     any: PortIndex,
     v4: PrefixMap<Ipv4Net, PortIndex>,
     v6: PrefixMap<Ipv6Net, PortIndex>,
-    source_tags: BTreeMap<Box<str>, PortIndex>,
-    source_service_accounts: BTreeMap<Box<str>, PortIndex>,
+    source_tags: FxHashMap<Box<str>, PortIndex>,
+    source_service_accounts: FxHashMap<Box<str>, PortIndex>,
 }
 
 /// Rules in order of evaluation.
@@ -105,8 +105,8 @@ struct Bucket {
 pub(crate) struct RuleList {
     rules: Vec<Rule>,
     everyone: Bucket,
-    by_tag: BTreeMap<Box<str>, Bucket>,
-    by_service_account: BTreeMap<Box<str>, Bucket>,
+    by_tag: FxHashMap<Box<str>, Bucket>,
+    by_service_account: FxHashMap<Box<str>, Bucket>,
     /// Ranks of rules that are checked one by one, ascending.
     one_by_one: Vec<Rank>,
 }

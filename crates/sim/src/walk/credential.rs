@@ -135,9 +135,8 @@ impl<'a> Walk<'a> {
                 named(account, at.name)
             }
             Origin::Machine { name, .. } => named(
-                resources
-                    .instances
-                    .get(name)
+                self.net
+                    .machine(name)
                     .and_then(|own| own.service_account.as_ref()),
                 name,
             ),
@@ -167,9 +166,9 @@ impl<'a> Walk<'a> {
         match self.ask.client {
             Origin::Serverless { .. } | Origin::Google(..) => {}
             Origin::Machine { name, .. } => {
-                let account = resources
-                    .instances
-                    .get(name)
+                let account = self
+                    .net
+                    .machine(name)
                     .and_then(|own| own.service_account.as_ref());
                 if account.is_none() {
                     return Err(self.no_credentials(library));

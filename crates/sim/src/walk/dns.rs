@@ -189,9 +189,9 @@ impl<'a> Walk<'a> {
     pub(super) fn origin_network(&self) -> Option<&'a Name> {
         let resources = &self.net.scenario.resources;
         match self.ask.origin {
-            Origin::Machine { name, interface } => resources
-                .instances
-                .get(name)
+            Origin::Machine { name, interface } => self
+                .net
+                .machine(name)
                 .and_then(|machine| machine.interfaces.get(interface))
                 .map(|interface| interface.network.name()),
             Origin::Pod(name) => resources

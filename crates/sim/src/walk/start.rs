@@ -172,7 +172,7 @@ impl<'a> Walk<'a> {
         name: &'a hopscope_model::Name,
         interface: usize,
     ) -> Checked<'a, (&'a Instance, &'a Interface)> {
-        let machine = self.net.scenario.resources.instances.get(name);
+        let machine = self.net.machine(name);
         match machine.and_then(|machine| Some((machine, machine.interfaces.get(interface)?))) {
             Some(found) => Ok(found),
             None => {

@@ -119,7 +119,7 @@ impl<'a> Walk<'a> {
 
     /// IPv6 belongs to a later model. A machine without an IPv6 address has no way to send it, though.
     fn leave_ipv6(&mut self, sender: Sender<'a>) -> Checked<'a, End<'a>> {
-        let machine = self.net.scenario.resources.instances.get(sender.at.name);
+        let machine = self.net.machine(sender.at.name);
         let v4_only = machine.is_some_and(|machine| {
             machine.interfaces.iter().all(|interface| {
                 interface.ipv6_address.is_none() && interface.external_ipv6_address.is_none()
@@ -674,7 +674,7 @@ impl<'a> Walk<'a> {
         route: At<'a>,
         name: &'a Name,
     ) -> Checked<'a, End<'a>> {
-        let Some(machine) = self.net.scenario.resources.instances.get(name) else {
+        let Some(machine) = self.net.machine(name) else {
             self.unread(Kind::Instance, &name.project, None)?;
             // An export of all machines without it: it is gone. Otherwise it is only not here.
             if self.net.scenario.is_complete(&name.project, Kind::Instance) {
