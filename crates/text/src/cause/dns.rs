@@ -44,7 +44,7 @@ pub(super) const SERVFAIL: CauseText = CauseText {
         "Check that the name server lets queries in from 35.199.192.0/19, and that the way back to that range is routed.",
         "ネームサーバーが 35.199.192.0/19 からの問い合わせを受け付け、その範囲への戻りのルートがあることを確認します。",
     ),
-    page: "https://cloud.google.com/dns/docs/zones/forwarding-zones",
+    page: "https://cloud.google.com/dns/docs/zones/zones-overview#forwarding_zones",
 };
 
 pub(super) const LOOP: CauseText = CauseText {
