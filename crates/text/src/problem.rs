@@ -16,14 +16,23 @@ pub struct ProblemText {
 
 /// What was found, in a sentence.
 pub fn text(lang: Lang, problem: &Problem) -> String {
-    fill(lang, problem, problem_text(problem.code).found)
+    let same = problem.args.get("same").is_some_and(|same| same == "true");
+    match problem.code {
+        ProblemCode::Duplicate if same => fill(lang, problem, TWICE_THE_SAME),
+        code => fill(lang, problem, problem_text(code).found),
+    }
 }
+
+/// Two of one identity with the same content are no choice.
+const TWICE_THE_SAME: Both = both(
+    "The same object[, {resource},] is there twice.",
+    "まったく同じもの[ ({resource})] が 2 つあります。",
+);
 
 /// What to do next, without the command of the problem; `None` where nothing needs to be done.
 pub fn next(lang: Lang, problem: &Problem) -> Option<String> {
-    let own = problem.next.as_ref().and_then(|next| advice(&next.id));
-    let advice = own.or(problem_text(problem.code).next)?;
-    Some(fill(lang, problem, advice))
+    let next = problem_text(problem.code).next?;
+    Some(fill(lang, problem, next))
 }
 
 /// The word for how bad a problem is.
@@ -41,22 +50,7 @@ fn fill(lang: Lang, problem: &Problem, text: Both) -> String {
         "path" => problem.path.as_deref().map(Into::into),
         "line" => problem.line.map(|line| line.to_string().into()),
         "column" => problem.column.map(|column| column.to_string().into()),
-        "command" => {
-            let next = problem.next.as_ref()?;
-            next.command.as_deref().map(Into::into)
-        }
         _ => problem.args.get(name).map(|value| value.as_str().into()),
-    })
-}
-
-/// Advice that is more to the point than that of the code; `None` for an id that is not known.
-fn advice(id: &str) -> Option<Both> {
-    Some(match id {
-        "export" => both(
-            "Export it too:[ {command}]",
-            "それもエクスポートして取り込みます:[ {command}]",
-        ),
-        _ => return None,
     })
 }
 
@@ -160,8 +154,8 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::KindNotModelled => ProblemText {
             found: both(
-                "Objects of the kind[ {kind}] are not modelled and were left out.",
-                "モデルに含まれない種類[ ({kind})] のため、取り込みませんでした。",
+                "The kind {kind} is not modelled, so it was left out[ ({count} of them)].",
+                "{kind} はモデルに含まれない種類なので、取り込みませんでした[ ({count} 件)]。",
             ),
             next: Some(both(
                 "Nothing needs to be done, unless it decides about a request.",
@@ -170,8 +164,8 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::FieldMissing => ProblemText {
             found: both(
-                "The field[ {field}] is missing[ in {resource}].",
-                "[{resource} に]項目[ {field}] がありません。",
+                "The field {field} is missing[ in {resource}].",
+                "[{resource} に]項目 {field} がありません。",
             ),
             next: Some(both(
                 "Export the object again with --format=json alone, without choosing fields.",
@@ -190,8 +184,8 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::FieldNotModelled => ProblemText {
             found: both(
-                "The field[ {field}][ of {resource}] is not modelled, and it can matter.",
-                "[{resource} の]項目[ {field}] はモデルに含まれませんが、結果に関わることがあります。",
+                "{field}[ of {resource}] is not modelled, and it can matter[: {why}].",
+                "[{resource} の] {field} はモデルに含まれませんが、結果に関わることがあります[ ({why})]。",
             ),
             next: Some(both(
                 "Requests for which it could decide end unmodelled, not with a yes.",
@@ -210,8 +204,8 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::Duplicate => ProblemText {
             found: both(
-                "There are two[ of {resource}]. The later one was taken.",
-                "同じもの[ ({resource})] が 2 つあります。後のものを使いました。",
+                "There are two[ of {resource}] that differ. The later one was taken.",
+                "内容の違うものが 2 つあります[ ({resource})]。後のものを使いました。",
             ),
             next: Some(both(
                 "Take the one that is out of date out of the input.",
@@ -220,22 +214,22 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::SecretDropped => ProblemText {
             found: both(
-                "Something that looks like a secret was left out[: {field}].",
-                "秘密情報らしき値を読み捨てました[: {field}]。",
+                "Values that look like secrets were left out[ of {resource}][ ({count} of them)].",
+                "秘密情報らしき値を[ {resource} から][ {count} 個]読み捨てました。",
             ),
             next: Some(both(
-                "It is in neither the scenario nor its links. Take care of the file it came from.",
-                "シナリオにもリンクにも入りません。元の出力の扱いには注意してください。",
+                "They are in neither the scenario nor its links. If others have seen the output, revoke them.",
+                "シナリオにもリンクにも入りません。出力をほかの人が見た場合は、無効にしてください。",
             )),
         },
         ProblemCode::ReferenceMissing => ProblemText {
             found: both(
-                "[{resource} refers to ]{reference}[{name}], which is not in the scenario.",
-                "[{resource} が参照する ]{reference}[{name}] がシナリオにありません。",
+                "[{resource} refers to ]{reference}, which is not in the scenario.",
+                "[{resource} が参照する ]{reference} がシナリオにありません。",
             ),
             next: Some(both(
-                "Export it too[: {command}].",
-                "それもエクスポートして取り込みます[: {command}]。",
+                "Export it too, and give it with the rest.",
+                "それもエクスポートして、一緒に取り込みます。",
             )),
         },
         ProblemCode::ReferenceAmbiguous => ProblemText {
@@ -250,8 +244,8 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::ParentUnknown => ProblemText {
             found: both(
-                "This output does not say what it belongs to.",
-                "何に属するものかが、この出力からは分かりません。",
+                "This output[ ({kind})][ ({count} of them)] does not say what it belongs to[, and {parent} is not known].",
+                "何に属するものかが、この出力[ ({kind})][ {count} 件]からは分かりません[ ({parent} が見つかりません)]。",
             ),
             next: Some(both(
                 "Say so: --zone ZONE=FILE for record sets, --iam REF=FILE for an IAM policy, or wrap it in a hopscope#export.",
@@ -260,8 +254,8 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::ProjectUnknown => ProblemText {
             found: both(
-                "The project[ of {resource}] is not known.",
-                "[{resource} の]プロジェクトが分かりません。",
+                "The project[ of {resource}] is not known[ ({count} of them)].",
+                "[{resource} の][{count} 件の]プロジェクトが分かりません。",
             ),
             next: Some(both(
                 "Give it: --project PROJECT, or \"project\" in the scenario.",
