@@ -1,6 +1,6 @@
 //! Small things that only a browser can do.
 
-use gloo::utils::{document, window};
+use gloo::utils::window;
 use hopscope_editor::import::Piece;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;

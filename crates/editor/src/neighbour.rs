@@ -22,7 +22,7 @@ pub fn is_stop(node: &Node) -> bool {
 
 /// The node to go to from `from` in a direction: near, and more ahead than aside. `None`: there is none, stay.
 pub fn neighbour<'a>(scene: &'a Scene, from: &str, direction: Direction) -> Option<&'a Node> {
-    let here = anchor(scene.node(from)?);
+    let here = anchor(scene.nodes.iter().find(|node| *node.id == *from)?);
     scene
         .nodes
         .iter()
@@ -86,6 +86,7 @@ mod tests {
                 look: Look::Plain,
                 pinned: false,
                 collapsed: false,
+                port: None,
             })
         };
         Scene {

@@ -27,5 +27,6 @@ pub fn report(text: &str) -> Report {
 /// The report as JSON.
 pub fn json(text: &str) -> String {
     // A report has no maps with keys that are no strings: writing it cannot fail.
-    serde_json::to_string_pretty(&report(text)).unwrap_or_default()
+    let json = serde_json::to_string_pretty(&report(text)).unwrap_or_default();
+    format!("{json}\n")
 }

@@ -41,12 +41,15 @@ pub(crate) fn Ask(props: &AskProps) -> Html {
         .as_ref()
         .is_some_and(|problems| !problems.is_empty());
     html! {
-        <form class="ask" {onsubmit} novalidate=true>
-            <h3 class="h">{ ui.ask_heading }</h3>
+        <details class="ask" open={props.open.results.is_empty()}>
+        <summary>{ ui.ask_heading }</summary>
+        <form {onsubmit} novalidate=true>
             <label class="field">
                 <span>{ ui.request_from }</span>
                 <select ref={from}>
-                    { for view::sources(&props.open).into_iter().map(|source| html! { <option value={source.clone()}>{ source }</option> }) }
+                    { for view::sources(&props.open).into_iter().enumerate().map(|(index, source)| html! {
+                        <option value={source.clone()} selected={index == 0}>{ source }</option>
+                    }) }
                 </select>
             </label>
             <label class="field">
@@ -66,5 +69,6 @@ pub(crate) fn Ask(props: &AskProps) -> Html {
                 }
             </div>
         </form>
+        </details>
     }
 }

@@ -122,7 +122,7 @@ pub(crate) fn Outline(props: &OutlineProps) -> Html {
                 if row.missing {
                     <span class="detail bad">{ ui.not_there }</span>
                 }
-                <span class="detail">{ &row.detail }</span>
+                <span class="detail" title={row.detail.clone()}>{ &row.detail }</span>
             </li>
         }
     };

@@ -10,8 +10,8 @@ use yew::prelude::*;
 use crate::components::icon;
 use crate::components::problem::items;
 
-/// Addresses shown before the rest is folded away.
-const FEW: usize = 4;
+/// The most addresses that are all shown; of more, the first stands for all.
+const FEW: usize = 2;
 
 /// The headline of the chosen request.
 pub(crate) fn headline(editor: &Rc<Editor>) -> Html {
@@ -25,6 +25,9 @@ pub(crate) fn headline(editor: &Rc<Editor>) -> Html {
             <p class="way">{ way(lang, &card) }</p>
             <h2 id="verdict" class="v">{ icon::outcome(card.outcome) }{ &card.word }</h2>
             <p>{ &card.reason }</p>
+            if let Some(sees) = &card.caller_sees {
+                <p class="sees">{ sees }</p>
+            }
             <dl>{ for card.facts.iter().map(|fact| line(lang, fact)) }</dl>
             if let Some((met, text)) = &card.expectation {
                 <p class={classes!("exp", if *met { "ok" } else { "bad" })}>{ if *met { "✓ " } else { "✕ " } }{ text }</p>
@@ -51,7 +54,8 @@ fn way(lang: Lang, card: &ResultCard) -> Html {
 
 fn line(lang: Lang, fact: &Fact) -> Html {
     let ui = view::ui(lang);
-    let (few, rest) = fact.value.split_at(fact.value.len().min(FEW));
+    let shown = if fact.value.len() > FEW { 1 } else { fact.value.len() };
+    let (few, rest) = fact.value.split_at(shown);
     let address = |address: &String| html! { <span class="mono">{ address }</span> };
     html! {
         <>

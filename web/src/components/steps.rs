@@ -80,8 +80,8 @@ fn step(lang: Lang, row: &StepRow, send: &Send) -> Html {
             <button class="n" onclick={send.on(choose)} aria-pressed={if row.chosen { "true" } else { "false" }} aria-label={(ui.show_step)(row.number)}>{ row.number }</button>
             <div>
                 <b>{ &row.title }</b>
-                if let Some(resource) = &row.resource {
-                    { " " }<span class="at">{ resource }</span>
+                if let Some((short, whole)) = &row.resource {
+                    { " " }<span class="at" title={whole.clone()}>{ short }</span>
                 }
                 <p>{ for row.says.iter().map(piece) }</p>
                 if let Some(packet) = &row.packet {

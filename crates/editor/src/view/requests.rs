@@ -1,5 +1,7 @@
 //! The list of requests: what is asked, with outcome, source IP and expectation.
 
+use std::collections::BTreeMap;
+
 use hopscope_model::Outcome;
 use hopscope_model::name::Id;
 use hopscope_model::resource::Kind;
@@ -46,10 +48,14 @@ pub struct RequestRow {
 /// The requests of what is open.
 pub fn requests(lang: Lang, open: &Open) -> Requests {
     let ui = ui(lang);
+    let services = services(open);
     let rows: Vec<RequestRow> = open
         .results
         .iter()
-        .map(|result| row(lang, result))
+        .map(|result| RequestRow {
+            to: named_target(&services, &result.to),
+            ..row(lang, result)
+        })
         .collect();
     let asked = rows
         .iter()
@@ -120,6 +126,28 @@ pub fn short_target(to: &str) -> String {
     bare.to_owned()
 }
 
+/// The services of a scenario by their URLs, which end in letters that say nothing to people.
+fn services(open: &Open) -> BTreeMap<&str, &str> {
+    let services = &open.scenario.resources.run_services;
+    services
+        .iter()
+        .flat_map(|(name, service)| service.urls.iter().map(|url| (&**url, &*name.name)))
+        .collect()
+}
+
+/// A target, with the name of the service in place of its URL, path and all behind it.
+fn named_target(services: &BTreeMap<&str, &str>, to: &str) -> String {
+    let path = to
+        .find("://")
+        .and_then(|scheme| to[scheme + 3..].find('/').map(|slash| scheme + 3 + slash));
+    let (url, path) = to.split_at(path.unwrap_or(to.len()));
+    match services.get(url) {
+        Some(name) if path == "/" => (*name).to_owned(),
+        Some(name) => format!("{name}{path}"),
+        None => short_target(to),
+    }
+}
+
 /// The last part of a reference: `client-node` of `run/asia-northeast1/client-node`.
 pub(crate) fn short_name(reference: &str) -> String {
     match reference.split_once(':') {
@@ -176,6 +204,17 @@ pub fn targets(open: &Open) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn services_go_by_their_names() {
+        let services = BTreeMap::from([("https://web-abc.a.run.app", "web")]);
+        let named = |to| named_target(&services, to);
+        assert_eq!(named("https://web-abc.a.run.app/"), "web");
+        assert_eq!(named("https://web-abc.a.run.app"), "web");
+        assert_eq!(named("https://web-abc.a.run.app/login?x=/"), "web/login?x=/");
+        assert_eq!(named("https://other.a.run.app/"), "other.a.run.app");
+        assert_eq!(named("tcp://10.0.0.1:22"), "tcp://10.0.0.1:22");
+    }
 
     #[test]
     fn targets_are_shortened_to_what_tells_them_apart() {

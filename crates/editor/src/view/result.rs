@@ -23,7 +23,9 @@ pub struct ResultCard {
     pub to: String,
     /// One sentence of reason.
     pub reason: String,
-    /// Source IP, name resolution, code, what the caller sees.
+    /// What the caller sees, in a sentence.
+    pub caller_sees: Option<String>,
+    /// Source IP, name resolution, code.
     pub facts: Vec<Fact>,
     /// The expectation, and whether it is met.
     pub expectation: Option<(bool, String)>,
@@ -73,6 +75,7 @@ fn card(lang: Lang, result: &Outcome) -> ResultCard {
         from: short_name(&result.from),
         to: short_target(&result.to),
         reason: headline.reason,
+        caller_sees: headline.caller_sees,
         facts: facts(lang, result),
         expectation: expectation(lang, result),
         blockers: blockers(lang, result),
@@ -115,13 +118,6 @@ fn facts(lang: Lang, result: &Outcome) -> Vec<Fact> {
             label: ui.reason_code,
             value: vec![cause.as_str().to_owned()],
             note: String::new(),
-        });
-    }
-    if let Some(sees) = &result.caller_sees {
-        facts.push(Fact {
-            label: ui.caller_sees,
-            value: Vec::new(),
-            note: hopscope_text::sees_text(lang, sees),
         });
     }
     facts
@@ -255,8 +251,8 @@ pub struct StepRow {
     pub number: u32,
     /// What kind of step it is.
     pub title: String,
-    /// The resource it is about.
-    pub resource: Option<String>,
+    /// The resource it is about: short, and whole.
+    pub resource: Option<(String, String)>,
     /// What was decided, and from what.
     pub says: Vec<Piece>,
     /// The packet, where the step changed it.
@@ -297,6 +293,11 @@ pub fn steps(lang: Lang, editor: &Editor) -> Option<Steps> {
     let trace = leg.traces.get(editor.chosen.trace)?;
     let total = trace.steps.len();
     let deciding = deciding_step(leg, editor.chosen.trace);
+    // A trace that is not delivered ends with what became of it; the step before is the check that decided.
+    let check = match trace.outcome {
+        OutcomeKind::Delivered => total,
+        _ => total.saturating_sub(1),
+    };
     let mut before: Option<&Packet> = None;
     let rows = trace
         .steps
@@ -306,12 +307,15 @@ pub fn steps(lang: Lang, editor: &Editor) -> Option<Steps> {
             let row = StepRow {
                 number,
                 title: state::title(lang, step.state).to_owned(),
-                resource: step.resource.clone(),
+                resource: step
+                    .resource
+                    .as_ref()
+                    .map(|resource| (short_name(resource), resource.clone())),
                 says: says::pieces(lang, &step.says),
                 packet: packet(before, step),
                 considered: considered(lang, step),
                 doc: step.doc.as_deref().map(|url| pages::doc_link(url, lang)),
-                decides: number as usize == total || Some(number) == deciding,
+                decides: number as usize == total || number as usize == check,
                 chosen: editor.chosen.step == Some(number),
             };
             before = step.packet.as_ref().or(before);
