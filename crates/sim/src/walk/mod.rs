@@ -134,6 +134,8 @@ pub(crate) enum Lack<'a> {
     Unread(&'a Unread),
     /// The service account of a workload.
     ServiceAccount(At<'a>),
+    /// What an IAM policy of a resource hangs on: a condition, a group, a custom role.
+    Policy(At<'a>),
     /// A field of a resource.
     Field(At<'a>, &'static str),
 }
@@ -691,6 +693,12 @@ impl<'a> Walk<'a> {
                         unread.name.as_str(),
                     ),
                 )),
+            },
+            Lack::Policy(at) => Missing {
+                kind: at.kind.code().to_owned(),
+                name: Some(at.name.name.to_string()),
+                project: some(&at.name.project),
+                command: export_command::iam_policy(at.kind, at.name),
             },
             Lack::ServiceAccount(at) | Lack::Field(at, _) => {
                 one(at.kind, at.name, export_command::describe(at.kind, at.name))

@@ -412,7 +412,7 @@ impl<'a> Walk<'a> {
                 .arg("principal", principal)
                 .arg("binding", role)
         });
-        self.unmodelled("IAM_CONDITION", Some(at), docs::IAM_CONDITIONS)
+        self.incomplete(Cause::ResourceUnreadable, Lack::Policy(at))
     }
 
     /// The audience must be a URL of the service or one of its custom audiences. Of a URL with a path it is
