@@ -182,6 +182,8 @@ ui! {
 
         zoom: "Zoom", "表示倍率";
 
+        chosen: "Chosen in the picture", "図で選んだもの";
+
         error_heading: "Something went wrong in this page", "このページで問題が起きました";
         error_note: "What you pasted is still in your clipboard or file. Reload the page to go on.", "貼り付けた内容はクリップボードやファイルに残っています。ページを再読み込みすると続けられます。";
         reload: "Reload", "再読み込み";
