@@ -1,0 +1,281 @@
+//! What can be written on the command line. The help teaches by example.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use hopscope_text::Lang;
+
+const EXAMPLES: &str = "\
+Examples:
+  Export what matters, in any order, into one file or several:
+    $ gcloud compute networks list --format=json          > net.json
+    $ gcloud compute networks subnets list --format=json >> net.json
+    $ gcloud compute routes list --format=json           >> net.json
+    $ gcloud run services list --format=json             >> net.json
+
+  Ask whether a request gets through, and from which source IP:
+    $ hopscope trace net.json --from run/client-node --to https://server-node-abc123-an.a.run.app/
+
+  Make a scenario of the exports, add requests with expectations, and check them, here or in CI:
+    $ hopscope import net.json > mine.hopscope.json
+    $ hopscope check mine.hopscope.json
+
+  Learn what a code in a result means, and what to do about it:
+    $ hopscope explain RUN_INGRESS_DISALLOWED
+
+Exit status:
+  0  all is well
+  1  an expectation is not met; incomplete and unmodelled are unmet unless expected
+  2  the input or the call could not be used, or nothing was checked";
+
+const TRACE_EXAMPLES: &str = "\
+Examples:
+  A Cloud Run service calls another one:
+    $ hopscope trace net.json --from run/client-node --to https://server-node-abc123-an.a.run.app/
+
+  A VM, by its second interface, connects to a port of another one:
+    $ hopscope trace net.json --from vm/app:nic1 --to vm/db:5432
+
+  Someone on the internet, a service of Google's, an on-premises machine:
+    $ hopscope trace net.json --from internet:203.0.113.9 --to https://www.acme.example/
+    $ hopscope trace net.json --from google:scheduler@acme-dev --to https://batch.acme.example/
+    $ hopscope trace net.json --from onprem:office:192.168.5.9 --to tcp://10.0.0.5:8080
+
+  With an ID token; through the caller's proxy settings; with a proxy of its own:
+    $ hopscope trace net.json --from run/batch --to https://api-abc123-an.a.run.app/ \\
+        --credential '{\"idToken\":{\"audience\":\"https://api-abc123-an.a.run.app\"}}'
+    $ hopscope trace net.json --from run/batch --to https://api.partner.example/ --proxy use
+    $ hopscope trace net.json --from run/batch --to https://api.partner.example/ \\
+        --proxy socks5h://localhost:5000
+
+Targets are URLs (schemes https, http, tcp, udp, icmp, ssh, postgres, mysql, redis, dns, …)
+or a thing with a port.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+    $ hopscope check mine.hopscope.json
+    $ hopscope check base.json requests.hopscope.json      several files are read as one
+    $ hopscope check --strict mine.hopscope.json           nothing may be assumed
+    $ hopscope check --format json mine.hopscope.json | jq '.results[] | {name, outcome}'
+
+A request in a scenario, with what its author expects:
+    {\"name\":\"client calls server\",\"from\":\"run/client-node\",
+     \"to\":\"https://server-node-abc123-an.a.run.app/\",
+     \"expect\":{\"outcome\":\"rejected\",\"status\":404}}";
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+    $ hopscope import net.json run.json > mine.hopscope.json
+    $ gcloud compute routes list --format=json | hopscope import -
+    $ hopscope import net.json --zone run-app=records.json --iam run/server-node=policy.json
+
+Some outputs do not say what they belong to; --zone, --iam and --list say it for them.
+Problems go to standard error, each with its line, and with what to do next.";
+
+/// Traces requests through a Google Cloud network, from configuration alone: whether they get through, where they
+/// stop and why, and which source IP the other side sees.
+#[derive(Parser, Debug)]
+#[command(name = "hopscope", version, after_help = EXAMPLES, max_term_width = 120)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Traces one request, step by step
+    #[command(after_help = TRACE_EXAMPLES)]
+    Trace(Trace),
+    /// Runs every request of a scenario and compares it with what is expected
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// Reads exports of any kind and prints one scenario
+    #[command(after_help = IMPORT_EXAMPLES)]
+    Import(Import),
+    /// Says what a code means and what to do: a cause, a state, an outcome, an assumption or a problem
+    Explain(Explain),
+    /// Serves the page on 127.0.0.1
+    Serve(Serve),
+    /// Prints the JSON Schema of results
+    Schema,
+}
+
+/// `hopscope trace`.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Trace {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Who asks: run/…, job/…, function/…, vm/…, pod/…, host/…, internet:ADDRESS, onprem:NETWORK:ADDRESS,
+    /// google:SERVICE@PROJECT
+    #[arg(long, value_name = "REF")]
+    pub(crate) from: String,
+    /// What is asked for: a URL, or a thing with a port such as vm/web:22
+    #[arg(long, value_name = "TARGET")]
+    pub(crate) to: String,
+    /// HTTP method
+    #[arg(long, value_name = "METHOD")]
+    pub(crate) method: Option<String>,
+    /// Proxy: `use` (the caller's settings), `none`, or a proxy URL
+    #[arg(long, value_name = "PROXY")]
+    pub(crate) proxy: Option<String>,
+    /// What the request shows of who asks, as JSON or a word: none, untrusted, {"idToken":{"audience":"https://…"}}, …
+    #[arg(long, value_name = "JSON")]
+    pub(crate) credential: Option<String>,
+    #[command(flatten)]
+    pub(crate) answer: Answer,
+}
+
+/// `hopscope check`.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) answer: Answer,
+}
+
+/// `hopscope import`.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Import {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) say: Say,
+}
+
+/// `hopscope explain`.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Explain {
+    /// The code, such as RUN_INGRESS_DISALLOWED; without one, every code is listed
+    pub(crate) code: Option<String>,
+    #[command(flatten)]
+    pub(crate) say: Say,
+}
+
+/// `hopscope serve`.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Serve {
+    /// Port on 127.0.0.1; without one 8080, or any that is free
+    #[arg(long, value_name = "N")]
+    pub(crate) port: Option<u16>,
+    /// A folder with a built page, instead of the page inside this command
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) say: Say,
+}
+
+/// What is read.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Input {
+    /// Scenario files and exports, read as one; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<String>,
+    /// Project of objects that name none
+    #[arg(long, value_name = "PROJECT")]
+    pub(crate) project: Option<String>,
+    /// An IAM policy and the resource it is set on
+    #[arg(long, value_name = "REF=FILE", value_parser = named)]
+    pub(crate) iam: Vec<(String, String)>,
+    /// Record sets and the managed zone they are in
+    #[arg(long, value_name = "ZONE=FILE", value_parser = named)]
+    pub(crate) zone: Vec<(String, String)>,
+    /// The whole list of a kind, possibly empty: what is not in it is not there
+    #[arg(long, value_name = "KIND=FILE", value_parser = named)]
+    pub(crate) list: Vec<(String, String)>,
+}
+
+/// How results are given.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Answer {
+    #[command(flatten)]
+    pub(crate) say: Say,
+    /// Assume nothing: a result that rests on an assumption is incomplete
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+/// In which form and language.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Say {
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Language of sentences; without it that of the environment (LC_ALL, LC_MESSAGES, LANG). With it, JSON has
+    /// sentences too, beside their ids
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<Language>,
+}
+
+/// A form of output.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// Plain text
+    Text,
+    /// JSON; `hopscope schema` describes it
+    Json,
+}
+
+/// A language.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Language {
+    /// English
+    En,
+    /// Japanese
+    Ja,
+}
+
+impl Say {
+    /// The language that was asked for.
+    pub(crate) fn asked(&self) -> Option<Lang> {
+        self.lang.map(|lang| match lang {
+            Language::En => Lang::En,
+            Language::Ja => Lang::Ja,
+        })
+    }
+
+    /// The language that was asked for, or else that of the environment.
+    pub(crate) fn language(&self) -> Lang {
+        self.asked().unwrap_or_else(|| {
+            ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .into_iter()
+                .filter_map(|name| std::env::var(name).ok())
+                .find(|locale| !locale.is_empty())
+                .and_then(|locale| Lang::from_locale(&locale))
+                .unwrap_or_default()
+        })
+    }
+}
+
+/// Reads `NAME=FILE`. The name is what stands before the first `=`.
+fn named(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, file)) if !name.is_empty() && !file.is_empty() => {
+            Ok((name.to_owned(), file.to_owned()))
+        }
+        _ => Err("this is NAME=FILE, for example run-app=records.json".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_name_stands_before_its_file() {
+        assert_eq!(
+            named("run/a=policy=1.json"),
+            Ok(("run/a".to_owned(), "policy=1.json".to_owned()))
+        );
+        assert!(named("records.json").is_err());
+        assert!(named("=records.json").is_err());
+    }
+}

@@ -1,0 +1,47 @@
+//! The `hopscope` command: traces requests through a Google Cloud network, checks scenarios, imports exports.
+//!
+//! Results go to standard output, everything else to standard error. Exit status: 0 all is well, 1 an expectation
+//! is not met, 2 the input or the call could not be used, or nothing was checked.
+#![forbid(unsafe_code)]
+
+mod args;
+mod excerpt;
+mod explain;
+mod import;
+mod input;
+mod output;
+mod problems;
+mod run;
+mod schema;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+use crate::output::{Failure, Status};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let done = match &args.command {
+        Command::Trace(trace) => run::trace(trace),
+        Command::Check(check) => run::check(check),
+        Command::Import(import) => import::import(import),
+        Command::Explain(explain) => explain::explain(explain),
+        Command::Serve(serve) => serve::serve(serve),
+        Command::Schema => schema::schema(),
+    };
+    let status = match done {
+        Ok(status) => status,
+        // Whoever reads has gone away, as `head` does: that is no failure of ours.
+        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+            Status::Well
+        }
+        Err(failure) => {
+            output::complain(&format!("hopscope: {failure}"));
+            Status::Unusable
+        }
+    };
+    ExitCode::from(status.code())
+}

@@ -1,0 +1,489 @@
+//! The built command: exit status, standard output and error, JSON by its schema, both languages.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// What a run of the command left behind.
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn fixture(name: &str) -> String {
+    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name);
+    path.display().to_string()
+}
+
+fn run_with(args: &[&str], environment: &[(&str, &str)], input: Option<&str>) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hopscope"));
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(name);
+    }
+    let mut child = command
+        .args(args)
+        .envs(environment.iter().copied())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut stdin = child.stdin.take().expect("it has an input");
+    stdin
+        .write_all(input.unwrap_or_default().as_bytes())
+        .expect("it reads");
+    drop(stdin);
+    let output = child.wait_with_output().expect("it ends");
+    let text = |bytes| String::from_utf8(bytes).expect("it writes UTF-8");
+    Run {
+        status: output.status.code().expect("it ends by itself"),
+        out: text(output.stdout),
+        err: text(output.stderr),
+    }
+}
+
+fn run(args: &[&str]) -> Run {
+    run_with(args, &[], None)
+}
+
+fn json(run: &Run) -> Value {
+    serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}", run.out))
+}
+
+const TO_INSIDE: [&str; 4] = [
+    "--from",
+    "run/caller",
+    "--to",
+    "https://inside-abc123-an.a.run.app/",
+];
+
+fn trace(more: &[&str]) -> Run {
+    let file = fixture("two-services.hopscope.json");
+    let mut args = vec!["trace", file.as_str()];
+    args.extend(more);
+    run(&args)
+}
+
+#[test]
+fn what_is_as_expected_is_well() {
+    let run = run(&["check", &fixture("two-services.hopscope.json")]);
+    assert_eq!(run.status, 0, "{}{}", run.out, run.err);
+    assert!(
+        run.out.contains("✓ delivered  to the open one"),
+        "{}",
+        run.out
+    );
+    assert!(
+        run.out.contains("⊘ rejected 404  to the internal one"),
+        "{}",
+        run.out
+    );
+    assert!(run.out.contains("2 requests: 2 as expected"), "{}", run.out);
+    assert_eq!(run.err, "");
+}
+
+#[test]
+fn what_is_not_as_expected_is_told_with_its_steps() {
+    let run = run(&[
+        "check",
+        &fixture("two-services.hopscope.json"),
+        &fixture("wrong-expectation.hopscope.json"),
+    ]);
+    assert_eq!(run.status, 1, "{}{}", run.out, run.err);
+    assert!(
+        run.out.contains("Expected delivered, got rejected."),
+        "{}",
+        run.out
+    );
+    assert!(run.out.contains("CHECK_RUN_INGRESS"), "{}", run.out);
+    assert!(run.out.contains("What to do"), "{}", run.out);
+}
+
+#[test]
+fn nothing_to_check_is_no_success() {
+    let empty = r#"{"hopscope":1,"project":"acme-dev","resources":[]}"#;
+    let run = run_with(&["check", "-"], &[], Some(empty));
+    assert_eq!(run.status, 2, "{}{}", run.out, run.err);
+    assert!(run.err.contains("nothing was checked"), "{}", run.err);
+}
+
+#[test]
+fn a_request_that_is_not_understood_is_no_success() {
+    let scenario = r#"{"hopscope":1,"project":"acme-dev","resources":[],"requests":[
+        {"name":"fine","from":"internet:203.0.113.9","to":"https://www.acme.example/"},
+        {"name":"no port","from":"internet:203.0.113.9","to":"tcp://198.51.100.1"}]}"#;
+    let run = run_with(&["check", "-"], &[], Some(scenario));
+    assert_eq!(run.status, 2, "{}{}", run.out, run.err);
+    assert!(run.err.contains("PORT_MISSING"), "{}", run.err);
+}
+
+#[test]
+fn a_trace_says_outcome_reason_source_and_steps() {
+    let run = trace(&TO_INSIDE);
+    assert_eq!(run.status, 0, "{}{}", run.out, run.err);
+    let lines: Vec<&str> = run.out.lines().collect();
+    assert_eq!(lines[0], "⊘ rejected 404");
+    assert_eq!(
+        lines[1],
+        "  run/asia-northeast1/caller → https://inside-abc123-an.a.run.app/"
+    );
+    assert_eq!(
+        lines[2],
+        "  The ingress setting of inside is internal. This request came past every VPC network, so it does not count as internal."
+    );
+    for part in [
+        "Source IP as the destination sees it: google-dynamic",
+        "Name resolution: 216.239.32.53, 216.239.34.53, 216.239.36.53, 216.239.38.53",
+        "Reason code: RUN_INGRESS_DISALLOWED",
+        "   1. ",
+        "https://cloud.google.com/run/docs/securing/",
+    ] {
+        assert!(run.out.contains(part), "{part}: {}", run.out);
+    }
+}
+
+#[test]
+fn the_language_is_that_asked_for_or_that_of_the_environment() {
+    let file = fixture("two-services.hopscope.json");
+    let mut args = vec!["trace", file.as_str()];
+    args.extend(TO_INSIDE);
+    let japanese = "⊘ 応答で拒否 404";
+    let first = |run: &Run| run.out.lines().next().unwrap_or_default().to_owned();
+    assert_eq!(
+        first(&run_with(&args, &[("LANG", "ja_JP.UTF-8")], None)),
+        japanese
+    );
+    assert_eq!(
+        first(&run_with(
+            &args,
+            &[("LANG", "ja_JP.UTF-8"), ("LC_ALL", "C")],
+            None
+        )),
+        "⊘ rejected 404"
+    );
+    args.extend(["--lang", "ja"]);
+    let asked = run_with(&args, &[("LANG", "en_US.UTF-8")], None);
+    assert_eq!(first(&asked), japanese);
+    assert!(
+        asked.out.contains("宛先から見た送信元 IP: google-dynamic"),
+        "{}",
+        asked.out
+    );
+    assert!(asked.out.contains("hl=ja"), "{}", asked.out);
+}
+
+#[test]
+fn json_is_as_the_schema_says() {
+    let schema = json(&run(&["schema"]));
+    let validator = jsonschema::validator_for(&schema).expect("the schema is one");
+    let files = [
+        fixture("two-services.hopscope.json"),
+        fixture("wrong-expectation.hopscope.json"),
+        fixture("broken-firewall.json"),
+    ];
+    let mut args = vec!["check", "--format", "json"];
+    args.extend(files.iter().map(String::as_str));
+    for more in [&[][..], &["--lang", "ja"], &["--strict"]] {
+        args.extend(more);
+        let report = json(&run(&args));
+        let wrong: Vec<String> = validator
+            .iter_errors(&report)
+            .map(|error| error.to_string())
+            .collect();
+        assert_eq!(wrong, Vec::<String>::new());
+        assert_eq!(report["results"].as_array().map(Vec::len), Some(3));
+        assert_eq!(report["hopscope"], 1);
+    }
+    let broken = serde_json::json!({"hopscope": 1, "results": [{"outcome": "arrived"}]});
+    assert!(!validator.is_valid(&broken), "the schema refuses nothing");
+}
+
+#[test]
+fn json_has_sentences_only_where_a_language_is_asked_for() {
+    let mut args = vec!["--format", "json"];
+    args.extend(TO_INSIDE);
+    let plain = trace(&args);
+    assert!(!plain.out.contains("\"text\""), "{}", plain.out);
+    args.extend(["--lang", "ja"]);
+    let report = json(&trace(&args));
+    let steps = report["results"][0]["traces"][0]["steps"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
+    assert!(!steps.is_empty());
+    for step in &steps {
+        let text = step["says"]["text"].as_str().unwrap_or_default();
+        assert!(text.contains('。'), "{step}");
+    }
+    assert!(report["results"][0]["callerSees"]["text"].is_string());
+}
+
+#[test]
+fn json_is_the_same_bytes_every_time_and_in_every_environment() {
+    let mut args = vec!["--format", "json"];
+    args.extend(TO_INSIDE);
+    let file = fixture("two-services.hopscope.json");
+    let mut whole = vec!["trace", file.as_str()];
+    whole.extend(&args);
+    let first = run_with(&whole, &[], None).out;
+    let second = run_with(&whole, &[("LANG", "ja_JP.UTF-8")], None).out;
+    assert_eq!(first, second);
+    let fields = [
+        "\"hopscope\"",
+        "\"rules\"",
+        "\"scenario\"",
+        "\"problems\"",
+        "\"results\"",
+    ];
+    let places: Vec<Option<usize>> = fields.iter().map(|field| first.find(field)).collect();
+    assert!(
+        places.is_sorted() && places.iter().all(Option::is_some),
+        "{first}"
+    );
+}
+
+#[test]
+fn nothing_may_be_assumed_when_strict() {
+    let to = [
+        "--from",
+        "run/caller",
+        "--to",
+        "https://unsaid-abc123-an.a.run.app/",
+    ];
+    let lenient = trace(&to);
+    assert_eq!(lenient.status, 0, "{}{}", lenient.out, lenient.err);
+    assert!(lenient.out.starts_with("✓ delivered"), "{}", lenient.out);
+    assert!(lenient.out.contains("Assumed"), "{}", lenient.out);
+    let strict = trace(&[&to[..], &["--strict"]].concat());
+    assert_eq!(strict.status, 1, "{}{}", strict.out, strict.err);
+    assert!(strict.out.starts_with("? incomplete"), "{}", strict.out);
+    assert!(strict.out.contains("--strict"), "{}", strict.out);
+}
+
+#[test]
+fn what_is_not_known_is_no_success() {
+    let run = trace(&[
+        "--from",
+        "run/no-such",
+        "--to",
+        "https://open-abc123-an.a.run.app/",
+    ]);
+    assert_eq!(run.status, 1, "{}{}", run.out, run.err);
+    assert!(run.out.starts_with("? incomplete"), "{}", run.out);
+    assert!(run.out.contains("gcloud run services"), "{}", run.out);
+}
+
+#[test]
+fn an_error_shows_its_line_with_a_caret() {
+    let file = fixture("broken-firewall.json");
+    let run = run(&["import", &file]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let lines: Vec<&str> = run.err.lines().collect();
+    let at = lines
+        .iter()
+        .position(|line| line.contains(&format!("{file}:10:")))
+        .unwrap_or_else(|| panic!("{}", run.err));
+    assert!(
+        lines[at - 1].starts_with("error FIELD_INVALID: "),
+        "{}",
+        run.err
+    );
+    assert!(lines[at].contains("[1].allowed[0].ports[1]"), "{}", run.err);
+    assert!(
+        lines[at + 2].contains("10 |     \"allowed\""),
+        "{}",
+        run.err
+    );
+    let caret = lines[at + 3].find('^').expect("a caret");
+    assert_eq!(
+        lines[at + 2].get(caret..caret + 6),
+        Some("\"80-x\""),
+        "{}",
+        run.err
+    );
+    assert!(lines[at + 4].starts_with("  = "), "{}", run.err);
+}
+
+#[test]
+fn several_files_are_told_apart() {
+    let (good, broken) = (
+        fixture("two-services.hopscope.json"),
+        fixture("broken-firewall.json"),
+    );
+    let run = run(&["import", &good, &broken, "--lang", "ja"]);
+    assert!(run.err.contains(&format!("{broken}:10:")), "{}", run.err);
+    assert!(run.err.contains("エラー FIELD_INVALID: "), "{}", run.err);
+}
+
+#[test]
+fn input_that_cannot_be_used_is_said_and_ends_with_2() {
+    for (file, code) in [
+        ("truncated.json", "TRUNCATED"),
+        ("gcloud-error.txt", "GCLOUD_ERROR"),
+    ] {
+        let alone = run(&["import", &fixture(file)]);
+        assert_eq!(alone.status, 2, "{file}: {}", alone.err);
+        assert!(alone.err.contains(code), "{file}: {}", alone.err);
+        // What else is given does not make it well.
+        let beside = run(&[
+            "check",
+            &fixture("two-services.hopscope.json"),
+            &fixture(file),
+        ]);
+        assert_eq!(beside.status, 2, "{file}: {}", beside.err);
+        assert!(beside.out.contains("2 as expected"), "{}", beside.out);
+    }
+}
+
+#[test]
+fn calls_that_cannot_be_used_end_with_2() {
+    let file = fixture("two-services.hopscope.json");
+    for args in [
+        &["trace", &file][..],
+        &[
+            "trace",
+            &file,
+            "--from",
+            "run/caller",
+            "--to",
+            "tcp://198.51.100.1",
+        ],
+        &[
+            "trace",
+            &file,
+            "--from",
+            "caller",
+            "--to",
+            "https://open-abc123-an.a.run.app/",
+        ],
+        &[
+            "trace",
+            &file,
+            "--from",
+            "run/caller",
+            "--to",
+            "https://a.example/",
+            "--credential",
+            "{",
+        ],
+        &["check", "no-such-file.json"],
+        &["check", "-", "-"],
+        &["import", &file, "--zone", "records.json"],
+        &["explain", "NO_SUCH_CODE"],
+        &["serve", "--dir", "no-such-folder"],
+        &["prove", &file],
+    ] {
+        let run = run(args);
+        assert_eq!(run.status, 2, "{args:?}: {}", run.err);
+        assert!(!run.err.is_empty(), "{args:?}");
+        assert_eq!(run.out, "", "{args:?}");
+    }
+}
+
+#[test]
+fn a_wrong_option_is_named() {
+    let run = trace(&["--from", "run/caller", "--to", "tcp://198.51.100.1"]);
+    assert!(run.err.contains("PORT_MISSING"), "{}", run.err);
+    assert!(run.err.contains("--to"), "{}", run.err);
+}
+
+#[test]
+fn what_was_imported_reads_the_same_again() {
+    let first = run(&["import", &fixture("two-services.hopscope.json")]);
+    assert_eq!(first.status, 0, "{}", first.err);
+    let second = run_with(&["import", "-"], &[], Some(&first.out));
+    assert_eq!(second.status, 0, "{}", second.err);
+    assert_eq!(first.out, second.out);
+    let checked = run_with(&["check", "-"], &[], Some(&first.out));
+    assert_eq!(checked.status, 0, "{}{}", checked.out, checked.err);
+}
+
+#[test]
+fn codes_are_explained_in_both_languages() {
+    let en = run(&["explain", "run_ingress_disallowed"]);
+    assert_eq!(en.status, 0);
+    assert!(
+        en.out.contains("rejected 404") && en.out.contains("What to do"),
+        "{}",
+        en.out
+    );
+    let ja = run(&["explain", "RUN_INGRESS_DISALLOWED", "--lang", "ja"]);
+    assert!(
+        ja.out.contains("応答で拒否 404") && ja.out.contains("?hl=ja"),
+        "{}",
+        ja.out
+    );
+    let wrong = run(&["explain", "RUN_INGRESS_INTERNAL"]);
+    assert!(
+        wrong.err.contains("RUN_INGRESS_DISALLOWED"),
+        "{}",
+        wrong.err
+    );
+    assert!(run(&["explain"]).out.contains("NO_ROUTE  "));
+    let listed = json(&run(&["explain", "--format", "json"]));
+    assert!(
+        listed["cause"]
+            .as_array()
+            .is_some_and(|codes| codes.len() > 50)
+    );
+}
+
+#[test]
+fn help_teaches_by_example() {
+    for args in [
+        &["--help"][..],
+        &["trace", "--help"],
+        &["check", "--help"],
+        &["import", "--help"],
+    ] {
+        let run = run(args);
+        assert_eq!(run.status, 0);
+        assert!(run.out.contains("$ hopscope "), "{args:?}: {}", run.out);
+    }
+    let run = run(&["--help"]);
+    for later in ["link", "open", "diff", "export-script", "completions"] {
+        assert!(!run.out.contains(&format!("\n  {later} ")), "{later}");
+    }
+}
+
+#[test]
+fn a_page_is_served_on_this_machine_only() {
+    use std::io::{BufRead, BufReader, Read};
+    let folder = std::env::temp_dir().join(format!("hopscope-page-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("index.html"), "the page").expect("a page");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_hopscope"))
+        .args(["serve", "--port", "0", "--dir"])
+        .arg(&folder)
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("its output"))
+        .read_line(&mut line)
+        .expect("a line");
+    let address = line
+        .split_whitespace()
+        .find_map(|word| word.strip_prefix("http://"))
+        .map(|rest| rest.trim_end_matches('/').to_owned());
+    let address = address.unwrap_or_else(|| panic!("{line}"));
+    assert!(address.starts_with("127.0.0.1:"), "{line}");
+    let mut stream = std::net::TcpStream::connect(&address).expect("it listens");
+    stream
+        .write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
+        .expect("it takes a request");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    child.kill().expect("it ends");
+    child.wait().expect("it has ended");
+    std::fs::remove_dir_all(&folder).expect("the folder goes");
+    assert!(
+        answer.starts_with("HTTP/1.1 200 ") && answer.ends_with("the page"),
+        "{answer}"
+    );
+}
