@@ -16,6 +16,7 @@ use crate::components::help::Help;
 use crate::components::import::ImportDialog;
 use crate::components::shared::shared;
 use crate::components::workspace::Workspace;
+use crate::dom;
 use crate::hooks::{preferences, use_document, use_drop, use_guard, use_keys, use_paste, use_room};
 use crate::store::{Send, Store};
 
@@ -40,6 +41,7 @@ pub(crate) fn App() -> Html {
     use_keys(send.clone());
     use_guard(editor.holds_work());
     use_back(editor.view, send.clone());
+    use_focus(editor.view);
     let dragging = use_drop(send.clone());
     let room = use_room();
 
@@ -125,6 +127,17 @@ fn Toast(props: &ToastProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// Another view begins with the focus in it: at the chosen request, so that the arrows lead on from there.
+#[hook]
+fn use_focus(view: View) {
+    let first = use_mut_ref(|| true);
+    use_effect_with(view, move |_| {
+        if !first.replace(false) {
+            let _ = dom::focus("[data-request][tabindex='0']") || dom::focus("#main");
+        }
+    });
 }
 
 /// The browser's own way back leads from an example to the gallery, not away from the page. The address stays as it

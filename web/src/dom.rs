@@ -4,7 +4,19 @@ use gloo::utils::window;
 use hopscope_editor::import::Piece;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, FileList};
+use web_sys::{Element, FileList, HtmlElement};
+
+/// Moves the focus to the first element that a selector finds; whether it is there.
+pub(crate) fn focus(selector: &str) -> bool {
+    let found = gloo::utils::document()
+        .query_selector(selector)
+        .ok()
+        .flatten();
+    match found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        Some(element) => element.focus().is_ok(),
+        None => false,
+    }
+}
 
 /// The value of an attribute of an element or of the nearest one around it that has it.
 pub(crate) fn closest_attribute(

@@ -1,6 +1,8 @@
 //! Which part of the picture the window shows: a scale and a shift, kept out of the scene so that moving about
 //! changes one attribute and draws nothing anew.
 
+use std::ops::RangeInclusive;
+
 use hopscope_diagram::scene::Rect;
 
 /// The smallest scale.
@@ -41,14 +43,14 @@ impl Default for Viewport {
 }
 
 impl Viewport {
-    /// Shows all of `bounds`, in the middle, not larger than `most`. `top` and `bottom` pixels are covered by
-    /// tools.
+    /// Shows all of `bounds`, in the middle, at a scale within `scales`. `top` pixels are covered by tools.
     #[must_use]
-    pub fn fit(bounds: Rect, size: Size, top: f64, bottom: f64, most: f64) -> Self {
+    pub fn fit(bounds: Rect, size: Size, top: f64, scales: RangeInclusive<f64>) -> Self {
         let (w, h) = (f64::from(bounds.w.max(1)), f64::from(bounds.h.max(1)));
         let room_w = (size.w - 2.0 * MARGIN).max(1.0);
-        let room_h = (size.h - top - bottom - 2.0 * MARGIN).max(1.0);
-        let scale = (room_w / w).min(room_h / h).min(most).max(SMALLEST);
+        let room_h = (size.h - top - 2.0 * MARGIN).max(1.0);
+        let whole = (room_w / w).min(room_h / h);
+        let scale = whole.min(*scales.end()).max(scales.start().max(SMALLEST));
         Self {
             scale,
             x: (size.w - w * scale) / 2.0 - f64::from(bounds.x) * scale,
@@ -80,14 +82,14 @@ impl Viewport {
 
     /// Shifts as little as brings a rectangle of the scene into the window.
     #[must_use]
-    pub fn reveal(self, rect: Rect, size: Size, top: f64, bottom: f64) -> Self {
+    pub fn reveal(self, rect: Rect, size: Size, top: f64) -> Self {
         let left = f64::from(rect.x) * self.scale + self.x;
         let right = f64::from(rect.right()) * self.scale + self.x;
         let upper = f64::from(rect.y) * self.scale + self.y;
         let lower = f64::from(rect.bottom()) * self.scale + self.y;
         self.pan(
             shift(left, right, MARGIN, size.w - MARGIN),
-            shift(upper, lower, top + MARGIN, size.h - bottom - MARGIN),
+            shift(upper, lower, top + MARGIN, size.h - MARGIN),
         )
     }
 
@@ -156,19 +158,19 @@ mod tests {
             rect(-50, 40, 100, 1900),
             rect(10, 10, 20, 20),
         ] {
-            let view = Viewport::fit(bounds, WINDOW, 48.0, 44.0, 1.0);
+            let view = Viewport::fit(bounds, WINDOW, 48.0, 0.0..=1.0);
             let left = f64::from(bounds.x) * view.scale + view.x;
             let lower = f64::from(bounds.bottom()) * view.scale + view.y;
             assert!(left >= 0.0 && view.scale <= 1.0);
-            assert!(lower <= WINDOW.h - 44.0 + 0.1, "{bounds:?}");
+            assert!(lower <= WINDOW.h + 0.1, "{bounds:?}");
         }
     }
 
     #[test]
     fn what_is_revealed_moves_no_further_than_it_must() {
         let view = Viewport::default();
-        assert_eq!(view.reveal(rect(100, 100, 50, 50), WINDOW, 0.0, 0.0), view);
-        let moved = view.reveal(rect(900, 100, 50, 50), WINDOW, 0.0, 0.0);
+        assert_eq!(view.reveal(rect(100, 100, 50, 50), WINDOW, 0.0), view);
+        let moved = view.reveal(rect(900, 100, 50, 50), WINDOW, 0.0);
         assert_eq!((moved.x, moved.y), (-166.0, 0.0));
     }
 }

@@ -77,7 +77,7 @@ pub(crate) fn ImportDialog(props: &ImportProps) -> Html {
             <div class="dialog-foot">
                 <p class="note">{ if preview.useful { ui.paste_more } else { ui.paste_again } }</p>
                 <FileButton {lang} class="btn">{ ui.choose_files }</FileButton>
-                <button class="btn" onclick={cancel.reform(|_: MouseEvent| ())}>{ if preview.useful { ui.cancel } else { ui.close } }</button>
+                <button class="btn" onclick={cancel.reform(|_: MouseEvent| ())} autofocus={!preview.useful}>{ if preview.useful { ui.cancel } else { ui.close } }</button>
                 if preview.useful {
                     <button class="btn pri" onclick={accept} autofocus=true>{ preview.accept }</button>
                 }

@@ -1,6 +1,7 @@
 //! What is drawn. Components take shared parts of the state and send actions; none changes anything itself.
 
 pub(crate) mod ask;
+pub(crate) mod chosen;
 pub(crate) mod copy;
 pub(crate) mod gallery;
 pub(crate) mod header;

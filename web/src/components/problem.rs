@@ -38,12 +38,12 @@ fn excerpt(lines: &[Line]) -> Html {
         let caret = line.caret.map(|caret| {
             // Full-width characters are twice as wide in a fixed-width face; the gap repeats the line itself.
             let before: String = line.text.chars().take(caret).collect();
-            html! { <span class="caret" aria-hidden="true"><i>{ format!("{:width$}  {before}", "") }</i>{ "^\n" }</span> }
+            html! { <span class="caret" aria-hidden="true"><i>{ format!("{:width$}  {before}", "") }</i>{ "^" }</span> }
         });
         html! {
             <>
-                <span class={classes!(line.caret.is_some().then_some("here"))}>
-                    <i>{ format!("{:width$}  ", line.number) }</i>{ &line.text }{ "\n" }
+                <span class={classes!("line", line.caret.is_some().then_some("here"))}>
+                    <i>{ format!("{:width$}  ", line.number) }</i>{ &line.text }
                 </span>
                 { caret }
             </>

@@ -54,7 +54,11 @@ fn way(lang: Lang, card: &ResultCard) -> Html {
 
 fn line(lang: Lang, fact: &Fact) -> Html {
     let ui = view::ui(lang);
-    let shown = if fact.value.len() > FEW { 1 } else { fact.value.len() };
+    let shown = if fact.value.len() > FEW {
+        1
+    } else {
+        fact.value.len()
+    };
     let (few, rest) = fact.value.split_at(shown);
     let address = |address: &String| html! { <span class="mono">{ address }</span> };
     html! {

@@ -9,6 +9,7 @@ use hopscope_editor::{Editor, Open, view};
 use yew::prelude::*;
 
 use crate::components::ask::Ask;
+use crate::components::chosen::Chosen;
 use crate::components::outline::Outline;
 use crate::components::picture::Picture;
 use crate::components::requests::Requests;
@@ -47,6 +48,14 @@ pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
         <Picture {lang} open={Rc::clone(open)} overlay={shared(editor.overlay.as_ref())} step={editor.chosen.step}
             resource={editor.chosen.resource.clone()} scope={editor.scope} {room} />
     };
+    let picture = html! {
+        <>
+            { picture }
+            if let Some(resource) = view::resource(lang, editor) {
+                <Chosen {lang} {resource} />
+            }
+        </>
+    };
     let questions = html! {
         <>
             <div class="asked">
@@ -56,25 +65,31 @@ pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
             <Outline {lang} open={Rc::clone(open)} chosen={editor.chosen.resource.clone()} />
         </>
     };
+    let column = |pane: Pane| match pane {
+        Pane::Requests => html! {
+            <div class="col l region" key="l" data-region="requests" tabindex="-1">{ questions.clone() }</div>
+        },
+        Pane::Picture => html! {
+            <section class="col m region" key="m" data-region="picture" data-place="picture" tabindex="-1" aria-label={ui.picture}>{ picture.clone() }</section>
+        },
+        Pane::Result => html! {
+            <main class="col r region" key="r" id="main" data-region="result" data-place="result" tabindex="-1" aria-label={ui.result}>
+                { result::headline(editor) }
+                <Steps editor={Rc::clone(editor)} />
+            </main>
+        },
+    };
+    // In one column the result comes first, also for the keyboard.
+    let order = match room {
+        Room::Column => [Pane::Result, Pane::Picture, Pane::Requests],
+        Room::Wide | Room::Tabs => Pane::ALL,
+    };
     html! {
         <>
             if room == Room::Tabs {
                 <div class="tabs" role="group" aria-label={ui.panes}>{ for Pane::ALL.into_iter().map(tab) }</div>
             }
-            <div class="work">
-                if shows(Pane::Requests) {
-                    <div class="col l region" key="l" data-region="requests" tabindex="-1">{ questions }</div>
-                }
-                if shows(Pane::Picture) {
-                    <section class="col m region" key="m" data-region="picture" data-place="picture" tabindex="-1" aria-label={ui.picture}>{ picture }</section>
-                }
-                if shows(Pane::Result) {
-                    <main class="col r region" key="r" id="main" data-region="result" data-place="result" tabindex="-1" aria-label={ui.result}>
-                        { result::headline(editor) }
-                        <Steps editor={Rc::clone(editor)} />
-                    </main>
-                }
-            </div>
+            <div class="work">{ for order.into_iter().filter(|pane| shows(*pane)).map(column) }</div>
         </>
     }
 }

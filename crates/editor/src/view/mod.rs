@@ -4,6 +4,7 @@ mod gallery;
 mod import;
 mod label;
 mod requests;
+mod resource;
 mod result;
 mod text;
 
@@ -11,6 +12,7 @@ pub use gallery::{Card, Chip, cards};
 pub use import::{Heading, Notice, ObjectRow, Preview, ProblemRow, Section, preview, problem_row};
 pub use label::{OutlineLine, kind_word, node_name, outline_rows, words};
 pub use requests::{RequestRow, Requests, requests, short_target, sources, targets};
+pub use resource::{Resource, resource};
 pub use result::{
     Fact, Item, Loser, PacketLine, ResultCard, StepRow, Steps, Tab, announcement, result, steps,
 };

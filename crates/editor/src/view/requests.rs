@@ -211,7 +211,10 @@ mod tests {
         let named = |to| named_target(&services, to);
         assert_eq!(named("https://web-abc.a.run.app/"), "web");
         assert_eq!(named("https://web-abc.a.run.app"), "web");
-        assert_eq!(named("https://web-abc.a.run.app/login?x=/"), "web/login?x=/");
+        assert_eq!(
+            named("https://web-abc.a.run.app/login?x=/"),
+            "web/login?x=/"
+        );
         assert_eq!(named("https://other.a.run.app/"), "other.a.run.app");
         assert_eq!(named("tcp://10.0.0.1:22"), "tcp://10.0.0.1:22");
     }

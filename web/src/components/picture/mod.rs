@@ -55,6 +55,8 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
         (Some(overlay), Scope::Whole) => scene.bounds.union(overlay.bounds),
         (None, _) => scene.bounds,
     };
+    // On a phone a part that can be read says more than a whole that can't.
+    let least = if props.room == Room::Column { 0.6 } else { 0.0 };
     let reveal = props
         .resource
         .as_deref()
@@ -72,7 +74,7 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
                 { scope(Scope::Whole, ui.show_all) }
                 { scope(Scope::Path, ui.show_path) }
             </div>
-            <Viewport {lang} scene={Rc::clone(&scene)} {bounds} {reveal} label={ui.picture_label} description={summary(lang, &props.open)}>
+            <Viewport {lang} scene={Rc::clone(&scene)} {bounds} {reveal} {least} label={ui.picture_label} description={summary(lang, &props.open)}>
                 <SceneView {lang} scene={Rc::clone(&scene)} overlay={props.overlay.clone()} resource={props.resource.clone()} scope={props.scope} />
                 if let Some(overlay) = &props.overlay {
                     <Path overlay={overlay.clone()} step={props.step} />

@@ -37,6 +37,8 @@ pub(crate) struct ViewportProps {
     pub(crate) scene: Shared<Scene>,
     /// What to fit.
     pub(crate) bounds: Rect,
+    /// The smallest scale of what is fitted.
+    pub(crate) least: f64,
     /// What has to be seen.
     pub(crate) reveal: Option<Rect>,
     pub(crate) label: AttrValue,
@@ -66,8 +68,9 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
     let svg = use_node_ref();
     let size = use_state_eq(Size::default);
     let shown = use_state_eq(Shown::default);
-    // Fitted anew with the window and the picture, until somebody moves it.
+    // Fitted anew with the picture, and with the window until somebody moves it.
     let touched = use_mut_ref(|| false);
+    let fitted = use_mut_ref(Rect::default);
     let gesture = use_mut_ref(Gesture::default);
 
     {
@@ -100,11 +103,13 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
         });
     }
     {
-        let (shown, touched) = (shown.setter(), touched.clone());
+        let (shown, touched, fitted) = (shown.setter(), touched.clone(), fitted.clone());
+        let least = props.least;
         use_effect_with((props.bounds, *size), move |&(bounds, size)| {
-            if size.w > 0.0 {
+            let same = fitted.replace(bounds) == bounds;
+            if size.w > 0.0 && !(same && *touched.borrow()) {
                 *touched.borrow_mut() = false;
-                shown.set(Shown::fit(bounds, size, TOP, 0.0, FITTED));
+                shown.set(Shown::fit(bounds, size, TOP, least..=FITTED));
             }
         });
     }
@@ -112,7 +117,7 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
         let (shown, size) = (shown.clone(), *size);
         use_effect_with(props.reveal, move |&rect| {
             if let Some(rect) = rect.filter(|_| size.w > 0.0) {
-                shown.set(shown.reveal(rect, size, TOP, 0.0));
+                shown.set(shown.reveal(rect, size, TOP));
             }
         });
     }
@@ -128,7 +133,7 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
     let middle = (size.w / 2.0, size.h / 2.0);
     let fit = {
         let (bounds, size, shown) = (props.bounds, *size, shown.setter());
-        Callback::from(move |()| shown.set(Shown::fit(bounds, size, TOP, 0.0, FITTED)))
+        Callback::from(move |()| shown.set(Shown::fit(bounds, size, TOP, 0.0..=FITTED)))
     };
     let zoom_by = |factor: f64| {
         let change = change.clone();
@@ -244,7 +249,7 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
                         && let Some(svg) = svg.cast::<Element>()
                         && focus_node(&svg, &node.id)
                     {
-                        change.emit(now.reveal(node.rect, size, TOP, 0.0));
+                        change.emit(now.reveal(node.rect, size, TOP));
                     }
                 }
                 Some(Command::Pan(direction)) => {
