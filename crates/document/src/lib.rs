@@ -1,1 +1,118 @@
-//! To come.
+//! The one reader and the one writer: Google-shaped objects (pastes, files, scenario files) become a scenario,
+//! with a place in the text for each problem; and a scenario becomes a file in canonical form.
+//!
+//! Reading never fails: it gives what it understood and a list of problems. An object of a kind that is read
+//! which cannot be read whole stays, as unread.
+#![forbid(unsafe_code)]
+
+mod canonical;
+mod changes;
+mod codec;
+mod compute;
+mod dns;
+mod envelope;
+mod field;
+mod finish;
+mod gke;
+mod hopscope;
+mod import;
+mod item;
+mod names;
+mod other;
+mod parts;
+mod reader;
+mod registry;
+mod report;
+mod request;
+mod scan;
+mod scenario_file;
+mod secret;
+mod serverless;
+mod sniff;
+mod source;
+mod split;
+
+use hopscope_model::reference::Names;
+use hopscope_model::{Problem, Request, Scenario};
+
+/// The largest text that is read, in bytes.
+pub const SIZE_LIMIT: usize = 10 * 1024 * 1024;
+
+/// The deepest nesting that is read.
+pub const DEPTH_LIMIT: usize = split::DEPTH_LIMIT;
+
+/// One text that somebody brings: a paste, or a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The name of its file, for problems.
+    pub file: Option<&'a str>,
+    /// What it holds.
+    pub text: &'a str,
+}
+
+/// What is said beside the texts.
+#[derive(Clone, Default, Debug)]
+pub struct Options {
+    /// Project of objects that name none.
+    pub project: Option<String>,
+    /// IAM policies as `get-iam-policy` prints them, with the reference of what they are set on.
+    pub iam: Vec<(String, String)>,
+    /// Record sets as `record-sets list` prints them, with the zone they are of.
+    pub zone: Vec<(String, String)>,
+    /// Lists that hold a kind whole, with the word of the kind (`route`); they may be empty.
+    pub list: Vec<(String, String)>,
+}
+
+/// What was read.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Read {
+    /// What was understood.
+    pub scenario: Scenario,
+    /// What was not, or deserves a look, in the order of the texts.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads texts as one scenario.
+pub fn read(inputs: &[Input<'_>], options: &Options) -> Read {
+    import::read(inputs, options)
+}
+
+/// Applies a list of changes, `{"op":"replace","object":{…}}` or `{"op":"remove","ref":"…"}`, in order.
+/// `replace` adds what is not there.
+pub fn read_changes(scenario: &Scenario, json: &str) -> (Scenario, Vec<Problem>) {
+    changes::apply(scenario, json)
+}
+
+/// Reads one request, an object of the contract's section 4.
+pub fn read_request(scenario: &Scenario, json: &str) -> (Option<Request>, Vec<Problem>) {
+    changes::request(scenario, json)
+}
+
+/// Reads one request on one line: `FROM -> TO [METHOD] [expect OUTCOME|STATUS|CAUSE] [source ADDRESS]`.
+pub fn read_request_line(scenario: &Scenario, line: &str) -> (Option<Request>, Vec<Problem>) {
+    let names = Names::of(&scenario.resources);
+    match request::read_line(line, scenario, &names) {
+        Ok(request) => (Some(request), Vec::new()),
+        Err((offset, mut problem)) => {
+            let (line, column) = source::Source::new(None, line).place(offset);
+            problem.line = Some(line);
+            problem.column = Some(column);
+            (None, vec![problem])
+        }
+    }
+}
+
+/// The scenario as a file: its canonical form, indented by two spaces.
+pub fn write(scenario: &Scenario) -> String {
+    canonical::file(scenario)
+}
+
+/// The canonical form: no white space, keys in schema order, resources sorted, defaults left out.
+pub fn canonical(scenario: &Scenario) -> String {
+    canonical::canonical(scenario)
+}
+
+/// The first 12 hex digits of the SHA-256 of the canonical form without `hopscope`, `view` and `shared`.
+pub fn content_id(scenario: &Scenario) -> String {
+    canonical::content_id(scenario)
+}

@@ -1,0 +1,486 @@
+//! The writer: canonical form and content id (contract, section 2). Keys stand in the order in which each kind
+//! writes them, resources by kind, project, location and name.
+
+use hopscope_model::name::{GLOBAL, region_of};
+use hopscope_model::resource::hopscope::ProxyScope;
+use hopscope_model::resource::{
+    Address, App, Attachment, BackendService, Cluster, Connector, DnsPolicy, Firewall,
+    FirewallPolicy, ForwardingRule, Function, HealthCheck, Host, Hub, Instance, InstanceGroup, Neg,
+    Network, OnPremNetwork, Perimeter, Pod, PolicyRoute, Project, ResponsePolicy, Route, Router,
+    RunJob, RunService, ServiceAttachment, Spoke, Sql, Subnet, TargetProxy, UrlMap, VpnTunnel,
+    Zone,
+};
+use hopscope_model::scenario::VERSION;
+use hopscope_model::{Id, Kind, Name, Scenario};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+use crate::codec::{Codec, Out};
+use crate::compute::{instance_group, neg, target_proxy};
+use crate::dns::{record, response_policy};
+use crate::gke::config_map;
+use crate::hopscope::{appliance, name_server, process, proxy_settings, tunnel};
+use crate::names::{Standing, collection, standing};
+use crate::other::iam_policy;
+use crate::request;
+use crate::serverless::domain_mapping;
+
+/// The scenario as a file: the canonical form, indented by two spaces.
+pub(crate) fn file(scenario: &Scenario) -> String {
+    let mut text = serde_json::to_string_pretty(&document(scenario)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The canonical form.
+pub(crate) fn canonical(scenario: &Scenario) -> String {
+    document(scenario).to_string()
+}
+
+/// The first 12 hex digits of the SHA-256 of the canonical form, without what does not change an answer's meaning.
+pub(crate) fn content_id(scenario: &Scenario) -> String {
+    let mut document = document(scenario);
+    if let Value::Object(keys) = &mut document {
+        for key in ["hopscope", "view", "shared"] {
+            keys.shift_remove(key);
+        }
+    }
+    let hash = Sha256::digest(document.to_string().as_bytes());
+    let mut id = String::new();
+    for byte in hash.iter().take(6) {
+        id.push_str(&format!("{byte:02x}"));
+    }
+    id
+}
+
+fn document(scenario: &Scenario) -> Value {
+    let nowhere = Name::global(scenario.default_project(), "");
+    let mut out = Out::new(scenario, &nowhere);
+    out.put("hopscope", VERSION);
+    out.maybe("title", scenario.title.as_deref());
+    out.maybe("description", scenario.description.as_deref());
+    out.maybe("project", scenario.project.as_deref());
+    out.put("resources", resources(scenario));
+    let complete = scenario
+        .complete
+        .iter()
+        .map(|(project, kind)| format!("{project}/{kind}"));
+    let mut complete: Vec<String> = complete.collect();
+    complete.sort();
+    out.list("complete", complete);
+    let requests = scenario
+        .requests
+        .iter()
+        .map(|own| request::write(own, &out));
+    let requests = requests.collect();
+    out.objects("requests", requests);
+    let mut kept = scenario.kept.clone();
+    if let Some(branches) = kept.remove("branches") {
+        out.maybe("branches", serde_json::from_str::<Value>(&branches).ok());
+    }
+    let notes = scenario.notes.iter().map(|note| {
+        let mut own = out.nested();
+        own.put("on", &*note.on);
+        own.put("text", &*note.text);
+        own.map
+    });
+    let notes = notes.collect();
+    out.objects("notes", notes);
+    let mut view = out.nested();
+    let mut pins = out.nested();
+    for (reference, (x, y)) in &scenario.view.pins {
+        pins.put(reference, vec![Value::from(*x), Value::from(*y)]);
+    }
+    view.object("pins", pins);
+    view.list("collapsed", &scenario.view.collapsed);
+    out.object("view", view);
+    for (key, text) in kept {
+        out.maybe(&key, serde_json::from_str::<Value>(&text).ok());
+    }
+    Value::Object(out.map)
+}
+
+/// An object and what it is sorted by: kind, project, location, name, then what hangs on it.
+type Sorted = ((String, String, String, String, u8, String), Value);
+
+fn resources(scenario: &Scenario) -> Vec<Value> {
+    let mut list = Vec::new();
+    tables(scenario, &mut list);
+    exports(scenario, &mut list);
+    unnamed(scenario, &mut list);
+    for unread in &scenario.resources.unread {
+        if let Ok(value) = serde_json::from_str::<Value>(&unread.text) {
+            let key = (
+                unread.kind.code().to_owned(),
+                unread.project.clone(),
+                unread.location.clone(),
+                unread.name.clone(),
+                3,
+                unread.text.clone(),
+            );
+            list.push((key, value));
+        }
+    }
+    list.sort_by(|(left, _), (right, _)| left.cmp(right));
+    list.into_iter().map(|(_, value)| value).collect()
+}
+
+fn key(kind: Kind, name: &Name, rank: u8) -> (String, String, String, String, u8, String) {
+    (
+        kind.code().to_owned(),
+        name.project.to_string(),
+        name.location.to_string(),
+        name.name.to_string(),
+        rank,
+        String::new(),
+    )
+}
+
+/// How objects of a kind begin.
+#[derive(Clone, Copy)]
+enum Head {
+    /// `kind`, `name`, place.
+    Kind(&'static str),
+    /// `assetType`, and the whole name.
+    Named(&'static str),
+    /// `assetType`, `name`, `location`.
+    Asset(&'static str),
+}
+
+fn tables(scenario: &Scenario, list: &mut Vec<Sorted>) {
+    table::<Network>(scenario, Head::Kind("compute#network"), list);
+    table::<Subnet>(scenario, Head::Kind("compute#subnetwork"), list);
+    table::<Route>(scenario, Head::Kind("compute#route"), list);
+    table::<Firewall>(scenario, Head::Kind("compute#firewall"), list);
+    table::<FirewallPolicy>(scenario, Head::Kind("compute#firewallPolicy"), list);
+    table::<Address>(scenario, Head::Kind("compute#address"), list);
+    table::<Router>(scenario, Head::Kind("compute#router"), list);
+    table::<Instance>(scenario, Head::Kind("compute#instance"), list);
+    table::<ForwardingRule>(scenario, Head::Kind("compute#forwardingRule"), list);
+    table::<TargetProxy>(scenario, Head::Kind(""), list);
+    table::<UrlMap>(scenario, Head::Kind("compute#urlMap"), list);
+    table::<BackendService>(scenario, Head::Kind("compute#backendService"), list);
+    table::<InstanceGroup>(scenario, Head::Kind("compute#instanceGroup"), list);
+    table::<Neg>(scenario, Head::Kind("compute#networkEndpointGroup"), list);
+    table::<HealthCheck>(scenario, Head::Kind("compute#healthCheck"), list);
+    table::<ServiceAttachment>(scenario, Head::Kind("compute#serviceAttachment"), list);
+    table::<VpnTunnel>(scenario, Head::Kind("compute#vpnTunnel"), list);
+    table::<Attachment>(scenario, Head::Kind("compute#interconnectAttachment"), list);
+    table::<Zone>(scenario, Head::Kind("dns#managedZone"), list);
+    table::<DnsPolicy>(scenario, Head::Kind("dns#policy"), list);
+    table::<ResponsePolicy>(scenario, Head::Kind("dns#responsePolicy"), list);
+    table::<Sql>(scenario, Head::Kind("sql#instance"), list);
+    table::<Host>(scenario, Head::Kind("hopscope#host"), list);
+    table::<OnPremNetwork>(scenario, Head::Kind("hopscope#onPremNetwork"), list);
+    table::<Pod>(scenario, Head::Kind("hopscope#pod"), list);
+    table::<RunService>(scenario, Head::Named("run.googleapis.com/Service"), list);
+    table::<RunJob>(scenario, Head::Named("run.googleapis.com/Job"), list);
+    table::<Function>(
+        scenario,
+        Head::Named("cloudfunctions.googleapis.com/Function"),
+        list,
+    );
+    table::<Connector>(
+        scenario,
+        Head::Named("vpcaccess.googleapis.com/Connector"),
+        list,
+    );
+    table::<PolicyRoute>(
+        scenario,
+        Head::Named("networkconnectivity.googleapis.com/PolicyBasedRoute"),
+        list,
+    );
+    table::<Hub>(
+        scenario,
+        Head::Named("networkconnectivity.googleapis.com/Hub"),
+        list,
+    );
+    table::<Spoke>(
+        scenario,
+        Head::Named("networkconnectivity.googleapis.com/Spoke"),
+        list,
+    );
+    table::<Cluster>(
+        scenario,
+        Head::Asset("container.googleapis.com/Cluster"),
+        list,
+    );
+    table::<Project>(
+        scenario,
+        Head::Asset("cloudresourcemanager.googleapis.com/Project"),
+        list,
+    );
+    table::<App>(
+        scenario,
+        Head::Asset("appengine.googleapis.com/Service"),
+        list,
+    );
+    table::<Perimeter>(
+        scenario,
+        Head::Asset("identity.accesscontextmanager.googleapis.com/ServicePerimeter"),
+        list,
+    );
+}
+
+fn table<R: Codec>(scenario: &Scenario, head: Head, list: &mut Vec<Sorted>) {
+    for (name, resource) in R::table(&scenario.resources) {
+        let mut out = Out::new(scenario, name);
+        begin(R::KIND, head, &mut out);
+        resource.write(&mut out);
+        kept_fields(&kept_key(R::KIND, name), &mut out);
+        list.push((key(R::KIND, name, 0), Value::Object(out.map)));
+    }
+}
+
+/// Kind, name and place.
+fn begin(kind: Kind, head: Head, out: &mut Out<'_>) {
+    let name = out.name;
+    let own = &*name.name;
+    match head {
+        Head::Kind(word) => {
+            let proxy = out
+                .scenario
+                .resources
+                .target_proxies
+                .get(name)
+                .filter(|_| kind == Kind::TargetProxy);
+            let word = proxy.map_or(word, |proxy| target_proxy::kind_word(proxy.protocol));
+            out.put("kind", word);
+            match kind {
+                Kind::ResponsePolicy => out.put("responsePolicyName", own),
+                Kind::Pod => {
+                    let mut parts = own.splitn(3, '/');
+                    let mut part = || parts.next().unwrap_or_default();
+                    let (cluster, namespace, pod) = (part(), part(), part());
+                    let cluster = Name::new(name.project.clone(), name.location.clone(), cluster);
+                    out.put("name", pod);
+                    let cluster = out.scenario.short(&Id::new(Kind::Cluster, cluster));
+                    out.put("cluster", cluster);
+                    out.put("namespace", namespace);
+                    return;
+                }
+                _ => out.put("name", own),
+            }
+            place(kind, out);
+        }
+        Head::Named(asset) => {
+            out.put("assetType", asset);
+            let part = |part: &str| {
+                if part.is_empty() {
+                    "-".to_owned()
+                } else {
+                    part.to_owned()
+                }
+            };
+            let full = format!(
+                "projects/{}/locations/{}/{}/{own}",
+                part(&name.project),
+                part(&name.location),
+                collection(kind)
+            );
+            out.put("name", full);
+        }
+        Head::Asset(asset) => {
+            out.put("assetType", asset);
+            match kind {
+                Kind::Project => out.put("projectId", own),
+                Kind::App => {
+                    let project = if name.project.is_empty() {
+                        "-"
+                    } else {
+                        &name.project
+                    };
+                    out.put("name", format!("apps/{project}/services/{own}"));
+                }
+                Kind::Cluster => {
+                    out.put("name", own);
+                    out.put("location", &*name.location);
+                    project(out);
+                }
+                _ => out.put("name", own),
+            }
+        }
+    }
+}
+
+/// Region or zone, and the project where it is not the scenario's.
+fn place(kind: Kind, out: &mut Out<'_>) {
+    let location = &*out.name.location;
+    match standing(kind) {
+        Standing::World => return,
+        Standing::Global => {}
+        _ if location == GLOBAL || location.is_empty() => {}
+        _ if region_of(location) == location => out.put("region", location),
+        _ => out.put("zone", location),
+    }
+    if kind == Kind::FirewallPolicy && out.name.project.is_empty() {
+        // Hierarchical policies are in no project, which their level says.
+        return;
+    }
+    project(out);
+}
+
+fn project(out: &mut Out<'_>) {
+    let own = &*out.name.project;
+    if own != out.scenario.default_project() {
+        out.put("project", if own.is_empty() { "-" } else { own });
+    }
+}
+
+/// What other exports give of a resource, in the shape of those.
+fn exports(scenario: &Scenario, list: &mut Vec<Sorted>) {
+    let resources = &scenario.resources;
+    for (name, zone) in &resources.zones {
+        if zone.records_known {
+            let out = Out::new(scenario, name);
+            let records = zone.records.iter().map(|own| record::write(own, &out));
+            export(Kind::Zone, name, records.collect(), scenario, list);
+        }
+    }
+    for (name, policy) in &resources.response_policies {
+        if let Some(rules) = response_policy::write_rules(policy, &Out::new(scenario, name)) {
+            export(Kind::ResponsePolicy, name, rules, scenario, list);
+        }
+    }
+    for (name, group) in &resources.instance_groups {
+        if let Some(members) = instance_group::write_members(group, &Out::new(scenario, name)) {
+            export(Kind::InstanceGroup, name, members, scenario, list);
+        }
+    }
+    for (name, group) in &resources.negs {
+        if let Some(endpoints) = neg::write_endpoints(group, &Out::new(scenario, name)) {
+            export(Kind::Neg, name, endpoints, scenario, list);
+        }
+    }
+    for (name, cluster) in &resources.clusters {
+        if let Some(map) = config_map::write(cluster, &Out::new(scenario, name)) {
+            export(Kind::Cluster, name, map, scenario, list);
+        }
+    }
+    for (name, service) in &resources.run_services {
+        let mappings = domain_mapping::write(service, &Out::new(scenario, name));
+        for (index, mapping) in mappings.into_iter().enumerate() {
+            let mut key = key(Kind::RunService, name, 2);
+            key.5 = format!("{index:06}");
+            list.push((key, Value::Object(mapping)));
+        }
+    }
+}
+
+fn export(
+    kind: Kind,
+    name: &Name,
+    items: Vec<Map<String, Value>>,
+    scenario: &Scenario,
+    list: &mut Vec<Sorted>,
+) {
+    let mut out = Out::new(scenario, name);
+    out.put("kind", "hopscope#export");
+    let short = scenario.short(&Id::new(kind, name.clone()));
+    if kind == Kind::Zone {
+        project(&mut out);
+        out.put("managedZone", &*name.name);
+    } else {
+        out.put("resource", short);
+    }
+    let items: Vec<Value> = items.into_iter().map(Value::Object).collect();
+    out.put("items", items);
+    list.push((key(kind, name, 1), Value::Object(out.map)));
+}
+
+/// Hopscope objects that have no name of their own, and policies.
+fn unnamed(scenario: &Scenario, list: &mut Vec<Sorted>) {
+    let resources = &scenario.resources;
+    let nowhere = Name::global(scenario.default_project(), "");
+    let mut add = |word: &str, on: &str, kind: &str, kept: &str, write: &dyn Fn(&mut Out<'_>)| {
+        let mut out = Out::new(scenario, &nowhere);
+        out.put("kind", kind);
+        write(&mut out);
+        kept_fields(kept, &mut out);
+        let text = kept.to_owned();
+        let key = (
+            word.to_owned(),
+            String::new(),
+            String::new(),
+            on.to_owned(),
+            0,
+            text,
+        );
+        list.push((key, Value::Object(out.map)));
+    };
+    for (resource, policy) in &resources.iam_policies {
+        let word = iam_policy::resource_word(resource, scenario.default_project());
+        let kept = format!("hopscope#iamPolicy {resource:?}");
+        add("iam-policy", &word, "hopscope#iamPolicy", &kept, &|out| {
+            out.put("resource", &*word);
+            iam_policy::write_bindings(policy, out);
+        });
+    }
+    for own in &resources.processes {
+        let kept = process::identity(&own.on, own.port, own.protocol);
+        let on = scenario.short(&own.on);
+        add("process", &on, "hopscope#process", &kept, &|out| {
+            process::write(own, out)
+        });
+    }
+    for own in &resources.tunnels {
+        let kept = tunnel::identity(&own.on);
+        let on = scenario.short(&own.on);
+        add("tunnel", &on, "hopscope#tunnel", &kept, &|out| {
+            tunnel::write(own, out)
+        });
+    }
+    for (on, settings) in &resources.proxy_settings {
+        if settings.scope == ProxyScope::Environment {
+            continue;
+        }
+        let kept = proxy_settings::identity(on);
+        let short = scenario.short(on);
+        add(
+            "proxy-settings",
+            &short,
+            "hopscope#proxySettings",
+            &kept,
+            &|out| {
+                proxy_settings::write(on, settings, out);
+            },
+        );
+    }
+    for own in &resources.name_servers {
+        let kept = name_server::identity(&own.name);
+        add(
+            "name-server",
+            &own.name,
+            "hopscope#nameServer",
+            &kept,
+            &|out| name_server::write(own, out),
+        );
+    }
+    for own in &resources.appliances {
+        let on = Id::new(Kind::Instance, own.on.name().clone());
+        let kept = appliance::identity(&on);
+        let short = scenario.short(&on);
+        add("appliance", &short, "hopscope#appliance", &kept, &|out| {
+            appliance::write(own, out)
+        });
+    }
+}
+
+/// What fields of a Hopscope object that has a table are kept under.
+fn kept_key(kind: Kind, name: &Name) -> String {
+    let own = &name.name;
+    match kind {
+        Kind::Host => format!("hopscope#host {own}"),
+        Kind::OnPremNetwork => format!("hopscope#onPremNetwork {own}"),
+        Kind::Pod => format!("hopscope#pod {}/{}/{own}", name.project, name.location),
+        _ => String::new(),
+    }
+}
+
+/// Fields that this version does not know, as they were read.
+fn kept_fields(identity: &str, out: &mut Out<'_>) {
+    let scenario = out.scenario;
+    for (key, text) in scenario.kept_fields.get(identity).into_iter().flatten() {
+        out.maybe(key, serde_json::from_str::<Value>(text).ok());
+    }
+}

@@ -1,0 +1,194 @@
+//! What an object says of itself before it is read: kind, names, place. Found in its text without reading it
+//! whole, so that an object that cannot be read still has an identity.
+
+use hopscope_model::name::GLOBAL;
+use hopscope_model::{Kind, Name};
+
+use crate::names::{Known, Path, Standing, standing};
+use crate::scan::{Members, members};
+
+/// The outside of an object.
+pub(crate) struct Envelope<'a> {
+    /// Its text.
+    pub(crate) text: &'a str,
+    /// Its members.
+    pub(crate) members: Members,
+}
+
+impl<'a> Envelope<'a> {
+    pub(crate) fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            members: members(text),
+        }
+    }
+
+    /// The text of a member.
+    pub(crate) fn raw(&self, key: &str) -> Option<&'a str> {
+        self.text.get(self.members.get(key)?.range.clone())
+    }
+
+    /// A member that is a text and not an empty one.
+    pub(crate) fn word(&self, key: &str) -> Option<String> {
+        let raw = self.raw(key)?;
+        let word: String = serde_json::from_str(raw).ok()?;
+        (!word.is_empty()).then_some(word)
+    }
+
+    /// A member that is an object.
+    pub(crate) fn object(&self, key: &str) -> Option<Envelope<'a>> {
+        let raw = self.raw(key)?;
+        raw.starts_with('{').then(|| Envelope::of(raw))
+    }
+
+    /// Whether a member is there and not null.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.raw(key).is_some_and(|raw| raw != "null")
+    }
+
+    /// Every value of a key that comes more than once.
+    pub(crate) fn words(&self, key: &str) -> Vec<String> {
+        self.members
+            .list
+            .iter()
+            .filter(|(name, _)| name == key)
+            .filter_map(|(_, value)| self.text.get(value.range.clone()))
+            .filter_map(|raw| serde_json::from_str(raw).ok())
+            .collect()
+    }
+}
+
+/// Who an object is, as far as it says.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Identity {
+    /// Project id or number; `None` where it names none.
+    pub(crate) project: Option<String>,
+    /// Region, zone or `global`; `None` where it names none.
+    pub(crate) location: Option<String>,
+    /// Its name; `None` where it has none.
+    pub(crate) name: Option<String>,
+}
+
+/// What stands around an object and says of it what it does not say itself.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Around {
+    /// Project of the wrapper.
+    pub(crate) project: Option<String>,
+    /// Scope of an aggregated list: `regions/us-east1` is `us-east1`.
+    pub(crate) location: Option<String>,
+    /// Full name in Cloud Asset Inventory.
+    pub(crate) asset_name: Option<String>,
+    /// Kind by list or asset type, where the object has none itself.
+    pub(crate) kind: Option<String>,
+    /// Network of effective firewalls, as their rules name it.
+    pub(crate) network: Option<String>,
+}
+
+/// The identity of an object that has `name`, `selfLink`, `region`, … as Google's have.
+pub(crate) fn identity(envelope: &Envelope<'_>, around: &Around) -> Identity {
+    let mut identity = Identity::default();
+    let own_name = envelope.word("name");
+    let links = [
+        around.asset_name.clone(),
+        envelope.word("selfLink"),
+        own_name.clone().filter(|name| name.contains('/')),
+        // The place of an object is in its own project.
+        envelope.word("zone"),
+        envelope.word("region"),
+    ];
+    for link in links.iter().flatten() {
+        let path = Path::parse(link);
+        identity.project = identity.project.or(path.project.map(str::to_owned));
+        identity.location = identity.location.or(path.location.map(str::to_owned));
+    }
+    if let Some(project) = envelope.word("project") {
+        identity.project = Some(last(&project).to_owned());
+    }
+    let place = ["zone", "region", "location"]
+        .into_iter()
+        .find_map(|key| envelope.word(key));
+    if let Some(place) = place {
+        identity.location = Some(last(&place).to_owned());
+    }
+    identity.project = identity.project.or_else(|| around.project.clone());
+    identity.location = identity.location.or_else(|| around.location.clone());
+    identity.name = own_name
+        .as_deref()
+        .map(last)
+        .or_else(|| links[1].as_deref().map(last))
+        .or_else(|| links[0].as_deref().map(last))
+        .map(str::to_owned);
+    identity
+}
+
+fn last(path: &str) -> &str {
+    path.trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or(path)
+}
+
+impl Identity {
+    /// The name, filled up with the default project. `None` where a part that the kind needs is missing: which.
+    pub(crate) fn name(
+        &self,
+        kind: Kind,
+        default_project: &str,
+        known: &Known,
+    ) -> Result<Name, &'static str> {
+        let name = self.name.as_deref().ok_or("name")?;
+        let project = match self.project.as_deref() {
+            Some("-") => "",
+            Some(project) => known.project(project),
+            None => default_project,
+        };
+        let location = self.location.as_deref().filter(|location| *location != "-");
+        Ok(match (standing(kind), location) {
+            (Standing::World, _) => Name::new("", GLOBAL, name),
+            (Standing::Global, _) => Name::global(project, name),
+            (Standing::RegionalOrGlobal | Standing::Anywhere, None) => Name::global(project, name),
+            (_, Some(location)) => Name::new(project, location, name),
+            (Standing::Regional, None) => return Err("region"),
+            (Standing::Zonal, None) => return Err("zone"),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, kind: Kind, expected: &str) {
+        let envelope = Envelope::of(text);
+        let identity = identity(&envelope, &Around::default());
+        let name = identity.name(kind, "acme-dev", &Known::default());
+        assert_eq!(format!("{name:?}"), expected);
+    }
+
+    #[test]
+    fn an_object_says_where_it_is_in_many_ways() {
+        check(
+            r#"{"name":"s","region":"https://www.googleapis.com/compute/v1/projects/p/regions/us-east1"}"#,
+            Kind::Subnet,
+            "Ok(p/us-east1/s)",
+        );
+        check(
+            r#"{"name":"projects/p/locations/asia-northeast1/services/api"}"#,
+            Kind::RunService,
+            "Ok(p/asia-northeast1/api)",
+        );
+        check(
+            r#"{"name":"s","region":"us-east1"}"#,
+            Kind::Subnet,
+            "Ok(acme-dev/us-east1/s)",
+        );
+        check(r#"{"name":"s"}"#, Kind::Subnet, "Err(\"region\")");
+        check(r#"{"name":"s"}"#, Kind::Address, "Ok(acme-dev/global/s)");
+        check(
+            r#"{"name":"n","selfLink":"https://www.googleapis.com/compute/v1/projects/p/global/networks/n","project":"q"}"#,
+            Kind::Network,
+            "Ok(q/global/n)",
+        );
+    }
+}

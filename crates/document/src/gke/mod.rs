@@ -1,0 +1,5 @@
+//! GKE and what runs on it: one file a kind.
+
+pub(crate) mod cluster;
+pub(crate) mod config_map;
+pub(crate) mod pod;

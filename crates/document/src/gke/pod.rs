@@ -1,0 +1,259 @@
+//! Pods: `hopscope#pod`, and what `kubectl get pods -o json` prints.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+use hopscope_model::resource::{Cluster, Instance, Network, Pod};
+use hopscope_model::{Kind, Name, Ref};
+use serde::Deserialize;
+
+use crate::codec::{At, Codec, Out};
+use crate::envelope::Identity;
+use crate::field::{FieldError, Given, List, Maybe};
+use crate::item::Item;
+use crate::reader::Reader;
+
+/// `hopscope#pod`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Wire {
+    #[serde(default)]
+    node: Maybe<String>,
+    #[serde(default)]
+    ip: Maybe<IpAddr>,
+    #[serde(default)]
+    labels: Option<BTreeMap<String, Given<String>>>,
+    #[serde(default)]
+    host_network: Maybe<bool>,
+    #[serde(default)]
+    interfaces: List<WireInterface>,
+    #[serde(default)]
+    phase: Maybe<String>,
+}
+
+#[derive(Deserialize)]
+struct WireInterface {
+    network: Given<String>,
+    ip: Given<IpAddr>,
+}
+
+/// What kubectl prints.
+#[derive(Deserialize)]
+struct Printed {
+    metadata: PrintedMetadata,
+    #[serde(default)]
+    spec: PrintedSpec,
+    #[serde(default)]
+    status: PrintedStatus,
+}
+
+#[derive(Deserialize)]
+struct PrintedMetadata {
+    #[serde(default)]
+    labels: Option<BTreeMap<String, Given<String>>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase")]
+struct PrintedSpec {
+    #[serde(default)]
+    node_name: Maybe<String>,
+    #[serde(default)]
+    host_network: Maybe<bool>,
+}
+
+#[derive(Deserialize, Default)]
+struct PrintedStatus {
+    #[serde(default, rename = "podIP")]
+    pod_ip: Maybe<IpAddr>,
+    #[serde(default)]
+    phase: Maybe<String>,
+}
+
+/// The namespace of a pod that names none.
+const DEFAULT_NAMESPACE: &str = "default";
+
+/// Fields of `hopscope#pod`.
+pub(crate) const FIELDS: &[&str] = &[
+    "kind",
+    "project",
+    "name",
+    "cluster",
+    "namespace",
+    "node",
+    "ip",
+    "labels",
+    "hostNetwork",
+    "interfaces",
+    "phase",
+];
+
+impl Codec for Pod {
+    type Wire = Wire;
+
+    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
+        let interfaces = wire.interfaces.0.into_iter();
+        Ok(Self {
+            cluster: cluster_in(at),
+            node: wire.node.0.map(|node| node_in(&node, at)),
+            address: wire.ip.0,
+            labels: words(wire.labels),
+            host_network: wire.host_network.or_default(),
+            interfaces: interfaces
+                .map(|interface| (at.refer::<Network>(&interface.network.0), interface.ip.0))
+                .collect(),
+            not_running: is_over(&wire.phase),
+        })
+    }
+
+    fn write(&self, out: &mut Out<'_>) {
+        if let Some(node) = &self.node {
+            let id = hopscope_model::Id::new(Kind::Instance, node.name().clone());
+            out.put("node", out.scenario.short(&id));
+        }
+        out.shown("ip", self.address);
+        if !self.labels.is_empty() {
+            let mut labels = out.nested();
+            for (key, value) in &self.labels {
+                labels.put(key, &**value);
+            }
+            out.put("labels", labels.map);
+        }
+        out.flag("hostNetwork", self.host_network);
+        let interfaces = self.interfaces.iter().map(|(network, address)| {
+            let mut own = out.nested();
+            own.refer("network", network);
+            own.put("ip", address.to_string());
+            own.map
+        });
+        let interfaces = interfaces.collect();
+        out.objects("interfaces", interfaces);
+        if self.not_running {
+            out.put("phase", "Failed");
+        }
+    }
+}
+
+/// What kubectl prints.
+fn printed(wire: Printed, at: &At<'_>) -> Result<Pod, FieldError> {
+    Ok(Pod {
+        cluster: cluster_in(at),
+        node: wire.spec.node_name.0.map(|node| node_in(&node, at)),
+        address: wire.status.pod_ip.0,
+        labels: words(wire.metadata.labels),
+        host_network: wire.spec.host_network.or_default(),
+        interfaces: Vec::new(),
+        not_running: is_over(&wire.status.phase),
+    })
+}
+
+/// The cluster of a pod is the first part of its name.
+fn cluster_in(at: &At<'_>) -> Ref<Cluster> {
+    let cluster = at.name.name.split('/').next().unwrap_or_default();
+    let Name {
+        project, location, ..
+    } = &at.name;
+    Ref::to(Name::new(project.clone(), location.clone(), cluster))
+}
+
+/// The machine that a pod runs on: `vm/…`, or its bare name, as kubectl prints it.
+fn node_in(text: &str, at: &At<'_>) -> Ref<Instance> {
+    let Some(rest) = text.strip_prefix("vm/") else {
+        return at.refer(text);
+    };
+    let parts: Vec<&str> = rest.split('/').collect();
+    match parts.as_slice() {
+        [project, location, name] => Ref::to(Name::new(*project, *location, *name)),
+        [location, name] => Ref::to(Name::new(at.name.project.clone(), *location, *name)),
+        _ => at.refer(rest),
+    }
+}
+
+impl Reader<'_> {
+    /// `hopscope#pod`.
+    pub(crate) fn hopscope_pod(&mut self, item: &Item<'_>) {
+        let envelope = &item.envelope;
+        let namespace = envelope.word("namespace");
+        let namespace = namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
+        let Some(text) = envelope.word("cluster") else {
+            let error = FieldError::missing("cluster");
+            return self.failed(item, Kind::Pod, &Identity::default(), "", &error);
+        };
+        let project = envelope
+            .word("project")
+            .unwrap_or_else(|| self.default_project(item.source).to_owned());
+        let cluster = match self.find(Some(Kind::Cluster), &text, &project) {
+            Ok(id) if id.kind == Kind::Cluster => id.name,
+            Ok(_) => {
+                let error = FieldError::invalid("cluster", format!("`{text}` is not a cluster"));
+                return self.failed(item, Kind::Pod, &Identity::default(), "", &error);
+            }
+            Err(error) => return self.reference_failed(item, Kind::Pod, "cluster", &error),
+        };
+        let own = envelope.word("name");
+        let identity = pod_identity(&cluster, namespace, own);
+        if let Some(name) = &identity.name {
+            self.keep_fields(
+                item,
+                &format!(
+                    "hopscope#pod {}/{}/{name}",
+                    cluster.project, cluster.location
+                ),
+                FIELDS,
+            );
+        }
+        self.resource_as::<Pod>(item, identity);
+    }
+
+    /// What kubectl prints; its cluster is what a wrapper says, or the only one whose range its address is in.
+    pub(crate) fn printed_pod(&mut self, item: &Item<'_>) {
+        let cluster = match self.parent(item) {
+            Some(Ok(id)) if id.kind == Kind::Cluster => Some(id.name),
+            Some(_) => None,
+            None => self.cluster_of(
+                item.envelope
+                    .object("status")
+                    .and_then(|status| status.word("podIP")),
+            ),
+        };
+        let Some(cluster) = cluster else {
+            return self.parent_unknown(item, "pod");
+        };
+        let metadata = item.envelope.object("metadata");
+        let word = |key| metadata.as_ref().and_then(|metadata| metadata.word(key));
+        let namespace = word("namespace");
+        let namespace = namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
+        let identity = pod_identity(&cluster, namespace, word("name"));
+        self.resource_from::<Pod, Printed>(item, identity, printed);
+    }
+
+    fn cluster_of(&self, address: Option<String>) -> Option<Name> {
+        let address: IpAddr = address?.parse().ok()?;
+        let clusters = self.scenario.resources.clusters.iter();
+        let mut fitting = clusters.filter(|(_, cluster)| {
+            cluster
+                .pod_range
+                .is_some_and(|range| range.contains(&address))
+        });
+        let (only, _) = fitting.next()?;
+        fitting.next().is_none().then(|| only.clone())
+    }
+}
+
+fn pod_identity(cluster: &Name, namespace: &str, own: Option<String>) -> Identity {
+    Identity {
+        project: Some(cluster.project.to_string()),
+        location: Some(cluster.location.to_string()),
+        name: own.map(|own| format!("{}/{namespace}/{own}", cluster.name)),
+    }
+}
+
+fn words(labels: Option<BTreeMap<String, Given<String>>>) -> BTreeMap<String, String> {
+    let labels = labels.into_iter().flatten();
+    labels.map(|(key, value)| (key, value.0)).collect()
+}
+
+/// A pod that has come to its end, or has not begun.
+fn is_over(phase: &Maybe<String>) -> bool {
+    phase.0.as_deref().is_some_and(|phase| phase != "Running")
+}

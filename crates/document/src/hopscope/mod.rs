@@ -1,0 +1,137 @@
+//! Hopscope objects: what no Google API describes. One file a kind; the fields are those of the contract.
+
+pub(crate) mod appliance;
+pub(crate) mod host;
+pub(crate) mod name_server;
+pub(crate) mod onprem_network;
+pub(crate) mod process;
+pub(crate) mod proxy_settings;
+pub(crate) mod tunnel;
+
+use std::collections::BTreeMap;
+
+use hopscope_model::reference::ReferenceError;
+use hopscope_model::{Id, Kind};
+
+use crate::envelope::Identity;
+use crate::field::FieldError;
+use crate::item::Item;
+use crate::reader::{Reader, cut};
+use crate::report::{note, warning};
+use crate::scan::{Step, locate};
+use hopscope_model::ProblemCode;
+
+/// What refers to a machine, and cannot be read, is kept as an unread machine where none is known.
+pub(crate) const MACHINE: Kind = Kind::Instance;
+
+impl Reader<'_> {
+    /// Keeps the fields of a Hopscope object that this version does not know, to write them back.
+    pub(crate) fn keep_fields(&mut self, item: &Item<'_>, identity: &str, known: &[&str]) {
+        if !item.envelope.text.contains("\"hopscope#") {
+            return;
+        }
+        let mut kept = BTreeMap::new();
+        for (key, value) in &item.envelope.members.list {
+            if known.contains(&key.as_str()) {
+                continue;
+            }
+            let raw = item
+                .envelope
+                .text
+                .get(value.range.clone())
+                .unwrap_or_default();
+            if let Ok(value) = serde_json::from_str::<serde_json::Value>(raw) {
+                kept.insert(key.clone(), value.to_string());
+            }
+        }
+        if kept.is_empty() {
+            self.scenario.kept_fields.remove(identity);
+        } else {
+            self.scenario.kept_fields.insert(identity.to_owned(), kept);
+        }
+    }
+
+    /// What a field of a Hopscope object names; where it names nothing that can be, says so.
+    pub(crate) fn refer_field(&mut self, item: &Item<'_>, field: &str) -> Option<Id> {
+        let Some(text) = item.envelope.word(field) else {
+            let error = cut(item).unwrap_or_else(|| FieldError::missing(field));
+            self.failed(item, MACHINE, &Identity::default(), "", &error);
+            return None;
+        };
+        let project = self.own_project(item);
+        match self.find(None, &text, &project) {
+            Ok(id) => Some(id),
+            Err(error) => {
+                self.reference_failed(item, MACHINE, field, &error);
+                None
+            }
+        }
+    }
+
+    /// The project of a Hopscope object: its own, or the default one.
+    pub(crate) fn own_project(&self, item: &Item<'_>) -> String {
+        item.envelope
+            .word("project")
+            .unwrap_or_else(|| self.default_project(item.source).to_owned())
+    }
+
+    /// A reference that means nothing, or several things.
+    pub(crate) fn reference_failed(
+        &mut self,
+        item: &Item<'_>,
+        kind: Kind,
+        field: &str,
+        error: &ReferenceError,
+    ) {
+        let wrong = FieldError::invalid(field, error.to_string());
+        if let ReferenceError::Ambiguous { .. } = error {
+            let problem = error
+                .problem()
+                .next("qualify-reference", None)
+                .arg("field", field);
+            let path = [Step::Key(field.to_owned())];
+            let offset = locate(item.envelope.text, &path);
+            let full: Vec<Step> = item.path.iter().chain(&path).cloned().collect();
+            self.tell(item, offset, &full, problem);
+            let name = item.envelope.word("name");
+            let identity = Identity {
+                name,
+                ..Identity::default()
+            };
+            return self.keep_unread(item, kind, &identity, "reference", &wrong);
+        }
+        let part = format!("part {}", item.envelope.text);
+        let name = item.envelope.word("name");
+        let identity = Identity {
+            name,
+            ..Identity::default()
+        };
+        self.failed(item, kind, &identity, &part, &wrong);
+    }
+
+    /// A Hopscope object that belongs to something and cannot be read.
+    pub(crate) fn failed_on(&mut self, item: &Item<'_>, on: &Id, error: &FieldError) {
+        let identity = Identity {
+            project: Some(on.name.project.to_string()),
+            location: Some(on.name.location.to_string()),
+            name: Some(on.name.name.to_string()),
+        };
+        let part = format!("part {}", item.envelope.text);
+        self.failed(item, on.kind, &identity, &part, error);
+    }
+
+    /// Says that an object without a table replaces an earlier one of this reading.
+    pub(crate) fn replaced(&mut self, item: &Item<'_>, identity: String, earlier: Option<bool>) {
+        let again = !self.seen.insert(identity);
+        let Some(same) = earlier.filter(|_| again) else {
+            return;
+        };
+        let problem = if same {
+            note(ProblemCode::Duplicate)
+        } else {
+            warning(ProblemCode::Duplicate)
+        };
+        let problem = problem.arg("same", same.to_string());
+        self.tell(item, 0, &item.path, problem);
+    }
+}

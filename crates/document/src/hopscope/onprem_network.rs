@@ -1,0 +1,129 @@
+//! `hopscope#onPremNetwork`: a network at the other end of a tunnel or interconnect.
+
+use hopscope_model::resource::OnPremNetwork;
+use hopscope_model::resource::hopscope::OnPremLink;
+use hopscope_model::{Id, Kind, Name, Ref};
+use ipnet::IpNet;
+use serde::Deserialize;
+
+use crate::codec::{At, Codec, Out};
+use crate::envelope::{Around, identity};
+use crate::field::{FieldError, Given, List, Maybe};
+use crate::item::Item;
+use crate::names::{Path, resolve};
+use crate::reader::Reader;
+
+#[derive(Deserialize)]
+pub(crate) struct Wire {
+    #[serde(default)]
+    ranges: List<Given<IpNet>>,
+    #[serde(default)]
+    via: List<Given<String>>,
+    #[serde(default)]
+    resolver: Maybe<String>,
+}
+
+/// Its fields.
+const FIELDS: &[&str] = &["kind", "project", "name", "ranges", "via", "resolver"];
+
+/// Its resolver asks the VPC.
+const INBOUND_POLICY: &str = "inbound-policy";
+
+impl Codec for OnPremNetwork {
+    type Wire = Wire;
+
+    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
+        let inbound_policy_resolver = match wire.resolver.0.as_deref() {
+            None | Some("own") => false,
+            Some(INBOUND_POLICY) => true,
+            Some(other) => {
+                let why = format!("`{other}` is neither own nor inbound-policy");
+                return Err(FieldError::invalid("resolver", why));
+            }
+        };
+        let via = wire.via.words();
+        let via = via.iter().enumerate().map(|(index, text)| {
+            link(text, at).ok_or_else(|| {
+                let why = format!("`{text}` is neither a VPN tunnel nor a VLAN attachment");
+                let mut error = FieldError::invalid("via", why);
+                error.path.push(crate::scan::Step::Index(index));
+                error
+            })
+        });
+        Ok(Self {
+            ranges: wire.ranges.words(),
+            via: via.collect::<Result<_, _>>()?,
+            inbound_policy_resolver,
+        })
+    }
+
+    fn write(&self, out: &mut Out<'_>) {
+        out.list("ranges", &self.ranges);
+        let via: Vec<_> = self
+            .via
+            .iter()
+            .map(|link| match link {
+                OnPremLink::VpnTunnel(tunnel) => Id::new(Kind::VpnTunnel, tunnel.name().clone()),
+                OnPremLink::Attachment(attachment) => {
+                    Id::new(Kind::Attachment, attachment.name().clone())
+                }
+            })
+            .map(|id| out.scenario.short(&id))
+            .collect();
+        out.list("via", via);
+        if self.inbound_policy_resolver {
+            out.put("resolver", INBOUND_POLICY);
+        }
+    }
+}
+
+/// `vpn-tunnel/…`, `attachment/…`, or a full Google name.
+fn link(text: &str, at: &At<'_>) -> Option<OnPremLink> {
+    let collection = Path::parse(text).collection;
+    if let Some(rest) = text.strip_prefix("vpn-tunnel/") {
+        return Some(OnPremLink::VpnTunnel(Ref::to(named(
+            Kind::VpnTunnel,
+            rest,
+            at,
+        ))));
+    }
+    if let Some(rest) = text.strip_prefix("attachment/") {
+        return Some(OnPremLink::Attachment(Ref::to(named(
+            Kind::Attachment,
+            rest,
+            at,
+        ))));
+    }
+    match collection {
+        Some("vpnTunnels") => Some(OnPremLink::VpnTunnel(at.refer(text))),
+        Some("interconnectAttachments") => Some(OnPremLink::Attachment(at.refer(text))),
+        _ => None,
+    }
+}
+
+/// `[PROJECT/]LOCATION/NAME`, or a name that only one has.
+fn named(kind: Kind, rest: &str, at: &At<'_>) -> Name {
+    let parts: Vec<&str> = rest.split('/').collect();
+    let project = &at.name.project;
+    match parts.as_slice() {
+        [project, location, name] => Name::new(*project, *location, *name),
+        [location, name] => Name::new(project.clone(), *location, *name),
+        _ => resolve(kind, rest, &Name::global(project.clone(), ""), at.known),
+    }
+}
+
+impl Reader<'_> {
+    /// An on-premises network.
+    pub(crate) fn onprem_network(&mut self, item: &Item<'_>) {
+        let identity = identity(&item.envelope, &Around::default());
+        if let Some(name) = &identity.name {
+            self.keep_fields(item, &format!("hopscope#onPremNetwork {name}"), FIELDS);
+        }
+        let project = self.own_project(item);
+        self.resource_from::<OnPremNetwork, Wire>(item, identity, |wire, at| {
+            // It is in no project itself; what it is connected by is in the default one.
+            let at = At::new(Name::global(project, at.name.name.clone()), at.known);
+            OnPremNetwork::read(wire, &at)
+        });
+    }
+}

@@ -1,0 +1,186 @@
+//! IAM policies. What `get-iam-policy` prints does not say whose it is; `hopscope#iamPolicy` does, and so does
+//! Cloud Asset Inventory.
+//!
+//! <https://docs.cloud.google.com/iam/docs/reference/rest/v1/Policy>
+
+use hopscope_model::reference::ReferenceError;
+use hopscope_model::resource::iam::Binding;
+use hopscope_model::resource::{IamPolicy, IamResource};
+use hopscope_model::{Kind, ProblemCode};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use crate::codec::Out;
+use crate::envelope::Identity;
+use crate::field::{Given, List, Maybe, parse};
+use crate::item::Item;
+use crate::reader::{Reader, cut};
+use crate::report::{note, warning};
+
+#[derive(Deserialize)]
+struct Wire {
+    #[serde(default)]
+    bindings: List<WireBinding>,
+}
+
+#[derive(Deserialize)]
+struct WireBinding {
+    role: Given<String>,
+    #[serde(default)]
+    members: List<Given<String>>,
+    #[serde(default)]
+    condition: Option<Condition>,
+}
+
+#[derive(Deserialize)]
+struct Condition {
+    #[serde(default)]
+    expression: Maybe<String>,
+}
+
+/// Fields of `hopscope#iamPolicy`.
+pub(crate) const FIELDS: &[&str] = &[
+    "kind",
+    "project",
+    "resource",
+    "bindings",
+    "etag",
+    "version",
+    "auditConfigs",
+];
+
+/// The collection of service accounts.
+const SERVICE_ACCOUNTS: &str = "/serviceAccounts/";
+
+impl Reader<'_> {
+    /// An IAM policy, whosever it is.
+    pub(crate) fn iam_policy(&mut self, item: &Item<'_>) {
+        let own = item.envelope.word("resource");
+        let wrapped = item.parent.as_ref().map(|parent| parent.reference.clone());
+        let Some(text) = own.or(wrapped) else {
+            return self.parent_unknown(item, "iam-policy");
+        };
+        let project = item
+            .parent
+            .as_ref()
+            .and_then(|parent| parent.project.clone())
+            .unwrap_or_else(|| self.default_project(item.source).to_owned());
+        let resource = match self.iam_resource(&text, &project) {
+            Ok(resource) => resource,
+            Err(error) => return self.reference_failed(item, Kind::RunService, "resource", &error),
+        };
+        let read = cut(item).map_or_else(|| parse::<Wire>(item.envelope.text), Err);
+        match read {
+            Ok(wire) => {
+                let policy = IamPolicy {
+                    bindings: wire.bindings.0.into_iter().map(binding).collect(),
+                };
+                let policies = &mut self.scenario.resources.iam_policies;
+                let same = policies.get(&resource) == Some(&policy);
+                let replaced = policies.insert(resource.clone(), policy).is_some();
+                let again = !self.seen.insert(format!("iam-policy {resource:?}"));
+                self.keep_fields(item, &format!("hopscope#iamPolicy {resource:?}"), FIELDS);
+                if again && replaced {
+                    let problem = if same {
+                        note(ProblemCode::Duplicate)
+                    } else {
+                        warning(ProblemCode::Duplicate)
+                    };
+                    let problem = problem
+                        .arg("same", same.to_string())
+                        .on(self.write_resource(&resource));
+                    self.tell(item, 0, &item.path, problem);
+                }
+            }
+            // A resource whose policy cannot be read is not read whole.
+            Err(error) => {
+                let (kind, identity) = match &resource {
+                    IamResource::Resource(id) => (
+                        id.kind,
+                        Identity {
+                            project: Some(id.name.project.to_string()),
+                            location: Some(id.name.location.to_string()),
+                            name: Some(id.name.name.to_string()),
+                        },
+                    ),
+                    IamResource::ServiceAccount(_) | IamResource::Other(_) => (
+                        Kind::Project,
+                        Identity {
+                            name: Some(project),
+                            ..Identity::default()
+                        },
+                    ),
+                };
+                let part = format!("part iam {text}");
+                self.failed(item, kind, &identity, &part, &error);
+            }
+        }
+    }
+
+    /// What a policy is set on.
+    fn iam_resource(&self, text: &str, project: &str) -> Result<IamResource, ReferenceError> {
+        if let Some((_, email)) = text.rsplit_once(SERVICE_ACCOUNTS) {
+            return Ok(IamResource::ServiceAccount(email.to_owned()));
+        }
+        if let Some(email) = text.strip_prefix("serviceAccount:") {
+            return Ok(IamResource::ServiceAccount(email.to_owned()));
+        }
+        if !text.contains('/') && text.ends_with(".gserviceaccount.com") {
+            return Ok(IamResource::ServiceAccount(text.to_owned()));
+        }
+        match self.find(None, text, project) {
+            Ok(id) => Ok(IamResource::Resource(id)),
+            // Google has policies on more than there are kinds here.
+            Err(ReferenceError::NoKind(_))
+                if text.starts_with("//") || text.starts_with("projects/") =>
+            {
+                Ok(IamResource::Other(text.to_owned()))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn write_resource(&self, resource: &IamResource) -> String {
+        resource_word(resource, self.scenario.default_project())
+    }
+}
+
+fn binding(wire: WireBinding) -> Binding {
+    Binding {
+        role: wire.role.0,
+        members: wire.members.words(),
+        // A condition without its expression is one all the same.
+        condition: wire
+            .condition
+            .map(|condition| condition.expression.or_default()),
+    }
+}
+
+/// How the resource of a policy is written.
+pub(crate) fn resource_word(resource: &IamResource, default_project: &str) -> String {
+    match resource {
+        IamResource::Resource(id) => id.short(default_project),
+        IamResource::ServiceAccount(email) => format!("serviceAccount:{email}"),
+        IamResource::Other(text) => text.clone(),
+    }
+}
+
+/// Writes the bindings of a policy.
+pub(crate) fn write_bindings(policy: &IamPolicy, out: &mut Out<'_>) {
+    let bindings: Vec<Value> = policy
+        .bindings
+        .iter()
+        .map(|binding| {
+            let mut own = out.nested();
+            own.put("role", &*binding.role);
+            own.list("members", &binding.members);
+            if let Some(expression) = &binding.condition {
+                let mut condition: Map<String, Value> = Map::new();
+                condition.insert("expression".to_owned(), expression.clone().into());
+                own.put("condition", condition);
+            }
+            Value::Object(own.map)
+        })
+        .collect();
+    out.put("bindings", bindings);
+}

@@ -1,0 +1,9 @@
+//! Kinds of the other APIs: one file a kind.
+
+pub(crate) mod hub;
+pub(crate) mod iam_policy;
+pub(crate) mod perimeter;
+pub(crate) mod policy_route;
+pub(crate) mod project;
+pub(crate) mod spoke;
+pub(crate) mod sql;

@@ -1,0 +1,448 @@
+//! From objects to a scenario: identity, duplicates, what cannot be read. Never fails; what is wrong with one
+//! object is that object's problem.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hopscope_model::problem::Severity;
+use hopscope_model::resource::{Appliance, NameServer, Network, Process, Tunnel, Unread};
+use hopscope_model::{Id, Kind, Name, Problem, ProblemCode, Ref, Scenario};
+
+use serde::de::DeserializeOwned;
+
+use crate::codec::{At, Codec, Said};
+use crate::envelope::{Envelope, Identity};
+use crate::field::{FieldError, parse, read_path, write_path};
+use crate::hopscope::{appliance, name_server, process, tunnel};
+use crate::item::{Item, Parent, is_number};
+use crate::names::{Known, Standing, standing};
+use crate::parts::Parts;
+use crate::report::{Report, note, warning};
+use crate::scan::{Step, locate};
+use crate::secret;
+
+/// A scenario in the making.
+pub(crate) struct Reader<'a> {
+    /// The scenario so far.
+    pub(crate) scenario: Scenario,
+    /// What is known of names.
+    pub(crate) known: Known,
+    /// Problems so far.
+    pub(crate) report: Report<'a>,
+    /// Default project a source; what a file says goes for its own objects.
+    pub(crate) projects: Vec<String>,
+    /// Sources that are texts of unread objects of the scenario there was: their problems are told already.
+    pub(crate) old: BTreeSet<usize>,
+    /// What belongs to other resources, until all are there.
+    pub(crate) parts: Parts,
+    /// Identities that this reading has met.
+    pub(crate) seen: BTreeSet<String>,
+    /// What could not be read, by kind, project, location, name, and part.
+    pub(crate) unread: BTreeMap<[String; 5], Unread>,
+    /// What could not be read and has no name.
+    nameless: BTreeSet<Unread>,
+    /// Processes, by what tells them apart.
+    pub(crate) processes: BTreeMap<String, Process>,
+    /// Tunnels, likewise.
+    pub(crate) tunnels: BTreeMap<String, Tunnel>,
+    /// Name servers, likewise.
+    pub(crate) name_servers: BTreeMap<String, NameServer>,
+    /// Appliances, likewise.
+    pub(crate) appliances: BTreeMap<String, Appliance>,
+}
+
+impl<'a> Reader<'a> {
+    /// Goes on from a scenario; an empty one is the beginning.
+    pub(crate) fn new(mut scenario: Scenario, report: Report<'a>) -> Self {
+        let resources = &mut scenario.resources;
+        let mut known = Known::default();
+        for id in resources.ids() {
+            known.add(id.kind, &id.name);
+        }
+        for (name, project) in &resources.projects {
+            if let Some(number) = project.number {
+                known
+                    .aliases
+                    .insert(number.to_string(), name.name.to_string());
+            }
+        }
+        let processes = std::mem::take(&mut resources.processes).into_iter();
+        let tunnels = std::mem::take(&mut resources.tunnels).into_iter();
+        let name_servers = std::mem::take(&mut resources.name_servers).into_iter();
+        let appliances = std::mem::take(&mut resources.appliances).into_iter();
+        Self {
+            known,
+            report,
+            projects: Vec::new(),
+            old: BTreeSet::new(),
+            parts: Parts::default(),
+            seen: BTreeSet::new(),
+            unread: BTreeMap::new(),
+            nameless: BTreeSet::new(),
+            processes: processes
+                .map(|own| (process::identity(&own.on, own.port, own.protocol), own))
+                .collect(),
+            tunnels: tunnels
+                .map(|own| (tunnel::identity(&own.on), own))
+                .collect(),
+            name_servers: name_servers
+                .map(|own| (name_server::identity(&own.name), own))
+                .collect(),
+            appliances: appliances
+                .map(|own| {
+                    let on = Id::new(Kind::Instance, own.on.name().clone());
+                    (appliance::identity(&on), own)
+                })
+                .collect(),
+            scenario,
+        }
+    }
+
+    /// The default project of a source.
+    pub(crate) fn default_project(&self, source: usize) -> &str {
+        self.projects.get(source).map_or("", String::as_str)
+    }
+
+    /// Reads an object of a kind that has a table and Google's usual names.
+    pub(crate) fn resource<R: Codec>(&mut self, item: &Item<'_>) {
+        self.resource_as::<R>(item, (item.row.identity)(item));
+    }
+
+    /// The same, where the identity is found in another way.
+    pub(crate) fn resource_as<R: Codec>(&mut self, item: &Item<'_>, identity: Identity) {
+        self.resource_from::<R, R::Wire>(item, identity, R::read);
+    }
+
+    /// The same, where the object has another shape than the one it is written in.
+    pub(crate) fn resource_from<R: Codec, W: DeserializeOwned>(
+        &mut self,
+        item: &Item<'_>,
+        identity: Identity,
+        read: impl FnOnce(W, &At<'_>) -> Result<R, FieldError>,
+    ) {
+        let kind = R::KIND;
+        let name = match self.name(item, kind, &identity) {
+            Ok(name) => name,
+            Err(error) => return self.failed(item, kind, &identity, "", &error),
+        };
+        if let Some(error) = cut(item) {
+            return self.failed(item, kind, &identity, "", &error);
+        }
+        let at = At::new(name, &self.known);
+        let read = parse::<W>(item.envelope.text).and_then(|wire| read(wire, &at));
+        let At { name, said, .. } = at;
+        match read {
+            Ok(resource) => {
+                self.said(item, &Id::new(kind, name.clone()), said.into_inner());
+                self.put(item, name, resource);
+            }
+            Err(error) => self.failed(item, kind, &identity, "", &error),
+        }
+    }
+
+    /// The name of an object, with what is missing of it as an error.
+    pub(crate) fn name(
+        &mut self,
+        item: &Item<'_>,
+        kind: Kind,
+        identity: &Identity,
+    ) -> Result<Name, FieldError> {
+        let project = self.default_project(item.source);
+        let name = identity
+            .name(kind, project, &self.known)
+            .map_err(FieldError::missing)?;
+        let needs_project = !matches!(standing(kind), Standing::World) && kind != Kind::Perimeter;
+        if name.project.is_empty() && needs_project && identity.project.is_none() {
+            self.project_unknown(item);
+        }
+        Ok(name)
+    }
+
+    /// Says that the project of an object is not known.
+    pub(crate) fn project_unknown(&mut self, item: &Item<'_>) {
+        if self.old.contains(&item.source) {
+            return;
+        }
+        let problem = warning(ProblemCode::ProjectUnknown)
+            .next("give-project", Some("--project=PROJECT".to_owned()));
+        let path = write_path(&item.path);
+        self.report.count(item.place(0), &path, "", problem);
+    }
+
+    /// Puts a resource in its table. The later of two of one name replaces the earlier.
+    pub(crate) fn put<R: Codec>(&mut self, item: &Item<'_>, name: Name, mut resource: R) {
+        let id = Id::new(R::KIND, name.clone());
+        let earlier = R::table(&self.scenario.resources).get(&name);
+        if let Some(earlier) = earlier {
+            if resource.clashes(earlier) {
+                let why = "another of this name is there, which Google keeps apart by protocol";
+                let error = FieldError::invalid("name", why);
+                let identity = Identity {
+                    project: Some(name.project.to_string()),
+                    location: Some(name.location.to_string()),
+                    name: Some(name.name.to_string()),
+                };
+                return self.failed(item, R::KIND, &identity, "clash", &error);
+            }
+            resource.keep_parts(earlier);
+        }
+        let replaced = R::table_mut(&mut self.scenario.resources).insert(name.clone(), resource);
+        let same = R::table(&self.scenario.resources).get(&name) == replaced.as_ref();
+        let unread = self.unread.remove(&key(R::KIND, &name, ""));
+        let again = !self.seen.insert(identity_key(&id));
+        if again && (replaced.is_some() || unread.is_some()) {
+            self.duplicate(item, &id, same && unread.is_none());
+        }
+    }
+
+    /// Says that an object replaces an earlier one.
+    pub(crate) fn duplicate(&mut self, item: &Item<'_>, id: &Id, same: bool) {
+        let problem = if same {
+            note(ProblemCode::Duplicate)
+        } else {
+            warning(ProblemCode::Duplicate)
+        };
+        let problem = problem
+            .on(self.short(item, id))
+            .arg("same", same.to_string());
+        self.tell(item, 0, &item.path, problem);
+    }
+
+    /// What reading an object gave beside the resource.
+    fn said(&mut self, item: &Item<'_>, id: &Id, said: Said) {
+        for (path, why) in said.not_modelled {
+            let problem = warning(ProblemCode::FieldNotModelled)
+                .on(self.short(item, id))
+                .arg("field", write_path(&path))
+                .arg("why", why);
+            let offset = locate(item.envelope.text, &path);
+            let full: Vec<Step> = item.path.iter().chain(&path).cloned().collect();
+            self.tell(item, offset, &full, problem);
+        }
+        if said.secrets > 0 {
+            let problem = warning(ProblemCode::SecretDropped)
+                .on(self.short(item, id))
+                .arg("count", said.secrets.to_string())
+                .next("revoke-secret", None);
+            self.tell(item, 0, &item.path, problem);
+        }
+        if let Some(address) = said.address_of {
+            self.parts.addresses.push((id.name.clone(), address));
+        }
+        self.parts.environment.insert(id.clone(), said.proxies);
+    }
+
+    /// An object that cannot be read: a problem, and an unread object in its place. `part` tells parts of one
+    /// resource apart.
+    pub(crate) fn failed(
+        &mut self,
+        item: &Item<'_>,
+        kind: Kind,
+        identity: &Identity,
+        part: &str,
+        error: &FieldError,
+    ) {
+        let name = self.name_as_far(item, kind, identity);
+        let id = Id::new(kind, name);
+        let code = if error.missing {
+            ProblemCode::FieldMissing
+        } else {
+            ProblemCode::FieldInvalid
+        };
+        let mut problem = Problem::new(Severity::Error, code)
+            .arg("field", error.field())
+            .arg("why", error.why.clone())
+            .next(
+                if error.missing {
+                    "format-json-whole"
+                } else {
+                    "correct-field"
+                },
+                None,
+            );
+        if identity.name.is_some() {
+            problem = problem.on(self.short(item, &id));
+        }
+        let offset = locate(item.envelope.text, &error.path);
+        let full: Vec<Step> = item.path.iter().chain(&error.path).cloned().collect();
+        self.tell(item, offset, &full, problem);
+        self.keep_unread(item, kind, identity, part, error);
+    }
+
+    /// The name of an object as far as it is known.
+    fn name_as_far(&self, item: &Item<'_>, kind: Kind, identity: &Identity) -> Name {
+        let project = match identity.project.as_deref() {
+            Some("-") => "",
+            Some(project) => self.known.project(project),
+            None if standing(kind) == Standing::World => "",
+            None => self.default_project(item.source),
+        };
+        let location = identity.location.as_deref();
+        Name::new(
+            project,
+            location.unwrap_or_else(|| fallback_location(kind)),
+            identity.name.as_deref().unwrap_or_default(),
+        )
+    }
+
+    /// Keeps an object that cannot be read under its identity as far as that is known.
+    pub(crate) fn keep_unread(
+        &mut self,
+        item: &Item<'_>,
+        kind: Kind,
+        identity: &Identity,
+        part: &str,
+        error: &FieldError,
+    ) {
+        let name = self.name_as_far(item, kind, identity);
+        let id = Id::new(kind, name.clone());
+        let unread = Unread {
+            kind,
+            project: name.project.to_string(),
+            location: name.location.to_string(),
+            name: name.name.to_string(),
+            network: self.network_of(item, &name),
+            field: write_path(&error.path),
+            text: secret::unread_text(item, &name, &error.path),
+        };
+        if identity.name.is_none() {
+            self.nameless.insert(unread);
+            return;
+        }
+        // What it replaces is gone: the newest is what there is, even if it cannot be read.
+        let mut replaced = false;
+        if part.is_empty() {
+            replaced = self.scenario.resources.remove(&id);
+            let again = !self.seen.insert(identity_key(&id));
+            replaced &= again;
+        }
+        let earlier = self.unread.insert(key(kind, &name, part), unread);
+        if replaced || (part.is_empty() && earlier.is_some()) {
+            self.duplicate(item, &id, false);
+        }
+    }
+
+    /// The network that an unread object belongs to, where its text says so.
+    fn network_of(&self, item: &Item<'_>, name: &Name) -> Option<Ref<Network>> {
+        let envelope = &item.envelope;
+        let text = envelope.word("network").or_else(|| {
+            let interfaces = envelope.raw("networkInterfaces")?;
+            let first = crate::scan::elements(interfaces)
+                .list
+                .first()?
+                .range
+                .clone();
+            Envelope::of(interfaces.get(first)?).word("network")
+        })?;
+        Some(crate::names::refer(&text, name, &self.known))
+    }
+
+    /// Adds a problem at a place inside an object.
+    pub(crate) fn tell(&mut self, item: &Item<'_>, offset: usize, path: &[Step], problem: Problem) {
+        if !self.old.contains(&item.source) {
+            self.report
+                .at(item.place(offset), &write_path(path), problem);
+        }
+    }
+
+    /// Says that it is not known whose an object is.
+    pub(crate) fn parent_unknown(&mut self, item: &Item<'_>, what: &str) {
+        if self.old.contains(&item.source) {
+            return;
+        }
+        let mut problem = Problem::new(Severity::Error, ProblemCode::ParentUnknown)
+            .arg("kind", what)
+            .next("name-parent", None);
+        if let Some(parent) = &item.parent {
+            problem = problem.arg("parent", parent.reference.clone());
+        }
+        let path = write_path(&item.path);
+        let key = format!(
+            "{what} {}",
+            item.parent
+                .as_ref()
+                .map_or("", |parent: &Parent| &parent.reference)
+        );
+        self.report.count(item.place(0), &path, &key, problem);
+    }
+
+    /// The short reference of a resource, by the default project of the scenario or of the object's file.
+    pub(crate) fn short(&self, item: &Item<'_>, id: &Id) -> String {
+        match self.scenario.project.as_deref() {
+            Some(project) => id.short(project),
+            None => id.short(self.default_project(item.source)),
+        }
+    }
+
+    /// Learns what can be learned before anything is read: numbers of projects, and names.
+    pub(crate) fn learn(&mut self, items: &[Item<'_>]) {
+        for item in items.iter().filter(|item| item.row.kind == Kind::Project) {
+            let number = item
+                .envelope
+                .raw("projectNumber")
+                .map(|raw| raw.trim_matches('"').to_owned());
+            let id = item.envelope.word("projectId");
+            if let (Some(number), Some(id)) = (number, id)
+                && is_number(&number)
+            {
+                self.known.aliases.insert(number, id);
+            }
+        }
+    }
+
+    /// Everything that could not be read, for the scenario.
+    pub(crate) fn take_unread(&mut self) -> Vec<Unread> {
+        let mut unread: Vec<Unread> = std::mem::take(&mut self.unread).into_values().collect();
+        unread.append(&mut std::mem::take(&mut self.nameless).into_iter().collect());
+        unread.sort();
+        unread
+    }
+}
+
+/// What tells one object from another in this reading.
+fn identity_key(id: &Id) -> String {
+    format!("{} {:?}", id.kind, id.name)
+}
+
+/// The key of an unread object.
+pub(crate) fn key(kind: Kind, name: &Name, part: &str) -> [String; 5] {
+    [
+        kind.code().to_owned(),
+        name.project.to_string(),
+        name.location.to_string(),
+        name.name.to_string(),
+        part.to_owned(),
+    ]
+}
+
+fn fallback_location(kind: Kind) -> &'static str {
+    match standing(kind) {
+        Standing::World | Standing::Global | Standing::RegionalOrGlobal => {
+            hopscope_model::name::GLOBAL
+        }
+        Standing::Regional | Standing::Zonal | Standing::Anywhere => "",
+    }
+}
+
+/// The error of an object that is not whole: at its last member, which is the one that is broken or cut. One that
+/// was not whole when it was read before says so itself.
+pub(crate) fn cut(item: &Item<'_>) -> Option<FieldError> {
+    let envelope = &item.envelope;
+    let path = if let Some(mark) = envelope.word(secret::UNREAD_MARK) {
+        read_path(&mark)
+    } else if item.whole {
+        return None;
+    } else {
+        let members = &envelope.members.list;
+        let broken = members.iter().find(|(_, value)| !value.whole);
+        broken
+            .or(members.last())
+            .map(|(key, _)| Step::Key(key.clone()))
+            .into_iter()
+            .collect()
+    };
+    Some(FieldError {
+        path,
+        missing: false,
+        why: "the object is not whole JSON".to_owned(),
+    })
+}

@@ -1,0 +1,274 @@
+//! A reader of JSON's outline that never fails and never recurses: members of objects, elements of lists, and
+//! how far a value reaches. What is whole before a cut is found; what is not JSON is stepped over.
+
+use std::ops::Range;
+
+/// One value inside an object or list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Value {
+    /// Where it stands in the text that was scanned.
+    pub(crate) range: Range<usize>,
+    /// It reaches its own end: brackets and quotes are closed.
+    pub(crate) whole: bool,
+}
+
+/// The members of an object, in order; a key may come twice.
+#[derive(Default, Debug)]
+pub(crate) struct Members {
+    /// Key and value.
+    pub(crate) list: Vec<(String, Value)>,
+    /// The object has its closing bracket, and between its brackets nothing but members.
+    pub(crate) whole: bool,
+}
+
+impl Members {
+    /// The value of a key; of a key that comes twice the last, as serde_json has it.
+    pub(crate) fn get(&self, key: &str) -> Option<&Value> {
+        self.list
+            .iter()
+            .rev()
+            .find(|(name, _)| name == key)
+            .map(|(_, value)| value)
+    }
+}
+
+/// The elements of a list.
+#[derive(Default, Debug)]
+pub(crate) struct Elements {
+    /// In order.
+    pub(crate) list: Vec<Value>,
+    /// The list has its closing bracket.
+    pub(crate) whole: bool,
+}
+
+/// The members of the object that `text` starts with.
+pub(crate) fn members(text: &str) -> Members {
+    let bytes = text.as_bytes();
+    let mut members = Members::default();
+    let mut clean = true;
+    let mut at = after_open(bytes, b'{');
+    loop {
+        at = skip_space(bytes, at);
+        match bytes.get(at) {
+            None => return members,
+            Some(b'}') => {
+                members.whole = clean;
+                return members;
+            }
+            Some(b',') => at += 1,
+            Some(b'"') => {
+                let (end, closed) = skip_string(bytes, at);
+                if !closed {
+                    return members;
+                }
+                let key = text.get(at..end).unwrap_or_default();
+                let key = serde_json::from_str(key).unwrap_or_else(|_| key.to_owned());
+                at = skip_space(bytes, end);
+                if bytes.get(at) != Some(&b':') {
+                    clean = false;
+                    continue;
+                }
+                let start = skip_space(bytes, at + 1);
+                match bytes.get(start) {
+                    None => return members,
+                    Some(b',' | b'}') => {
+                        clean = false;
+                        at = start;
+                    }
+                    Some(_) => {
+                        let (end, whole) = skip_value(bytes, start);
+                        let range = start..end;
+                        members.list.push((key, Value { range, whole }));
+                        at = end;
+                    }
+                }
+            }
+            Some(_) => {
+                clean = false;
+                at = skip_value(bytes, at).0;
+            }
+        }
+    }
+}
+
+/// The elements of the list that `text` starts with.
+pub(crate) fn elements(text: &str) -> Elements {
+    let bytes = text.as_bytes();
+    let mut elements = Elements::default();
+    let mut at = after_open(bytes, b'[');
+    loop {
+        at = skip_space(bytes, at);
+        match bytes.get(at) {
+            None => return elements,
+            Some(b']') => {
+                elements.whole = true;
+                return elements;
+            }
+            Some(b',') => at += 1,
+            Some(_) => {
+                let (end, whole) = skip_value(bytes, at);
+                let range = at..end;
+                elements.list.push(Value { range, whole });
+                at = end;
+            }
+        }
+    }
+}
+
+/// How deep brackets nest in a text.
+pub(crate) fn depth(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut at, mut depth, mut deepest) = (0, 0_usize, 0);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => at = skip_string(bytes, at).0,
+            b'{' | b'[' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+                at += 1;
+            }
+            b'}' | b']' => {
+                depth = depth.saturating_sub(1);
+                at += 1;
+            }
+            _ => at += 1,
+        }
+    }
+    deepest
+}
+
+/// One step of a path into JSON.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Step {
+    /// Member of an object.
+    Key(String),
+    /// Element of a list, from 0.
+    Index(usize),
+}
+
+/// Where the value at a path begins; where the path leads no further, the last that is there.
+pub(crate) fn locate(text: &str, path: &[Step]) -> usize {
+    let mut range = 0..text.len();
+    for step in path {
+        let Some(slice) = text.get(range.clone()) else {
+            break;
+        };
+        let next = match step {
+            Step::Key(key) => members(slice).get(key).cloned(),
+            Step::Index(index) => elements(slice).list.get(*index).cloned(),
+        };
+        let Some(value) = next else { break };
+        range = range.start + value.range.start..range.start + value.range.end;
+    }
+    range.start
+}
+
+fn after_open(bytes: &[u8], open: u8) -> usize {
+    let at = skip_space(bytes, 0);
+    if bytes.get(at) == Some(&open) {
+        at + 1
+    } else {
+        bytes.len()
+    }
+}
+
+pub(crate) fn skip_space(bytes: &[u8], mut at: usize) -> usize {
+    while matches!(bytes.get(at), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+        at += 1;
+    }
+    at
+}
+
+/// The end of the string that begins at `at`, and whether it is closed.
+fn skip_string(bytes: &[u8], at: usize) -> (usize, bool) {
+    let mut at = at + 1;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return (at + 1, true),
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    (bytes.len(), false)
+}
+
+/// The end of the value that begins at `at`, and whether it is whole. Always goes on by a byte at least.
+fn skip_value(bytes: &[u8], start: usize) -> (usize, bool) {
+    match bytes.get(start) {
+        Some(b'"') => return skip_string(bytes, start),
+        Some(b'{' | b'[') => {}
+        _ => {
+            let mut at = start + 1;
+            while let Some(byte) = bytes.get(at) {
+                if matches!(byte, b',' | b']' | b'}' | b'{' | b'[' | b'"')
+                    || byte.is_ascii_whitespace()
+                {
+                    return (at, true);
+                }
+                at += 1;
+            }
+            // A bare word at the very end may have been cut.
+            return (bytes.len(), false);
+        }
+    }
+    let (mut at, mut depth) = (start, 0_usize);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => {
+                at = skip_string(bytes, at).0;
+                continue;
+            }
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth -= 1;
+                if depth == 0 {
+                    return (at + 1, true);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    (bytes.len(), false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_whole_before_a_cut_is_found() {
+        let text = r#"[{"a":1},{"b":[1,2]},{"c":{"d"#;
+        let found = elements(text);
+        assert!(!found.whole);
+        let whole: Vec<_> = found.list.iter().map(|value| value.whole).collect();
+        assert_eq!(whole, [true, true, false]);
+        let cut = members(&text[found.list[2].range.clone()]);
+        assert_eq!(cut.list.len(), 1);
+        assert!(!cut.whole && !cut.list[0].1.whole);
+    }
+
+    #[test]
+    fn paths_lead_to_places() {
+        let text = r#"{"allowed":[{"ports":["80","80-x"]}]}"#;
+        let path = [
+            Step::Key("allowed".into()),
+            Step::Index(0),
+            Step::Key("ports".into()),
+            Step::Index(1),
+        ];
+        assert_eq!(&text[locate(text, &path)..][..6], "\"80-x\"");
+    }
+
+    #[test]
+    fn nothing_makes_it_stand_still() {
+        for text in [
+            "[}", "[:", "{]", "{:", "{\"a\"", "{\"a\":", "[\"\\", "{a:1}", "", "]",
+        ] {
+            members(text);
+            elements(text);
+            depth(text);
+        }
+        assert_eq!(depth("[[{\"[[[\":[]}]]"), 4);
+    }
+}

@@ -1,0 +1,533 @@
+//! What never enters a scenario: values that are not on the list of what is kept, and what looks like a secret.
+
+use hopscope_model::Name;
+use serde_json::{Map, Value};
+
+use crate::envelope::{Around, identity};
+use crate::item::Item;
+use crate::registry::kind_of;
+use crate::scan::Step;
+
+/// Marks an object whose text could not be kept as it was: reading it again must not make it look whole.
+pub(crate) const UNREAD_MARK: &str = "hopscope#unread";
+
+/// Environment variables whose values are kept; their names are written in capitals or small letters.
+pub(crate) const PROXY_VARIABLES: &[&str] = &["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
+
+/// Keys of an object that cannot be read which are kept all the same: those that the readers know. Everything
+/// else (images, e-mail addresses of creators, descriptions, metadata, keys) is left out.
+const KEPT: &[&str] = &[
+    "IPAddress",
+    "IPProtocol",
+    "accessConfigs",
+    "action",
+    "adc",
+    "addedRoutes",
+    "address",
+    "addressType",
+    "addresses",
+    "aliasIpRanges",
+    "all",
+    "allPorts",
+    "allowFrom",
+    "allowGlobalAccess",
+    "allowPscGlobalAccess",
+    "allowSubnetCidrRoutesOverlap",
+    "allowed",
+    "alternativeNameServerConfig",
+    "annotations",
+    "apiVersion",
+    "assetType",
+    "associations",
+    "at",
+    "attachmentTarget",
+    "audience",
+    "authorizedNetworks",
+    "autoCreateSubnetworks",
+    "backendService",
+    "backends",
+    "backupGeoTargets",
+    "behavior",
+    "bgp",
+    "bindings",
+    "canIpForward",
+    "cidrBlock",
+    "cidrBlocks",
+    "cloudFunction",
+    "cloudRun",
+    "cluster",
+    "clusterIpv4Cidr",
+    "clusterIpv4CidrBlock",
+    "clusterSecondaryRangeName",
+    "condition",
+    "conditions",
+    "config",
+    "containers",
+    "customAudiences",
+    "data",
+    "datapathProvider",
+    "defaultPort",
+    "defaultRouteAction",
+    "defaultService",
+    "defaultSnatStatus",
+    "defaultUriDisabled",
+    "defaultUrlRedirect",
+    "denied",
+    "destAddressGroups",
+    "destFqdns",
+    "destIpRanges",
+    "destNetworkContext",
+    "destNetworkType",
+    "destRange",
+    "destRegionCodes",
+    "destThreatIntelligences",
+    "destinationRanges",
+    "direction",
+    "directVpcEgress",
+    "directVpcNetworkInterface",
+    "disabled",
+    "displayName",
+    "dnsName",
+    "dnsNames",
+    "domainName",
+    "drainNatIps",
+    "egress",
+    "egressSetting",
+    "else",
+    "email",
+    "enableDynamicPortAllocation",
+    "enableInboundForwarding",
+    "enablePrivateNodes",
+    "enabled",
+    "endpoint",
+    "endpointTypes",
+    "env",
+    "environment",
+    "exportCustomRoutes",
+    "exportSubnetRoutesWithPublicIp",
+    "expression",
+    "externalIpv6",
+    "externalIpv6Prefix",
+    "filter",
+    "firewallPolicys",
+    "forwardingConfig",
+    "forwardingPath",
+    "fqdn",
+    "gcloud",
+    "geo",
+    "gkeClusterName",
+    "gkeClusters",
+    "googleApplicationCredentials",
+    "group",
+    "grpcHealthCheck",
+    "healthCheckedTargets",
+    "healthChecks",
+    "hostNetwork",
+    "hostRules",
+    "hosts",
+    "http",
+    "http2HealthCheck",
+    "httpHealthCheck",
+    "https",
+    "httpsHealthCheck",
+    "httpsTrigger",
+    "hub",
+    "iap",
+    "iapEnabled",
+    "importCustomRoutes",
+    "importSubnetRoutesWithPublicIp",
+    "ingress",
+    "ingressSettings",
+    "instance",
+    "interfaces",
+    "internalIpv6Prefix",
+    "internalLoadBalancers",
+    "invokerIamDisabled",
+    "ip",
+    "ipAddress",
+    "ipAddresses",
+    "ipAllocationPolicy",
+    "ipCidrRange",
+    "ipConfiguration",
+    "ipProtocol",
+    "ipRange",
+    "ipv4Address",
+    "ipv6AccessConfigs",
+    "ipv6AccessType",
+    "ipv6Address",
+    "ipv6CidrRange",
+    "items",
+    "kind",
+    "labels",
+    "latestReadyRevisionName",
+    "layer4Configs",
+    "linkedVpcNetwork",
+    "listen",
+    "listens",
+    "loadBalancingScheme",
+    "localData",
+    "localDatas",
+    "location",
+    "managedZone",
+    "masterAuthorizedNetworksConfig",
+    "masterIpv4CidrBlock",
+    "match",
+    "members",
+    "metadata",
+    "minPortsPerVm",
+    "mtu",
+    "name",
+    "namedPorts",
+    "namespace",
+    "natIP",
+    "natIpAllocateOption",
+    "natIps",
+    "natSubnets",
+    "nats",
+    "network",
+    "networkAttachment",
+    "networkConfig",
+    "networkEndpoint",
+    "networkEndpointType",
+    "networkFirewallPolicyEnforcementOrder",
+    "networkIP",
+    "networkInterfaces",
+    "networkPolicy",
+    "networkUrl",
+    "networks",
+    "nextHopGateway",
+    "nextHopHub",
+    "nextHopIlb",
+    "nextHopInstance",
+    "nextHopInterconnectAttachment",
+    "nextHopIp",
+    "nextHopNetwork",
+    "nextHopPeering",
+    "nextHopVpnTunnel",
+    "noProxy",
+    "node",
+    "nodeName",
+    "on",
+    "parent",
+    "pathMatcher",
+    "pathMatchers",
+    "pathRules",
+    "paths",
+    "peeringConfig",
+    "peerings",
+    "phase",
+    "podIP",
+    "podIPs",
+    "policyType",
+    "port",
+    "portName",
+    "portRange",
+    "portSpecification",
+    "ports",
+    "prefixLength",
+    "primaryBackup",
+    "principal",
+    "priority",
+    "privateClusterConfig",
+    "privateEndpoint",
+    "privateIpGoogleAccess",
+    "privateNetwork",
+    "privateVisibilityConfig",
+    "project",
+    "projectId",
+    "projectNumber",
+    "protocol",
+    "proxyHeader",
+    "pscConnectionStatus",
+    "pscTargetService",
+    "publicEndpoint",
+    "purpose",
+    "range",
+    "rangeName",
+    "ranges",
+    "records",
+    "region",
+    "resolver",
+    "resource",
+    "resources",
+    "responsePolicyName",
+    "restrictedServices",
+    "reverseLookupConfig",
+    "role",
+    "routeName",
+    "routeRules",
+    "routeStatus",
+    "router",
+    "routingConfig",
+    "routingMode",
+    "routingPolicy",
+    "rrdatas",
+    "ruleName",
+    "ruleNumber",
+    "rules",
+    "scope",
+    "secondaryIpRangeNames",
+    "secondaryIpRanges",
+    "securityPolicy",
+    "selfLink",
+    "serverlessDeployment",
+    "service",
+    "serviceAccount",
+    "serviceAccountEmail",
+    "serviceAccountName",
+    "serviceAccounts",
+    "serviceConfig",
+    "serviceDirectoryConfig",
+    "serviceDirectoryRegistrations",
+    "servicesIpv4Cidr",
+    "servicesIpv4CidrBlock",
+    "servicesSecondaryRangeName",
+    "settings",
+    "shortName",
+    "sourceIpRanges",
+    "sourceIpRangesToNat",
+    "sourceNat",
+    "sourceNatActiveIps",
+    "sourceRanges",
+    "sourceServiceAccounts",
+    "sourceSubnetworkIpRangesToNat",
+    "sourceTags",
+    "spec",
+    "srcAddressGroups",
+    "srcFqdns",
+    "srcIpRanges",
+    "srcNetworkContext",
+    "srcNetworkType",
+    "srcNetworks",
+    "srcRange",
+    "srcRegionCodes",
+    "srcSecureTags",
+    "srcThreatIntelligences",
+    "sslHealthCheck",
+    "stackType",
+    "state",
+    "status",
+    "subnet",
+    "subnetwork",
+    "subnetworks",
+    "tags",
+    "target",
+    "targetNameServers",
+    "targetNetwork",
+    "targetResources",
+    "targetSecureTags",
+    "targetServiceAccounts",
+    "targetTags",
+    "targetType",
+    "tcpHealthCheck",
+    "template",
+    "terminalCondition",
+    "through",
+    "to",
+    "traffic",
+    "type",
+    "uri",
+    "uris",
+    "url",
+    "urlMap",
+    "urlMask",
+    "urls",
+    "useIpAliases",
+    "users",
+    "value",
+    "via",
+    "virtualMachine",
+    "visibility",
+    "vpcAccess",
+    "vpcAccessConnector",
+    "vpcConnector",
+    "vpcConnectorEgressSettings",
+    "workloadIdentityConfig",
+    "wrr",
+    "zone",
+];
+
+/// Annotations of Cloud Run that the readers know.
+const KEPT_ANNOTATIONS: &[&str] = &[
+    "cloud.googleapis.com/location",
+    "run.googleapis.com/custom-audiences",
+    "run.googleapis.com/default-url-disabled",
+    "run.googleapis.com/iap-enabled",
+    "run.googleapis.com/ingress",
+    "run.googleapis.com/ingress-status",
+    "run.googleapis.com/invoker-iam-disabled",
+    "run.googleapis.com/network-interfaces",
+    "run.googleapis.com/urls",
+    "run.googleapis.com/vpc-access-connector",
+    "run.googleapis.com/vpc-access-egress",
+];
+
+/// The text under which an unread object is kept: what the readers know of it, and the way to what was wrong,
+/// so that reading it again fails in the same way.
+pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String {
+    let text = item.envelope.text;
+    let parsed = serde_json::from_str::<Value>(text)
+        .ok()
+        .filter(|_| item.whole);
+    let mut object = match parsed {
+        Some(Value::Object(object)) => keep_object(object, Some(path)),
+        _ => {
+            let mut object = Map::new();
+            for (key, value) in &item.envelope.members.list {
+                let raw = text.get(value.range.clone()).unwrap_or_default();
+                if let Ok(value) = serde_json::from_str(raw) {
+                    object.insert(key.clone(), value);
+                }
+            }
+            let mut object = keep_object(object, None);
+            object.insert(
+                UNREAD_MARK.to_owned(),
+                crate::field::write_path(path).into(),
+            );
+            object
+        }
+    };
+    if kind_of(&item.envelope).is_none() && !item.envelope.has("assetType") {
+        let asset = item.row.assets.first();
+        let kind = item.row.kinds.iter().find(|kind| kind.contains('#'));
+        match (kind, asset) {
+            (Some(kind), _) => object.insert("kind".to_owned(), (*kind).into()),
+            (None, Some(asset)) => object.insert("assetType".to_owned(), (*asset).into()),
+            (None, None) => None,
+        };
+    }
+    let own = identity(&item.envelope, &Around::default());
+    if item.parent.is_none() {
+        if own.project.is_none() && !name.project.is_empty() {
+            object.insert("project".to_owned(), name.project.to_string().into());
+        }
+        if own.location.is_none() && !name.location.is_empty() && !name.is_global() {
+            let key = match name.region() == &*name.location {
+                true => "region",
+                false => "zone",
+            };
+            object.insert(key.to_owned(), name.location.to_string().into());
+        }
+        return Value::Object(object).to_string();
+    }
+    let mut wrapper = Map::new();
+    wrapper.insert("kind".to_owned(), "hopscope#export".into());
+    if let Some(parent) = &item.parent {
+        if let Some(project) = &parent.project {
+            wrapper.insert("project".to_owned(), project.clone().into());
+        }
+        wrapper.insert("resource".to_owned(), parent.reference.clone().into());
+    }
+    wrapper.insert("items".to_owned(), vec![Value::Object(object)].into());
+    Value::Object(wrapper).to_string()
+}
+
+/// What is kept of an object; what `path` leads to is kept whatever it is called.
+fn keep_object(object: Map<String, Value>, path: Option<&[Step]>) -> Map<String, Value> {
+    let next = match path.and_then(<[Step]>::first) {
+        Some(Step::Key(key)) => Some(key.clone()),
+        _ => None,
+    };
+    let variable = object
+        .get("name")
+        .and_then(Value::as_str)
+        .is_none_or(|name| PROXY_VARIABLES.contains(&name.to_ascii_uppercase().as_str()));
+    let environment = object.contains_key("value") && object.contains_key("name");
+    object
+        .into_iter()
+        .filter_map(|(key, value)| {
+            let rest = (next.as_deref() == Some(&key))
+                .then(|| path.unwrap_or_default().get(1..))
+                .flatten();
+            if key == "value" && environment && !variable {
+                return None;
+            }
+            let known = KEPT.contains(&key.as_str()) || KEPT_ANNOTATIONS.contains(&key.as_str());
+            if !known && rest.is_none() {
+                return None;
+            }
+            let value = match key.as_str() {
+                // Labels are the author's own keys.
+                "labels" => value,
+                "metadata" if value.get("items").is_some() => return None,
+                _ => keep(value, rest),
+            };
+            Some((key, value))
+        })
+        .collect()
+}
+
+fn keep(value: Value, path: Option<&[Step]>) -> Value {
+    match value {
+        Value::Object(object) => Value::Object(keep_object(object, path)),
+        Value::Array(list) => {
+            let next = match path.and_then(<[Step]>::first) {
+                Some(Step::Index(index)) => Some(*index),
+                _ => None,
+            };
+            let list = list.into_iter().enumerate().map(|(index, value)| {
+                let rest = (next == Some(index))
+                    .then(|| path.unwrap_or_default().get(1..))
+                    .flatten();
+                keep(value, rest)
+            });
+            Value::Array(list.collect())
+        }
+        Value::String(text) if looks_secret(&text) => Value::Null,
+        other => other,
+    }
+}
+
+/// Whether a text holds something that looks like a secret.
+pub(crate) fn looks_secret(text: &str) -> bool {
+    count(text).is_some()
+}
+
+/// How many secrets a text seems to hold, and where the first is: private keys, the field of a service account
+/// key, Google API keys, OAuth access tokens.
+pub(crate) fn count(text: &str) -> Option<(usize, usize)> {
+    let armoured = text
+        .match_indices("PRIVATE KEY-----")
+        .map(|(at, _)| at)
+        .filter(|at| {
+            let before = at.saturating_sub(30);
+            text.as_bytes()
+                .get(before..*at)
+                .is_some_and(|before| before.windows(6).any(|window| window == b"BEGIN "))
+        });
+    let fields = text.match_indices("\"private_key\"").map(|(at, _)| at);
+    let keys = runs(text, "AIza", 35).chain(runs(text, "ya29.", 20));
+    let (mut number, mut first) = (0, usize::MAX);
+    for at in armoured.chain(fields).chain(keys) {
+        number += 1;
+        first = first.min(at);
+    }
+    (number > 0).then_some((number, first))
+}
+
+/// Where `prefix` is followed by a long run of what keys are made of.
+fn runs<'a>(text: &'a str, prefix: &'a str, length: usize) -> impl Iterator<Item = usize> + 'a {
+    text.match_indices(prefix)
+        .map(|(at, _)| at)
+        .filter(move |at| {
+            text.as_bytes()
+                .get(at + prefix.len()..at + prefix.len() + length)
+                .is_some_and(|run| {
+                    run.iter()
+                        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+                })
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_told_by_their_looks() {
+        assert_eq!(count("-----BEGIN RSA PRIVATE KEY-----"), Some((1, 15)));
+        assert_eq!(count("-----BEGIN CERTIFICATE-----"), None);
+        assert_eq!(count(&format!("x AIza{}", "0".repeat(35))), Some((1, 2)));
+        assert_eq!(count("AIza short"), None);
+    }
+}

@@ -1,0 +1,155 @@
+//! What a text is that holds no JSON: told by its first lines, so that people learn what to do instead.
+
+use hopscope_model::{Problem, ProblemCode};
+
+use crate::report::error;
+
+/// What a text looks like.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Looks {
+    /// Nothing but space.
+    Empty,
+    /// A web page.
+    Html,
+    /// An error of gcloud's, with its message and the byte offset of its line.
+    GcloudError(String, usize),
+    /// gcloud found nothing.
+    NoItems,
+    /// gcloud's table format.
+    Table,
+    /// YAML, gcloud's default for `describe`.
+    Yaml,
+    /// An object of JavaScript's, or JSON with something missing.
+    Braces,
+    /// Nothing that is known.
+    Nothing,
+}
+
+/// What a text looks like.
+pub(crate) fn look(text: &str) -> Looks {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Looks::Empty;
+    }
+    let start: String = trimmed
+        .chars()
+        .take(16)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    if start.starts_with("<!doctype") || start.starts_with("<html") || start.starts_with("<?xml") {
+        return Looks::Html;
+    }
+    if let Some((message, at)) = gcloud_error(text) {
+        return Looks::GcloudError(message, at);
+    }
+    if trimmed.lines().any(|line| line.trim() == "Listed 0 items.") {
+        return Looks::NoItems;
+    }
+    if is_table(trimmed) {
+        return Looks::Table;
+    }
+    if is_yaml(trimmed) {
+        return Looks::Yaml;
+    }
+    if trimmed.starts_with(['{', '[', '｛', '［']) {
+        return Looks::Braces;
+    }
+    Looks::Nothing
+}
+
+/// The message of a gcloud error, `ERROR: (gcloud.compute.networks.describe) …`, and where it stands.
+pub(crate) fn gcloud_error(text: &str) -> Option<(String, usize)> {
+    let at = text.find("ERROR: (gcloud")?;
+    let message = text.get(at..)?.lines().next()?;
+    Some((message.trim().to_owned(), at))
+}
+
+/// A header of words in capitals, two of them at least, with something below.
+fn is_table(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let is_header = |line: &&str| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        words.len() >= 2
+            && words.iter().all(|word| {
+                word.len() > 1
+                    && word.bytes().all(|byte| {
+                        byte.is_ascii_uppercase()
+                            || byte.is_ascii_digit()
+                            || b"_-()".contains(&byte)
+                    })
+            })
+    };
+    // A prompt with the command may stand above.
+    lines.by_ref().take(3).any(|line| is_header(&line)) && lines.next().is_some()
+}
+
+/// `key: value` or `key:` at the start of most lines that are not deeper than the first.
+fn is_yaml(text: &str) -> bool {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let lines: Vec<&str> = lines.take(50).collect();
+    let keys = lines.iter().filter(|line| is_yaml_line(line)).count();
+    keys > 0 && keys * 2 >= lines.len()
+}
+
+fn is_yaml_line(line: &str) -> bool {
+    let line = line.trim_start();
+    if line == "---" {
+        return true;
+    }
+    let line = line.strip_prefix("- ").unwrap_or(line);
+    let Some((key, rest)) = line.split_once(':') else {
+        return line.starts_with('-') || line == "-";
+    };
+    !key.is_empty()
+        && (rest.is_empty() || rest.starts_with(' '))
+        && key
+            .chars()
+            .all(|character| character.is_alphanumeric() || "_-./'\"".contains(character))
+}
+
+/// The problem that tells what a text is. `None` for an error of gcloud's that has a place.
+pub(crate) fn problem(looks: &Looks) -> Problem {
+    let not_understood = |what: &str| error(ProblemCode::NotUnderstood).arg("looksLike", what);
+    match looks {
+        Looks::Empty => error(ProblemCode::Empty).next("paste-json", None),
+        Looks::Html => error(ProblemCode::Html).next("paste-json", None),
+        Looks::GcloudError(message, _) => error(ProblemCode::GcloudError)
+            .arg("message", message.clone())
+            .next("fix-command", None),
+        Looks::NoItems => crate::report::warning(ProblemCode::EmptyList).next("declare-list", None),
+        Looks::Table => {
+            error(ProblemCode::TableOutput).next("format-json", Some("--format=json".to_owned()))
+        }
+        Looks::Yaml => not_understood("yaml").next("format-json", Some("--format=json".to_owned())),
+        Looks::Braces => {
+            not_understood("javascript").next("format-json", Some("--format=json".to_owned()))
+        }
+        Looks::Nothing => not_understood("nothing-known").next("paste-json", None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_json_is_told_by_its_looks() {
+        let check = |text: &str, expected: Looks| assert_eq!(look(text), expected, "{text}");
+        check(" \n\t", Looks::Empty);
+        check("<!DOCTYPE html><html>", Looks::Html);
+        check(
+            "$ gcloud x\nERROR: (gcloud.x) no such thing\n",
+            Looks::GcloudError("ERROR: (gcloud.x) no such thing".into(), 11),
+        );
+        check(
+            "NAME  REGION  NETWORK\ndefault  us-east1  default\n",
+            Looks::Table,
+        );
+        check(
+            "autoCreateSubnetworks: true\nname: default\npeerings:\n- name: x\n",
+            Looks::Yaml,
+        );
+        check("{name: 'x'}", Looks::Braces);
+        check("hello there", Looks::Nothing);
+    }
+}
