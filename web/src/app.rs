@@ -17,7 +17,9 @@ use crate::components::import::ImportDialog;
 use crate::components::shared::shared;
 use crate::components::workspace::Workspace;
 use crate::dom;
-use crate::hooks::{preferences, use_document, use_drop, use_guard, use_keys, use_paste, use_room};
+use crate::hooks::{
+    Room, preferences, use_document, use_drop, use_guard, use_keys, use_paste, use_room,
+};
 use crate::store::{Send, Store};
 
 /// The page.
@@ -41,9 +43,9 @@ pub(crate) fn App() -> Html {
     use_keys(send.clone());
     use_guard(editor.holds_work());
     use_back(editor.view, send.clone());
-    use_focus(editor.view);
     let dragging = use_drop(send.clone());
     let room = use_room();
+    use_focus(editor.view, room);
 
     let fixed = editor.view == View::Workspace;
     let announcement = match editor.view {
@@ -131,11 +133,14 @@ fn Toast(props: &ToastProps) -> Html {
 
 /// Another view begins with the focus in it: at the chosen request, so that the arrows lead on from there.
 #[hook]
-fn use_focus(view: View) {
+fn use_focus(view: View, room: Room) {
     let first = use_mut_ref(|| true);
     use_effect_with(view, move |_| {
         if !first.replace(false) {
-            let _ = dom::focus("[data-request][tabindex='0']") || dom::focus("#main");
+            // Where the list is not beside the result, the result has it.
+            let in_list = room == Room::Wide && dom::focus("[data-request][tabindex='0']");
+            let _ = in_list || dom::focus("#main");
+            window().scroll_to_with_x_and_y(0.0, 0.0);
         }
     });
 }

@@ -6,14 +6,18 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, FileList, HtmlElement};
 
-/// Moves the focus to the first element that a selector finds; whether it is there.
+/// Moves the focus to the first element that a selector finds, without scrolling; whether it is there.
 pub(crate) fn focus(selector: &str) -> bool {
     let found = gloo::utils::document()
         .query_selector(selector)
         .ok()
         .flatten();
     match found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        Some(element) => element.focus().is_ok(),
+        Some(element) => {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            element.focus_with_options(&options).is_ok()
+        }
         None => false,
     }
 }

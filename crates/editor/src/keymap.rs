@@ -75,9 +75,10 @@ pub fn command(key: Key<'_>) -> Option<Command> {
         return None;
     }
     if key.ctrl {
-        return match (key.key, key.shift) {
+        // With the capitals locked it is a `Z` without Shift.
+        return match (&*key.key.to_ascii_lowercase(), key.shift) {
             ("z", false) => Some(Command::Act(Action::Undo)),
-            ("z" | "Z", true) | ("y", false) => Some(Command::Act(Action::Redo)),
+            ("z", true) | ("y", false) => Some(Command::Act(Action::Redo)),
             _ => None,
         };
     }
@@ -165,6 +166,7 @@ mod tests {
             })
         };
         assert_eq!(with("z", false), Some(Command::Act(Action::Undo)));
+        assert_eq!(with("Z", false), Some(Command::Act(Action::Undo)));
         assert_eq!(with("Z", true), Some(Command::Act(Action::Redo)));
         assert_eq!(with("y", false), Some(Command::Act(Action::Redo)));
         assert_eq!(with("v", false), None);

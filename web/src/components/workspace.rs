@@ -87,7 +87,7 @@ pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
     html! {
         <>
             if room == Room::Tabs {
-                <div class="tabs" role="group" aria-label={ui.panes}>{ for Pane::ALL.into_iter().map(tab) }</div>
+                <nav class="tabs" aria-label={ui.panes}>{ for Pane::ALL.into_iter().map(tab) }</nav>
             }
             <div class="work">{ for order.into_iter().filter(|pane| shows(*pane)).map(column) }</div>
         </>

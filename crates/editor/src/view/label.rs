@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use hopscope_diagram::scene::{Node, Shape, Text};
+use hopscope_diagram::scene::{Shape, Text};
 use hopscope_model::Kind;
 use hopscope_text::{Lang, kind, label};
 
@@ -20,16 +20,6 @@ pub fn words(lang: Lang, text: &Text) -> String {
 /// What a kind of resource is called.
 pub fn kind_word(lang: Lang, kind: Kind) -> &'static str {
     kind::one(lang, kind)
-}
-
-/// What a node of the picture is called when read aloud: what is written in it, in order.
-pub fn node_name(lang: Lang, node: &Node) -> String {
-    let words: Vec<String> = node
-        .labels
-        .iter()
-        .map(|label| words(lang, &label.text))
-        .collect();
-    words.join(lang.pick(", ", "、"))
 }
 
 /// A line of the outline.

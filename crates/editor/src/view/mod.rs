@@ -10,7 +10,7 @@ mod text;
 
 pub use gallery::{Card, Chip, cards};
 pub use import::{Heading, Notice, ObjectRow, Preview, ProblemRow, Section, preview, problem_row};
-pub use label::{OutlineLine, kind_word, node_name, outline_rows, words};
+pub use label::{OutlineLine, kind_word, outline_rows, words};
 pub use requests::{RequestRow, Requests, requests, short_target, sources, targets};
 pub use resource::{Resource, resource};
 pub use result::{

@@ -44,11 +44,6 @@ pub(crate) fn NodeView(props: &NodeProps) -> Html {
         props.end.clone(),
         props.end.is_some().then_some("at-end")
     );
-    let name = view::node_name(lang, node);
-    let name = match &props.note {
-        Some(note) => format!("{name}{}{note}", lang.pick(", ", "、")),
-        None => name,
-    };
     let stop = neighbour::is_stop(node);
     let text = node.labels.iter().map(|label| {
         let whole = view::words(lang, &label.text);
@@ -63,7 +58,8 @@ pub(crate) fn NodeView(props: &NodeProps) -> Html {
         let class = classes!(style, (label.anchor == Anchor::Middle).then_some("mid"));
         html! {
             <text {class} x={label.at.x.to_string()} y={label.at.y.to_string()}>
-                { shown }
+                // Read aloud, the lines are words of one name: the space is what parts them.
+                { shown }{ " " }
                 if cut {
                     <title>{ whole }</title>
                 }
@@ -72,7 +68,7 @@ pub(crate) fn NodeView(props: &NodeProps) -> Html {
     });
     html! {
         <g {class} data-id={node.id.to_string()} transform={format!("translate({} {})", node.rect.x, node.rect.y)}
-            role={if stop { "button" } else { "presentation" }} aria-label={stop.then_some(name)}
+            role={if stop { "button" } else { "presentation" }} aria-description={props.note.clone()}
             aria-pressed={stop.then_some(if props.selected { "true" } else { "false" })}
             tabindex={stop.then_some(if props.entry { "0" } else { "-1" })}>
             <path class="shape" d={node.d.to_string()} />
