@@ -57,9 +57,11 @@ fn main() -> ExitCode {
         if let Some(dir) = &dump {
             cases.iter().for_each(|case| write_out(dir, case));
         }
-        trials.extend(cases.into_iter().map(|case| {
-            Trial::test(case.name.clone(), move || check(&case, !update))
-        }));
+        trials.extend(
+            cases
+                .into_iter()
+                .map(|case| Trial::test(case.name.clone(), move || check(&case, !update))),
+        );
     }
     libtest_mimic::run(&Arguments::from_iter(arguments), trials).exit_code()
 }
@@ -191,7 +193,11 @@ fn run(case: &Case) -> Result<(Outcome, Vec<Problem>), String> {
     }
     for trace in &outcome.traces {
         let last = trace.steps.last().is_some_and(|step| step.state.is_final());
-        let others = trace.steps.iter().filter(|step| step.state.is_final()).count();
+        let others = trace
+            .steps
+            .iter()
+            .filter(|step| step.state.is_final())
+            .count();
         if !last || others != 1 {
             return Err("a trace has one final step, its last".to_owned());
         }
@@ -248,7 +254,9 @@ fn show(outcome: &Outcome, problems: &[Problem]) -> String {
                 text,
                 "trace {number}: {}{}",
                 trace.outcome,
-                trace.cause.map_or_else(String::new, |cause| format!(" {cause}"))
+                trace
+                    .cause
+                    .map_or_else(String::new, |cause| format!(" {cause}"))
             );
         }
         for step in &trace.steps {
@@ -279,8 +287,14 @@ fn show(outcome: &Outcome, problems: &[Problem]) -> String {
         let _ = writeln!(text, "resolved {}", outcome.resolved.join(" "));
     }
     for leg in &outcome.legs {
-        let cause = leg.cause.map_or_else(String::new, |cause| format!(" {cause}"));
-        let _ = writeln!(text, "leg {} -> {}: {}{cause}", leg.from, leg.to, leg.outcome);
+        let cause = leg
+            .cause
+            .map_or_else(String::new, |cause| format!(" {cause}"));
+        let _ = writeln!(
+            text,
+            "leg {} -> {}: {}{cause}",
+            leg.from, leg.to, leg.outcome
+        );
     }
     for blocker in &outcome.blockers {
         let at = blocker.resource.as_deref().unwrap_or_default();
@@ -299,7 +313,12 @@ fn show(outcome: &Outcome, problems: &[Problem]) -> String {
     }
     for problem in problems {
         let path = problem.path.as_deref().or(problem.resource.as_deref());
-        let _ = writeln!(text, "problem {} {}", problem.code, path.unwrap_or_default());
+        let _ = writeln!(
+            text,
+            "problem {} {}",
+            problem.code,
+            path.unwrap_or_default()
+        );
     }
     text.lines().fold(String::new(), |mut lines, line| {
         let _ = writeln!(lines, "{}", line.trim_end());

@@ -37,6 +37,8 @@ pub(crate) trait Codec: Resource + PartialEq {
 pub(crate) struct At<'a> {
     /// Its own name.
     pub(crate) name: Name,
+    /// The kind it was recognised by, as Google spells it.
+    pub(crate) word: String,
     /// What is known of other objects.
     pub(crate) known: &'a Known,
     /// What reading it gives beside the resource.
@@ -60,6 +62,7 @@ impl<'a> At<'a> {
     pub(crate) fn new(name: Name, known: &'a Known) -> Self {
         Self {
             name,
+            word: String::new(),
             known,
             said: RefCell::default(),
         }

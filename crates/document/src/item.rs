@@ -246,10 +246,15 @@ impl<'a> Harvester<'a, '_> {
         let policy = ["iamPolicy", "iam_policy"]
             .into_iter()
             .find_map(|key| Some((key, envelope.members.get(key)?.clone())));
-        if data.is_none() && policy.is_none() {
-            return false;
-        }
         let name = envelope.word("name");
+        if data.is_none() && policy.is_none() {
+            // An asset that came with something else than its resource, or an object of our own.
+            let asset = name.is_some_and(|name| name.starts_with("//"));
+            if asset {
+                self.stranger(spot, Some(format!("{kind} without its resource")));
+            }
+            return asset;
+        }
         let mut around = around.clone();
         around.kind = Some(kind);
         around.asset_name = name.clone();
@@ -466,12 +471,18 @@ impl<'a> Harvester<'a, '_> {
                 return false;
             }
             (None, Some((row, key, value))) => {
-                around.kind = around.kind.or_else(|| {
-                    row.kinds
+                // What an empty list is of; its items have to say so themselves.
+                let own = around.kind.is_none()
+                    && elements(spot.text.get(value.range.clone()).unwrap_or_default())
+                        .list
+                        .is_empty();
+                if own {
+                    around.kind = row
+                        .kinds
                         .first()
                         .or(row.assets.first())
-                        .map(|word| (*word).to_owned())
-                });
+                        .map(|word| (*word).to_owned());
+                }
                 let key = Step::Key(key.to_owned());
                 let inside = spot.inside(key, value.range.clone(), value.whole);
                 self.any(&inside, &around, parent, left - 1);

@@ -16,6 +16,7 @@ use crate::hopscope::{appliance, name_server, process, tunnel};
 use crate::item::{Item, Parent, is_number};
 use crate::names::{Known, Standing, standing};
 use crate::parts::Parts;
+use crate::registry::word;
 use crate::report::{Report, note, warning};
 use crate::scan::{Step, locate};
 use crate::secret;
@@ -127,7 +128,8 @@ impl<'a> Reader<'a> {
         if let Some(error) = cut(item) {
             return self.failed(item, kind, &identity, "", &error);
         }
-        let at = At::new(name, &self.known);
+        let mut at = At::new(name, &self.known);
+        at.word = word(&item.envelope, &item.around).unwrap_or_default();
         let read = parse::<W>(item.envelope.text).and_then(|wire| read(wire, &at));
         let At { name, said, .. } = at;
         match read {
@@ -380,6 +382,8 @@ impl<'a> Reader<'a> {
                 .envelope
                 .raw("projectNumber")
                 .map(|raw| raw.trim_matches('"').to_owned());
+            let name = item.envelope.word("name");
+            let number = number.or_else(|| Some(name?.strip_prefix("projects/")?.to_owned()));
             let id = item.envelope.word("projectId");
             if let (Some(number), Some(id)) = (number, id)
                 && is_number(&number)

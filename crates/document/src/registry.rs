@@ -615,6 +615,15 @@ pub(crate) enum Recognised {
     Unknown,
 }
 
+/// The kind that an object says, or that stands around it: asset type, kind, or that of its list.
+pub(crate) fn word(envelope: &Envelope<'_>, around: &Around) -> Option<String> {
+    let asset = envelope
+        .word("assetType")
+        .or_else(|| envelope.word("asset_type"));
+    let own = asset.or_else(|| kind_of(envelope).filter(|kind| kind.contains(['#', ' '])));
+    own.or_else(|| around.kind.clone())
+}
+
 /// Recognises an object by asset type, kind, collection, or fields, in this order.
 pub(crate) fn recognise(envelope: &Envelope<'_>, around: &Around) -> Recognised {
     let asset = envelope
@@ -652,6 +661,17 @@ pub(crate) fn recognise(envelope: &Envelope<'_>, around: &Around) -> Recognised 
             .iter()
             .any(|set| set.iter().all(|field| envelope.has(field)))
     });
+    // An IAM policy that binds nobody.
+    let bare = envelope.has("etag")
+        && envelope
+            .members
+            .list
+            .iter()
+            .all(|(key, _)| key == "etag" || key == "version");
+    let row = row.or_else(|| {
+        ROWS.iter()
+            .find(|row| bare && row.kinds.contains(&"hopscope#iamPolicy"))
+    });
     match (row, links) {
         (Some(row), _) => Recognised::Row(row),
         (None, [Some(link), _] | [None, Some(link)]) => match Path::parse(&link).collection {
@@ -682,6 +702,10 @@ fn group(api_version: &str) -> &str {
 
 /// The row of a kind or asset type.
 pub(crate) fn by_word(word: &str) -> Recognised {
+    // Older exports of Cloud Asset Inventory.
+    let older = word.strip_prefix("google.compute.");
+    let newer = older.map(|kind| format!("compute.googleapis.com/{kind}"));
+    let word = newer.as_deref().unwrap_or(word);
     ROWS.iter()
         .find(|row| row.kinds.contains(&word) || row.assets.contains(&word))
         .map_or_else(|| Recognised::Named(word.to_owned()), Recognised::Row)

@@ -90,8 +90,10 @@ impl AddressSet<'_> {
                 }
             }
             Self::Public => match unknown_public(range) {
-                // An unknown host may be anywhere, be it in a single address.
-                Relation::None if !entirely_private(range) => Relation::Some,
+                // An unknown host may be anywhere that hosts are, be it in a single address.
+                Relation::None if !entirely_private(range) && !without_hosts(range) => {
+                    Relation::Some
+                }
                 other => other,
             },
         }
@@ -102,25 +104,41 @@ impl AddressSet<'_> {
         &self,
         ranges: impl IntoIterator<Item = &'r IpNet>,
     ) -> Relation {
+        // Several entries may have the parts of the set between them.
+        let own_ranges: &[Ipv4Net] = match self {
+            Self::Ranges(own) => own,
+            Self::GoogleApis => &google::DEFAULT_DOMAINS,
+            _ => &[],
+        };
+        let own_addresses: &[IpAddr] = match self {
+            Self::Many(own) => own,
+            _ => &[],
+        };
+        let parts = own_ranges.len() + own_addresses.len();
+        // One bit a part; beyond 64 parts only an entry that has all of them counts as having all.
+        let everything = u64::MAX
+            .checked_shr(64_u32.saturating_sub(u32::try_from(parts).unwrap_or(64)))
+            .unwrap_or(0);
+        let mut covered = 0_u64;
         let mut some = false;
-        let mut covered = 0;
         for range in ranges {
             match self.relation(range) {
                 Relation::All => return Relation::All,
-                Relation::Some => {
-                    some = true;
-                    if let Self::Many(addresses) = self {
-                        covered += addresses.iter().filter(|a| range.contains(*a)).count();
-                    }
-                }
-                Relation::None => {}
+                Relation::Some => some = true,
+                Relation::None => continue,
+            }
+            let has_range = own_ranges
+                .iter()
+                .map(|own| range.contains(&IpNet::V4(*own)));
+            let has_address = own_addresses.iter().map(|own| range.contains(own));
+            for (part, has) in has_range.chain(has_address).enumerate().take(64) {
+                covered |= u64::from(has) << part;
             }
         }
-        match self {
-            // Several entries may have the addresses between them.
-            Self::Many(addresses) if covered >= addresses.len() && some => Relation::All,
-            _ if some => Relation::Some,
-            _ => Relation::None,
+        match some {
+            true if parts > 0 && parts <= 64 && covered == everything => Relation::All,
+            true => Relation::Some,
+            false => Relation::None,
         }
     }
 
@@ -198,6 +216,12 @@ fn entirely_private(range: &IpNet) -> bool {
         }
         IpNet::V6(_) => google::is_private(range.addr()),
     }
+}
+
+/// 6to4 relay anycast, which is no longer routed (RFC 7526).
+fn without_hosts(range: &IpNet) -> bool {
+    const RELAY: Ipv4Net = Ipv4Net::new_assert(Ipv4Addr::new(192, 88, 99, 0), 24);
+    matches!(range, IpNet::V4(range) if RELAY.contains(range))
 }
 
 /// An address out of a large public pool that nobody can pin: only a range of (nearly) everything surely has

@@ -157,7 +157,7 @@ fn by_settings(settings: &ProxySettings, scheme: &str, host: &str) -> Plan {
     let (name, text) = match (own, &settings.all) {
         (Some(text), _) => (name, text),
         (None, Some(text)) => ("all", text),
-        (None, None) if every_socket => match any.into_iter().flatten().next() {
+        (None, None) if every_socket && name == "all" => match any.into_iter().flatten().next() {
             Some(text) => ("all", text),
             None => return Plan::Direct,
         },

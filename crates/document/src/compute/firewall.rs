@@ -46,8 +46,11 @@ pub(crate) struct Wire {
 
 #[derive(Deserialize)]
 struct WireLayer4 {
-    #[serde(rename = "IPProtocol", alias = "ipProtocol")]
-    protocol: Given<RuleProtocol>,
+    #[serde(default, rename = "IPProtocol")]
+    protocol: Maybe<RuleProtocol>,
+    /// As rules of policies spell it, and some converters those of networks.
+    #[serde(default, rename = "ipProtocol")]
+    other_protocol: Maybe<RuleProtocol>,
     #[serde(default)]
     ports: List<Given<PortRange>>,
 }
@@ -102,6 +105,7 @@ impl Codec for Firewall {
                 return Err(FieldError::invalid("denied", "`allowed` is there as well"));
             }
         };
+        let key = if deny { "denied" } else { "allowed" };
         Ok(Self {
             network: at.refer(&wire.network.0),
             direction: direction(&wire.direction)?,
@@ -109,11 +113,17 @@ impl Codec for Firewall {
             deny,
             layer4: layer4
                 .into_iter()
-                .map(|layer4| Layer4 {
-                    protocol: layer4.protocol.0.0,
-                    ports: layer4.ports.words(),
+                .enumerate()
+                .map(|(index, layer4)| {
+                    let protocol = layer4.protocol.0.or(layer4.other_protocol.0);
+                    let protocol = protocol
+                        .ok_or_else(|| FieldError::missing("IPProtocol").inside(key, index))?;
+                    Ok(Layer4 {
+                        protocol: protocol.0,
+                        ports: layer4.ports.words(),
+                    })
                 })
-                .collect(),
+                .collect::<Result<_, FieldError>>()?,
             disabled: wire.disabled.or_default(),
             source_ranges: wire.source_ranges.words(),
             destination_ranges: wire.destination_ranges.words(),

@@ -212,10 +212,12 @@ impl Codec for FirewallPolicy {
         out.put("rules", rules);
     }
 
-    /// Where it hangs comes from several exports: its own, and those of each network's effective firewalls.
+    /// Where it hangs comes from its own export; one that does not say leaves it where it was.
     fn keep_parts(&mut self, earlier: &Self) {
-        join(&mut self.networks, &earlier.networks);
-        join(&mut self.nodes, &earlier.nodes);
+        if self.networks.is_empty() && self.nodes.is_empty() {
+            self.networks.clone_from(&earlier.networks);
+            self.nodes.clone_from(&earlier.nodes);
+        }
         if self.order == 0 {
             self.order = earlier.order;
         }
@@ -463,6 +465,11 @@ impl Reader<'_> {
                         earlier.networks.append(&mut policy.networks);
                     }
                 } else {
+                    if let Some(earlier) = table.get(&name) {
+                        // What governs one network governs the others all the same.
+                        join(&mut policy.networks, &earlier.networks);
+                        join(&mut policy.nodes, &earlier.nodes);
+                    }
                     self.put(item, name, policy);
                 }
             }

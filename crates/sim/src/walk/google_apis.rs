@@ -117,15 +117,12 @@ impl<'a> Walk<'a> {
     /// A source without an external address needs Private Google Access on its subnet; Cloud NAT that serves
     /// the subnet turns it on (<https://cloud.google.com/nat/docs/overview>, "Private Google Access").
     fn private_google_access(&mut self, sender: Sender<'a>) -> Checked<'a> {
-        if sender.external.is_some() || sender.external_pending {
-            let external = sender
-                .external
-                .map_or_else(|| "?".to_owned(), |address| address.to_string());
+        if let Some(external) = sender.external {
             self.note(
                 State::CheckPrivateGoogleAccess,
                 Some(sender.at),
                 docs::PRIVATE_GOOGLE_ACCESS,
-                || Says::new(SaysId::PgaExternal).arg("address", external),
+                || Says::new(SaysId::PgaExternal).arg("address", external.to_string()),
             );
             return Ok(());
         }
@@ -268,7 +265,7 @@ impl<'a> Walk<'a> {
             return Ok(self.delivered(door.target(), None));
         };
         if door.is_restricted() {
-            match google::on_restricted_vip(name) {
+            match google::on_restricted_vip(&self.api_name(name)) {
                 Some(true) => {}
                 None if self.net.run_host(name).is_some() => {}
                 Some(false) => {
@@ -314,6 +311,21 @@ impl<'a> Walk<'a> {
             return Err(self.unmodelled("HOST_AT_GOOGLE_FRONT_END", None, docs::APIS_VIP));
         }
         self.google_api(door, name)
+    }
+
+    /// The API behind `SERVICE-ENDPOINT.p.googleapis.com`; any other name as it is.
+    fn api_name(&self, name: &'a str) -> String {
+        let endpoints = self.net.scenario.resources.forwarding_rules.keys();
+        name.strip_suffix(".p.googleapis.com")
+            .and_then(|label| {
+                endpoints
+                    .filter_map(|endpoint| label.strip_suffix(&*endpoint.name))
+                    .find_map(|service| service.strip_suffix('-'))
+            })
+            .map_or_else(
+                || name.to_owned(),
+                |service| format!("{service}.googleapis.com"),
+            )
     }
 
     /// A protocol or port that the front ends do not serve. The VIPs and PSC endpoints are documented to serve

@@ -17,12 +17,6 @@ use crate::tables::nat::{Addresses, Gateway};
 impl<'a> Walk<'a> {
     /// The source becomes one that the internet can answer to.
     pub(super) fn translate_outwards(&mut self, sender: Sender<'a>) -> Checked<'a> {
-        if sender.external_pending && sender.external.is_none() {
-            return Err(self.incomplete(
-                Cause::VmInstanceConfigNotFound,
-                Lack::Field(sender.at, "networkInterfaces[].accessConfigs[].natIP"),
-            ));
-        }
         if sender.external.is_some() {
             self.one_to_one_nat(sender);
             return Ok(());

@@ -122,7 +122,6 @@ impl<'a> Walk<'a> {
         // The pod's own address is an alias of the node: one-to-one NAT covers only the primary one.
         sender.kind = SenderKind::Pod;
         sender.external = None;
-        sender.external_pending = false;
         sender.part = Part::Secondary(placed.cluster.pod_range_name.as_deref());
         sender.identity = Identity {
             service_account: sender.identity.service_account,

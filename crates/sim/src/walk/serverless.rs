@@ -186,7 +186,6 @@ impl<'a> Walk<'a> {
                     },
                     kind: SenderKind::DirectVpc,
                     external: None,
-                    external_pending: false,
                 })
             }
             VpcAccess::Connector(connector) => {
@@ -292,7 +291,6 @@ impl<'a> Walk<'a> {
             },
             kind: SenderKind::Connector,
             external: None,
-            external_pending: false,
         })
     }
 

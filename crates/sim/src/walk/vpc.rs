@@ -50,8 +50,6 @@ pub(super) struct Sender<'a> {
     pub(super) kind: SenderKind,
     /// External address that goes with the source (one-to-one NAT).
     pub(super) external: Option<IpAddr>,
-    /// It has an external address that no export names.
-    pub(super) external_pending: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -88,7 +86,6 @@ impl<'a> Walk<'a> {
             },
             kind: SenderKind::Machine,
             external: interface.external_address,
-            external_pending: interface.external_pending,
         })
     }
 
@@ -758,7 +755,6 @@ impl<'a> Walk<'a> {
             // The machine's external address and Cloud NAT go with its own address, not with another's.
             next.kind = SenderKind::Forwarder;
             next.external = None;
-            next.external_pending = false;
         }
         self.note(
             State::ArriveAtInstance,
