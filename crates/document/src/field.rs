@@ -197,6 +197,20 @@ impl Word for IpNet {
     }
 }
 
+/// A range, or only its size (`/20`): what was asked for where Google chose the range.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Block(pub(crate) Option<IpNet>);
+
+impl Word for Block {
+    const WHAT: &'static str = IpNet::WHAT;
+    fn read(text: &str) -> Option<Self> {
+        match text.strip_prefix('/') {
+            Some(size) => size.parse::<u8>().ok().map(|_| Self(None)),
+            None => IpNet::read(text).map(|range| Self(Some(range))),
+        }
+    }
+}
+
 impl Word for Ipv6Net {
     const WHAT: &'static str = "an IPv6 range";
     fn read(text: &str) -> Option<Self> {

@@ -148,7 +148,7 @@ pub(crate) fn gather<'a>(
     }
     if found {
         tell_noise(reader, index, source, pieces);
-    } else if !only_lists || !matches!(looks, Looks::Nothing | Looks::Braces) {
+    } else if !only_lists || loose || !matches!(looks, Looks::Nothing | Looks::Braces) {
         // Lists found inside YAML or a table are not what was meant either.
         gathered.harvest.empty_lists.truncate(lists);
         let looks = match looks {
@@ -502,6 +502,7 @@ impl Reader<'_> {
                 }
             }
         }
+        ids.extend(harvest.chains.iter().map(|(id, ..)| id.clone()));
         let only = (ids.len() == 1).then(|| ids.first().cloned()).flatten();
         let only = only.or_else(|| {
             let one = ids.is_empty() && numbers.len() == 1;

@@ -289,9 +289,8 @@ impl<'a> Harvester<'a, '_> {
         parent: Option<&Parent>,
         left: usize,
     ) -> bool {
-        if !envelope.has("firewallPolicys")
-            && !(envelope.has("firewalls") && envelope.word("name").is_none())
-        {
+        let rules = envelope.has("firewalls") && envelope.word("name").is_none();
+        if !rules && !envelope.has("firewallPolicys") {
             return false;
         }
         let mut around = around.clone();

@@ -93,7 +93,8 @@ pub fn read_request_line(scenario: &Scenario, line: &str) -> (Option<Request>, V
     let names = Names::of(&scenario.resources);
     match request::read_line(line, scenario, &names) {
         Ok(request) => (Some(request), Vec::new()),
-        Err((offset, mut problem)) => {
+        Err(wrong) => {
+            let (offset, mut problem) = *wrong;
             let (line, column) = source::Source::new(None, line).place(offset);
             problem.line = Some(line);
             problem.column = Some(column);

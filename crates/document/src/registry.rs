@@ -96,6 +96,19 @@ impl Row {
     }
 }
 
+/// What belongs to a network is in the network's project, which its reference says where nothing else does.
+fn of_network(item: &Item<'_>) -> Identity {
+    let own = usual(item);
+    let network = item.envelope.word("network");
+    Identity {
+        project: own.project.or_else(|| {
+            let project = Path::parse(network.as_deref()?).project?;
+            Some(project.to_owned())
+        }),
+        ..own
+    }
+}
+
 /// The row of a kind that has a table, of the shape in which it is written.
 pub(crate) fn word_of(kind: Kind) -> Option<&'static str> {
     let row = ROWS
@@ -128,6 +141,7 @@ pub(crate) static ROWS: &[Row] = &[
             &["ipCidrRange", "network", "gatewayAddress"],
             &["ipCidrRange", "network", "privateIpGoogleAccess"],
         ],
+        identity: of_network,
         ..Row::new(Kind::Subnet, resource::<Subnet>)
     },
     Row {
@@ -135,6 +149,7 @@ pub(crate) static ROWS: &[Row] = &[
         assets: &["compute.googleapis.com/Route"],
         collections: &[("routes", &["destRange"])],
         fields: &[&["destRange", "network"]],
+        identity: of_network,
         ..Row::new(Kind::Route, resource::<Route>)
     },
     Row {
@@ -142,6 +157,7 @@ pub(crate) static ROWS: &[Row] = &[
         assets: &["compute.googleapis.com/Firewall"],
         collections: &[("firewalls", &["network", "allowed", "denied"])],
         fields: &[&["allowed", "network"], &["denied", "network"]],
+        identity: of_network,
         ..Row::new(Kind::Firewall, resource::<Firewall>)
     },
     Row {
@@ -159,6 +175,7 @@ pub(crate) static ROWS: &[Row] = &[
         assets: &["compute.googleapis.com/Router"],
         collections: &[("routers", &["network", "nats", "bgp"])],
         fields: &[&["nats", "network"], &["bgp", "network"]],
+        identity: of_network,
         ..Row::new(Kind::Router, resource::<Router>)
     },
     Row {

@@ -97,7 +97,7 @@ impl Wrong {
     }
 }
 
-impl From<FieldError> for Wrong {
+impl From<FieldError> for Box<Wrong> {
     fn from(error: FieldError) -> Self {
         let code = if error.missing {
             ProblemCode::FieldMissing
@@ -108,20 +108,20 @@ impl From<FieldError> for Wrong {
             .arg("field", error.field())
             .arg("why", error.why)
             .next("correct-field", None);
-        Self {
+        Self::new(Wrong {
             path: error.path,
             problem,
-        }
+        })
     }
 }
 
 /// Reads a request from its JSON text.
-pub(crate) fn read(text: &str, scenario: &Scenario, names: &Names) -> Result<Request, Wrong> {
+pub(crate) fn read(text: &str, scenario: &Scenario, names: &Names) -> Result<Request, Box<Wrong>> {
     let wire: Wire = parse(text)?;
     let from = reference::source_among(names, scenario, &wire.from.0)
-        .map_err(|error| Wrong::reference("from", &error))?;
+        .map_err(|error| Box::new(Wrong::reference("from", &error)))?;
     let to = reference::target_among(names, scenario, &wire.to.0)
-        .map_err(|error| Wrong::reference("to", &error))?;
+        .map_err(|error| Box::new(Wrong::reference("to", &error)))?;
     let method = wire.method.0.unwrap_or_else(|| GET.to_owned());
     Ok(Request {
         name: wire.name.0,
@@ -219,13 +219,13 @@ pub(crate) fn read_line(
     line: &str,
     scenario: &Scenario,
     names: &Names,
-) -> Result<Request, (usize, Problem)> {
+) -> Result<Request, Box<(usize, Problem)>> {
     let fail = |at: usize, why: &str| {
         let problem = Problem::new(Severity::Error, ProblemCode::FieldInvalid)
             .arg("field", "request")
             .arg("why", why)
             .next("correct-field", None);
-        (at, problem)
+        Box::new((at, problem))
     };
     let arrow = ["->", "→"]
         .into_iter()
@@ -237,13 +237,13 @@ pub(crate) fn read_line(
     let from = line.get(..at).unwrap_or_default();
     let start = from.len() - from.trim_start().len();
     let from = reference::source_among(names, scenario, from.trim())
-        .map_err(|error| (start, Wrong::reference("from", &error).problem))?;
+        .map_err(|error| Box::new((start, Wrong::reference("from", &error).problem)))?;
     let mut words = words(line, at + arrow.len()).into_iter().peekable();
     let Some((at, to)) = words.next() else {
         return Err(fail(line.len(), "nothing behind the arrow"));
     };
     let to = reference::target_among(names, scenario, to)
-        .map_err(|error| (at, Wrong::reference("to", &error).problem))?;
+        .map_err(|error| Box::new((at, Wrong::reference("to", &error).problem)))?;
     let method = words.next_if(|(_, word)| {
         word.len() > 1
             && word.bytes().all(|byte| byte.is_ascii_uppercase())

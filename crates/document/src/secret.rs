@@ -388,13 +388,20 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
         }
     };
     if kind_of(&item.envelope).is_none() && !item.envelope.has("assetType") {
-        let asset = item.row.assets.first();
-        let kind = item.row.kinds.iter().find(|kind| kind.contains('#'));
-        match (kind, asset) {
-            (Some(kind), _) => object.insert("kind".to_owned(), (*kind).into()),
-            (None, Some(asset)) => object.insert("assetType".to_owned(), (*asset).into()),
-            (None, None) => None,
-        };
+        let row = item.row.kinds.iter().find(|kind| kind.contains('#'));
+        let row = row
+            .or(item.row.assets.first())
+            .map(|word| (*word).to_owned());
+        let word = crate::registry::word(&item.envelope, &item.around)
+            .filter(|word| word.contains(['#', '/']));
+        if let Some(word) = word.or(row) {
+            let key = if word.contains('#') {
+                "kind"
+            } else {
+                "assetType"
+            };
+            object.insert(key.to_owned(), word.into());
+        }
     }
     let own = identity(&item.envelope, &Around::default());
     if item.parent.is_none() {

@@ -85,7 +85,8 @@ fn is_table(text: &str) -> bool {
 
 /// `key: value` or `key:` at the start of most lines that are not deeper than the first.
 fn is_yaml(text: &str) -> bool {
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let lines = text.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
     let lines: Vec<&str> = lines.take(50).collect();
     let keys = lines.iter().filter(|line| is_yaml_line(line)).count();
     keys > 0 && keys * 2 >= lines.len()

@@ -46,11 +46,7 @@ const ANY: &str = "targetProxies";
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Wire {
     #[serde(default)]
-    kind: Maybe<String>,
-    #[serde(default)]
     self_link: Maybe<String>,
-    #[serde(default)]
-    asset_type: Maybe<String>,
     #[serde(default)]
     url_map: Maybe<String>,
     #[serde(default)]
@@ -84,18 +80,12 @@ impl Codec for TargetProxy {
     type Wire = Wire;
 
     fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let asset = wire
-            .asset_type
-            .as_str()
-            .rsplit('/')
-            .next()
-            .unwrap_or_default();
+        let word = at.word.rsplit(['/', '#', '.']).next().unwrap_or_default();
         let protocol = PROXIES
             .iter()
             .find(|(_, kind, collection)| {
-                wire.kind.is(kind)
+                kind.eq_ignore_ascii_case(&format!("compute#{word}"))
                     || wire.self_link.as_str().contains(&format!("/{collection}/"))
-                    || kind.eq_ignore_ascii_case(&format!("compute#{asset}"))
             })
             .map(|(protocol, ..)| *protocol)
             .ok_or_else(|| FieldError::missing("kind"))?;

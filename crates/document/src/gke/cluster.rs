@@ -9,7 +9,7 @@ use ipnet::IpNet;
 use serde::Deserialize;
 
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Given, List, Maybe, Present};
+use crate::field::{Block, FieldError, Given, List, Maybe, Present};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -75,9 +75,9 @@ struct IpAllocationPolicy {
     #[serde(default)]
     cluster_secondary_range_name: Maybe<String>,
     #[serde(default)]
-    cluster_ipv4_cidr_block: Maybe<IpNet>,
+    cluster_ipv4_cidr_block: Maybe<Block>,
     #[serde(default)]
-    services_ipv4_cidr_block: Maybe<IpNet>,
+    services_ipv4_cidr_block: Maybe<Block>,
 }
 
 #[derive(Deserialize, Default)]
@@ -142,11 +142,11 @@ impl Codec for Cluster {
             pod_range: wire
                 .cluster_ipv4_cidr
                 .0
-                .or(aliases.cluster_ipv4_cidr_block.0),
+                .or(aliases.cluster_ipv4_cidr_block.0.and_then(|block| block.0)),
             service_range: wire
                 .services_ipv4_cidr
                 .0
-                .or(aliases.services_ipv4_cidr_block.0),
+                .or(aliases.services_ipv4_cidr_block.0.and_then(|block| block.0)),
             pod_range_name: aliases.cluster_secondary_range_name.0,
             vpc_native: aliases.use_ip_aliases.or_default(),
             default_snat_disabled: config
