@@ -1,14 +1,13 @@
 //! Where everything stands: lanes from left to right, columns inside lanes and containers, one sweep that brings
 //! what is connected to the same height.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::pack::{Block, GAP, Sizes};
 use crate::plan::{ItemId, Plan};
 use crate::scene::{LaneKind, Rect, Shape, WireKind, synthetic};
 use crate::shape;
 
-/// Between two things above each other: room for the numbers on their borders and for two wires.
-pub(crate) const GAP: i32 = 36;
 /// Between two lanes.
 pub(crate) const GUTTER: i32 = 56;
 /// Between the border of a container and what is in it.
@@ -60,7 +59,7 @@ pub(crate) fn arrange(plan: &mut Plan) -> Arranged {
     let mut work = Arranger::new(plan);
     let mut lanes = Vec::new();
     let mut x = LEFT;
-    let mut columns: BTreeMap<LaneKind, (i32, Vec<Vec<ItemId>>)> = BTreeMap::new();
+    let mut blocks: BTreeMap<LaneKind, (i32, Block)> = BTreeMap::new();
     for lane in LANES {
         let Some(items) = roots.get(&lane) else {
             continue;
@@ -68,10 +67,10 @@ pub(crate) fn arrange(plan: &mut Plan) -> Arranged {
         for &item in items {
             work.measure(item);
         }
-        let split = work.split(items, ONE_COLUMN_LANE);
-        let width = work.width(&split);
+        let block = Block::new(items, work.sizes(), ONE_COLUMN_LANE);
+        let width = block.width(work.sizes());
         lanes.push((lane, x, x + width));
-        columns.insert(lane, (x, split));
+        blocks.insert(lane, (x, block));
         x += width + GUTTER;
     }
     // What is connected is brought to the height of what stands already: the VPC first, then outwards.
@@ -82,8 +81,8 @@ pub(crate) fn arrange(plan: &mut Plan) -> Arranged {
         LaneKind::Edge,
         LaneKind::Internet,
     ] {
-        if let Some((x, columns)) = columns.get(&lane) {
-            work.place_lane(lane, *x, columns);
+        if let Some((x, block)) = blocks.get(&lane) {
+            work.place_lane(lane, *x, block);
         }
     }
     let rects = work.rects;
@@ -165,8 +164,11 @@ fn sweep(plan: &Plan, roots: &mut BTreeMap<LaneKind, Vec<ItemId>>) {
 struct Arranger<'a> {
     plan: &'a Plan,
     size: Vec<(i32, i32)>,
+    leaf: Vec<bool>,
+    /// Subnets that workloads enter.
+    entered: BTreeSet<ItemId>,
     heading: Vec<i32>,
-    columns: Vec<Vec<Vec<ItemId>>>,
+    blocks: Vec<Block>,
     rects: Vec<Rect>,
     placed: Vec<bool>,
 }
@@ -174,13 +176,26 @@ struct Arranger<'a> {
 impl<'a> Arranger<'a> {
     fn new(plan: &'a Plan) -> Self {
         let count = plan.items.len();
+        let entries = plan
+            .links
+            .iter()
+            .filter(|link| link.kind == WireKind::VpcAccess);
         Self {
             plan,
             size: vec![(0, 0); count],
+            leaf: (0..count).map(|item| plan.is_leaf(item)).collect(),
+            entered: entries.map(|link| link.to).collect(),
             heading: vec![0; count],
-            columns: vec![Vec::new(); count],
+            blocks: vec![Block::default(); count],
             rects: vec![Rect::default(); count],
             placed: vec![false; count],
+        }
+    }
+
+    fn sizes(&self) -> Sizes<'_> {
+        Sizes {
+            of: &self.size,
+            leaf: &self.leaf,
         }
     }
 
@@ -191,7 +206,7 @@ impl<'a> Arranger<'a> {
         let own = shape::size(&plan.items[item], !children.is_empty());
         self.size[item] = own;
         if children.is_empty() {
-            if plan.items[item].shape == Shape::Container && self.is_entered(item) {
+            if !self.leaf[item] && self.entered.contains(&item) {
                 self.size[item].1 = own.1.max(ENTERED);
             }
             return;
@@ -199,146 +214,58 @@ impl<'a> Arranger<'a> {
         for &child in children {
             self.measure(child);
         }
-        let columns = self.split(children, ONE_COLUMN_INSIDE);
-        let inside = columns
-            .iter()
-            .map(|column| self.height(column))
-            .max()
-            .unwrap_or(0);
+        let block = Block::new(children, self.sizes(), ONE_COLUMN_INSIDE);
         self.heading[item] = own.1 + 8;
         self.size[item] = (
-            own.0.max(self.width(&columns) + 2 * PADDING),
-            self.heading[item] + inside + PADDING,
+            own.0.max(block.width(self.sizes()) + 2 * PADDING),
+            self.heading[item] + block.height(self.sizes()) + PADDING,
         );
-        self.columns[item] = columns;
+        self.blocks[item] = block;
     }
 
-    /// Whether workloads enter a VPC here.
-    fn is_entered(&self, item: ItemId) -> bool {
-        self.plan
-            .links
-            .iter()
-            .any(|link| link.to == item && link.kind == WireKind::VpcAccess)
-    }
-
-    /// Distributes items over columns of about equal height, in their order: few stay in one column, many become
-    /// about as wide as high.
-    fn split(&self, items: &[ItemId], one_column: i32) -> Vec<Vec<ItemId>> {
-        let total = self.height(items);
-        let widest = items
-            .iter()
-            .map(|&item| self.size[item].0)
-            .max()
-            .unwrap_or(0);
-        let tallest = items
-            .iter()
-            .map(|&item| self.size[item].1)
-            .max()
-            .unwrap_or(0);
-        if total <= one_column {
-            return vec![items.to_vec()];
-        }
-        let columns = (f64::from(total) / f64::from(widest + GAP))
-            .sqrt()
-            .round()
-            .max(1.0);
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a height that fits is divided by at least one"
-        )]
-        let aim = ((f64::from(total) / columns) as i32).max(tallest);
-        let mut out: Vec<Vec<ItemId>> = vec![Vec::new()];
-        let mut used = 0;
-        for &item in items {
-            let high = self.size[item].1;
-            if used > 0 && used + GAP + high / 2 > aim {
-                out.push(Vec::new());
-                used = 0;
-            }
-            used += high + if used > 0 { GAP } else { 0 };
-            if let Some(column) = out.last_mut() {
-                column.push(item);
-            }
-        }
-        out
-    }
-
-    fn height(&self, column: &[ItemId]) -> i32 {
-        let gaps = GAP * i32::try_from(column.len().saturating_sub(1)).unwrap_or(0);
-        column.iter().map(|&item| self.size[item].1).sum::<i32>() + gaps
-    }
-
-    fn column_width(&self, column: &[ItemId]) -> i32 {
-        column
-            .iter()
-            .map(|&item| self.size[item].0)
-            .max()
-            .unwrap_or(0)
-    }
-
-    fn width(&self, columns: &[Vec<ItemId>]) -> i32 {
-        let gaps = GAP * i32::try_from(columns.len().saturating_sub(1)).unwrap_or(0);
-        columns
-            .iter()
-            .map(|column| self.column_width(column))
-            .sum::<i32>()
-            + gaps
-    }
-
-    /// Puts an item and all that is in it at its place; `width` is what its column has.
+    /// Puts an item and all that is in it at its place; `width` is what it may take.
     fn put(&mut self, item: ItemId, x: i32, y: i32, width: i32) {
         let own = self.size[item];
         let plan = self.plan;
+        let dns = &*plan.items[item].id == synthetic::DNS;
         let w = if plan.items[item].shape == Shape::Container {
             width
-        } else if &*plan.items[item].id == synthetic::DNS {
+        } else if dns {
             own.0
         } else {
             width.min(WIDEST.max(own.0))
         };
-        let x = if &*plan.items[item].id == synthetic::DNS {
-            x + (width - w) / 2
-        } else {
-            x
-        };
+        let x = if dns { x + (width - w) / 2 } else { x };
         self.rects[item] = Rect { x, y, w, h: own.1 };
         self.placed[item] = true;
-        let columns = std::mem::take(&mut self.columns[item]);
-        if !columns.is_empty() {
-            let spare = w - 2 * PADDING - self.width(&columns);
-            let each = spare / i32::try_from(columns.len()).unwrap_or(1);
-            let mut left = x + PADDING;
-            for column in &columns {
-                let wide = self.column_width(column) + each;
-                let mut top = y + self.heading[item];
-                for &child in column {
-                    self.put(child, left, top, wide);
-                    top += self.size[child].1 + GAP;
+        for column in self.blocks[item].rows(self.sizes(), w - 2 * PADDING) {
+            let mut top = y + self.heading[item];
+            for row in column {
+                for (child, left, wide) in row.items {
+                    self.put(child, x + PADDING + left, top, wide);
                 }
-                left += wide + GAP;
+                top += row.height + GAP;
             }
         }
-        self.columns[item] = columns;
     }
 
-    fn place_lane(&mut self, lane: LaneKind, x: i32, columns: &[Vec<ItemId>]) {
-        let mut left = x;
-        for column in columns {
-            let wide = self.column_width(column);
+    fn place_lane(&mut self, lane: LaneKind, x: i32, block: &Block) {
+        for column in block.rows(self.sizes(), 0) {
             let mut top = TOP;
-            for &item in column {
-                let high = self.size[item].1;
+            for row in column {
                 // Only a lane of one column can bring things to a height; in a block of many it would tear holes.
-                let wanted = if columns.len() == 1 {
-                    self.height_of_connections(lane, item)
-                } else {
-                    None
+                let wanted = match row.items.first() {
+                    Some(&(item, ..)) if block.is_single() => {
+                        self.height_of_connections(lane, item)
+                    }
+                    _ => None,
                 };
-                let y = wanted.map_or(top, |middle| shape::up(middle - high / 2, 4).max(top));
-                self.put(item, left, y, wide);
-                top = y + high + GAP;
+                let y = wanted.map_or(top, |middle| shape::up(middle - row.height / 2, 4).max(top));
+                for (item, left, wide) in row.items {
+                    self.put(item, x + left, y, wide);
+                }
+                top = y + row.height + GAP;
             }
-            left += wide + GAP;
         }
     }
 

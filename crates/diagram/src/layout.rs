@@ -11,7 +11,8 @@ use crate::gather::gather;
 use crate::path::{around, at};
 use crate::plan::Plan;
 use crate::scene::{Lane, LaneKind, Node, Rect, Scene, Shape, Text};
-use crate::{pins, shape, wires};
+use crate::wires::{Connection, wires};
+use crate::{pins, shape};
 
 /// Around everything.
 const MARGIN: i32 = 24;
@@ -50,7 +51,6 @@ pub fn layout(scenario: &Scenario) -> Scene {
             })
         })
         .collect();
-    let wires = wires::wires(&plan, &arranged, &index);
     let lanes: Vec<Lane> = arranged
         .lanes
         .iter()
@@ -61,6 +61,12 @@ pub fn layout(scenario: &Scenario) -> Scene {
             span: (left, right),
         })
         .collect();
+    let connections = plan.links.iter().map(|link| Connection {
+        from: index[link.from],
+        to: index[link.to],
+        kind: link.kind,
+    });
+    let wires = wires(&nodes, &lanes, connections.collect());
     let places: BTreeMap<Rc<str>, usize> = plan
         .places
         .iter()

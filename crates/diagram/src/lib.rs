@@ -7,10 +7,12 @@
 
 mod arrange;
 mod gather;
+mod ground;
 mod layout;
 mod measure;
 mod outline;
 mod overlay;
+mod pack;
 mod path;
 mod pins;
 mod plan;

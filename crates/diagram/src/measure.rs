@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use hopscope_model::Kind;
+
 use crate::scene::{Style, Text};
 
 /// Advance widths of U+0020 to U+007E in thousandths of the font size.
@@ -72,7 +74,16 @@ pub(crate) const WORD_ROOM: i32 = 128;
 pub(crate) fn wanted(text: &Text, style: Style) -> i32 {
     match text {
         Text::Plain(text) => width(text, style),
-        Text::Kind(_) | Text::Word(..) => WORD_ROOM,
+        Text::Kind(kind) => match kind {
+            // Longer than the rest, in one language at least.
+            Kind::Neg => 228,
+            Kind::Connector => 188,
+            Kind::Hub => 180,
+            Kind::Function => 144,
+            Kind::OnPremNetwork | Kind::ResponsePolicy => 136,
+            _ => WORD_ROOM,
+        },
+        Text::Word(..) => WORD_ROOM,
     }
 }
 

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::arrange::{Arranged, GAP, PADDING};
+use crate::arrange::{Arranged, PADDING};
+use crate::pack::GAP;
 use crate::plan::{ItemId, Plan};
 use crate::scene::Rect;
 

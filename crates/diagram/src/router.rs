@@ -20,11 +20,6 @@ const TURN: u32 = 60;
 /// What a pixel through the heading of a container costs more.
 const HEADING: u32 = 6;
 
-/// What a pixel inside a container costs more that has nothing to do with a way.
-const STRANGE: u32 = 3;
-/// Of a crossing that is in no container.
-const OPEN: u32 = u32::MAX;
-
 /// A side of a rectangle.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Side {
@@ -83,8 +78,6 @@ pub(crate) struct Router {
     across: Vec<u8>,
     /// What a pixel below a crossing costs; 0: blocked.
     down: Vec<u8>,
-    /// The innermost container around a crossing, as its position in [`Ground::containers`].
-    inside: Vec<u32>,
     /// Ways that are taken: by the line to the right, below; and through the crossing, either way.
     taken: Vec<Taken>,
     best: Vec<[u32; 4]>,
@@ -92,6 +85,8 @@ pub(crate) struct Router {
     touched: Vec<usize>,
     /// How many crossings may still be looked at, over all searches.
     pub(crate) budget: usize,
+    /// How many of them one search may look at.
+    pub(crate) share: usize,
     /// How much ways keep off each other.
     pub(crate) distance: Distance,
 }
@@ -103,6 +98,8 @@ pub(crate) struct Distance {
     pub(crate) along: u32,
     /// What crossing a way already taken costs.
     pub(crate) across: u32,
+    /// How much nearer the goal counts than the way already made: 1 finds the cheapest way, more finds one sooner.
+    pub(crate) haste: u32,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -112,11 +109,11 @@ struct Taken {
 }
 
 /// What a router is made from.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Ground {
     /// Boxes that no way may cross.
     pub(crate) boxes: Vec<Rect>,
-    /// Containers: their borders have lines on both sides.
+    /// Containers that ways may cross: their borders have lines on both sides.
     pub(crate) containers: Vec<Rect>,
     /// Headings, which ways avoid if they can.
     pub(crate) headings: Vec<Rect>,
@@ -155,23 +152,21 @@ impl Router {
         let mut router = Self {
             across: vec![1; count],
             down: vec![1; count],
-            inside: vec![OPEN; count],
             taken: vec![Taken::default(); count],
             best: vec![[u32::MAX; 4]; count],
             from: vec![[0; 4]; count],
             touched: Vec::new(),
             budget: usize::MAX,
+            share: usize::MAX,
             distance: Distance {
                 along: 12,
                 across: 40,
+                haste: 1,
             },
+
             xs,
             ys,
         };
-        // An outer container always comes before those in it.
-        for (index, container) in (0_u32..).zip(&ground.containers) {
-            router.enclose(*container, index);
-        }
         for heading in &ground.headings {
             router.mark(*heading, 2);
         }
@@ -179,17 +174,6 @@ impl Router {
             router.mark(rect.grown(TOUCHING), 0);
         }
         router
-    }
-
-    fn enclose(&mut self, rect: Rect, index: u32) {
-        let columns = self.xs.partition_point(|x| *x < rect.x)
-            ..self.xs.partition_point(|x| *x <= rect.right());
-        let rows = self.ys.partition_point(|y| *y < rect.y)
-            ..self.ys.partition_point(|y| *y <= rect.bottom());
-        let width = self.xs.len();
-        for row in rows {
-            self.inside[row * width + columns.start..row * width + columns.end].fill(index);
-        }
     }
 
     /// Marks the lines inside a rectangle.
@@ -235,9 +219,9 @@ impl Router {
         )
     }
 
-    /// The cheapest way from one of some ports to one of others, from border to border. `home` are the containers,
-    /// by their position in [`Ground::containers`], that it has something to do with.
-    pub(crate) fn way(&mut self, from: &[Port], to: &[Port], home: &[u32]) -> Option<Vec<Point>> {
+    /// The cheapest way from one of some ports to one of others, from border to border.
+    pub(crate) fn way(&mut self, from: &[Port], to: &[Port]) -> Option<Vec<Point>> {
+        let haste = self.distance.haste;
         let goals: Vec<(usize, &Port)> = to
             .iter()
             .filter_map(|port| Some((self.crossing(port.outside())?, port)))
@@ -257,7 +241,7 @@ impl Router {
             let y = (target.0.y - point.y).max(point.y - target.1.y).max(0);
             #[expect(clippy::cast_sign_loss, reason = "both are at least zero")]
             let far = (x + y) as u32;
-            far
+            far * haste
         };
         for crossing in self.touched.drain(..) {
             self.best[crossing] = [u32::MAX; 4];
@@ -277,8 +261,9 @@ impl Router {
             );
         }
         let mut end: Option<(u32, usize, Side, &Port)> = None;
+        let stop = self.budget.saturating_sub(self.share);
         while let Some(Reverse((estimate, cost, crossing, side))) = open.pop() {
-            if end.is_some_and(|(best, ..)| estimate >= best) || self.budget == 0 {
+            if end.is_some_and(|(best, ..)| estimate >= best) || self.budget == stop {
                 break;
             }
             self.budget -= 1;
@@ -304,7 +289,7 @@ impl Router {
                 if next == side.opposite() {
                     continue;
                 }
-                let Some((neighbour, price)) = self.step(crossing, next, home) else {
+                let Some((neighbour, price)) = self.step(crossing, next) else {
                     continue;
                 };
                 let turn = if next == side { 0 } else { TURN };
@@ -360,7 +345,7 @@ impl Router {
     }
 
     /// The next crossing on this side, and what it costs to go there.
-    fn step(&self, crossing: usize, side: Side, home: &[u32]) -> Option<(usize, u32)> {
+    fn step(&self, crossing: usize, side: Side) -> Option<(usize, u32)> {
         let width = self.xs.len();
         let (column, row) = (crossing % width, crossing / width);
         let (neighbour, line) = match side {
@@ -392,11 +377,7 @@ impl Router {
             return None;
         }
         let far = distance(self.point(crossing), self.point(neighbour)).unsigned_abs();
-        let container = self.inside[neighbour];
         let mut cost = far * if price > 1 { HEADING } else { 1 };
-        if container != OPEN && !home.contains(&container) {
-            cost *= STRANGE;
-        }
         if along {
             cost += far * self.distance.along + self.distance.across;
         }

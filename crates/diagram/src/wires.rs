@@ -3,60 +3,32 @@
 
 use std::rc::Rc;
 
-use crate::arrange::{Arranged, GUTTER};
+use crate::ground::Terrain;
 use crate::path::{at, rounded, simplified};
-use crate::plan::{Item, ItemId, Link, Plan};
-use crate::router::{Distance, Ground, Port, Router, Side};
-use crate::scene::{Point, Rect, Shape, Wire, WireKind};
+use crate::router::{Distance, Port, Router, Side};
+use crate::scene::{Lane, Node, Point, Rect, Shape, Wire, WireKind};
 
 /// How many crossings all wires of a picture together may look at; beyond, they run straight, below the boxes.
-const BUDGET: usize = 400_000;
+const BUDGET: usize = 200_000;
+/// How many of them one wire may look at, where there are many.
+const SHARE: usize = 4_000;
+/// With more wires than this, they no longer keep off each other: they cannot be told apart by eye any more.
+const CROWDED: usize = 80;
 /// What it costs to leave a workload elsewhere than where connections are pulled out of it.
 const OTHER_SIDE: u32 = 120;
-
-/// What ways have to keep clear of.
-pub(crate) fn ground(plan: &Plan, arranged: &Arranged) -> Ground {
-    let mut ground = Ground::default();
-    for &item in &arranged.drawn {
-        let rect = arranged.rects[item];
-        if plan.is_leaf(item) {
-            ground.boxes.push(rect);
-        } else {
-            ground.containers.push(rect);
-            ground.headings.push(heading(&plan.items[item], rect));
-        }
-    }
-    for pair in arranged.lanes.windows(2) {
-        let middle = pair[0].2 + GUTTER / 2;
-        ground.gutters.extend([middle - 8, middle, middle + 8]);
-    }
-    ground
-}
-
-/// The part of a container in which its heading is written.
-pub(crate) fn heading(item: &Item, rect: Rect) -> Rect {
-    Rect {
-        x: rect.x + 12,
-        y: rect.y + 8,
-        w: (rect.w - 24).max(0),
-        h: (crate::shape::size(item, true).1 - 12).clamp(0, rect.h),
-    }
-}
-
 /// What it costs to leave a box upwards or downwards for another lane.
 const UPRIGHT: u32 = 40;
 
-/// The middles of the four sides of a box, or of where ways meet a container.
-pub(crate) fn ports(rect: Rect, shape: Shape) -> [Port; 4] {
-    let y = match shape {
-        Shape::Container => rect.y + (rect.h / 2).min(96),
-        _ => rect.centre().y,
-    };
-    ports_at(rect, y)
+/// A connection between two nodes, by their position.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Connection {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) kind: WireKind,
 }
 
-/// The middles of the upper and lower side, and the others at this height.
-fn ports_at(rect: Rect, y: i32) -> [Port; 4] {
+/// The middles of the upper and lower side, and the other two sides at this height.
+pub(crate) fn ports_at(rect: Rect, y: i32) -> [Port; 4] {
     let x = rect.centre().x;
     [
         (at(rect.x, y), Side::Left),
@@ -71,25 +43,25 @@ fn ports_at(rect: Rect, y: i32) -> [Port; 4] {
     })
 }
 
-/// Where a wire meets the thing at one of its ends; a container is met at the height of the other end, if it is as
+/// Where a wire meets the two nodes it connects; a container is met at the height of the other end, if it is as
 /// high as that.
-fn ends(plan: &Plan, arranged: &Arranged, link: &Link) -> [[Port; 4]; 2] {
-    let lanes = [link.from, link.to].map(|item| plan.items[item].lane);
-    [(link.from, link.to), (link.to, link.from)].map(|(item, other)| {
-        let rect = arranged.rects[item];
-        let value = &plan.items[item];
-        let mut ports = if value.shape == Shape::Container && rect.h > 64 {
-            let y = arranged.rects[other].centre().y;
-            ports_at(rect, y.clamp(rect.y + 28, rect.bottom() - 28))
+fn ends(nodes: &[Rc<Node>], wire: &Connection) -> [[Port; 4]; 2] {
+    let across = nodes[wire.from].lane != nodes[wire.to].lane;
+    [(wire.from, wire.to), (wire.to, wire.from)].map(|(index, other)| {
+        let Node { rect, shape, .. } = *nodes[index];
+        let y = if shape == Shape::Container && rect.h > 64 {
+            let there = nodes[other].rect.centre().y;
+            there.clamp(rect.y + 28, rect.bottom() - 28)
         } else {
-            ports(rect, value.shape)
+            rect.centre().y
         };
+        let mut ports = ports_at(rect, y);
         for port in &mut ports {
-            if lanes[0] != lanes[1] && matches!(port.towards, Side::Top | Side::Bottom) {
+            if across && matches!(port.towards, Side::Top | Side::Bottom) {
                 port.cost += UPRIGHT;
             }
-            if item == link.from && link.kind == WireKind::VpcAccess && port.towards != Side::Right
-            {
+            let pulled = index == wire.from && wire.kind == WireKind::VpcAccess;
+            if pulled && port.towards != Side::Right {
                 port.cost += OTHER_SIDE;
             }
         }
@@ -97,90 +69,109 @@ fn ends(plan: &Plan, arranged: &Arranged, link: &Link) -> [[Port; 4]; 2] {
     })
 }
 
-/// Draws every link, in the order of what they lead to. `index` gives the node of an item.
-pub(crate) fn wires(plan: &Plan, arranged: &Arranged, index: &[usize]) -> Vec<Rc<Wire>> {
-    let mut links: Vec<Link> = plan.links.iter().copied().collect();
-    links.sort_by_key(|link| {
+/// Draws every connection. Those between the insides of the same two containers are searched together, and those
+/// to the same node are drawn before any keeps off them.
+pub(crate) fn wires(
+    nodes: &[Rc<Node>],
+    lanes: &[Lane],
+    mut connections: Vec<Connection>,
+) -> Vec<Rc<Wire>> {
+    connections.sort_by_key(|wire| {
+        let Connection { from, to, kind } = *wire;
         (
-            index[link.to],
-            link.kind,
-            arranged.rects[link.from].y,
-            index[link.from],
+            nodes[from].parent,
+            nodes[to].parent,
+            to,
+            kind,
+            nodes[from].rect.y,
+            from,
         )
     });
-    let mut ground = ground(plan, arranged);
-    for link in &links {
-        ground
-            .ports
-            .extend(ends(plan, arranged, link).as_flattened());
-    }
-    if links.is_empty() {
-        return Vec::new();
-    }
-    // Containers by their place among the containers.
-    let mut number = vec![u32::MAX; plan.items.len()];
-    let containers = arranged.drawn.iter().filter(|&&item| !plan.is_leaf(item));
-    for (index, &item) in (0_u32..).zip(containers) {
-        number[item] = index;
-    }
-    let mut router = Router::new(&ground);
-    router.budget = BUDGET;
-    router.distance = Distance {
-        along: 2,
-        across: 6,
+    let terrain = Terrain::new(nodes, lanes);
+    let crowded = connections.len() > CROWDED;
+    let distance = Distance {
+        along: if crowded { 0 } else { 2 },
+        across: if crowded { 0 } else { 6 },
+        haste: if crowded { 6 } else { 2 },
     };
-    let mut wires = Vec::with_capacity(links.len());
-    let mut loom: Vec<Vec<Point>> = Vec::new();
-    for (place, link) in links.iter().enumerate() {
-        let [from, to] = ends(plan, arranged, link);
-        let home: Vec<u32> = [link.from, link.to]
-            .into_iter()
-            .flat_map(|end| around(plan, end))
-            .map(|container| number[container])
-            .collect();
-        let points = router
-            .way(&from, &to, &home)
-            .unwrap_or_else(|| straight(arranged.rects[link.from], arranged.rects[link.to]));
-        loom.push(points.clone());
-        let last = links
-            .get(place + 1)
-            .is_none_or(|next| (next.to, next.kind) != (link.to, link.kind));
-        if last {
-            for points in loom.drain(..) {
-                router.take(&points);
+    let mut budget = BUDGET;
+    let mut drawn: Vec<Rc<Wire>> = Vec::with_capacity(connections.len());
+    let same_ground = |a: &Connection, b: &Connection| {
+        (nodes[a.from].parent, nodes[a.to].parent) == (nodes[b.from].parent, nodes[b.to].parent)
+    };
+    for group in connections.chunk_by(same_ground) {
+        let Some(first) = group.first() else {
+            continue;
+        };
+        let mut ground = terrain.between(first.from, first.to);
+        for wire in group {
+            // What is an end in one wire is in the way of the others.
+            ground.ports.extend(ends(nodes, wire).as_flattened());
+        }
+        let mut router = Router::new(&ground);
+        router.budget = budget;
+        router.share = if crowded { SHARE } else { BUDGET };
+        router.distance = distance;
+        if !crowded {
+            for wire in &drawn {
+                router.take(&wire.points);
             }
         }
-        wires.push(Rc::new(Wire {
-            from: index[link.from],
-            to: index[link.to],
-            kind: link.kind,
-            d: rounded(&points),
-            points,
-        }));
+        for loom in group.chunk_by(|a, b| (a.to, a.kind) == (b.to, b.kind)) {
+            let start = drawn.len();
+            for wire in loom {
+                let [from, to] = ends(nodes, wire);
+                let points = router
+                    .way(&from, &to)
+                    .unwrap_or_else(|| straight(nodes[wire.from].rect, nodes[wire.to].rect));
+                drawn.push(Rc::new(Wire {
+                    from: wire.from,
+                    to: wire.to,
+                    kind: wire.kind,
+                    d: rounded(&points),
+                    points,
+                }));
+            }
+            if !crowded {
+                for wire in &drawn[start..] {
+                    router.take(&wire.points);
+                }
+            }
+        }
+        budget = router.budget;
     }
-    wires
-}
-
-/// An item and the containers around it.
-fn around(plan: &Plan, item: ItemId) -> impl Iterator<Item = ItemId> {
-    std::iter::successors(Some(item), |&at| plan.items[at].parent)
+    drawn
 }
 
 /// A way that minds nothing: out of the side that faces the other, across, in.
 pub(crate) fn straight(from: Rect, to: Rect) -> Vec<Point> {
     let (a, b) = (from.centre(), to.centre());
-    let (start, end) = if from.right() <= to.x {
-        (from.right(), to.x)
+    let beside = if from.right() <= to.x {
+        Some((from.right(), to.x))
     } else if to.right() <= from.x {
-        (from.x, to.right())
+        Some((from.x, to.right()))
     } else {
-        (a.x, b.x)
+        None
+    };
+    if let Some((start, end)) = beside {
+        let middle = i32::midpoint(start, end);
+        return simplified(&[
+            at(start, a.y),
+            at(middle, a.y),
+            at(middle, b.y),
+            at(end, b.y),
+        ]);
+    }
+    let (start, end) = if a.y <= b.y {
+        (from.bottom(), to.y)
+    } else {
+        (from.y, to.bottom())
     };
     let middle = i32::midpoint(start, end);
     simplified(&[
-        at(start, a.y),
-        at(middle, a.y),
-        at(middle, b.y),
-        at(end, b.y),
+        at(a.x, start),
+        at(a.x, middle),
+        at(b.x, middle),
+        at(b.x, end),
     ])
 }

@@ -13,12 +13,13 @@ use hopscope_model::{Scenario, State};
 use self::place::Circles;
 use self::spot::Spots;
 use self::tour::{End, Stop, Tour, tour};
+use crate::ground::Terrain;
 use crate::path::{around, at, cut_end, length, rounded, simplified};
-use crate::router::{CLEAR, Ground, Port, Router, Side};
+use crate::router::{CLEAR, Port, Router, Side};
 use crate::scene::{
     BADGE_RADIUS, Badge, END_RADIUS, EndMark, Overlay, Point, Rect, Scene, Segment, Shape, Sign,
-    Style,
 };
+use crate::wires::{ports_at, straight};
 
 /// Between the steps that are decided at the border of a container.
 const RUN_STEP: i32 = 28;
@@ -114,9 +115,9 @@ impl Run {
 
 struct Drawing<'a> {
     spots: &'a Spots<'a>,
-    router: Router,
-    /// Nodes that are containers, as the router counts them.
-    containers: Vec<usize>,
+    terrain: Terrain,
+    /// Ways that are drawn, which later ones keep off.
+    taken: Vec<Vec<Point>>,
     /// Along which piece of border the steps of each stop at a container are told.
     runs: Vec<Option<Run>>,
     segments: Vec<Segment>,
@@ -138,8 +139,8 @@ impl<'a> Drawing<'a> {
     fn new(spots: &'a Spots<'a>, tour: &Tour) -> Self {
         let mut drawing = Self {
             spots,
-            router: Router::new(&Ground::default()),
-            containers: Vec::new(),
+            terrain: Terrain::new(&spots.scene.nodes, &spots.scene.lanes),
+            taken: Vec::new(),
             runs: Vec::new(),
             segments: Vec::new(),
             used: Vec::new(),
@@ -151,40 +152,7 @@ impl<'a> Drawing<'a> {
             at_end: None,
             touched: BTreeSet::new(),
         };
-        let mut ground = ground(spots);
         drawing.runs = drawing.runs(tour);
-        for (stop, run) in tour.stops.iter().zip(&drawing.runs) {
-            drawing.add_ports(stop.node, &mut ground);
-            if let Some(run) = run {
-                ground.ports.extend(run.ports(run.points[0]));
-                ground.ports.extend(run.ports(run.points[1]));
-            }
-            for question in &stop.asks {
-                drawing.add_ports(question.node, &mut ground);
-            }
-        }
-        if let End::OnTheWay(Some(node), _) = tour.end {
-            drawing.add_ports(node, &mut ground);
-        }
-        if let (End::OnTheWay(..), Some(stop)) = (tour.end, tour.stops.last()) {
-            let mut up = spots
-                .scene
-                .nodes
-                .get(stop.node)
-                .and_then(|node| node.parent);
-            while let Some(container) = up {
-                ground.ports.extend(drawing.inside_ports(container));
-                up = spots
-                    .scene
-                    .nodes
-                    .get(container)
-                    .and_then(|node| node.parent);
-            }
-        }
-        drawing.router = Router::new(&ground);
-        drawing.containers = (0..spots.scene.nodes.len())
-            .filter(|&node| spots.is_container(node))
-            .collect();
         drawing
     }
 
@@ -195,10 +163,6 @@ impl<'a> Drawing<'a> {
             .get(node)
             .map(|node| node.rect)
             .unwrap_or_default()
-    }
-
-    fn add_ports(&self, node: usize, ground: &mut Ground) {
-        ground.ports.extend(self.ports(node));
     }
 
     /// Where ways may leave or enter a box. The middles of its sides are best; places already used are worst.
@@ -247,7 +211,8 @@ impl<'a> Drawing<'a> {
 
     /// Places of a container's border that are reached from inside.
     fn inside_ports(&self, container: usize) -> [Port; 4] {
-        crate::wires::ports(self.rect(container), Shape::Container).map(|port| Port {
+        let rect = self.rect(container);
+        ports_at(rect, rect.y + (rect.h / 2).min(96)).map(|port| Port {
             towards: port.towards.opposite(),
             ..port
         })
@@ -322,7 +287,7 @@ impl<'a> Drawing<'a> {
         self.on_border
             .push((stop.steps.clone(), stop.node, points.clone()));
         if run.points[0] != run.points[1] {
-            self.router.take(&points);
+            self.taken.push(points.clone());
             self.segments.push(Segment {
                 step: stop.steps.first().copied().unwrap_or_default(),
                 dotted: false,
@@ -410,6 +375,10 @@ impl<'a> Drawing<'a> {
 
     /// The last stop: the end marker.
     fn close(&mut self, tour: &Tour, stop: &Stop, door: Option<Door>) {
+        if !matches!(tour.end, End::OnTheWay(..)) {
+            // It set out, and what came after is told here all the same.
+            self.on_box.push((stop.leaving.clone(), stop.node));
+        }
         match tour.end {
             End::Question => {
                 self.at_end = stop.asks.last().map(|question| question.node);
@@ -503,18 +472,17 @@ impl<'a> Drawing<'a> {
     }
 
     fn way(&mut self, from: &[Port], to: &[Port], here: usize, there: usize) -> Vec<Point> {
-        let home: Vec<u32> = (0_u32..)
-            .zip(&self.containers)
-            .filter(|(_, container)| {
-                self.spots.is_within(here, **container) || self.spots.is_within(there, **container)
-            })
-            .map(|(index, _)| index)
-            .collect();
-        let points = self
-            .router
-            .way(from, to, &home)
-            .unwrap_or_else(|| crate::wires::straight(self.rect(here), self.rect(there)));
-        self.router.take(&points);
+        let mut ground = self.terrain.between(here, there);
+        ground.ports.extend(from);
+        ground.ports.extend(to);
+        let mut router = Router::new(&ground);
+        for way in &self.taken {
+            router.take(way);
+        }
+        let points = router
+            .way(from, to)
+            .unwrap_or_else(|| straight(self.rect(here), self.rect(there)));
+        self.taken.push(points.clone());
         self.used.extend(points.first());
         self.used.extend(points.last());
         points
@@ -674,33 +642,4 @@ fn run_length(stop: &Stop, last: bool, inwards: bool) -> i32 {
         _ => steps - 1,
     };
     RUN_STEP * between
-}
-
-/// What ways have to keep clear of, as drawn.
-fn ground(spots: &Spots) -> Ground {
-    let scene = spots.scene;
-    let mut ground = Ground::default();
-    for (index, node) in scene.nodes.iter().enumerate() {
-        if !spots.is_container(index) {
-            ground.boxes.push(node.rect);
-            continue;
-        }
-        ground.containers.push(node.rect);
-        let rows = node
-            .labels
-            .iter()
-            .filter(|label| label.style != Style::Lane);
-        let low = rows.map(|label| label.at.y).max().unwrap_or(0);
-        ground.headings.push(Rect {
-            x: node.rect.x + 12,
-            y: node.rect.y + 8,
-            w: (node.rect.w - 24).max(0),
-            h: low,
-        });
-    }
-    for pair in scene.lanes.windows(2) {
-        let middle = i32::midpoint(pair[0].span.1, pair[1].span.0);
-        ground.gutters.extend([middle - 8, middle, middle + 8]);
-    }
-    ground
 }

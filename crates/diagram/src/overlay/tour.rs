@@ -68,7 +68,11 @@ pub(super) fn tour(spots: &Spots, trace: Option<&Trace>) -> Option<Tour> {
                     spot = spots.spot(step, Some(origin));
                 }
                 None => {
-                    early.push(number);
+                    if step.state.is_final() {
+                        last = number;
+                    } else {
+                        early.push(number);
+                    }
                     continue;
                 }
             }
