@@ -131,14 +131,16 @@ fn Toast(props: &ToastProps) -> Html {
     }
 }
 
-/// Another view begins with the focus in it: at the chosen request, so that the arrows lead on from there.
+/// Another view begins with the focus in it: at the chosen request, so that the arrows lead on from
+/// there, or where the first one can be asked.
 #[hook]
 fn use_focus(view: View, room: Room) {
     let first = use_mut_ref(|| true);
     use_effect_with(view, move |_| {
         if !first.replace(false) {
             // Where the list is not beside the result, the result has it.
-            let in_list = room == Room::Wide && dom::focus("[data-request][tabindex='0']");
+            let in_list = room == Room::Wide
+                && (dom::focus("[data-request][tabindex='0']") || dom::focus(".ask input"));
             let _ = in_list || dom::focus("#main");
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }

@@ -44,7 +44,10 @@ fn cut(number: usize, content: &str, around: usize, caret: Option<usize>) -> Lin
             caret,
         };
     }
-    let start = around.saturating_sub(WIDTH / 2);
+    let start = match around {
+        near if near + 8 < WIDTH => 0,
+        far => far - WIDTH / 2,
+    };
     let mut text = String::new();
     if start > 0 {
         text.push('…');

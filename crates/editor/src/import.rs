@@ -166,7 +166,8 @@ impl Import {
             .filter(|problem| base.is_none() || problem.code != ProblemCode::Duplicate)
             .cloned()
             .collect();
-        problems.sort_by_key(|problem| problem.severity);
+        // What is wrong with a text as a whole explains what is wrong inside of it.
+        problems.sort_by_key(|problem| (problem.severity, problem.resource.is_some()));
         let next = Open::of(origin, scenario, read.problems);
         let missing = missing(&next.problems);
         problems.retain(|problem| problem.code != ProblemCode::ReferenceMissing);

@@ -227,6 +227,7 @@ ui! {
         not_chosen: fn(usize, u32) -> String = |shown, total| if shown as u32 == total { format!("Not chosen: {total}") } else { format!("Not chosen: {shown} of {total} weighed") }, |shown, total| if shown as u32 == total { format!("選ばれなかった候補 {total}") } else { format!("選ばれなかった候補 {shown} (検討 {total})") };
         more: fn(usize) -> String = |count| format!("{count} more"), |count| format!("ほか {count}");
         counted: fn(&str, usize) -> String = |heading, count| format!("{heading} {count}"), |heading, count| format!("{heading}　{count}");
+        done: fn(&str) -> String = |deed| format!("Done: {deed}"), |deed| format!("実行しました: {deed}");
         line_column: fn(u32, Option<u32>) -> String = |line, column| match column {
             Some(column) => format!("line {line}, column {column}"),
             None => format!("line {line}"),

@@ -18,7 +18,11 @@ pub(crate) fn headline(editor: &Rc<Editor>) -> Html {
     let lang = editor.lang;
     let ui = view::ui(lang);
     let Some(card) = view::result(lang, editor) else {
-        return html! { <p class="hint">{ ui.no_result }</p> };
+        let words = match &editor.open {
+            Some(open) if open.results.is_empty() => ui.no_requests,
+            _ => ui.no_result,
+        };
+        return html! { <p class="hint first">{ words }</p> };
     };
     html! {
         <section class={classes!("head", format!("o-{}", card.outcome))} aria-labelledby="verdict" data-outcome={card.outcome.as_str()}>
@@ -29,8 +33,10 @@ pub(crate) fn headline(editor: &Rc<Editor>) -> Html {
                 <p class="sees">{ sees }</p>
             }
             <dl>{ for card.facts.iter().map(|fact| line(lang, fact)) }</dl>
-            if let Some((met, text)) = &card.expectation {
-                <p class={classes!("exp", if *met { "ok" } else { "bad" })}>{ if *met { "✓ " } else { "✕ " } }{ text }</p>
+            if let Some((met, texts)) = &card.expectation {
+                <ul class={classes!("exp", if *met { "ok" } else { "bad" })}>
+                    { for texts.iter().map(|text| html! { <li><span aria-hidden="true">{ if *met { "✓ " } else { "✕ " } }</span>{ text }</li> }) }
+                </ul>
             }
             { list(lang, (ui.counted)(ui.missing, card.missing.len()), &card.missing, true) }
             { list(lang, (ui.counted)(ui.unmodelled, card.unmodelled.len()), &card.unmodelled, true) }

@@ -59,7 +59,7 @@ pub fn outline_rows(lang: Lang, open: &Open) -> Vec<OutlineLine> {
                 .iter()
                 .map(|text| words(lang, text))
                 .collect::<Vec<_>>()
-                .join(lang.pick("  ", "　")),
+                .join(" · "),
             missing: row.missing,
             holds: rows
                 .get(index + 1)

@@ -38,7 +38,7 @@ pub fn notice(lang: Lang, notice: NoticeState) -> String {
         Deed::Asked => ui.deed_asked,
     };
     match notice {
-        NoticeState::Done(what) => deed(what).to_owned(),
+        NoticeState::Done(what) => (ui.done)(deed(what)),
         NoticeState::Undone(what) => (ui.undone)(deed(what)),
         NoticeState::Redone(what) => (ui.redone)(deed(what)),
     }

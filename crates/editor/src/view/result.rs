@@ -27,8 +27,8 @@ pub struct ResultCard {
     pub caller_sees: Option<String>,
     /// Source IP, name resolution, code.
     pub facts: Vec<Fact>,
-    /// The expectation, and whether it is met.
-    pub expectation: Option<(bool, String)>,
+    /// The expectation: whether it is met, and in what it is not.
+    pub expectation: Option<(bool, Vec<String>)>,
     /// What would stop it behind the first cause.
     pub blockers: Vec<Item>,
     /// What is missing, with the commands that export it.
@@ -123,14 +123,14 @@ fn facts(lang: Lang, result: &Outcome) -> Vec<Fact> {
     facts
 }
 
-fn expectation(lang: Lang, result: &Outcome) -> Option<(bool, String)> {
+fn expectation(lang: Lang, result: &Outcome) -> Option<(bool, Vec<String>)> {
     let ui = ui(lang);
     match result.expectation {
         Expectation::None => None,
-        Expectation::Met => Some((
-            true,
-            outcome::expectation(lang, result.expectation).to_owned(),
-        )),
+        Expectation::Met => {
+            let words = outcome::expectation(lang, result.expectation);
+            Some((true, vec![words.to_owned()]))
+        }
         Expectation::Unmet => {
             let fields: Vec<String> = result
                 .unmet
@@ -141,7 +141,7 @@ fn expectation(lang: Lang, result: &Outcome) -> Option<(bool, String)> {
                     (ui.expected_but)(&unmet.field, &wanted, &got)
                 })
                 .collect();
-            Some((false, fields.join(lang.pick(" ", ""))))
+            Some((false, fields))
         }
     }
 }

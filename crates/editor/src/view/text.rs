@@ -71,7 +71,7 @@ fn result(out: &mut String, editor: &Editor) -> std::fmt::Result {
             fact.note
         )?;
     }
-    if let Some((_, text)) = &card.expectation {
+    for text in card.expectation.iter().flat_map(|(_, texts)| texts) {
         writeln!(out, "  {text}")?;
     }
     let Some(steps) = view::steps(editor.lang, editor) else {

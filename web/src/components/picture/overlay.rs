@@ -55,7 +55,7 @@ pub(crate) fn Path(props: &PathProps) -> Html {
     html! {
         <g class={format!("o-{}", overlay.outcome)} aria-hidden="true">
             <defs>
-                <marker id="head" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="5" markerHeight="5" orient="auto"><path class="head" d="M0 0 8 4 0 8z" /></marker>
+                <marker id="head" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="5" markerHeight="5" orient="auto"><path class="arrow" d="M0 0 8 4 0 8z" /></marker>
             </defs>
             { for segments }
             { start }
