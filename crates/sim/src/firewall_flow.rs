@@ -75,14 +75,13 @@ pub fn firewall_verdict(
             service_account: flow.target_service_account,
         },
     );
-    let egress = flow.direction == Direction::Egress;
     let inner = Flow {
         remote: AddressSet::One(flow.remote),
         local: AddressSet::Public,
         protocol: flow.protocol,
         port: flow.port,
-        target: if egress { source } else { target },
-        source: if egress { Identity::default() } else { source },
+        target,
+        source,
     };
     let by = |stage: &crate::tables::firewall::Stage, rank| {
         let priority = stage.rules.rule(rank)?.priority;

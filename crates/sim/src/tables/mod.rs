@@ -5,5 +5,6 @@ pub(crate) mod firewall;
 pub(crate) mod nat;
 pub(crate) mod network;
 pub(crate) mod ports;
+pub(crate) mod prefixes;
 pub(crate) mod route;
 pub(crate) mod rules;

@@ -9,12 +9,12 @@ use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::resource::serverless::VpcAccess;
 use hopscope_model::resource::subnet::SubnetPurpose;
 use hopscope_model::resource::{Network, Subnet};
-use ipnet::{IpNet, Ipv4Net, Ipv6Net};
-use prefix_trie::PrefixMap;
+use ipnet::IpNet;
 use rustc_hash::FxHashMap;
 
 use super::firewall::FirewallTable;
 use super::nat::Gateway;
+use super::prefixes::Prefixes;
 use super::route::RouteTable;
 
 /// Index of a network in the topology.
@@ -33,10 +33,9 @@ pub(crate) struct NetworkTables {
     /// Who has an internal address.
     owners: FxHashMap<IpAddr, Owner>,
     /// Alias ranges of machines.
-    aliases: PrefixMap<Ipv4Net, Owner>,
-    /// Ranges of subnets (primary and secondary, IPv4).
-    ranges: PrefixMap<Ipv4Net, SubnetRange>,
-    ranges_v6: PrefixMap<Ipv6Net, SubnetRange>,
+    aliases: Prefixes<Owner>,
+    /// Ranges of subnets, primary and secondary.
+    ranges: Prefixes<SubnetRange>,
 }
 
 /// Who has an internal address.
@@ -85,9 +84,8 @@ impl NetworkTables {
             routes: RouteTable::new(scenario, name),
             nats: Gateway::of_network(scenario, name),
             owners: FxHashMap::default(),
-            aliases: PrefixMap::new(),
-            ranges: PrefixMap::new(),
-            ranges_v6: PrefixMap::new(),
+            aliases: Prefixes::default(),
+            ranges: Prefixes::default(),
         };
         tables.add_subnets(scenario, &network);
         tables.add_machines(scenario, &network);
@@ -155,18 +153,11 @@ impl NetworkTables {
                 .into_iter()
                 .chain(secondary)
             {
-                match range.range {
-                    IpNet::V4(prefix) => {
-                        self.ranges.insert(prefix, range);
-                    }
-                    IpNet::V6(prefix) => {
-                        self.ranges_v6.insert(prefix, range);
-                    }
-                }
+                self.ranges.insert(&range.range.clone(), range);
             }
             if let Some(prefix) = subnet.ipv6_range {
-                self.ranges_v6
-                    .insert(prefix.trunc(), own(IpNet::V6(prefix), None));
+                self.ranges
+                    .insert(&IpNet::V6(prefix), own(IpNet::V6(prefix), None));
             }
         }
     }
@@ -190,9 +181,7 @@ impl NetworkTables {
                     self.owners.insert(IpAddr::V6(address), owner(true));
                 }
                 for range in &interface.alias_ranges {
-                    if let IpNet::V4(range) = range {
-                        self.aliases.insert(range.trunc(), owner(false));
-                    }
+                    self.aliases.insert(range, owner(false));
                 }
             }
         }
@@ -233,30 +222,14 @@ impl NetworkTables {
 
     /// Who has an address.
     pub(crate) fn owner(&self, address: IpAddr) -> Option<&Owner> {
-        if let Some(owner) = self.owners.get(&address) {
-            return Some(owner);
-        }
-        match address {
-            IpAddr::V4(address) => self
-                .aliases
-                .get_lpm(&Ipv4Net::from(address))
-                .map(|(_, owner)| owner),
-            IpAddr::V6(_) => None,
-        }
+        self.owners
+            .get(&address)
+            .or_else(|| self.aliases.longest(address))
     }
 
     /// The range of a subnet that holds an address.
     pub(crate) fn range(&self, address: IpAddr) -> Option<&SubnetRange> {
-        match address {
-            IpAddr::V4(address) => self
-                .ranges
-                .get_lpm(&Ipv4Net::from(address))
-                .map(|(_, range)| range),
-            IpAddr::V6(address) => self
-                .ranges_v6
-                .get_lpm(&Ipv6Net::from(address))
-                .map(|(_, range)| range),
-        }
+        self.ranges.longest(address)
     }
 
     /// The gateways of a region.

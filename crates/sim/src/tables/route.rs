@@ -7,9 +7,9 @@
 use hopscope_model::Scenario;
 use hopscope_model::name::Name;
 use hopscope_model::resource::route::{NextHop, Route};
-use ipnet::{IpNet, Ipv4Net, Ipv6Net};
-use prefix_trie::PrefixMap;
+use ipnet::IpNet;
 
+use super::prefixes::Prefixes;
 use crate::address_set::{AddressSet, Relation};
 
 /// Index of a route in its table.
@@ -19,8 +19,7 @@ pub(crate) type RouteIx = u32;
 #[derive(Clone, Default, Debug)]
 pub(crate) struct RouteTable {
     routes: Vec<(Name, Route)>,
-    v4: PrefixMap<Ipv4Net, Vec<RouteIx>>,
-    v6: PrefixMap<Ipv6Net, Vec<RouteIx>>,
+    by_destination: Prefixes<Vec<RouteIx>>,
     /// Whether the scenario holds the network's routes: any of them, or the promise that it holds all.
     pub(crate) known: bool,
 }
@@ -54,10 +53,7 @@ impl RouteTable {
             }
             let ix = RouteIx::try_from(table.routes.len()).unwrap_or(RouteIx::MAX);
             table.routes.push((name.clone(), route.clone()));
-            match route.destination.trunc() {
-                IpNet::V4(range) => table.v4.entry(range).or_default().push(ix),
-                IpNet::V6(range) => table.v6.entry(range).or_default().push(ix),
-            }
+            table.by_destination.entry(&route.destination).push(ix);
         }
         let routes = &table.routes;
         let order = |ix: &RouteIx| {
@@ -66,11 +62,7 @@ impl RouteTable {
                 .map(|(name, route)| (route.priority, name.clone()))
         };
         table
-            .v4
-            .values_mut()
-            .for_each(|list| list.sort_by_key(order));
-        table
-            .v6
+            .by_destination
             .values_mut()
             .for_each(|list| list.sort_by_key(order));
         table
@@ -91,24 +83,11 @@ impl RouteTable {
         let Some(address) = destination.one() else {
             return self.find_for_set(destination, tags);
         };
-        let mut best: &[RouteIx] = &[];
-        match address {
-            std::net::IpAddr::V4(address) => {
-                for (_, list) in self.v4.cover(&Ipv4Net::from(address)) {
-                    if self.applies_any(list, tags) {
-                        best = list;
-                    }
-                }
-            }
-            std::net::IpAddr::V6(address) => {
-                for (_, list) in self.v6.cover(&Ipv6Net::from(address)) {
-                    if self.applies_any(list, tags) {
-                        best = list;
-                    }
-                }
-            }
-        }
-        self.lowest(best, tags)
+        let best = self
+            .by_destination
+            .covering(address)
+            .rfind(|list| self.applies_any(list, tags));
+        self.lowest(best.map_or(&[], Vec::as_slice), tags)
     }
 
     fn find_for_set(&self, destination: &AddressSet, tags: &[String]) -> Found<'_> {
@@ -121,11 +100,7 @@ impl RouteTable {
                 best = Some(&route.destination);
             }
         }
-        let found = match best {
-            Some(IpNet::V4(range)) => self.v4.get(&range.trunc()),
-            Some(IpNet::V6(range)) => self.v6.get(&range.trunc()),
-            None => None,
-        };
+        let found = best.and_then(|range| self.by_destination.get(range));
         let found = self.lowest(found.map_or(&[], Vec::as_slice), tags);
         let next_hop = match &found {
             Found::Routes(list, _) => list

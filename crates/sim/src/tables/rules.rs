@@ -7,11 +7,11 @@
 use std::net::IpAddr;
 
 use hopscope_model::{Layer4, Protocol};
-use ipnet::{IpNet, Ipv4Net, Ipv6Net};
-use prefix_trie::PrefixMap;
+use ipnet::IpNet;
 use rustc_hash::FxHashMap;
 
 use super::ports::{PortIndex, Rank, lower};
+use super::prefixes::Prefixes;
 use crate::address_set::{AddressSet, Relation};
 
 /// What a rule does.
@@ -94,8 +94,7 @@ pub(crate) enum Doubt {
 #[derive(Clone, Default, Debug)]
 struct Bucket {
     any: PortIndex,
-    v4: PrefixMap<Ipv4Net, PortIndex>,
-    v6: PrefixMap<Ipv6Net, PortIndex>,
+    by_remote: Prefixes<PortIndex>,
     source_tags: FxHashMap<Box<str>, PortIndex>,
     source_service_accounts: FxHashMap<Box<str>, PortIndex>,
 }
@@ -226,10 +225,7 @@ impl Bucket {
                 self.any.add(layer4, rank);
             }
             for range in &rule.remote {
-                match range {
-                    IpNet::V4(range) => self.v4.entry(range.trunc()).or_default().add(layer4, rank),
-                    IpNet::V6(range) => self.v6.entry(range.trunc()).or_default().add(layer4, rank),
-                }
+                self.by_remote.entry(range).add(layer4, rank);
             }
             for tag in &rule.source_tags {
                 self.source_tags
@@ -248,8 +244,7 @@ impl Bucket {
 
     fn build(&mut self) {
         self.any.build();
-        self.v4.values_mut().for_each(PortIndex::build);
-        self.v6.values_mut().for_each(PortIndex::build);
+        self.by_remote.values_mut().for_each(PortIndex::build);
         self.source_tags.values_mut().for_each(PortIndex::build);
         self.source_service_accounts
             .values_mut()
@@ -259,17 +254,8 @@ impl Bucket {
     fn first(&self, flow: &Flow, remote: IpAddr) -> Option<Rank> {
         let of = |index: &PortIndex| index.first(flow.protocol, flow.port);
         let mut found = of(&self.any);
-        match remote {
-            IpAddr::V4(remote) => {
-                for (_, index) in self.v4.cover(&Ipv4Net::from(remote)) {
-                    found = lower(found, of(index));
-                }
-            }
-            IpAddr::V6(remote) => {
-                for (_, index) in self.v6.cover(&Ipv6Net::from(remote)) {
-                    found = lower(found, of(index));
-                }
-            }
+        for index in self.by_remote.covering(remote) {
+            found = lower(found, of(index));
         }
         for tag in flow.source.tags {
             if let Some(index) = self.source_tags.get(tag.as_str()) {
