@@ -190,6 +190,19 @@ const SIMPLIFICATIONS: &[Simplification] = &[
         |_| true,
     ),
     (
+        // Seen in its source: it asks for `'destinationRanges' in rule`. Google's API takes an egress rule
+        // without them as one for every destination.
+        "never matches an egress rule without destinationRanges",
+        |scenario| {
+            scenario.resources.firewalls.retain(|_, rule| {
+                rule.direction == Direction::Ingress
+                    || !rule.destination_ranges.is_empty()
+                    || !rule.source_service_accounts.is_empty()
+            });
+        },
+        |flow| flow.direction == Direction::Egress,
+    ),
+    (
         "takes apply_security_profile_group as final",
         |scenario| {
             for policy in scenario.resources.firewall_policies.values_mut() {
