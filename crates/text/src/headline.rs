@@ -41,7 +41,7 @@ pub fn headline(lang: Lang, result: &Outcome) -> Headline {
             .caller_sees
             .as_ref()
             .map(|it| sees::sentence(lang, it)),
-        source: outcome::source(lang, result.source.as_ref()),
+        source: outcome::source(lang, result.outcome, result.source.as_ref()),
         fixed: result
             .source
             .as_ref()
@@ -65,7 +65,12 @@ pub fn reason(lang: Lang, result: &Outcome) -> String {
         OutcomeKind::Ambiguous => return paths(lang, result),
         OutcomeKind::Incomplete if assumed(result) => return strictly(lang, result),
         OutcomeKind::Delivered | OutcomeKind::Forwarded => trace(result)
-            .and_then(last)
+            .and_then(|trace| {
+                // The metadata server has no name of its own to be reached by.
+                deciding(trace)
+                    .filter(|step| step.says.id == SaysId::MetadataServer)
+                    .or_else(|| last(trace))
+            })
             .map(|step| says::sentence(lang, &step.says)),
         OutcomeKind::Rejected | OutcomeKind::Dropped => trace(result)
             .and_then(deciding)

@@ -109,15 +109,24 @@ pub const fn fixed(lang: Lang, fixed: Option<bool>) -> &'static str {
     }
 }
 
-/// The source addresses in words, or that there are none to see.
-pub fn source(lang: Lang, source: Option<&SeenSource>) -> String {
-    match source {
-        None => lang
+/// The source addresses of a result in words, or why there are none.
+pub fn source(lang: Lang, outcome: OutcomeKind, source: Option<&SeenSource>) -> String {
+    match (source, outcome) {
+        (Some(source), _) => value::addresses(lang, &source.addresses),
+        (None, OutcomeKind::Delivered) => lang
             .pick(
-                "none: nothing arrives that could see one",
-                "なし (届かないため、送信元を見る相手がいません)",
+                "none: nothing leaves the machine",
+                "なし (通信はマシンの外に出ません)",
             )
             .to_owned(),
-        Some(source) => value::addresses(lang, &source.addresses),
+        (None, OutcomeKind::Incomplete | OutcomeKind::Unmodelled) => {
+            lang.pick("not known", "分かりません").to_owned()
+        }
+        (None, _) => lang
+            .pick(
+                "none: no packet arrives",
+                "なし (パケットは宛先に届きません)",
+            )
+            .to_owned(),
     }
 }

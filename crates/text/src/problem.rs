@@ -19,6 +19,13 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
     let same = problem.args.get("same").is_some_and(|same| same == "true");
     match problem.code {
         ProblemCode::Duplicate if same => fill(lang, problem, TWICE_THE_SAME),
+        ProblemCode::Duplicate if problem.args.contains_key("name") => {
+            fill(lang, problem, TWO_REQUESTS)
+        }
+        // What is removed is not referred to by anything.
+        ProblemCode::ReferenceMissing if problem.args.contains_key("text") => {
+            fill(lang, problem, NOT_THERE)
+        }
         code => fill(lang, problem, problem_text(code).found),
     }
 }
@@ -27,6 +34,18 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
 const TWICE_THE_SAME: Both = both(
     "The same object[, {resource},] is there twice.",
     "まったく同じもの[ ({resource})] が 2 つあります。",
+);
+
+/// Requests are told apart by their names.
+const TWO_REQUESTS: Both = both(
+    "Two requests are named {name}.",
+    "{name} という名前の通信が 2 つあります。",
+);
+
+/// A reference of which nobody is the owner.
+const NOT_THERE: Both = both(
+    "{text} is not in the scenario.",
+    "{text} がシナリオにありません。",
 );
 
 /// What to do next, without the command of the problem; `None` where nothing needs to be done.
@@ -47,10 +66,28 @@ pub const fn severity(lang: Lang, severity: Severity) -> &'static str {
 fn fill(lang: Lang, problem: &Problem, text: Both) -> String {
     template::fill(text.get(lang), &|name| match name {
         "resource" => problem.resource.as_deref().map(Into::into),
-        "path" => problem.path.as_deref().map(Into::into),
-        "line" => problem.line.map(|line| line.to_string().into()),
-        "column" => problem.column.map(|column| column.to_string().into()),
+        "looksLike" => {
+            let what = problem.args.get(name)?;
+            Some(looks_like(lang, what).unwrap_or(what).into())
+        }
         _ => problem.args.get(name).map(|value| value.as_str().into()),
+    })
+}
+
+/// What a text looks like that is not read.
+fn looks_like(lang: Lang, what: &str) -> Option<&'static str> {
+    Some(match what {
+        "yaml" => "YAML",
+        "javascript" => "JavaScript",
+        "json" => lang.pick("JSON of something else", "ほかの何かの JSON"),
+        "nothing-known" => lang.pick("nothing that is known", "知らない形式"),
+        "terraform" => lang.pick("output of Terraform", "Terraform の出力"),
+        "connectivity-test" => lang.pick(
+            "a result of Connectivity Tests",
+            "接続テスト (Connectivity Tests) の結果",
+        ),
+        "results" => lang.pick("results of Hopscope", "Hopscope の結果"),
+        _ => return None,
     })
 }
 
@@ -66,8 +103,8 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::Truncated => ProblemText {
             found: both(
-                "The JSON ends early. What came before was read.",
-                "JSON が途中で切れています。その手前までは読みました。",
+                "The JSON ends early. What came before was read[ (documents: {kept})].",
+                "JSON が途中で切れています。その手前までは読みました[ ({kept} 件)]。",
             ),
             next: Some(both(
                 "A terminal may have cut it. Write the output to a file (> out.json) and give that.",
@@ -76,18 +113,18 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::NotUnderstood => ProblemText {
             found: both(
-                "This is not something that can be read[: {why}].",
-                "読める形式ではありません[: {why}]。",
+                "This is not something that can be read[: it looks like {looksLike}].",
+                "読める形式ではありません[ ({looksLike} のようです)]。",
             ),
             next: Some(both(
-                "Give it what gcloud prints with --format=json.",
-                "gcloud に --format=json を付けた出力を渡してください。",
+                "Give it what gcloud prints with --format=json, or a scenario.",
+                "gcloud に --format=json を付けた出力か、シナリオを渡してください。",
             )),
         },
         ProblemCode::GcloudError => ProblemText {
             found: both(
-                "This is an error message of gcloud, not its output[: {text}]",
-                "gcloud の出力ではなく、エラー メッセージです[: {text}]",
+                "This is an error message of gcloud, not its output[: {message}]",
+                "gcloud の出力ではなく、エラー メッセージです[: {message}]",
             ),
             next: Some(both(
                 "Correct the command and run it again.",
@@ -123,8 +160,8 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::NoiseSkipped => ProblemText {
             found: both(
-                "[{count} ]lines around the documents, such as prompts, were skipped.",
-                "ドキュメントの前後の行 (プロンプトなど)[ {count} 行]は読み飛ばしました。",
+                "[{lines} ]lines around the documents, such as prompts, were skipped.",
+                "ドキュメントの前後の行 (プロンプトなど)[ {lines} 行]は読み飛ばしました。",
             ),
             next: None,
         },
@@ -174,8 +211,8 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::FieldInvalid => ProblemText {
             found: both(
-                "This cannot be read[: {why}].",
-                "この値は読めません[: {why}]。",
+                "[{field} ]cannot be read[: {why}].",
+                "[{field} を]読めません[: {why}]。",
             ),
             next: Some(both(
                 "Correct the value. Until then, requests that depend on it end incomplete.",
@@ -254,12 +291,12 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::ProjectUnknown => ProblemText {
             found: both(
-                "The project[ of {resource}] is not known[ ({count} of them)].",
-                "[{resource} の][{count} 件の]プロジェクトが分かりません。",
+                "The project[ of {resource}][ with the number {number}] is not known[ ({count} of them)][; it is taken for {assumed}].",
+                "[{resource} の][番号 {number} の][{count} 件の]プロジェクトが分かりません[。{assumed} とします]。",
             ),
             next: Some(both(
-                "Give it: --project PROJECT, or \"project\" in the scenario.",
-                "--project PROJECT か、シナリオの \"project\" で指定してください。",
+                "Give it: --project PROJECT, or \"project\" in the scenario. For a number, give what gcloud projects describe prints, too.",
+                "--project PROJECT か、シナリオの \"project\" で指定してください。番号なら、gcloud projects describe の出力も渡してください。",
             )),
         },
         ProblemCode::PortMissing => ProblemText {
@@ -274,8 +311,8 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::TooLarge => ProblemText {
             found: both(
-                "This is too large[: {size}, and the limit is {limit}].",
-                "大きすぎます[: {size} (上限は {limit})]。",
+                "This is too large[: the limit is {limit}].",
+                "大きすぎます[ (上限は {limit})]。",
             ),
             next: Some(both(
                 "Narrow the export with --filter, or give one file per kind.",

@@ -63,12 +63,12 @@ fn list(lang: Lang, value: &str) -> Cow<'_, str> {
 pub fn token(lang: Lang, address: &str) -> Cow<'_, str> {
     Cow::Borrowed(match address {
         "google-dynamic" => lang.pick(
-            "google-dynamic (an address of Google's that is in no configuration)",
-            "google-dynamic (Google が選ぶ、構成にないアドレス)",
+            "google-dynamic (Google's dynamic addresses)",
+            "google-dynamic (Google の動的アドレス)",
         ),
         "cloud-nat-auto" => lang.pick(
-            "cloud-nat-auto (an address that Cloud NAT allocates, in no configuration)",
-            "cloud-nat-auto (Cloud NAT が自動で割り当てる、構成にないアドレス)",
+            "cloud-nat-auto (addresses that Cloud NAT allocates)",
+            "cloud-nat-auto (Cloud NAT が自動で割り当てるアドレス)",
         ),
         "google" => lang.pick("public addresses of Google's", "Google の公開アドレス"),
         "public" => lang.pick(

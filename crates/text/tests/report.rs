@@ -139,7 +139,7 @@ fn a_refusal_in_english() {
           run/asia-northeast1/caller → https://inside.a.run.app/
           The ingress setting of inside is internal. This request came past every VPC network, so it does not count as internal.
           The caller gets HTTP 404, with Google's page "Error: Page not found", not from the application.
-          Source IP as the destination sees it: google-dynamic (an address of Google's that is in no configuration); not fixed
+          Source IP as the destination sees it: google-dynamic (Google's dynamic addresses); not fixed
           Name resolution: 216.239.32.53, 216.239.34.53
           Reason code: RUN_INGRESS_DISALLOWED
           ! Expected delivered, got rejected.
@@ -175,7 +175,7 @@ fn a_refusal_in_japanese() {
           run/asia-northeast1/caller → https://inside.a.run.app/
           inside の内向き (ingress) は「内部」です。このリクエストは VPC を通らずに着いたため、内部とは見なされません。
           呼び出し側には HTTP 404 が返ります。アプリケーションではなく、Google の「Error: Page not found」のページです。
-          宛先から見た送信元 IP: google-dynamic (Google が選ぶ、構成にないアドレス)、変動
+          宛先から見た送信元 IP: google-dynamic (Google の動的アドレス)、変動
           名前解決: 216.239.32.53, 216.239.34.53
           理由コード: RUN_INGRESS_DISALLOWED
           ! 期待は「到達」ですが、結果は「応答で拒否」です。
@@ -222,7 +222,7 @@ fn a_summary_counts() {
           run/asia-northeast1/caller → https://inside.a.run.app/
           The ingress setting of inside is internal. This request came past every VPC network, so it does not count as internal.
           The caller gets HTTP 404, with Google's page "Error: Page not found", not from the application.
-          Source IP as the destination sees it: google-dynamic (an address of Google's that is in no configuration); not fixed
+          Source IP as the destination sees it: google-dynamic (Google's dynamic addresses); not fixed
           Name resolution: 216.239.32.53, 216.239.34.53
           Reason code: RUN_INGRESS_DISALLOWED
           = The result is as expected.
@@ -231,7 +231,7 @@ fn a_summary_counts() {
           run/asia-northeast1/caller → https://inside.a.run.app/
           The ingress setting of inside is internal. This request came past every VPC network, so it does not count as internal.
           The caller gets HTTP 404, with Google's page "Error: Page not found", not from the application.
-          Source IP as the destination sees it: google-dynamic (an address of Google's that is in no configuration); not fixed
+          Source IP as the destination sees it: google-dynamic (Google's dynamic addresses); not fixed
           Name resolution: 216.239.32.53, 216.239.34.53
           Reason code: RUN_INGRESS_DISALLOWED
 
