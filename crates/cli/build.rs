@@ -1,18 +1,21 @@
-//! Puts the built page, where there is one, into the command: `dist/` beside `crates/`, as `cargo xtask build` makes
-//! it, or the folder that `HOPSCOPE_PAGE` names.
+//! Puts a built page into the command: the files of the folder that `HOPSCOPE_PAGE` names when it is built. Without
+//! that, the command carries no page, and `hopscope serve` takes one from a folder.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=HOPSCOPE_PAGE");
-    let folder = env::var_os("HOPSCOPE_PAGE").map_or_else(
-        || Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../dist"),
-        PathBuf::from,
-    );
-    println!("cargo::rerun-if-changed={}", folder.display());
     let mut files = Vec::new();
-    if folder.join("index.html").is_file() {
+    if let Some(folder) = env::var_os("HOPSCOPE_PAGE").map(PathBuf::from) {
+        println!("cargo::rerun-if-changed={}", folder.display());
+        if !folder.join("index.html").is_file() {
+            return Err(io::Error::other(format!(
+                "HOPSCOPE_PAGE names {}, which has no index.html",
+                folder.display()
+            )));
+        }
         collect(&folder.canonicalize()?, "", &mut files)?;
     }
     files.sort();

@@ -159,7 +159,7 @@ pub(crate) struct Serve {
     /// Port on 127.0.0.1; without one 8080, or any that is free
     #[arg(long, value_name = "N")]
     pub(crate) port: Option<u16>,
-    /// A folder with a built page, instead of the page inside this command
+    /// A folder with a built page; without one the page inside this command, or dist/
     #[arg(long, value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
     #[command(flatten)]

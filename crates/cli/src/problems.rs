@@ -55,7 +55,8 @@ pub(crate) fn one(lang: Lang, own: &Problem, text: Option<(&str, &str)>) -> Stri
         .next
         .as_ref()
         .and_then(|next| next.command.as_deref())
-        .filter(|command| !command.is_empty());
+        // An option alone is in the advice already.
+        .filter(|command| !command.is_empty() && !command.starts_with('-'));
     if let Some(next) = problem::next(lang, own) {
         out.push_str(&format!("  = {next}\n"));
     }

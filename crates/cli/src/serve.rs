@@ -1,6 +1,7 @@
-//! `hopscope serve`: the page on this machine, from the files that were built into this command or from a folder.
+//! `hopscope serve`: the page on this machine, from the files that this command was built with or from a folder.
 
 use std::io::ErrorKind;
+use std::path::Path;
 
 use hopscope_serve::{Listening, Site};
 use hopscope_text::Lang;
@@ -11,39 +12,16 @@ use crate::output::{self, Done, Failure, Status};
 /// The port, when none is asked for.
 const PORT: u16 = 8080;
 
-// The files of the built page that was there when this command was built: `PAGE: &[(path, bytes)]`.
+/// Where `cargo xtask build` puts the page, in a clone.
+const BUILT: &str = "dist";
+
+// The files of the page that this command was built with: `PAGE: &[(path, bytes)]`.
 include!(concat!(env!("OUT_DIR"), "/page.rs"));
 
 /// Serves the page until interrupted.
 pub(crate) fn serve(args: &args::Serve) -> Done {
     let lang = args.say.language();
-    let site = match &args.dir {
-        Some(dir) => {
-            let site = Site::read(dir).map_err(|error| {
-                Failure::Said(format!(
-                    "cannot read the page in {}: {error}",
-                    dir.display()
-                ))
-            })?;
-            if !dir.join("index.html").is_file() {
-                return Err(Failure::Said(format!(
-                    "there is no page in {}: it has no index.html. `cargo xtask build` makes one in dist/",
-                    dir.display()
-                )));
-            }
-            site
-        }
-        None if PAGE.is_empty() => {
-            return Err(Failure::Said(
-                "this command was built without the page. In a clone of Hopscope, run `cargo xtask build`, then `hopscope serve --dir dist`"
-                    .to_owned(),
-            ));
-        }
-        None => Site::new(
-            PAGE.iter()
-                .map(|(path, bytes)| ((*path).to_owned(), (*bytes).into())),
-        ),
-    };
+    let site = site(args.dir.as_deref())?;
     let listening = match args.port {
         Some(port) => Listening::on(port, site)
             .map_err(|error| Failure::Said(format!("cannot use port {port}: {error}")))?,
@@ -62,4 +40,37 @@ pub(crate) fn serve(args: &args::Serve) -> Done {
     })?;
     listening.run();
     Ok(Status::Well)
+}
+
+/// The page: of the folder that was named, of this command, or of the clone that one is in.
+fn site(dir: Option<&Path>) -> Result<Site, Failure> {
+    let built = Path::new(BUILT);
+    let dir = match dir {
+        Some(dir) => dir,
+        None if !PAGE.is_empty() => {
+            return Ok(Site::new(
+                PAGE.iter()
+                    .map(|(path, bytes)| ((*path).to_owned(), (*bytes).into())),
+            ));
+        }
+        None if built.join("index.html").is_file() => built,
+        None => {
+            return Err(Failure::Said(
+                "this command was built without the page. In a clone of Hopscope, run `cargo xtask build`, then `hopscope serve` there, or `hopscope serve --dir dist`"
+                    .to_owned(),
+            ));
+        }
+    };
+    if !dir.join("index.html").is_file() {
+        return Err(Failure::Said(format!(
+            "there is no page in {}: it has no index.html. `cargo xtask build` makes one in dist/",
+            dir.display()
+        )));
+    }
+    Site::read(dir).map_err(|error| {
+        Failure::Said(format!(
+            "cannot read the page in {}: {error}",
+            dir.display()
+        ))
+    })
 }
