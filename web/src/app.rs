@@ -140,7 +140,7 @@ fn use_focus(view: View, room: Room) {
         if !first.replace(false) {
             // Where the list is not beside the result, the result has it.
             let in_list = room == Room::Wide
-                && (dom::focus("[data-request][tabindex='0']") || dom::focus(".ask input"));
+                && (dom::focus("[data-request][tabindex='0']") || dom::focus(".ask summary"));
             let _ = in_list || dom::focus("#main");
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }

@@ -52,7 +52,7 @@ pub(crate) fn use_document(lang: Lang, theme: Theme, title: String) {
     use_effect_with(title, |title| document().set_title(title));
 }
 
-/// Hears a paste anywhere but in a text field: nothing large is ever put into one.
+/// Hears a paste anywhere. A field keeps what is a line; nothing large is ever put into one.
 #[hook]
 pub(crate) fn use_paste(send: Send) {
     use_effect_with(send, |send| {
@@ -66,16 +66,19 @@ pub(crate) fn use_paste(send: Send) {
                 let target = event
                     .target()
                     .and_then(|target| target.dyn_into::<Element>().ok());
-                if target.is_some_and(|element| dom::is_field(&element)) {
-                    return;
-                }
                 let Some(data) = event.clipboard_data() else {
                     return;
                 };
+                let text = data.get_data("text/plain").unwrap_or_default();
+                // A field takes a line; what can't be one was meant for the page.
+                let in_field = target.is_some_and(|element| dom::is_field(&element));
+                if in_field && !keymap::is_export(&text) {
+                    return;
+                }
                 event.prevent_default();
                 if let Some(files) = data.files().filter(|files| files.length() > 0) {
                     bring_files(send.clone(), files);
-                } else if let Ok(text) = data.get_data("text/plain") {
+                } else {
                     let text = text.into();
                     send.now(Action::Bring(vec![Piece { name: None, text }]));
                 }

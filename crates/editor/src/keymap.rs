@@ -92,6 +92,12 @@ pub fn command(key: Key<'_>) -> Option<Command> {
     }
 }
 
+/// Whether a pasted text is more than a line for a field: an export, which the whole page takes.
+pub fn is_export(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(['{', '[']) || text.contains('\n') || text.len() > 2_000
+}
+
 fn in_picture(key: Key<'_>) -> Option<Command> {
     let arrow = match key.key {
         "ArrowLeft" => Some(Direction::Left),
@@ -153,6 +159,14 @@ mod tests {
             ..PLAIN
         };
         assert_eq!(command(key), None);
+    }
+
+    #[test]
+    fn a_line_stays_in_its_field_and_an_export_does_not() {
+        assert!(!is_export("https://www.example.com/\n"));
+        assert!(is_export(" [{\"kind\":\"compute#network\"}]"));
+        assert!(is_export("$ gcloud run services list\n[]"));
+        assert!(is_export(&"x".repeat(5_000)));
     }
 
     #[test]

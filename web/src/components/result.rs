@@ -18,11 +18,7 @@ pub(crate) fn headline(editor: &Rc<Editor>) -> Html {
     let lang = editor.lang;
     let ui = view::ui(lang);
     let Some(card) = view::result(lang, editor) else {
-        let words = match &editor.open {
-            Some(open) if open.results.is_empty() => ui.no_requests,
-            _ => ui.no_result,
-        };
-        return html! { <p class="hint first">{ words }</p> };
+        return html! { <p class="hint first">{ ui.no_result }</p> };
     };
     html! {
         <section class={classes!("head", format!("o-{}", card.outcome))} aria-labelledby="verdict" data-outcome={card.outcome.as_str()}>
