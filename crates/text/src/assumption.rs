@@ -22,7 +22,7 @@ pub fn template(id: &str) -> Option<Both> {
     Some(match id {
         "ASSUMED_COMPLETE" => both(
             "The scenario is taken to hold every {kind}[ of project {project}] that matters here.",
-            "[プロジェクト {project} の]{kind} は、関係するものがすべてシナリオにあるものとします。",
+            "[プロジェクト {project} の ]{kind} は、関係するものがすべてシナリオにあるものとします。",
         ),
         "ASSUMED_LISTENING" => both(
             "What is asked[, {resource},] is taken to answer[ on port {port}], because the scenario declares no process there.",
@@ -34,7 +34,7 @@ pub fn template(id: &str) -> Option<Both> {
         ),
         "ASSUMED_ALLOWED" => both(
             "The caller is taken to be allowed[ at {resource}], because no IAM policy is given for it.",
-            "[{resource} の]IAM ポリシーが示されていないため、呼び出し側は許可されるものとします。",
+            "[{resource} の ]IAM ポリシーが示されていないため、呼び出し側は許可されるものとします。",
         ),
         "RANGES_AS_OF" => both(
             "Google's published address ranges are taken as they were[ on {date}]. They change from time to time.",

@@ -16,9 +16,8 @@ pub struct ProblemText {
 
 /// What was found, in a sentence.
 pub fn text(lang: Lang, problem: &Problem) -> String {
-    let same = problem.args.get("same").is_some_and(|same| same == "true");
     match problem.code {
-        ProblemCode::Duplicate if same => fill(lang, problem, TWICE_THE_SAME),
+        _ if is_twice_the_same(problem) => fill(lang, problem, TWICE_THE_SAME),
         ProblemCode::Duplicate if problem.args.contains_key("name") => {
             fill(lang, problem, TWO_REQUESTS)
         }
@@ -31,6 +30,11 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
 }
 
 /// Two of one identity with the same content are no choice.
+fn is_twice_the_same(problem: &Problem) -> bool {
+    problem.code == ProblemCode::Duplicate
+        && problem.args.get("same").is_some_and(|same| same == "true")
+}
+
 const TWICE_THE_SAME: Both = both(
     "The same object[, {resource},] is there twice.",
     "まったく同じもの[ ({resource})] が 2 つあります。",
@@ -50,6 +54,9 @@ const NOT_THERE: Both = both(
 
 /// What to do next, without the command of the problem; `None` where nothing needs to be done.
 pub fn next(lang: Lang, problem: &Problem) -> Option<String> {
+    if is_twice_the_same(problem) {
+        return None;
+    }
     let next = problem_text(problem.code).next?;
     Some(fill(lang, problem, next))
 }

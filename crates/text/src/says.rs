@@ -152,8 +152,8 @@ pub const fn template(id: SaysId) -> Both {
         ),
 
         SaysId::ProxyUsed => both(
-            "The connection to {host} uses the proxy {proxy}, because of {setting}.",
-            "{setting} の設定により、{host} への接続にはプロキシ {proxy} を使います。",
+            "The connection to {host} uses the proxy {proxy}, because of the proxy setting {setting}.",
+            "プロキシの設定 ({setting}) により、{host} への接続には {proxy} を使います。",
         ),
         SaysId::ProxyBypassed => both(
             "{host} matches {entry} in NO_PROXY, so the connection uses no proxy.",
@@ -172,8 +172,8 @@ pub const fn template(id: SaysId) -> Both {
             "{listen} への接続は SSH トンネルで {through} ({to}) まで運ばれ、そこから出ていきます。",
         ),
         SaysId::ProxyWrongKind => both(
-            "What listens at {proxy} is {process}, which does not speak what is asked of it.",
-            "{proxy} で待ち受けているのは {process} で、求められたプロトコルを話しません。",
+            "The proxy is asked to be {proxy}, and what listens there is {process}.",
+            "プロキシに求められているのは {proxy} ですが、そこで待ち受けているのは {process} です。",
         ),
         SaysId::ProxyNothingListens => both(
             "Nothing listens at {proxy}.",
@@ -189,8 +189,8 @@ pub const fn template(id: SaysId) -> Both {
             "下りの設定が all-traffic なので、すべての通信が VPC ネットワーク {network} に入ります。",
         ),
         SaysId::EgressPrivateRange => both(
-            "{address} is in {range}, one of the ranges that private-ranges-only sends into VPC network {network}.",
-            "{address} は、private-ranges-only でも VPC に送られる範囲 {range} に入っているので、VPC ネットワーク {network} に入ります。",
+            "{address} is in {range}, one of the ranges that private-ranges-only sends into the VPC network[ {network}].",
+            "{address} は、private-ranges-only でも VPC に送られる範囲 {range} に入っているので、VPC ネットワーク[ {network} ]に入ります。",
         ),
         SaysId::EgressNotPrivate => both(
             "{address} is a public address, and private-ranges-only sends only private ranges into the VPC: the request leaves past the VPC.",
@@ -373,8 +373,8 @@ pub const fn template(id: SaysId) -> Both {
             "Cloud NAT {nat} で、送信元が自動割り当てのアドレスに変わります。どのアドレスになるかは構成からは分かりません。",
         ),
         SaysId::NatNone => both(
-            "{source} has no external address, and no Cloud NAT serves subnet {subnet}: nothing leaves for the internet.",
-            "{source} には外部アドレスがなく、サブネット {subnet} を対象とする Cloud NAT もないため、インターネットに出られません。",
+            "The source {source} has no external address, and no Cloud NAT serves it[ in subnet {subnet}]: nothing leaves for the internet.",
+            "送信元 {source} には外部アドレスがなく、[サブネット {subnet} を対象とする ]Cloud NAT もないため、インターネットに出られません。",
         ),
         SaysId::NatNoAddresses => both(
             "Cloud NAT {nat} has no address that it can use.",
@@ -507,8 +507,8 @@ pub const fn template(id: SaysId) -> Both {
             "{principal} は、{service} を呼び出すためのロール (run.routes.invoke を含むもの) を持っていません。",
         ),
         SaysId::InvokerConditional => both(
-            "Whether {principal} may invoke {service} depends on {binding}, which cannot be judged here.",
-            "{principal} が {service} を呼び出せるかどうかは {binding} によって決まりますが、ここでは判断できません。",
+            "Whether {principal} may invoke {service} depends on the binding of {binding}, whose condition or custom role cannot be judged here.",
+            "{principal} が {service} を呼び出せるかどうかは {binding} のバインディングによって決まりますが、その条件やカスタムロールをここでは判断できません。",
         ),
         SaysId::IapGuards => both(
             "Identity-Aware Proxy stands in front of {service}.",

@@ -30,6 +30,9 @@ pub fn argument<'a>(lang: Lang, id: SaysId, name: &str, value: &'a str) -> Cow<'
         (SaysId::Unmodelled, "feature") => feature(lang, value),
         (_, "ingress") => ingress(lang, value),
         (SaysId::ResolveServfail, "why") => unanswered(lang, value),
+        (SaysId::CredentialMetadata, "principal") => {
+            return Cow::Borrowed(value.strip_prefix("serviceAccount:").unwrap_or(value));
+        }
         (_, "zone") if value == "public DNS" => Some(lang.pick("public DNS", "公開 DNS")),
         (_, "vip" | "at" | "bundle") => door(lang, name, value),
         (_, "protocol") => protocol(value),
