@@ -73,6 +73,11 @@ pub const fn severity(lang: Lang, severity: Severity) -> &'static str {
 fn fill(lang: Lang, problem: &Problem, text: Both) -> String {
     template::fill(text.get(lang), &|name| match name {
         "resource" => problem.resource.as_deref().map(Into::into),
+        // One is no count worth telling.
+        "count" => {
+            let count = problem.args.get(name).filter(|count| *count != "1")?;
+            Some(count.as_str().into())
+        }
         "looksLike" => {
             let what = problem.args.get(name)?;
             Some(looks_like(lang, what).unwrap_or(what).into())
@@ -198,7 +203,7 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::KindNotModelled => ProblemText {
             found: both(
-                "The kind {kind} is not modelled, so it was left out[ ({count} of them)].",
+                "The kind {kind} is not modelled, so it was left out[ ({count} objects)].",
                 "{kind} はモデルに含まれない種類なので、取り込みませんでした[ ({count} 件)]。",
             ),
             next: Some(both(
@@ -258,7 +263,7 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::SecretDropped => ProblemText {
             found: both(
-                "Values that look like secrets were left out[ of {resource}][ ({count} of them)].",
+                "Values that look like secrets were left out[ of {resource}][ ({count} values)].",
                 "秘密情報らしき値を[ {resource} から][ {count} 個]読み捨てました。",
             ),
             next: Some(both(
@@ -288,7 +293,7 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::ParentUnknown => ProblemText {
             found: both(
-                "This output[ ({kind})][ ({count} of them)] does not say what it belongs to[, and {parent} is not known].",
+                "This output[ ({kind})][ ({count} objects)] does not say what it belongs to[, and {parent} is not known].",
                 "何に属するものかが、この出力[ ({kind})][ {count} 件]からは分かりません[ ({parent} が見つかりません)]。",
             ),
             next: Some(both(
@@ -298,7 +303,7 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::ProjectUnknown => ProblemText {
             found: both(
-                "The project[ of {resource}][ with the number {number}] is not known[ ({count} of them)][; it is taken for {assumed}].",
+                "The project[ of {resource}][ with the number {number}] is not known[ ({count} objects)][; it is taken for {assumed}].",
                 "[{resource} の][番号 {number} の][{count} 件の]プロジェクトが分かりません[。{assumed} とします]。",
             ),
             next: Some(both(
