@@ -1,6 +1,7 @@
 //! `hopscope import`: exports of any kind in, one scenario out.
 
 use hopscope_document as document;
+use hopscope_model::Resources;
 use hopscope_model::problem::Severity;
 use hopscope_sim::Topology;
 use hopscope_text::fill::problem_text;
@@ -30,18 +31,23 @@ pub(crate) fn import(args: &args::Import) -> Done {
             output::complain(&text);
         }
     }
-    let read = scenario.resources.ids().next().is_some()
-        || !scenario.resources.unread.is_empty()
-        || !scenario.requests.is_empty();
     output::print(&with_line_break(document::write(scenario)))?;
-    if !read || loaded.is_unusable() {
-        output::complain(lang.pick(
+    let nothing = scenario.resources == Resources::default()
+        && scenario.requests.is_empty()
+        && scenario.complete.is_empty();
+    let complaint = match (nothing, loaded.is_unusable()) {
+        (false, false) => return Ok(Status::Well),
+        (true, _) => lang.pick(
+            "hopscope: nothing was read that is modelled; the scenario is empty",
+            "hopscope: モデルに含まれるものを読み取れませんでした。シナリオは空です",
+        ),
+        (false, true) => lang.pick(
             "hopscope: part of the input could not be used; the scenario is what remains",
             "hopscope: 入力の一部を使えませんでした。シナリオは残りのものです",
-        ));
-        return Ok(Status::Unusable);
-    }
-    Ok(Status::Well)
+        ),
+    };
+    output::complain(complaint);
+    Ok(Status::Unusable)
 }
 
 fn with_line_break(mut text: String) -> String {

@@ -341,6 +341,22 @@ fn input_that_cannot_be_used_is_said_and_ends_with_2() {
 }
 
 #[test]
+fn what_is_not_modelled_is_no_scenario_but_an_empty_list_is_one() {
+    let disk = r#"{"kind":"compute#disk","name":"d","selfLink":"https://www.googleapis.com/compute/v1/projects/p/zones/z/disks/d"}"#;
+    let other = run_with(&["import", "-"], &[], Some(disk));
+    assert_eq!(other.status, 2, "{}", other.err);
+    assert!(
+        other.err.contains("KIND_NOT_MODELLED") && other.err.contains("nothing was read"),
+        "{}",
+        other.err
+    );
+    let routes = r#"{"kind":"compute#routeList","selfLink":"https://www.googleapis.com/compute/v1/projects/acme-dev/global/routes"}"#;
+    let empty = run_with(&["import", "-", "--project", "acme-dev"], &[], Some(routes));
+    assert_eq!(empty.status, 0, "{}", empty.err);
+    assert!(empty.out.contains("acme-dev/route"), "{}", empty.out);
+}
+
+#[test]
 fn calls_that_cannot_be_used_end_with_2() {
     let file = fixture("two-services.hopscope.json");
     for args in [
