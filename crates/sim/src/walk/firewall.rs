@@ -201,7 +201,7 @@ impl<'a> Walk<'a> {
             (StageKind::VpcRules, true) if stage.is_managed(rank) => {
                 Says::new(SaysId::FirewallManagedAllows)
                     .arg("rule", text)
-                    .arg("connector", "")
+                    .arg("connector", connector_of(text))
             }
             (StageKind::VpcRules, true) => Says::new(SaysId::FirewallAllows)
                 .arg("rule", text)
@@ -293,6 +293,14 @@ impl<'a> Walk<'a> {
         }
         (total, shown)
     }
+}
+
+/// The connector in the name of a rule that is managed for it: `aet-REGION-CONNECTOR-SUFFIX`.
+fn connector_of(rule: &str) -> &str {
+    let inner = rule.strip_prefix("aet-").unwrap_or(rule);
+    let inner = inner.rsplit_once('-').map_or(inner, |(inner, _)| inner);
+    // A region has one dash: `asia-northeast1`.
+    inner.splitn(3, '-').nth(2).unwrap_or(inner)
 }
 
 fn allows(decision: &Decision) -> Option<bool> {
