@@ -249,23 +249,33 @@ fn words(text: &Text) -> String {
     }
 }
 
+/// Enough for every change; `PROPTEST_CASES` asks for more.
+fn cases() -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(24),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     #[test]
-    fn nothing_covers_anything(seed: u64, size in 0_usize..90) {
+    fn nothing_covers_anything(seed: u64, size in 0_usize..40) {
         check(&layout(&sketch(seed, size)));
     }
 
     #[test]
-    fn pins_and_closed_containers_make_room(seed: u64, size in 1_usize..60) {
+    fn pins_and_closed_containers_make_room(seed: u64, size in 1_usize..40) {
         let mut scenario = sketch(seed, size);
         touch(seed, &mut scenario);
         check(&layout(&scenario));
     }
 
     #[test]
-    fn a_pin_is_kept(seed: u64, size in 1_usize..60, x in 0_i32..900, y in 0_i32..900) {
+    fn a_pin_is_kept(seed: u64, size in 1_usize..40, x in 0_i32..900, y in 0_i32..900) {
         let mut scenario = sketch(seed, size);
         let before = layout(&scenario);
         let pinned = before.nodes[Dice::new(seed).below(before.nodes.len())].id.to_string();
@@ -278,7 +288,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_input_is_forgotten(seed: u64, size in 0_usize..60) {
+    fn the_order_of_input_is_forgotten(seed: u64, size in 0_usize..40) {
         let scenario = sketch(seed, size);
         let mut turned = scenario.clone();
         turned.requests.reverse();
@@ -289,7 +299,7 @@ proptest! {
     }
 
     #[test]
-    fn a_trace_is_always_told(seed: u64, size in 0_usize..50, pinned: bool) {
+    fn a_trace_is_always_told(seed: u64, size in 0_usize..40, pinned: bool) {
         let mut scenario = sketch(seed, size);
         if pinned {
             touch(seed, &mut scenario);

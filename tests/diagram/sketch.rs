@@ -38,16 +38,16 @@ const WORDS: [&str; 8] = [
 ];
 
 /// Throws that depend on nothing but their seed.
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// Dice of a seed.
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed ^ 0x9e37_79b9_7f4a_7c15)
     }
 
     /// A number below another; 0 below 0.
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -58,7 +58,7 @@ impl Dice {
     }
 
     /// One in so many.
-    pub fn one_in(&mut self, many: usize) -> bool {
+    pub(crate) fn one_in(&mut self, many: usize) -> bool {
         self.below(many) == 0
     }
 
@@ -72,7 +72,7 @@ impl Dice {
 }
 
 /// A scenario of about this many resources.
-pub fn sketch(seed: u64, size: usize) -> Scenario {
+pub(crate) fn sketch(seed: u64, size: usize) -> Scenario {
     let mut dice = Dice::new(seed);
     let mut scenario = Scenario {
         project: Some("acme".to_owned()),
@@ -102,7 +102,7 @@ pub fn sketch(seed: u64, size: usize) -> Scenario {
 }
 
 /// Pins and closed containers, some of them of nothing that is there.
-pub fn touch(seed: u64, scenario: &mut Scenario) {
+pub(crate) fn touch(seed: u64, scenario: &mut Scenario) {
     let mut dice = Dice::new(seed);
     let ids: Vec<String> = scenario
         .resources
@@ -410,7 +410,7 @@ fn egress(dice: &mut Dice, subnet: &Name, network: &Name) -> ServerlessEgress {
 }
 
 /// A Cloud Run service with an ingress setting by number.
-pub fn service(egress: ServerlessEgress, ingress: usize) -> RunService {
+pub(crate) fn service(egress: ServerlessEgress, ingress: usize) -> RunService {
     RunService {
         egress,
         ingress: [
@@ -431,7 +431,7 @@ pub fn service(egress: ServerlessEgress, ingress: usize) -> RunService {
 }
 
 /// A subnet for machines.
-pub fn subnet(network: &Name, range: Option<ipnet::IpNet>, private_google_access: bool) -> Subnet {
+pub(crate) fn subnet(network: &Name, range: Option<ipnet::IpNet>, private_google_access: bool) -> Subnet {
     Subnet {
         network: Ref::to(network.clone()),
         range,
@@ -446,7 +446,7 @@ pub fn subnet(network: &Name, range: Option<ipnet::IpNet>, private_google_access
 }
 
 /// A default route.
-pub fn route(network: &Name) -> Route {
+pub(crate) fn route(network: &Name) -> Route {
     Route {
         network: Ref::to(network.clone()),
         destination: ipnet::Ipv4Net::default().into(),
@@ -457,7 +457,7 @@ pub fn route(network: &Name) -> Route {
 }
 
 /// A rule that lets everything in.
-pub fn firewall(network: &Name) -> Firewall {
+pub(crate) fn firewall(network: &Name) -> Firewall {
     Firewall {
         network: Ref::to(network.clone()),
         direction: Direction::Ingress,
@@ -475,7 +475,7 @@ pub fn firewall(network: &Name) -> Firewall {
 }
 
 /// A router with a NAT gateway for every subnet of its region.
-pub fn router(network: &Name) -> Router {
+pub(crate) fn router(network: &Name) -> Router {
     Router {
         network: Ref::to(network.clone()),
         nats: vec![Nat {

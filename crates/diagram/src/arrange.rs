@@ -11,7 +11,7 @@ use crate::shape;
 /// Between two lanes.
 pub(crate) const GUTTER: i32 = 56;
 /// Between the border of a container and what is in it.
-pub(crate) const PADDING: i32 = 24;
+pub(crate) const PADDING: i32 = 28;
 /// Where lanes begin.
 pub(crate) const LEFT: i32 = 24;
 /// Where what is in lanes begins, below their headings.
@@ -21,7 +21,7 @@ const ONE_COLUMN_INSIDE: i32 = 440;
 /// The same, for what is in a lane.
 const ONE_COLUMN_LANE: i32 = 1000;
 /// Height of an empty subnet that workloads enter: what is decided there is told along its border.
-const ENTERED: i32 = 160;
+const ENTERED: i32 = 184;
 /// How far below its upper side a container is entered.
 const ENTRY: i32 = 52;
 /// No box is stretched beyond this.

@@ -9,8 +9,10 @@ use std::collections::BinaryHeap;
 use crate::path::{at, distance, simplified};
 use crate::scene::{Point, Rect};
 
-/// How far beside a box the lines run.
+/// How far beside and below a box the lines run.
 pub(crate) const CLEAR: i32 = 14;
+/// How far above it: numbers stand on its upper border.
+const CLEAR_ABOVE: i32 = 20;
 /// A way this close to a box would touch it.
 const TOUCHING: i32 = 8;
 /// Ways closer than this to another look like one.
@@ -66,7 +68,11 @@ pub(crate) struct Port {
 
 impl Port {
     const fn outside(&self) -> Point {
-        self.towards.outwards(self.at, CLEAR)
+        let far = match self.towards {
+            Side::Top => CLEAR_ABOVE,
+            _ => CLEAR,
+        };
+        self.towards.outwards(self.at, far)
     }
 }
 
@@ -134,7 +140,7 @@ impl Router {
         xs.extend([bounds.x, bounds.right()]);
         for rect in all() {
             xs.extend([rect.x - CLEAR, rect.right() + CLEAR]);
-            ys.extend([rect.y - CLEAR, rect.bottom() + CLEAR]);
+            ys.extend([rect.y - CLEAR_ABOVE, rect.bottom() + CLEAR]);
         }
         for rect in &ground.containers {
             xs.extend([rect.x + CLEAR, rect.right() - CLEAR]);

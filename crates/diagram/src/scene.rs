@@ -271,7 +271,7 @@ pub struct Badge {
 /// Radius of a step's badge.
 pub const BADGE_RADIUS: i32 = 11;
 /// Radius of the end marker.
-pub const END_RADIUS: i32 = 14;
+pub const END_RADIUS: i32 = 13;
 /// Side of the square where a connection starts.
 pub const PORT_SIDE: i32 = 12;
 

@@ -27,9 +27,9 @@ pub(crate) struct Connection {
     pub(crate) kind: WireKind,
 }
 
-/// The middles of the upper and lower side, and the other two sides at this height.
-pub(crate) fn ports_at(rect: Rect, y: i32) -> [Port; 4] {
-    let x = rect.centre().x;
+/// The four places of a border that are straight beside a point inside.
+pub(crate) fn ports_at(rect: Rect, point: Point) -> [Port; 4] {
+    let Point { x, y } = point;
     [
         (at(rect.x, y), Side::Left),
         (at(rect.right(), y), Side::Right),
@@ -49,13 +49,17 @@ fn ends(nodes: &[Rc<Node>], wire: &Connection) -> [[Port; 4]; 2] {
     let across = nodes[wire.from].lane != nodes[wire.to].lane;
     [(wire.from, wire.to), (wire.to, wire.from)].map(|(index, other)| {
         let Node { rect, shape, .. } = *nodes[index];
-        let y = if shape == Shape::Container && rect.h > 64 {
-            let there = nodes[other].rect.centre().y;
-            there.clamp(rect.y + 28, rect.bottom() - 28)
-        } else {
-            rect.centre().y
+        let middle = match shape {
+            Shape::Container if rect.h > 64 => {
+                let there = nodes[other].rect.centre();
+                at(
+                    there.x.clamp(rect.x + 28, rect.right() - 28),
+                    there.y.clamp(rect.y + 28, rect.bottom() - 28),
+                )
+            }
+            _ => rect.centre(),
         };
-        let mut ports = ports_at(rect, y);
+        let mut ports = ports_at(rect, middle);
         for port in &mut ports {
             if across && matches!(port.towards, Side::Top | Side::Bottom) {
                 port.cost += UPRIGHT;

@@ -8,7 +8,7 @@ use hopscope_model::{Id, Kind, Name};
 
 use super::Gather;
 use crate::plan::Line;
-use crate::scene::{LaneKind, WireKind};
+use crate::scene::{LaneKind, Text, WireKind};
 
 impl Gather<'_> {
     pub(super) fn serverless(&mut self) {
@@ -45,6 +45,11 @@ impl Gather<'_> {
             if let Some(service) = underneath {
                 let item = self.referred(service, LaneKind::Serverless, None);
                 self.shown_by(Kind::Function, name, item);
+                for line in &mut self.plan.items[item].lines {
+                    if line.text == Text::Kind(Kind::RunService) {
+                        line.text = Text::Kind(Kind::Function);
+                    }
+                }
             } else {
                 self.workload(
                     Kind::Function,

@@ -30,7 +30,7 @@ const OFF_MIDDLE: u32 = 30;
 /// What it costs to leave a box at its upper or lower side.
 const UPRIGHT: u32 = 70;
 /// How far outside a border the end marker stands, so that it does not cover what is written there.
-const OUTSIDE: i32 = 8;
+const OUTSIDE: i32 = 4;
 /// How far a way that ends in the open leaves its box.
 const STUB: i32 = 48;
 /// How far before its destination a way ends that is stopped there.
@@ -212,7 +212,7 @@ impl<'a> Drawing<'a> {
     /// Places of a container's border that are reached from inside.
     fn inside_ports(&self, container: usize) -> [Port; 4] {
         let rect = self.rect(container);
-        ports_at(rect, rect.y + (rect.h / 2).min(96)).map(|port| Port {
+        ports_at(rect, at(rect.centre().x, rect.y + (rect.h / 2).min(96))).map(|port| Port {
             towards: port.towards.opposite(),
             ..port
         })
@@ -377,7 +377,15 @@ impl<'a> Drawing<'a> {
     fn close(&mut self, tour: &Tour, stop: &Stop, door: Option<Door>) {
         if !matches!(tour.end, End::OnTheWay(..)) {
             // It set out, and what came after is told here all the same.
-            self.on_box.push((stop.leaving.clone(), stop.node));
+            let told = self.on_box.iter_mut().map(|(steps, node)| (steps, *node));
+            let border = self
+                .on_border
+                .iter_mut()
+                .map(|(steps, node, _)| (steps, *node));
+            if let Some((steps, _)) = told.chain(border).rfind(|(_, node)| *node == stop.node) {
+                steps.extend(&stop.leaving);
+                steps.sort_unstable();
+            }
         }
         match tour.end {
             End::Question => {

@@ -29,7 +29,7 @@ impl Circles {
     fn is_free(&self, at: Point, radius: i32) -> bool {
         self.standing.iter().all(|(other, other_radius)| {
             let (dx, dy) = (i64::from(at.x - other.x), i64::from(at.y - other.y));
-            let apart = i64::from(radius + other_radius + 2);
+            let apart = i64::from(radius + other_radius);
             dx * dx + dy * dy >= apart * apart
         })
     }

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use hopscope_model::result::{Outcome, Step};
+use hopscope_model::says::SaysId;
 use hopscope_model::{Id, Kind, Scenario, State};
 
 use crate::scene::{Scene, Shape, synthetic};
@@ -57,7 +58,7 @@ impl Spots<'_> {
         match step.state {
             State::ResolveName => {
                 let asked = named
-                    .filter(|&node| !self.is_container(node))
+                    .filter(|&node| self.answers(node, step.says.id))
                     .or_else(|| self.node(synthetic::DNS));
                 asked
                     .filter(|node| Some(*node) != here)
@@ -72,6 +73,8 @@ impl Spots<'_> {
                 .node(synthetic::GOOGLE_FRONT_END)
                 .or_else(|| self.node(synthetic::GOOGLE_APIS))
                 .map_or(Spot::Leaving, Spot::At),
+            // A load balancer looks at its backends; nothing goes there yet.
+            State::AnalyzeLoadBalancerBackend => Spot::Here,
             // What a workload or machine decides about its own packets, and what is checked of their source.
             State::ServerlessExternalConnection
             | State::ApplyEgressFirewallRule
@@ -93,6 +96,22 @@ impl Spots<'_> {
                 Some(node) => Spot::At(node),
                 None => Spot::Here,
             },
+        }
+    }
+
+    /// Whether a node is what was asked, and not what the answer leads to.
+    fn answers(&self, node: usize, says: SaysId) -> bool {
+        let by_server = matches!(
+            says,
+            SaysId::ResolveNameServer
+                | SaysId::ResolveAlternative
+                | SaysId::ResolveForwarded
+                | SaysId::ResolveServfail
+        );
+        match self.scene.nodes.get(node).map(|node| node.shape) {
+            Some(Shape::Checkpoint) => true,
+            Some(Shape::Endpoint | Shape::Hop) => by_server,
+            _ => false,
         }
     }
 
