@@ -7,15 +7,19 @@ mod sketch;
 
 use std::collections::BTreeSet;
 
+use expect_test::expect_file;
 use hopscope_diagram::scene::{
     BADGE_RADIUS, END_RADIUS, Node, Overlay, Point, Rect, Scene, Shape, Text,
 };
 use hopscope_diagram::{Theme, layout, outline, overlay, svg};
+use hopscope_model::resource::network::Network;
+use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
 use hopscope_model::result::{
     Considered, Expectation, Outcome, OutcomeKind, Packet, Says, Step, Trace,
 };
 use hopscope_model::says::SaysId;
-use hopscope_model::{Scenario, State};
+use hopscope_model::{Name, Ref, Scenario, State};
+use hopscope_text::Lang;
 use proptest::prelude::*;
 use sketch::{Dice, sketch, touch};
 
@@ -251,7 +255,9 @@ fn words(text: &Text) -> String {
 
 /// Enough for every change; `PROPTEST_CASES` asks for more.
 fn cases() -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let asked = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok());
     ProptestConfig {
         cases: asked.unwrap_or(24),
         failure_persistence: None,
@@ -345,4 +351,197 @@ fn balanced(xml: &str) {
         }
     }
     assert!(open.is_empty(), "{open:?}");
+}
+
+/// Two services, of which one enters a VPC by Direct VPC egress.
+fn small() -> Scenario {
+    let network = Name::global("acme", "default");
+    let subnet = Name::new("acme", "asia-northeast1", "default");
+    let mut scenario = Scenario {
+        project: Some("acme".to_owned()),
+        ..Scenario::default()
+    };
+    let resources = &mut scenario.resources;
+    resources
+        .networks
+        .insert(network.clone(), Network::default());
+    resources.subnets.insert(
+        subnet.clone(),
+        sketch::subnet(&network, "10.146.0.0/20".parse().ok(), true),
+    );
+    resources
+        .routes
+        .insert(Name::global("acme", "to-internet"), sketch::route(&network));
+    resources.firewalls.insert(
+        Name::global("acme", "allow-all"),
+        sketch::firewall(&network),
+    );
+    resources.routers.insert(
+        Name::new("acme", "asia-northeast1", "router"),
+        sketch::router(&network),
+    );
+    let egress = ServerlessEgress {
+        vpc: VpcAccess::Direct {
+            network: Some(Ref::to(network)),
+            subnet: Ref::to(subnet),
+            tags: Vec::new(),
+        },
+        all_traffic: true,
+    };
+    let run = |name: &str| Name::new("acme", "asia-northeast1", name);
+    resources
+        .run_services
+        .insert(run("client"), sketch::service(egress, 0));
+    resources.run_services.insert(
+        run("server"),
+        sketch::service(ServerlessEgress::default(), 1),
+    );
+    scenario
+}
+
+/// A scene as lines of text.
+fn written(scene: &Scene) -> String {
+    let mut out = String::new();
+    let rect = |rect: Rect| format!("{},{} {}x{}", rect.x, rect.y, rect.w, rect.h);
+    for lane in &scene.lanes {
+        let (left, right) = lane.span;
+        out += &format!("lane {} {left}..{right}\n", words(&lane.title));
+    }
+    for node in &scene.nodes {
+        let depth = std::iter::successors(node.parent, |&at| scene.nodes[at].parent).count();
+        let labels: Vec<String> = node.labels.iter().map(|label| words(&label.text)).collect();
+        out += &format!(
+            "{}{:?} {} {} [{}]\n",
+            "  ".repeat(depth),
+            node.shape,
+            node.id,
+            rect(node.rect),
+            labels.join(" | ")
+        );
+    }
+    for wire in &scene.wires {
+        let ends = [wire.from, wire.to].map(|end| scene.nodes[end].id.to_string());
+        out += &format!("{:?} {} {}\n", wire.kind, ends.join(" -> "), wire.d);
+    }
+    out
+}
+
+/// A trace as lines of text.
+fn told(laid: &Overlay) -> String {
+    let mut out = String::new();
+    for segment in &laid.segments {
+        let dotted = if segment.dotted { " dotted" } else { "" };
+        out += &format!("way to {}{dotted} {}\n", segment.step, segment.d);
+    }
+    for badge in &laid.badges {
+        out += &format!(
+            "{} {},{} {}\n",
+            badge.step,
+            badge.at.x,
+            badge.at.y,
+            badge.node.as_deref().unwrap_or("-")
+        );
+    }
+    let end = laid.end;
+    out + &format!(
+        "{:?} {},{} {}\n",
+        end.sign,
+        end.at.x,
+        end.at.y,
+        laid.at_end.as_deref().unwrap_or("-")
+    )
+}
+
+#[test]
+fn a_small_scenario() {
+    expect_file!["diagram/small.txt"].assert_eq(&written(&layout(&small())));
+}
+
+#[test]
+fn a_request_that_is_rejected() {
+    let scenario = small();
+    let step = |state, resource: Option<&str>| Step {
+        state,
+        resource: resource.map(str::to_owned),
+        says: Says::new(SaysId::Delivered),
+        packet: None,
+        considered: Considered::default(),
+        doc: None,
+    };
+    let (client, server) = ("run/asia-northeast1/client", "run/asia-northeast1/server");
+    let steps = vec![
+        step(State::StartFromCloudRunRevision, Some(client)),
+        step(State::ResolveName, None),
+        step(State::ServerlessExternalConnection, Some(client)),
+        step(State::ProxyConnection, None),
+        step(State::CheckRunIngress, Some(server)),
+        step(State::Reject, Some(server)),
+    ];
+    let outcome = outcome(client, OutcomeKind::Rejected, steps);
+    let laid = overlay(&layout(&scenario), &scenario, &outcome, 0);
+    expect_file!["diagram/rejected.txt"].assert_eq(&told(&laid));
+    assert!(laid.on_path.contains(server) && !laid.on_path.contains("network/default"));
+}
+
+#[test]
+fn nothing_is_a_picture_too() {
+    let scenario = Scenario::default();
+    let scene = layout(&scenario);
+    assert!(scene.nodes.is_empty() && outline(&scenario).is_empty());
+    let laid = overlay(
+        &scene,
+        &scenario,
+        &outcome("run/nowhere", OutcomeKind::Incomplete, Vec::new()),
+        7,
+    );
+    assert!(laid.segments.is_empty() && laid.badges.is_empty());
+}
+
+/// Every scenario of the gallery: the words of both languages fit, and every request can be laid over the picture.
+#[test]
+fn the_gallery_fits() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/gallery");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.retain(|path| path.to_string_lossy().ends_with(".hopscope.json"));
+    files.sort();
+    assert!(files.len() > 10, "{files:?}");
+    for path in files {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let input = hopscope_document::Input {
+            file: None,
+            text: &text,
+        };
+        let scenario =
+            hopscope_document::read(&[input], &hopscope_document::Options::default()).scenario;
+        let scene = layout(&scenario);
+        check(&scene);
+        for lang in [Lang::Ja, Lang::En] {
+            for label in scene.nodes.iter().flat_map(|node| &node.labels) {
+                let words = match &label.text {
+                    Text::Plain(text) => text.to_string(),
+                    Text::Kind(kind) => hopscope_text::kind::one(lang, *kind).to_owned(),
+                    Text::Word(id, args) => hopscope_text::label::label(lang, *id, args),
+                };
+                let shown = hopscope_diagram::fit(&words, label.style, label.room);
+                assert_eq!(shown, words, "{} does not fit", path.display());
+            }
+        }
+        let (network, _) = hopscope_sim::Topology::link(&scenario);
+        for request in &scenario.requests {
+            let result = hopscope_sim::simulate(&network, request);
+            for leg in result
+                .legs
+                .iter()
+                .chain([&result])
+                .filter(|leg| !leg.traces.is_empty())
+            {
+                let laid = overlay(&scene, &scenario, leg, 0);
+                check_overlay(&scene, &laid, leg);
+                check_clear(&scene, &laid);
+            }
+        }
+    }
 }

@@ -431,7 +431,11 @@ pub(crate) fn service(egress: ServerlessEgress, ingress: usize) -> RunService {
 }
 
 /// A subnet for machines.
-pub(crate) fn subnet(network: &Name, range: Option<ipnet::IpNet>, private_google_access: bool) -> Subnet {
+pub(crate) fn subnet(
+    network: &Name,
+    range: Option<ipnet::IpNet>,
+    private_google_access: bool,
+) -> Subnet {
     Subnet {
         network: Ref::to(network.clone()),
         range,
