@@ -191,7 +191,7 @@ pub fn targets(open: &Open) -> Vec<String> {
     for host in resources.hosts.values() {
         targets.extend(host.dns_names.iter().map(|name| format!("https://{name}/")));
     }
-    for (name, _) in &resources.instances {
+    for name in resources.instances.keys() {
         let id = Id::new(Kind::Instance, name.clone());
         targets.push(format!("{}:443", open.scenario.short(&id)));
     }

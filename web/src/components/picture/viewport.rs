@@ -186,6 +186,10 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
         let (gesture, change, svg) = (gesture.clone(), change.clone(), svg.clone());
         Callback::from(move |event: PointerEvent| {
             let mut gesture = gesture.borrow_mut();
+            if event.buttons() == 0 {
+                // Let go outside of the window, where nothing was heard of it.
+                gesture.held.remove(&event.pointer_id());
+            }
             let Some(before) = gesture.held.get(&event.pointer_id()).copied() else {
                 return;
             };
