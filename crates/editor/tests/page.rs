@@ -124,16 +124,16 @@ fn a_second_paste_joins_the_first() {
             paste(&MACHINE.replace("]}]", "]},")),
         ],
         expect![[r#"
-        == Pasted scenario ==
-        Requests 0
-        -- Understood: 1 object --
-          1 VM instance
-          TRUNCATED line 1, column 451: The JSON ends early. What came before was read.
-          New:
-            VM instance europe-west1-b/one
-          [Import into this scenario]
-        (Done: open what was pasted)
-    "#]],
+            == Pasted scenario ==
+            Requests 0
+            -- Understood: 1 object --
+              1 VM instance
+              TRUNCATED line 1, column 451
+              New:
+                VM instance europe-west1-b/one
+              [Import into this scenario]
+            (Done: open what was pasted)
+        "#]],
     );
 }
 
@@ -206,10 +206,10 @@ fn what_cannot_be_read_changes_nothing_and_says_why() {
     check(
         [paste("Dear network team, it does not work again.")],
         expect![[r#"
-        == Gallery ==
-        -- Nothing could be read. --
-          NOT_UNDERSTOOD line 1, column 1: This is not something that can be read.
-    "#]],
+            == Gallery ==
+            -- Nothing could be read. --
+              NOT_UNDERSTOOD line 1, column 1
+        "#]],
     );
     check(
         [paste("dear team"), paste(NETWORK)],

@@ -94,14 +94,9 @@ fn preview(out: &mut String, preview: &view::Preview) -> std::fmt::Result {
     for (count, word) in &preview.heading.counts {
         writeln!(out, "  {count} {word}")?;
     }
+    // The sentences are `hopscope-text`'s own concern.
     for problem in preview.problems.iter().chain(&preview.notes) {
-        writeln!(
-            out,
-            "  {} {}: {}",
-            problem.code,
-            problem.place.join(", "),
-            problem.text
-        )?;
+        writeln!(out, "  {} {}", problem.code, problem.place.join(", "))?;
     }
     for missing in &preview.missing {
         writeln!(out, "  ? {}", missing.text)?;
