@@ -1,5 +1,5 @@
 //! Fields as Google prints them: addresses and ports as strings, 64-bit numbers as strings, lists that are
-//! absent or null. Every type here says what is wrong in words, and serde_path_to_error says where.
+//! absent or null. Every type here says what is wrong in words, and [`crate::wire`] where.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,6 +11,7 @@ use serde::de::{DeserializeOwned, Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::scan::Step;
+use crate::wire::Tree;
 
 /// What could not be read, and where inside its object.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -118,34 +119,17 @@ pub(crate) fn read_path(text: &str) -> Vec<Step> {
 
 /// Reads a value from its JSON text.
 pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, FieldError> {
-    let mut json = serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let mut path: Vec<Step> = error
-            .path()
-            .iter()
-            .map_while(|segment| match segment {
-                serde_path_to_error::Segment::Seq { index } => Some(Step::Index(*index)),
-                serde_path_to_error::Segment::Map { key } => Some(Step::Key(key.clone())),
-                serde_path_to_error::Segment::Enum { .. }
-                | serde_path_to_error::Segment::Unknown => None,
-            })
-            .collect();
-        let mut why = error.inner().to_string();
+    T::deserialize(&tree(text)?)
+}
+
+/// The text as a tree. Whole documents were split before: what is no JSON at all seldom comes here.
+fn tree(text: &str) -> Result<Tree, FieldError> {
+    Tree::deserialize(&mut serde_json::Deserializer::from_str(text)).map_err(|error| {
+        let mut why = error.to_string();
         if let Some(at) = why.rfind(" at line ") {
             why.truncate(at);
         }
-        let missing = why
-            .strip_prefix("missing field `")
-            .and_then(|rest| rest.strip_suffix('`'))
-            .map(str::to_owned);
-        if let Some(field) = &missing {
-            path.push(Step::Key(field.clone()));
-        }
-        FieldError {
-            path,
-            missing: missing.is_some(),
-            why,
-        }
+        FieldError::custom(why)
     })
 }
 

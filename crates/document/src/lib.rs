@@ -31,6 +31,7 @@ mod serverless;
 mod sniff;
 mod source;
 mod split;
+mod wire;
 
 use hopscope_model::reference::Names;
 use hopscope_model::{Problem, Request, Scenario};
