@@ -85,11 +85,15 @@ impl<'a> At<'a> {
 
     /// Says that a field matters and is not modelled.
     pub(crate) fn not_modelled(&self, field: &str, why: impl Into<String>) {
-        let path = field.split('.').map(|key| Step::Key(key.to_owned()));
-        self.said
-            .borrow_mut()
-            .not_modelled
-            .push((path.collect(), why.into()));
+        let path: Vec<Step> = field
+            .split('.')
+            .map(|key| Step::Key(key.to_owned()))
+            .collect();
+        let mut said = self.said.borrow_mut();
+        // Once a field, however often it is there.
+        if said.not_modelled.iter().all(|(own, _)| *own != path) {
+            said.not_modelled.push((path, why.into()));
+        }
     }
 }
 

@@ -63,6 +63,8 @@ impl<'a> Envelope<'a> {
 pub(crate) struct Identity {
     /// Project id or number; `None` where it names none.
     pub(crate) project: Option<String>,
+    /// The project that what it belongs to is in; counts where no default says more.
+    pub(crate) weak_project: Option<String>,
     /// Region, zone or `global`; `None` where it names none.
     pub(crate) location: Option<String>,
     /// Its name; `None` where it has none.
@@ -129,6 +131,16 @@ fn last(path: &str) -> &str {
 }
 
 impl Identity {
+    /// Of what has this name.
+    pub(crate) fn of(name: &Name) -> Self {
+        Self {
+            project: Some(name.project.to_string()),
+            weak_project: None,
+            location: Some(name.location.to_string()),
+            name: Some(name.name.to_string()),
+        }
+    }
+
     /// The name, filled up with the default project. `None` where a part that the kind needs is missing: which.
     pub(crate) fn name(
         &self,
@@ -140,6 +152,10 @@ impl Identity {
         let project = match self.project.as_deref() {
             Some("-") => "",
             Some(project) => known.project(project),
+            None if default_project.is_empty() => self
+                .weak_project
+                .as_deref()
+                .map_or("", |project| known.project(project)),
             None => default_project,
         };
         let location = self.location.as_deref().filter(|location| *location != "-");

@@ -10,7 +10,7 @@ use ipnet::{IpNet, Ipv6Net};
 use serde::de::{DeserializeOwned, Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::scan::Step;
+use crate::scan::{Step, skip_string};
 use crate::wire::Tree;
 
 /// What could not be read, and where inside its object.
@@ -86,7 +86,10 @@ pub(crate) fn write_path(path: &[Step]) -> String {
                 }
                 text.push_str(key);
             }
-            Step::Key(key) => text.push_str(&format!("[{key:?}]")),
+            Step::Key(key) => {
+                let quoted = serde_json::Value::from(key.as_str()).to_string();
+                text.push_str(&format!("[{quoted}]"));
+            }
         }
     }
     text
@@ -97,11 +100,13 @@ pub(crate) fn read_path(text: &str) -> Vec<Step> {
     let mut path = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        if let Some(inside) = rest.strip_prefix("[\"") {
-            let end = inside.find("\"]").unwrap_or(inside.len());
-            let key = inside.get(..end).unwrap_or_default();
-            path.push(Step::Key(key.replace("\\\"", "\"").replace("\\\\", "\\")));
-            rest = inside.get(end + 2..).unwrap_or_default();
+        if let Some(quoted) = rest.strip_prefix('[').filter(|rest| rest.starts_with('"')) {
+            let end = skip_string(quoted.as_bytes(), 0).0;
+            let key = quoted.get(..end).unwrap_or_default();
+            path.push(Step::Key(
+                serde_json::from_str(key).unwrap_or_else(|_| key.to_owned()),
+            ));
+            rest = quoted.get(end + 1..).unwrap_or_default();
         } else if let Some(inside) = rest.strip_prefix('[') {
             let end = inside.find(']').unwrap_or(inside.len());
             let index = inside.get(..end).and_then(|index| index.parse().ok());

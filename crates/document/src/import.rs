@@ -133,8 +133,13 @@ pub(crate) fn gather<'a>(
             .trim()
             .is_empty()
     });
-    let elsewhere =
-        matches!(looks, Looks::Html) || (loose && matches!(looks, Looks::Yaml | Looks::Table));
+    let inside: usize = pieces.iter().map(|piece| piece.range.len()).sum();
+    let elsewhere = match looks {
+        Looks::Html => true,
+        Looks::Table => loose,
+        Looks::Yaml => loose || inside * 2 < source.text.len(),
+        _ => false,
+    };
     if !elsewhere {
         for piece in pieces {
             gather_piece(reader, gathered, index, piece, wrap);
@@ -262,6 +267,7 @@ fn gather_piece<'a>(
         };
         if let Some(version) = file.newer() {
             reader.version_newer(&file, version);
+            gathered.harvest.objects += 1;
         } else {
             if let Some(project) = file.project() {
                 gathered.projects.entry(index).or_insert(project);
@@ -488,7 +494,10 @@ impl Reader<'_> {
             let project = match item.row.kind {
                 Kind::Project => identity.name.as_deref(),
                 kind if standing(kind) == Standing::World => None,
-                _ => identity.project.as_deref(),
+                _ => identity
+                    .project
+                    .as_deref()
+                    .or(identity.weak_project.as_deref()),
             };
             match project.map(|project| self.known.project(project)) {
                 None | Some("-" | "") => {}
@@ -597,7 +606,8 @@ impl Reader<'_> {
                 problem = problem.arg("kind", kind.code());
             }
             let problem = problem.next("declare-list", Some("--list KIND=FILE".to_owned()));
-            self.report.at(*place, &write_path(path), problem);
+            let what = kind.map_or("", Kind::code);
+            self.report.count(*place, &write_path(path), what, problem);
         }
     }
 

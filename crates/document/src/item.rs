@@ -405,7 +405,9 @@ impl<'a> Harvester<'a, '_> {
         {
             around.kind = part_kind(&parent.reference).map(str::to_owned);
         }
-        if let Some(parent) = &parent {
+        let items = envelope.raw("items");
+        let list = items.is_none_or(|items| !items.starts_with('{') || holds_list(items));
+        if let Some(parent) = parent.as_ref().filter(|_| list) {
             self.harvest.listed.push(Listed {
                 before: self.harvest.items.len(),
                 source: self.source,
@@ -593,6 +595,15 @@ fn item_kind(word: &str) -> Option<(&'static str, Kind)> {
     };
     let word = row.kinds.first().or(row.assets.first())?;
     Some((word, row.kind))
+}
+
+/// Whether an object is the answer to a list request, not one of what is listed.
+fn holds_list(text: &str) -> bool {
+    let envelope = Envelope::of(text);
+    let mut lists = ROWS.iter().flat_map(|row| row.lists);
+    envelope.has("items")
+        || lists.any(|key| envelope.has(key))
+        || kind_of(&envelope).is_some_and(|kind| listed_kind(&kind).is_some())
 }
 
 /// What the parts of a thing are, where they may not say so themselves.

@@ -123,11 +123,7 @@ impl Reader<'_> {
         parent: &Name,
         error: &FieldError,
     ) {
-        let identity = Identity {
-            project: Some(parent.project.to_string()),
-            location: Some(parent.location.to_string()),
-            name: Some(parent.name.to_string()),
-        };
+        let identity = Identity::of(parent);
         // Parts are told apart by what they say of themselves; the text is no worse than a name.
         let part = format!("part {}", item.envelope.text);
         self.failed(item, kind, &identity, &part, error);

@@ -125,12 +125,9 @@ impl<'a> Reader<'a> {
             Ok(name) => name,
             Err(error) => return self.failed(item, kind, &identity, "", &error),
         };
-        if let Some(error) = cut(item) {
-            return self.failed(item, kind, &identity, "", &error);
-        }
         let mut at = At::new(name, &self.known);
         at.word = word(&item.envelope, &item.around).unwrap_or_default();
-        let read = parse::<W>(item.envelope.text).and_then(|wire| read(wire, &at));
+        let read = whole::<W>(item).and_then(|wire| read(wire, &at));
         let At { name, said, .. } = at;
         match read {
             Ok(resource) => {
@@ -178,11 +175,7 @@ impl<'a> Reader<'a> {
             if resource.clashes(earlier) {
                 let why = "another of this name is there, which Google keeps apart by protocol";
                 let error = FieldError::invalid("name", why);
-                let identity = Identity {
-                    project: Some(name.project.to_string()),
-                    location: Some(name.location.to_string()),
-                    name: Some(name.name.to_string()),
-                };
+                let identity = Identity::of(&name);
                 return self.failed(item, R::KIND, &identity, "clash", &error);
             }
             resource.keep_parts(earlier);
@@ -276,7 +269,13 @@ impl<'a> Reader<'a> {
             Some("-") => "",
             Some(project) => self.known.project(project),
             None if standing(kind) == Standing::World => "",
-            None => self.default_project(item.source),
+            None => match self.default_project(item.source) {
+                "" => identity
+                    .weak_project
+                    .as_deref()
+                    .map_or("", |project| self.known.project(project)),
+                project => project,
+            },
         };
         let location = identity.location.as_deref();
         Name::new(
@@ -325,16 +324,7 @@ impl<'a> Reader<'a> {
 
     /// The network that an unread object belongs to, where its text says so.
     fn network_of(&self, item: &Item<'_>, name: &Name) -> Option<Ref<Network>> {
-        let envelope = &item.envelope;
-        let text = envelope.word("network").or_else(|| {
-            let interfaces = envelope.raw("networkInterfaces")?;
-            let first = crate::scan::elements(interfaces)
-                .list
-                .first()?
-                .range
-                .clone();
-            Envelope::of(interfaces.get(first)?).word("network")
-        })?;
+        let text = network_text(&item.envelope)?;
         Some(crate::names::refer(&text, name, &self.known))
     }
 
@@ -344,6 +334,11 @@ impl<'a> Reader<'a> {
             self.report
                 .at(item.place(offset), &write_path(path), problem);
         }
+    }
+
+    /// Whether what has this name could not be read, the newest of it.
+    pub(crate) fn is_unread(&self, kind: Kind, name: &Name) -> bool {
+        name.name.is_empty() || self.unread.contains_key(&key(kind, name, ""))
     }
 
     /// Says that it is not known whose an object is.
@@ -402,6 +397,19 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The network that an object, or its first interface, names; found also where that is not whole.
+pub(crate) fn network_text(envelope: &Envelope<'_>) -> Option<String> {
+    envelope.word("network").or_else(|| {
+        let interfaces = envelope.raw("networkInterfaces")?;
+        let first = crate::scan::elements(interfaces)
+            .list
+            .first()?
+            .range
+            .clone();
+        Envelope::of(interfaces.get(first)?).word("network")
+    })
+}
+
 /// What tells one object from another in this reading.
 fn identity_key(id: &Id) -> String {
     format!("{} {:?}", id.kind, id.name)
@@ -427,12 +435,20 @@ fn fallback_location(kind: Kind) -> &'static str {
     }
 }
 
+/// Reads an object that is whole.
+pub(crate) fn whole<W: DeserializeOwned>(item: &Item<'_>) -> Result<W, FieldError> {
+    match cut(item) {
+        Some(error) => Err(error),
+        None => parse(item.envelope.text),
+    }
+}
+
 /// The error of an object that is not whole: at its last member, which is the one that is broken or cut. One that
 /// was not whole when it was read before says so itself.
 pub(crate) fn cut(item: &Item<'_>) -> Option<FieldError> {
     let envelope = &item.envelope;
-    let path = if let Some(mark) = envelope.word(secret::UNREAD_MARK) {
-        read_path(&mark)
+    let path = if envelope.has(secret::UNREAD_MARK) {
+        read_path(&envelope.word(secret::UNREAD_MARK).unwrap_or_default())
     } else if item.whole {
         return None;
     } else {

@@ -101,8 +101,8 @@ fn of_network(item: &Item<'_>) -> Identity {
     let own = usual(item);
     let network = item.envelope.word("network");
     Identity {
-        project: own.project.or_else(|| {
-            let project = Path::parse(network.as_deref()?).project?;
+        weak_project: network.and_then(|network| {
+            let project = Path::parse(&network).project?;
             Some(project.to_owned())
         }),
         ..own
@@ -672,6 +672,9 @@ pub(crate) fn recognise(envelope: &Envelope<'_>, around: &Around) -> Recognised 
         if let Some(row) = row {
             return Recognised::Row(row);
         }
+    }
+    if envelope.members.list.is_empty() {
+        return Recognised::Unknown;
     }
     let row = ROWS.iter().find(|row| {
         row.fields

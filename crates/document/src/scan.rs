@@ -180,7 +180,7 @@ pub(crate) fn skip_space(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// The end of the string that begins at `at`, and whether it is closed.
-fn skip_string(bytes: &[u8], at: usize) -> (usize, bool) {
+pub(crate) fn skip_string(bytes: &[u8], at: usize) -> (usize, bool) {
     let mut at = at + 1;
     while let Some(byte) = bytes.get(at) {
         match byte {

@@ -3,9 +3,10 @@
 use hopscope_model::Name;
 use serde_json::{Map, Value};
 
-use crate::envelope::{Around, identity};
-use crate::item::Item;
-use crate::registry::kind_of;
+use crate::envelope::{Around, Envelope, identity};
+use crate::item::{EFFECTIVE_POLICY, Item};
+use crate::reader::network_text;
+use crate::registry::{Recognised, kind_of, recognise};
 use crate::scan::Step;
 
 /// Marks an object whose text could not be kept as it was: reading it again must not make it look whole.
@@ -369,6 +370,7 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
     let parsed = serde_json::from_str::<Value>(text)
         .ok()
         .filter(|_| item.whole);
+    let marked = parsed.is_none() || item.envelope.has(UNREAD_MARK);
     let mut object = match parsed {
         Some(Value::Object(object)) => keep_object(object, Some(path)),
         _ => {
@@ -379,12 +381,7 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
                     object.insert(key.clone(), value);
                 }
             }
-            let mut object = keep_object(object, None);
-            object.insert(
-                UNREAD_MARK.to_owned(),
-                crate::field::write_path(path).into(),
-            );
-            object
+            keep_object(object, None)
         }
     };
     if kind_of(&item.envelope).is_none() && !item.envelope.has("assetType") {
@@ -405,6 +402,9 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
     }
     let own = identity(&item.envelope, &Around::default());
     if item.parent.is_none() {
+        if own.name.is_none() && !name.name.is_empty() {
+            object.insert("name".to_owned(), name.name.to_string().into());
+        }
         if own.project.is_none() && !name.project.is_empty() {
             object.insert("project".to_owned(), name.project.to_string().into());
         }
@@ -415,6 +415,34 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
             };
             object.insert(key.to_owned(), name.location.to_string().into());
         }
+    }
+    if let Some(network) = network_text(&item.envelope)
+        && marked
+        && !object.contains_key("network")
+    {
+        object.insert("network".to_owned(), network.into());
+    }
+    let effective = item.row.kinds.contains(&EFFECTIVE_POLICY);
+    // What it is has to show without what stood around it, and without what was cut off.
+    let text = Value::Object(object.clone()).to_string();
+    let alone = recognise(&Envelope::of(&text), &Around::default());
+    let same = matches!(alone, Recognised::Row(row) if std::ptr::eq(row, item.row));
+    if !same
+        && !effective
+        && let Some(word) = item.row.kinds.first().or(item.row.assets.first())
+    {
+        object.insert("assetType".to_owned(), (*word).into());
+    }
+    if marked {
+        mark(&mut object, path);
+    }
+    // Policies of effective firewalls are what they are by the key that holds them, and by the network asked for.
+    if effective {
+        let list = vec![Value::Object(object)];
+        object = Map::from_iter([("firewallPolicys".to_owned(), list.into())]);
+    }
+    let network = item.around.network.clone().filter(|_| effective);
+    if item.parent.is_none() && network.is_none() {
         return Value::Object(object).to_string();
     }
     let mut wrapper = Map::new();
@@ -424,9 +452,23 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
             wrapper.insert("project".to_owned(), project.clone().into());
         }
         wrapper.insert("resource".to_owned(), parent.reference.clone().into());
+    } else if let Some(network) = network {
+        wrapper.insert("resource".to_owned(), network.into());
     }
-    wrapper.insert("items".to_owned(), vec![Value::Object(object)].into());
+    // One object, not a list: it says nothing of what else there is.
+    wrapper.insert("items".to_owned(), Value::Object(object));
     Value::Object(wrapper).to_string()
+}
+
+/// Marks an object with the way to what could not be read.
+fn mark(object: &mut Map<String, Value>, path: &[Step]) {
+    let field = crate::field::write_path(path);
+    let value = if field.is_empty() {
+        Value::Bool(true)
+    } else {
+        field.into()
+    };
+    object.insert(UNREAD_MARK.to_owned(), value);
 }
 
 /// What is kept of an object; what `path` leads to is kept whatever it is called.

@@ -98,6 +98,10 @@ fn is_yaml_line(line: &str) -> bool {
         return true;
     }
     let line = line.strip_prefix("- ").unwrap_or(line);
+    // JSON over several lines is no YAML here.
+    if line.starts_with('"') {
+        return false;
+    }
     let Some((key, rest)) = line.split_once(':') else {
         return line.starts_with('-') || line == "-";
     };

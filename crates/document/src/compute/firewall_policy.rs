@@ -18,10 +18,10 @@ use serde_json::{Map, Value};
 use super::firewall::{direction, write_layer4};
 use crate::codec::{At, Codec, Out};
 use crate::envelope::{Identity, identity};
-use crate::field::{FieldError, Given, List, Maybe, Present, RuleProtocol, parse};
+use crate::field::{FieldError, Given, List, Maybe, Present, RuleProtocol};
 use crate::item::Item;
 use crate::names::Path;
-use crate::reader::{Reader, cut};
+use crate::reader::{Reader, whole};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -40,7 +40,7 @@ pub(crate) struct Wire {
     priority: Maybe<i64>,
     #[serde(default)]
     associations: List<Association>,
-    rules: List<WireRule>,
+    rules: Vec<WireRule>,
 }
 
 #[derive(Deserialize)]
@@ -168,7 +168,7 @@ impl Codec for FirewallPolicy {
                 _ => networks.push(at.refer(&target)),
             }
         }
-        let rules = wire.rules.0.into_iter().enumerate();
+        let rules = wire.rules.into_iter().enumerate();
         let rules = rules
             .map(|(index, wire)| rule(wire, at).map_err(|error| error.inside("rules", index)))
             .collect::<Result<Vec<_>, _>>()?;
@@ -408,7 +408,8 @@ impl Reader<'_> {
     pub(crate) fn effective_policy(&mut self, item: &Item<'_>) {
         let network = match self.parent(item) {
             Some(Ok(id)) => self.network_and_region(&id),
-            _ => item.around.network.as_deref().map(|network| {
+            Some(Err(_)) => None,
+            None => item.around.network.as_deref().map(|network| {
                 let from = Name::global(self.default_project(item.source), "");
                 (crate::names::refer(network, &from, &self.known), None)
             }),
@@ -427,6 +428,7 @@ impl Reader<'_> {
             _ => Some(GLOBAL.to_owned()),
         };
         let identity = Identity {
+            weak_project: None,
             project: Some(project),
             location,
             // System policies have no number, but a name of their own.
@@ -445,11 +447,8 @@ impl Reader<'_> {
             Ok(name) => name,
             Err(error) => return self.failed(item, Kind::FirewallPolicy, &identity, "", &error),
         };
-        if let Some(error) = cut(item) {
-            return self.failed(item, Kind::FirewallPolicy, &identity, "", &error);
-        }
         let at = At::new(name.clone(), &self.known);
-        let read = parse(item.envelope.text).and_then(|wire| FirewallPolicy::read(wire, &at));
+        let read = whole(item).and_then(|wire| FirewallPolicy::read(wire, &at));
         match read {
             Ok(mut policy) => {
                 policy.networks.push(network);

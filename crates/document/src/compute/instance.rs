@@ -26,7 +26,7 @@ pub(crate) struct Wire {
     tags: Option<Tags>,
     #[serde(default)]
     service_accounts: List<ServiceAccount>,
-    network_interfaces: List<WireInterface>,
+    network_interfaces: Vec<WireInterface>,
 }
 
 #[derive(Deserialize)]
@@ -86,7 +86,7 @@ impl Codec for Instance {
     type Wire = Wire;
 
     fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let interfaces = wire.network_interfaces.0.into_iter().enumerate();
+        let interfaces = wire.network_interfaces.into_iter().enumerate();
         let interfaces = interfaces
             .map(|(index, wire)| {
                 interface(index, wire, at).map_err(|error| error.inside("networkInterfaces", index))

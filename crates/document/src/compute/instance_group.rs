@@ -8,9 +8,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Given, List, Maybe, parse};
+use crate::field::{FieldError, Given, List, Maybe};
 use crate::item::Item;
-use crate::reader::Reader;
+use crate::reader::{Reader, whole};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -88,7 +88,7 @@ impl Reader<'_> {
         let Some(group) = self.parent_of::<InstanceGroup>(item, "member") else {
             return;
         };
-        match parse::<Member>(item.envelope.text) {
+        match whole::<Member>(item) {
             Ok(member) => {
                 let instance: Ref<_> =
                     At::new(group.clone(), &self.known).refer(&member.instance.0);

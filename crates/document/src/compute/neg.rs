@@ -11,9 +11,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Given, Maybe, Present, parse};
+use crate::field::{FieldError, Given, Maybe, Present};
 use crate::item::Item;
-use crate::reader::Reader;
+use crate::reader::{Reader, whole};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -124,7 +124,7 @@ impl Reader<'_> {
             return;
         };
         let at = At::new(neg.clone(), &self.known);
-        match parse::<Listed>(item.envelope.text) {
+        match whole::<Listed>(item) {
             Ok(Listed {
                 network_endpoint: wire,
             }) => {

@@ -11,9 +11,9 @@ use serde::Deserialize;
 use super::nat;
 use crate::codec::{At, Codec, Out};
 use crate::envelope::Identity;
-use crate::field::{FieldError, Given, List, Maybe, parse};
+use crate::field::{FieldError, Given, List, Maybe};
 use crate::item::Item;
-use crate::reader::{Reader, key};
+use crate::reader::{Reader, key, whole};
 
 #[derive(Deserialize)]
 pub(crate) struct Wire {
@@ -100,7 +100,7 @@ impl Reader<'_> {
             return;
         };
         let at = At::new(router.clone(), &self.known);
-        match parse(item.envelope.text).and_then(|wire| nat::read(wire, &at)) {
+        match whole(item).and_then(|wire| nat::read(wire, &at)) {
             Ok(nat) => {
                 if let Some(router) = self.scenario.resources.routers.get_mut(&router) {
                     router.nats.push(nat);
@@ -123,6 +123,7 @@ impl Reader<'_> {
             .get(&router)
             .map(|router| router.network.clone());
         let identity = Identity {
+            weak_project: None,
             project: Some(router.project.to_string()),
             location: Some(GLOBAL.to_owned()),
             name: Some(format!("learned by {}", router.name)),

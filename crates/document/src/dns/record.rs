@@ -9,9 +9,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::codec::Out;
-use crate::field::{FieldError, Given, List, Maybe, parse};
+use crate::field::{FieldError, Given, List, Maybe};
 use crate::item::{Item, Parent};
-use crate::reader::Reader;
+use crate::reader::{Reader, whole};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -170,7 +170,7 @@ impl Reader<'_> {
             _ => self.parent_of::<Zone>(item, "record-set"),
         };
         let Some(zone) = zone else { return };
-        match parse(item.envelope.text).and_then(read) {
+        match whole(item).and_then(read) {
             Ok(record) => {
                 if let Some(zone) = self.scenario.resources.zones.get_mut(&zone) {
                     zone.records_known = true;

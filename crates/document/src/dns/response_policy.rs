@@ -12,9 +12,9 @@ use super::record;
 use super::zone::{ClusterName, NetworkUrl, write_visibility};
 use crate::codec::{At, Codec, Out};
 use crate::envelope::{Identity, identity};
-use crate::field::{FieldError, Given, List, Maybe, parse};
+use crate::field::{FieldError, Given, List, Maybe};
 use crate::item::Item;
-use crate::reader::Reader;
+use crate::reader::{Reader, whole};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -114,7 +114,7 @@ impl Reader<'_> {
         let Some(policy) = self.parent_of::<ResponsePolicy>(item, "response-policy-rule") else {
             return;
         };
-        match parse(item.envelope.text).and_then(rule) {
+        match whole(item).and_then(rule) {
             Ok(rule) => {
                 if let Some(policy) = self.scenario.resources.response_policies.get_mut(&policy) {
                     policy.rules.get_or_insert_default().push(rule);

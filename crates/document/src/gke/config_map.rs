@@ -9,9 +9,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::codec::Out;
-use crate::field::{FieldError, Given, List, parse};
+use crate::field::{FieldError, Given, List};
 use crate::item::Item;
-use crate::reader::Reader;
+use crate::reader::{Reader, whole};
 
 /// Name of the ConfigMap.
 const NAME: &str = "ip-masq-agent";
@@ -42,13 +42,14 @@ impl Reader<'_> {
             .envelope
             .object("metadata")
             .and_then(|metadata| metadata.word("name"));
-        if name.as_deref() != Some(NAME) {
+        // One that was cut off before its name may well be it.
+        if name.is_some_and(|name| name != NAME) {
             return;
         }
         let Some(cluster) = self.parent_of::<Cluster>(item, "config-map") else {
             return;
         };
-        match parse(item.envelope.text).and_then(ranges) {
+        match whole(item).and_then(ranges) {
             Ok(ranges) => {
                 if let Some(cluster) = self.scenario.resources.clusters.get_mut(&cluster) {
                     cluster.non_masquerade = Some(ranges);

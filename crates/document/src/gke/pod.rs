@@ -192,17 +192,13 @@ impl Reader<'_> {
         };
         let own = envelope.word("name");
         let identity = pod_identity(&cluster, namespace, own);
-        if let Some(name) = &identity.name {
-            self.keep_fields(
-                item,
-                &format!(
-                    "hopscope#pod {}/{}/{name}",
-                    cluster.project, cluster.location
-                ),
-                FIELDS,
-            );
-        }
+        let name = identity.name.clone().unwrap_or_default();
         self.resource_as::<Pod>(item, identity);
+        let name = Name::new(cluster.project, cluster.location, name);
+        if !self.is_unread(Kind::Pod, &name) {
+            let place = format!("{}/{}/{}", name.project, name.location, name.name);
+            self.keep_fields(item, &format!("hopscope#pod {place}"), FIELDS);
+        }
     }
 
     /// What kubectl prints; its cluster is what a wrapper says, or the only one whose range its address is in.
@@ -242,6 +238,7 @@ impl Reader<'_> {
 
 fn pod_identity(cluster: &Name, namespace: &str, own: Option<String>) -> Identity {
     Identity {
+        weak_project: None,
         project: Some(cluster.project.to_string()),
         location: Some(cluster.location.to_string()),
         name: own.map(|own| format!("{}/{namespace}/{own}", cluster.name)),

@@ -5,9 +5,9 @@ use hopscope_model::{Id, Kind, Ref};
 use serde::Deserialize;
 
 use crate::codec::Out;
-use crate::field::{FieldError, Given, Maybe, parse};
+use crate::field::{FieldError, Given, Maybe};
 use crate::item::Item;
-use crate::reader::{Reader, cut};
+use crate::reader::{Reader, whole};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -31,7 +31,7 @@ impl Reader<'_> {
         let Some(on) = self.refer_field(item, "on") else {
             return;
         };
-        let read = cut(item).map_or_else(|| parse::<Wire>(item.envelope.text), Err);
+        let read = whole::<Wire>(item);
         let read = read.and_then(|wire| {
             if on.kind != Kind::Instance {
                 return Err(FieldError::invalid("on", "an appliance is a VM"));

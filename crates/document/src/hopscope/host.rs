@@ -6,7 +6,7 @@ use hopscope_model::header::Protocol;
 use hopscope_model::name::GLOBAL;
 use hopscope_model::resource::Host;
 use hopscope_model::resource::hopscope::{Adc, GcloudAdc};
-use hopscope_model::{Name, Ref};
+use hopscope_model::{Kind, Name, Ref};
 use ipnet::IpNet;
 use serde::Deserialize;
 
@@ -180,9 +180,10 @@ impl Reader<'_> {
     /// A host.
     pub(crate) fn host(&mut self, item: &Item<'_>) {
         let identity = identity(&item.envelope, &Around::default());
-        if let Some(name) = &identity.name {
+        let name = identity.name.clone().unwrap_or_default();
+        self.resource_as::<Host>(item, identity);
+        if !self.is_unread(Kind::Host, &Name::global("", &*name)) {
             self.keep_fields(item, &format!("hopscope#host {name}"), FIELDS);
         }
-        self.resource_as::<Host>(item, identity);
     }
 }

@@ -27,7 +27,9 @@ pub(crate) const MACHINE: Kind = Kind::Instance;
 impl Reader<'_> {
     /// Keeps the fields of a Hopscope object that this version does not know, to write them back.
     pub(crate) fn keep_fields(&mut self, item: &Item<'_>, identity: &str, known: &[&str]) {
-        if !item.envelope.text.contains("\"hopscope#") {
+        let own = item.envelope.word("kind");
+        let own = own.is_some_and(|kind| kind.starts_with("hopscope#"));
+        if !own || cut(item).is_some() {
             return;
         }
         let mut kept = BTreeMap::new();
@@ -111,11 +113,7 @@ impl Reader<'_> {
 
     /// A Hopscope object that belongs to something and cannot be read.
     pub(crate) fn failed_on(&mut self, item: &Item<'_>, on: &Id, error: &FieldError) {
-        let identity = Identity {
-            project: Some(on.name.project.to_string()),
-            location: Some(on.name.location.to_string()),
-            name: Some(on.name.name.to_string()),
-        };
+        let identity = Identity::of(&on.name);
         let part = format!("part {}", item.envelope.text);
         self.failed(item, on.kind, &identity, &part, error);
     }

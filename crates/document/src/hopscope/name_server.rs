@@ -11,9 +11,9 @@ use serde_json::Value;
 use crate::codec::Out;
 use crate::dns::record;
 use crate::envelope::Identity;
-use crate::field::{FieldError, List, Maybe, parse};
+use crate::field::{FieldError, List, Maybe};
 use crate::item::Item;
-use crate::reader::{Reader, cut};
+use crate::reader::{Reader, whole};
 
 #[derive(Deserialize)]
 struct Wire {
@@ -54,7 +54,7 @@ impl Reader<'_> {
                 Err(error) => return self.reference_failed(item, Kind::Host, "on", &error),
             },
         };
-        let read = cut(item).map_or_else(|| parse::<Wire>(item.envelope.text), Err);
+        let read = whole::<Wire>(item);
         let read = read
             .and_then(|wire| server(wire, own.ok_or_else(|| FieldError::missing("name"))?, on?));
         match read {

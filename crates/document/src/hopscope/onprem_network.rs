@@ -116,14 +116,15 @@ impl Reader<'_> {
     /// An on-premises network.
     pub(crate) fn onprem_network(&mut self, item: &Item<'_>) {
         let identity = identity(&item.envelope, &Around::default());
-        if let Some(name) = &identity.name {
-            self.keep_fields(item, &format!("hopscope#onPremNetwork {name}"), FIELDS);
-        }
+        let name = identity.name.clone().unwrap_or_default();
         let project = self.own_project(item);
         self.resource_from::<OnPremNetwork, Wire>(item, identity, |wire, at| {
             // It is in no project itself; what it is connected by is in the default one.
             let at = At::new(Name::global(project, at.name.name.clone()), at.known);
             OnPremNetwork::read(wire, &at)
         });
+        if !self.is_unread(Kind::OnPremNetwork, &Name::global("", &*name)) {
+            self.keep_fields(item, &format!("hopscope#onPremNetwork {name}"), FIELDS);
+        }
     }
 }

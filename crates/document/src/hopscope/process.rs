@@ -8,9 +8,9 @@ use serde::Deserialize;
 
 use super::host::{ranges, write_ranges};
 use crate::codec::Out;
-use crate::field::{FieldError, Given, parse};
+use crate::field::{FieldError, Given};
 use crate::item::Item;
-use crate::reader::{Reader, cut};
+use crate::reader::{Reader, whole};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -40,7 +40,7 @@ impl Reader<'_> {
         let Some(on) = self.refer_field(item, "on") else {
             return;
         };
-        let read = cut(item).map_or_else(|| parse::<Wire>(item.envelope.text), Err);
+        let read = whole::<Wire>(item);
         let read = read.and_then(|wire| {
             let word = &wire.protocol.0;
             let protocol = ProcessProtocol::parse(word).ok_or_else(|| {

@@ -6,9 +6,9 @@ use hopscope_model::resource::hopscope::ProxyScope;
 use serde::Deserialize;
 
 use crate::codec::Out;
-use crate::field::{FieldError, Given, List, Maybe, parse};
+use crate::field::{FieldError, Given, List, Maybe};
 use crate::item::Item;
-use crate::reader::{Reader, cut};
+use crate::reader::{Reader, whole};
 use crate::serverless::container::without_user;
 
 #[derive(Deserialize)]
@@ -45,7 +45,7 @@ impl Reader<'_> {
         let Some(on) = self.refer_field(item, "on") else {
             return;
         };
-        let read = cut(item).map_or_else(|| parse::<Wire>(item.envelope.text), Err);
+        let read = whole::<Wire>(item);
         match read.and_then(settings) {
             Ok(settings) => {
                 let identity = identity(&on);

@@ -5,9 +5,9 @@ use hopscope_model::{Id, Kind, Ref};
 use serde::Deserialize;
 
 use crate::codec::Out;
-use crate::field::{FieldError, Given, parse};
+use crate::field::{FieldError, Given};
 use crate::item::Item;
-use crate::reader::{Reader, cut};
+use crate::reader::{Reader, whole};
 
 #[derive(Deserialize)]
 struct Wire {
@@ -40,7 +40,7 @@ impl Reader<'_> {
                 Err(error) => return self.reference_failed(item, on.kind, "through", &error),
             },
         };
-        let read = cut(item).map_or_else(|| parse::<Wire>(item.envelope.text), Err);
+        let read = whole::<Wire>(item);
         match (read, through) {
             (Ok(wire), Ok(through)) => {
                 let tunnel = Tunnel {

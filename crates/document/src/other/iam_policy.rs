@@ -12,9 +12,9 @@ use serde_json::{Map, Value};
 
 use crate::codec::Out;
 use crate::envelope::Identity;
-use crate::field::{Given, List, Maybe, parse};
+use crate::field::{Given, List, Maybe};
 use crate::item::Item;
-use crate::reader::{Reader, cut};
+use crate::reader::{Reader, whole};
 use crate::report::{note, warning};
 
 #[derive(Deserialize)]
@@ -69,7 +69,7 @@ impl Reader<'_> {
             Ok(resource) => resource,
             Err(error) => return self.reference_failed(item, Kind::RunService, "resource", &error),
         };
-        let read = cut(item).map_or_else(|| parse::<Wire>(item.envelope.text), Err);
+        let read = whole::<Wire>(item);
         match read {
             Ok(wire) => {
                 let policy = IamPolicy {
@@ -95,14 +95,7 @@ impl Reader<'_> {
             // A resource whose policy cannot be read is not read whole.
             Err(error) => {
                 let (kind, identity) = match &resource {
-                    IamResource::Resource(id) => (
-                        id.kind,
-                        Identity {
-                            project: Some(id.name.project.to_string()),
-                            location: Some(id.name.location.to_string()),
-                            name: Some(id.name.name.to_string()),
-                        },
-                    ),
+                    IamResource::Resource(id) => (id.kind, Identity::of(&id.name)),
                     IamResource::ServiceAccount(_) | IamResource::Other(_) => (
                         Kind::Project,
                         Identity {

@@ -82,6 +82,7 @@ impl Codec for Project {
 /// A project: its id is its name.
 pub(crate) fn project_identity(item: &Item<'_>) -> Identity {
     Identity {
+        weak_project: None,
         project: None,
         location: Some(GLOBAL.to_owned()),
         name: item.envelope.word("projectId"),

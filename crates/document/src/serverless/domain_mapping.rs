@@ -10,9 +10,9 @@ use serde_json::{Map, Value};
 use super::knative::knative_identity;
 use crate::codec::Out;
 use crate::envelope::Identity;
-use crate::field::{FieldError, Given, parse};
+use crate::field::{FieldError, Given};
 use crate::item::Item;
-use crate::reader::Reader;
+use crate::reader::{Reader, whole};
 
 #[derive(Deserialize)]
 struct Wire {
@@ -40,7 +40,7 @@ impl Reader<'_> {
             .object("spec")
             .and_then(|spec| spec.word("routeName"));
         identity.name = route;
-        let wire = parse::<Wire>(item.envelope.text);
+        let wire = whole::<Wire>(item);
         let name = self.name(item, Kind::RunService, &identity);
         match (wire, name) {
             (Ok(wire), Ok(name)) => self.map_domain(item, &name, &wire),
@@ -57,6 +57,7 @@ impl Reader<'_> {
             Some(service) => service.custom_domains.push(domain),
             None => {
                 let identity = Identity {
+                    weak_project: None,
                     project: Some(name.project.to_string()),
                     location: Some(name.location.to_string()),
                     name: Some(wire.spec.route_name.0.clone()),

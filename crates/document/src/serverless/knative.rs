@@ -167,12 +167,13 @@ pub(crate) fn knative_identity(item: &Item<'_>) -> Identity {
     let around = identity(&Envelope::of("{}"), &item.around);
     let own_project = item.envelope.word("project");
     let Some(metadata) = item.envelope.object("metadata") else {
-        return around;
+        return identity(&item.envelope, &item.around);
     };
     let label = metadata
         .object("labels")
         .and_then(|labels| labels.word("cloud.googleapis.com/location"));
     Identity {
+        weak_project: None,
         project: own_project
             .or(around.project)
             .or(metadata.word("namespace")),
@@ -181,7 +182,10 @@ pub(crate) fn knative_identity(item: &Item<'_>) -> Identity {
             .or(label)
             .or(item.envelope.word("region"))
             .or_else(|| region_of_url(item)),
-        name: metadata.word("name").or(around.name),
+        name: metadata
+            .word("name")
+            .or(around.name)
+            .or(item.envelope.word("name")),
     }
 }
 
@@ -201,24 +205,32 @@ pub(crate) fn deterministic(url: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// The id of a project that its number is seen beside: in a full name around a Knative object, or in a URL of a
-/// service whose name has the id.
+/// service that says its project's id.
 pub(crate) fn number_beside(item: &Item<'_>) -> Option<(String, String)> {
-    let (number, link) = match item.envelope.object("metadata") {
-        Some(metadata) => (metadata.word("namespace")?, item.around.asset_name.clone()?),
-        None => {
-            let url = item.envelope.word("uri")?;
-            let more: Vec<String> = item
-                .envelope
-                .raw("urls")
-                .and_then(|raw| serde_json::from_str(raw).ok())
-                .unwrap_or_default();
-            let mut all = std::iter::once(url).chain(more);
-            let number = all.find_map(|url| Some(deterministic(&url)?.2.to_owned()))?;
-            (number, item.envelope.word("name")?)
-        }
-    };
-    let id = Path::parse(&link).project?.to_owned();
-    (is_number(&number) && !is_number(&id)).then_some((number, id))
+    let word = |own: Option<&Envelope<'_>>, key| own.and_then(|own| own.word(key));
+    let metadata = item.envelope.object("metadata");
+    let annotations = metadata.as_ref().and_then(|own| own.object("annotations"));
+    let status = item.envelope.object("status");
+    let namespace = word(metadata.as_ref(), "namespace");
+    let listed = word(annotations.as_ref(), "run.googleapis.com/urls");
+    let listed = listed.or_else(|| item.envelope.raw("urls").map(str::to_owned));
+    let more: Vec<String> = listed
+        .and_then(|listed| serde_json::from_str(&listed).ok())
+        .unwrap_or_default();
+    let own = [word(status.as_ref(), "url"), item.envelope.word("uri")];
+    let urls = own.into_iter().flatten().chain(more);
+    let by_url = urls
+        .filter_map(|url| Some(deterministic(&url)?.2.to_owned()))
+        .next();
+    let number = namespace.clone().filter(|own| is_number(own)).or(by_url)?;
+    let names = [item.around.asset_name.clone(), item.envelope.word("name")];
+    let mut ids = names
+        .iter()
+        .flatten()
+        .filter_map(|name| Path::parse(name).project)
+        .chain(namespace.as_deref());
+    let id = ids.find(|id| !is_number(id) && *id != "-")?.to_owned();
+    Some((number, id))
 }
 
 fn service(wire: Service, at: &At<'_>) -> Result<RunService, FieldError> {

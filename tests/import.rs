@@ -1,0 +1,667 @@
+//! Reads the files of `tests/import`, and writes down what comes of each: its problems, then the scenario. With
+//! `UPDATE_EXPECT=1` the expectations are written anew.
+//!
+//! What holds for every file, also cut off or disturbed anywhere: reading ends, and what was read is written and
+//! read again as the same.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use expect_test::{Expect, expect, expect_file};
+use hopscope_document::{
+    Input, Options, Read, canonical, content_id, read, read_changes, read_request,
+    read_request_line, write,
+};
+use hopscope_model::{Problem, Scenario};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import")
+}
+
+/// Every file to read, by name.
+fn files() -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = fs::read_dir(folder())
+        .expect("the folder is there")
+        .map(|entry| entry.expect("a file").path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension != "expect")
+        })
+        .map(|path| {
+            let name = path.file_name().expect("a name").to_string_lossy();
+            (name.into_owned(), fs::read_to_string(&path).expect("text"))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+fn read_one(text: &str) -> Read {
+    read(&[Input { file: None, text }], &Options::default())
+}
+
+/// Problems, one a line: severity, code, place, path, resource, arguments, next step.
+fn show(problems: &[Problem]) -> String {
+    let mut shown = String::new();
+    for problem in problems {
+        let severity = format!("{:?}", problem.severity).to_lowercase();
+        let _ = write!(shown, "{severity} {}", problem.code);
+        if let (Some(line), Some(column)) = (problem.line, problem.column) {
+            let _ = write!(shown, " {line}:{column}");
+        }
+        for part in [&problem.path, &problem.resource].into_iter().flatten() {
+            let _ = write!(shown, " {part}");
+        }
+        for (key, value) in &problem.args {
+            let _ = write!(shown, " {key}={value:?}");
+        }
+        if let Some(next) = &problem.next {
+            let _ = write!(shown, " => {}", next.id);
+            if let Some(command) = &next.command {
+                let _ = write!(shown, " `{command}`");
+            }
+        }
+        shown.push('\n');
+    }
+    shown
+}
+
+#[track_caller]
+fn check_same_again(name: &str, scenario: &Scenario) {
+    let written = write(scenario);
+    let again = read_one(&written).scenario;
+    if again != *scenario {
+        let (before, after) = (format!("{scenario:#?}"), format!("{again:#?}"));
+        let differing = before
+            .lines()
+            .zip(after.lines())
+            .filter(|(left, right)| left != right);
+        let first: Vec<_> = differing.take(4).collect();
+        panic!("{name}: read again as another scenario:\n{written}\n{first:#?}");
+    }
+    assert_eq!(
+        write(&again),
+        written,
+        "{name}: written again in another way"
+    );
+    assert_eq!(content_id(&again), content_id(scenario), "{name}");
+    let compact = canonical(scenario);
+    let value: serde_json::Value = serde_json::from_str(&written).expect("JSON");
+    assert_eq!(
+        value.to_string(),
+        compact,
+        "{name}: the file is the canonical form, indented"
+    );
+}
+
+#[test]
+fn every_file_is_read_as_expected() {
+    for (name, text) in files() {
+        let Read { scenario, problems } = read_one(&text);
+        let shown = format!("{}\n{}", show(&problems), write(&scenario));
+        expect_file![folder().join(format!("{name}.expect"))].assert_eq(&shown);
+    }
+}
+
+#[test]
+fn what_is_written_is_read_as_the_same() {
+    for (name, text) in files() {
+        check_same_again(&name, &read_one(&text).scenario);
+    }
+    let gallery = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/gallery");
+    let mut seen = 0;
+    for entry in fs::read_dir(gallery).expect("the gallery is there") {
+        let path = entry.expect("a file").path();
+        if path.to_string_lossy().ends_with(".hopscope.json") {
+            let text = fs::read_to_string(&path).expect("text");
+            let Read { scenario, problems } = read_one(&text);
+            assert_eq!(show(&problems), "", "{}", path.display());
+            check_same_again(&path.display().to_string(), &scenario);
+            seen += 1;
+        }
+    }
+    assert!(seen > 0);
+}
+
+#[test]
+fn nothing_private_enters() {
+    for (name, text) in files() {
+        let Read { scenario, problems } = read_one(&text);
+        let held = format!("{scenario:?}{}{}", show(&problems), write(&scenario));
+        // The fixtures have this word wherever something must not be kept.
+        assert!(!held.contains("leak"), "{name}: {held}");
+    }
+}
+
+/// Numbers that are the same on every machine.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit.max(1)
+    }
+}
+
+#[test]
+fn a_cut_anywhere_is_survived() {
+    for (name, text) in files() {
+        let step = (text.len() / 60).max(1);
+        let cuts = text
+            .char_indices()
+            .map(|(at, _)| at)
+            .filter(|at| at % step == 0);
+        for cut in cuts {
+            let scenario = read_one(&text[..cut]).scenario;
+            check_same_again(&format!("{name} cut at {cut}"), &scenario);
+        }
+    }
+}
+
+#[test]
+fn a_disturbance_anywhere_is_survived() {
+    let noise = [
+        "\"",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\\",
+        "\n",
+        "x",
+        "0",
+        "-",
+        "null",
+        "“",
+        "｝",
+        "\u{0}",
+        "\"kind\":\"hopscope#export\",",
+    ];
+    let mut numbers = Numbers(7);
+    for (name, text) in files() {
+        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        for _ in 0..60 {
+            let mut disturbed = text.clone();
+            for _ in 0..=numbers.below(3) {
+                let at = places
+                    .get(numbers.below(places.len()))
+                    .copied()
+                    .unwrap_or_default();
+                if disturbed.is_char_boundary(at) {
+                    let with = noise[numbers.below(noise.len())];
+                    match numbers.below(2) {
+                        0 => disturbed.insert_str(at, with),
+                        _ => {
+                            let end = disturbed[at..]
+                                .chars()
+                                .next()
+                                .map_or(at, |character| at + character.len_utf8());
+                            disturbed.replace_range(at..end, with);
+                        }
+                    }
+                }
+            }
+            let scenario = read_one(&disturbed).scenario;
+            check_same_again(&format!("{name} disturbed:\n{disturbed}\n"), &scenario);
+        }
+    }
+}
+
+#[track_caller]
+fn check_options(options: Options, expected: &Expect) {
+    let base = r#"{"hopscope":1,"project":"acme-dev","resources":[
+        {"kind":"dns#managedZone","name":"run-app","dnsName":"run.app."},
+        {"assetType":"run.googleapis.com/Service","name":"projects/acme-dev/locations/asia-northeast1/services/api","template":{}}]}"#;
+    let input = Input {
+        file: Some("base.hopscope.json"),
+        text: base,
+    };
+    let Read { scenario, problems } = read(&[input], &options);
+    check_same_again("options", &scenario);
+    expected.assert_eq(&format!("{}\n{}\n", show(&problems), canonical(&scenario)));
+}
+
+#[test]
+fn texts_that_do_not_say_whose_they_are_can_be_given_with_it() {
+    check_options(
+        Options {
+            iam: vec![(
+                "run/api".into(),
+                r#"{"bindings":[{"role":"roles/run.invoker","members":["allUsers"]}],"etag":"x"}"#
+                    .into(),
+            )],
+            zone: vec![(
+                "run-app".into(),
+                r#"[{"name":"run.app.","type":"A","ttl":60,"rrdatas":["199.36.153.4"]}]"#.into(),
+            )],
+            list: vec![
+                ("route".into(), "[]".into()),
+                ("firewall".into(), "[]".into()),
+            ],
+            ..Options::default()
+        },
+        &expect![[r#"
+
+            {"hopscope":1,"project":"acme-dev","resources":[{"kind":"hopscope#iamPolicy","resource":"run/asia-northeast1/api","bindings":[{"role":"roles/run.invoker","members":["allUsers"]}]},{"assetType":"run.googleapis.com/Service","name":"projects/acme-dev/locations/asia-northeast1/services/api","template":{}},{"kind":"dns#managedZone","name":"run-app","dnsName":"run.app."},{"kind":"hopscope#export","managedZone":"run-app","items":[{"name":"run.app.","type":"A","rrdatas":["199.36.153.4"]}]}],"complete":["acme-dev/firewall","acme-dev/route"]}
+        "#]],
+    );
+    check_options(
+        Options {
+            iam: vec![("run/none".into(), r#"{"etag":"ACAB"}"#.into())],
+            zone: vec![
+                ("run-app".into(), "[]".into()),
+                (
+                    "gone".into(),
+                    r#"[{"name":"x.","type":"A","rrdatas":["10.0.0.1"]}]"#.into(),
+                ),
+            ],
+            list: vec![
+                ("unicorn".into(), "[]".into()),
+                (
+                    "vm".into(),
+                    "ERROR: (gcloud.compute.instances.list) no".into(),
+                ),
+            ],
+            ..Options::default()
+        },
+        &expect![[r#"
+            error NOT_UNDERSTOOD 1:1 looksLike="json" => paste-json
+            error FIELD_INVALID 1:2 [0] zone/gone field="" why="zone/gone is not there" => correct-field
+            error GCLOUD_ERROR 1:1 message="ERROR: (gcloud.compute.instances.list) no" => fix-command
+
+            {"hopscope":1,"project":"acme-dev","resources":[{"kind":"hopscope#iamPolicy","resource":"run/none","bindings":[]},{"assetType":"run.googleapis.com/Service","name":"projects/acme-dev/locations/asia-northeast1/services/api","template":{}},{"kind":"hopscope#export","resource":"zone/gone","items":{"name":"x.","type":"A","rrdatas":["10.0.0.1"],"kind":"dns#resourceRecordSet"}},{"kind":"dns#managedZone","name":"run-app","dnsName":"run.app."},{"kind":"hopscope#export","managedZone":"run-app","items":[]}]}
+        "#]],
+    );
+}
+
+#[test]
+fn several_files_are_one_scenario() {
+    let files = [
+        (
+            "a.json",
+            r#"{"hopscope":1,"title":"A","project":"a-dev","resources":[{"kind":"compute#network","name":"vpc"},{"kind":"hopscope#host","name":"h"}],"requests":[{"name":"one","from":"host/h","to":"https://x.example/"}]}"#,
+        ),
+        (
+            "b.json",
+            r#"{"hopscope":1,"title":"B","project":"b-dev","resources":[{"kind":"compute#network","name":"vpc"}],"requests":[{"name":"one","from":"host/h","to":"https://y.example/"}]}"#,
+        ),
+        (
+            "c.json",
+            r#"[{"kind":"compute#firewall","name":"fw","network":"vpc","allowed":[{"IPProtocol":"tcp"}]}]"#,
+        ),
+    ];
+    let inputs: Vec<Input<'_>> = files
+        .iter()
+        .map(|(file, text)| Input {
+            file: Some(file),
+            text,
+        })
+        .collect();
+    let Read { scenario, problems } = read(&inputs, &Options::default());
+    check_same_again("several", &scenario);
+    expect![[r#"
+        warning DUPLICATE 1:111 requests[0] name="one"
+
+        {"hopscope":1,"title":"A","project":"a-dev","resources":[{"kind":"compute#firewall","name":"fw","network":"vpc","allowed":[{"IPProtocol":"tcp"}]},{"kind":"hopscope#host","name":"h"},{"kind":"compute#network","name":"vpc"},{"kind":"compute#network","name":"vpc","project":"b-dev"}],"requests":[{"name":"one","from":"host/h","to":"https://x.example/"},{"name":"one","from":"host/h","to":"https://y.example/"}]}
+    "#]].assert_eq(&format!("{}\n{}\n", show(&problems), canonical(&scenario)));
+}
+
+const BASE: &str = r#"{"hopscope":1,"project":"acme-dev","resources":[
+  {"kind":"compute#network","name":"vpc","peerings":[{"name":"p","network":"projects/other/global/networks/n"}]},
+  {"kind":"compute#router","name":"router","region":"asia-northeast1","network":"vpc","nats":[{"name":"nat","natIpAllocateOption":"AUTO_ONLY","sourceSubnetworkIpRangesToNat":"ALL_SUBNETWORKS_ALL_IP_RANGES"}]},
+  {"kind":"dns#managedZone","name":"run-app","dnsName":"run.app."},
+  {"kind":"hopscope#export","managedZone":"run-app","items":[{"name":"run.app.","type":"A","rrdatas":["199.36.153.4"]},{"name":"*.run.app.","type":"CNAME","rrdatas":["run.app."]}]},
+  {"kind":"hopscope#export","managedZone":"late","items":[{"name":"late.example.","type":"A","rrdatas":["10.0.0.1"]}]},
+  {"kind":"compute#firewall","name":"bad","network":"vpc","allowed":[{"IPProtocol":"tcp","ports":["x"]}]},
+  {"kind":"hopscope#host","name":"laptop","colour":"blue"},
+  {"assetType":"run.googleapis.com/Service","name":"projects/acme-dev/locations/asia-northeast1/services/api","template":{"containers":[{"env":[{"name":"HTTP_PROXY","value":"http://p:1"}]}]}}
+]}"#;
+
+#[track_caller]
+fn check_changes(changes: &str, expected: &Expect) {
+    let before = read_one(BASE).scenario;
+    let (after, problems) = read_changes(&before, changes);
+    check_same_again("changes", &after);
+    let lines = |scenario: &Scenario| -> Vec<String> {
+        let value: serde_json::Value = serde_json::from_str(&canonical(scenario)).expect("JSON");
+        let list = value["resources"].as_array().cloned().unwrap_or_default();
+        list.iter().map(ToString::to_string).collect()
+    };
+    let (old, new) = (lines(&before), lines(&after));
+    let mut shown = show(&problems);
+    for line in old.iter().filter(|line| !new.contains(line)) {
+        let _ = writeln!(shown, "- {line}");
+    }
+    for line in new.iter().filter(|line| !old.contains(line)) {
+        let _ = writeln!(shown, "+ {line}");
+    }
+    expected.assert_eq(&shown);
+}
+
+#[test]
+fn a_record_set_replaces_that_of_its_name_and_type() {
+    check_changes(
+        r#"[{"op":"replace","object":{"kind":"hopscope#export","managedZone":"run-app","items":[{"name":"run.app.","type":"A","rrdatas":["10.10.10.10"]}]}}]"#,
+        &expect![[r#"
+            - {"kind":"hopscope#export","managedZone":"run-app","items":[{"name":"*.run.app.","type":"CNAME","rrdatas":["run.app."]},{"name":"run.app.","type":"A","rrdatas":["199.36.153.4"]}]}
+            + {"kind":"hopscope#export","managedZone":"run-app","items":[{"name":"*.run.app.","type":"CNAME","rrdatas":["run.app."]},{"name":"run.app.","type":"A","rrdatas":["10.10.10.10"]}]}
+        "#]],
+    );
+}
+
+#[test]
+fn a_zone_that_is_replaced_keeps_its_records() {
+    check_changes(
+        r#"[{"op":"replace","object":{"kind":"dns#managedZone","name":"run-app","dnsName":"run.app.","visibility":"private"}}]"#,
+        &expect![[r#"
+            - {"kind":"dns#managedZone","name":"run-app","dnsName":"run.app."}
+            + {"kind":"dns#managedZone","name":"run-app","dnsName":"run.app.","visibility":"private"}
+        "#]],
+    );
+}
+
+#[test]
+fn what_lacked_its_parent_finds_it() {
+    check_changes(
+        r#"[{"op":"replace","object":{"kind":"dns#managedZone","name":"late","dnsName":"late.example."}}]"#,
+        &expect![[r#"
+            - {"kind":"hopscope#export","resource":"zone/late","items":{"name":"late.example.","type":"A","rrdatas":["10.0.0.1"],"kind":"dns#resourceRecordSet"}}
+            + {"kind":"dns#managedZone","name":"late","dnsName":"late.example."}
+            + {"kind":"hopscope#export","managedZone":"late","items":[{"name":"late.example.","type":"A","rrdatas":["10.0.0.1"]}]}
+        "#]],
+    );
+}
+
+#[test]
+fn what_could_not_be_read_is_replaced() {
+    check_changes(
+        r#"[{"op":"replace","object":{"kind":"compute#firewall","name":"bad","network":"vpc","allowed":[{"IPProtocol":"tcp","ports":["80"]}]}}]"#,
+        &expect![[r#"
+            warning DUPLICATE 1:27 [0].object firewall/bad same="false"
+            - {"kind":"compute#firewall","name":"bad","network":"vpc","allowed":[{"IPProtocol":"tcp","ports":["x"]}],"project":"acme-dev"}
+            + {"kind":"compute#firewall","name":"bad","network":"vpc","allowed":[{"IPProtocol":"tcp","ports":["80"]}]}
+        "#]],
+    );
+}
+
+#[test]
+fn changes_are_applied_in_order() {
+    check_changes(
+        r#"[{"op":"replace","object":{"kind":"hopscope#host","name":"new"}},{"op":"remove","ref":"host/new"},
+            {"op":"remove","ref":"host/laptop"},{"op":"replace","object":{"kind":"hopscope#host","name":"laptop","addresses":["203.0.113.9"]}},
+            {"op":"remove","ref":"peering/vpc/p"},{"op":"remove","ref":"nat/router/nat"},{"op":"remove","ref":"firewall/bad"}]"#,
+        &expect![[r#"
+            - {"kind":"compute#firewall","name":"bad","network":"vpc","allowed":[{"IPProtocol":"tcp","ports":["x"]}],"project":"acme-dev"}
+            - {"kind":"hopscope#host","name":"laptop","colour":"blue"}
+            - {"kind":"compute#network","name":"vpc","peerings":[{"name":"p","network":"projects/other/global/networks/n"}]}
+            - {"kind":"compute#router","name":"router","region":"asia-northeast1","network":"vpc","nats":[{"name":"nat","natIpAllocateOption":"AUTO_ONLY","sourceSubnetworkIpRangesToNat":"ALL_SUBNETWORKS_ALL_IP_RANGES"}]}
+            + {"kind":"hopscope#host","name":"laptop","addresses":["203.0.113.9"]}
+            + {"kind":"compute#network","name":"vpc"}
+            + {"kind":"compute#router","name":"router","region":"asia-northeast1","network":"vpc"}
+        "#]],
+    );
+}
+
+#[test]
+fn a_service_without_proxy_variables_has_no_proxy() {
+    check_changes(
+        r#"[{"op":"replace","object":{"assetType":"run.googleapis.com/Service","name":"projects/acme-dev/locations/asia-northeast1/services/api","template":{}}}]"#,
+        &expect![[r#"
+            - {"assetType":"run.googleapis.com/Service","name":"projects/acme-dev/locations/asia-northeast1/services/api","template":{"containers":[{"env":[{"name":"HTTP_PROXY","value":"http://p:1"}]}]}}
+            + {"assetType":"run.googleapis.com/Service","name":"projects/acme-dev/locations/asia-northeast1/services/api","template":{}}
+        "#]],
+    );
+}
+
+#[test]
+fn changes_that_make_no_sense_are_told() {
+    check_changes(
+        r#"[{"op":"remove","ref":"vm/none"},{"op":"remove"},{"op":"replace"},{"op":"explode"},{"op":"remove","ref":"nonsense"},
+            {"op":"replace","object":{"kind":"compute#network","name":"vpc","mtu":"large"}}, 5]"#,
+        &expect![[r#"
+            error REFERENCE_MISSING 1:23 [0].ref vm/none text="vm/none" => correct-field
+            error FIELD_INVALID 1:34 [1].ref field="ref" why="what is removed is not said" => correct-field
+            error FIELD_INVALID 1:50 [2].object field="object" why="what it is replaced by is not said" => correct-field
+            error FIELD_INVALID 1:73 [3].op field="op" why="an operation is `replace` or `remove`" => correct-field
+            error FIELD_INVALID 1:105 [4].ref field="ref" why="`nonsense` does not begin with a kind such as `run/` or `vm/`" => correct-field
+            error FIELD_INVALID 2:83 [5].object.mtu network/vpc field="mtu" why="`large` is not a whole number in its range" => correct-field
+            error FIELD_INVALID 2:94 [6].op field="op" why="an operation is `replace` or `remove`" => correct-field
+            - {"kind":"compute#network","name":"vpc","peerings":[{"name":"p","network":"projects/other/global/networks/n"}]}
+            + {"kind":"compute#network","name":"vpc","mtu":"large","project":"acme-dev"}
+        "#]],
+    );
+    check_changes(
+        "nothing of the kind",
+        &expect![[r#"
+        error NOT_UNDERSTOOD looksLike="nothing-known" => paste-json
+    "#]],
+    );
+}
+
+#[test]
+fn requests_stand_on_one_line_too() {
+    let scenario = read_one(BASE).scenario;
+    let check = |line: &str, expected: Expect| {
+        let (request, problems) = read_request_line(&scenario, line);
+        let mut with = scenario.clone();
+        with.requests.extend(request);
+        let value: serde_json::Value = serde_json::from_str(&canonical(&with)).expect("JSON");
+        expected.assert_eq(&format!("{}{}\n", show(&problems), value["requests"][0]));
+    };
+    check(
+        "host/laptop -> https://x.example/",
+        expect![[r#"
+        {"from":"host/laptop","to":"https://x.example/"}
+    "#]],
+    );
+    check(
+        "host/laptop → tcp://10.0.0.1:22 expect dropped source 203.0.113.9,203.0.113.10",
+        expect![[r#"
+        {"from":"host/laptop","to":"tcp://10.0.0.1:22","expect":{"outcome":"dropped","source":["203.0.113.9","203.0.113.10"]}}
+    "#]],
+    );
+    check(
+        "run/api -> https://x.example/ CONNECT expect 403 expect IAM_PERMISSION_DENIED",
+        expect![[r#"
+        {"from":"run/asia-northeast1/api","to":"https://x.example/","method":"CONNECT","expect":{"cause":"IAM_PERMISSION_DENIED","status":403}}
+    "#]],
+    );
+    check(
+        "host/laptop https://x.example/",
+        expect![[r#"
+        error FIELD_INVALID 1:1 field="request" why="a request is written FROM -> TO" => correct-field
+        null
+    "#]],
+    );
+    check(
+        "host/laptop ->",
+        expect![[r#"
+        error FIELD_INVALID 1:15 field="request" why="nothing behind the arrow" => correct-field
+        null
+    "#]],
+    );
+    check(
+        "  somebody -> https://x.example/",
+        expect![[r#"
+        error FIELD_INVALID 1:3 field="from" why="`somebody` does not begin with a kind such as `run/` or `vm/`" => correct-field
+        null
+    "#]],
+    );
+    check(
+        "host/laptop -> tcp://10.0.0.1",
+        expect![[r#"
+        error PORT_MISSING 1:16 field="to" text="tcp://10.0.0.1" why="`tcp://10.0.0.1` needs a port" => add-port
+        null
+    "#]],
+    );
+    check(
+        "host/laptop -> https://x.example/ expect perhaps",
+        expect![[r#"
+        error FIELD_INVALID 1:42 field="request" why="`perhaps` is neither an outcome, a status nor a cause" => correct-field
+        null
+    "#]],
+    );
+    check(
+        "host/laptop -> https://x.example/ hurry up",
+        expect![[r#"
+        error FIELD_INVALID 1:35 field="request" why="`hurry` is neither a method, `expect` nor `source`" => correct-field
+        null
+    "#]],
+    );
+    check(
+        "host/laptop -> https://x.example/ expect",
+        expect![[r#"
+        error FIELD_INVALID 1:35 field="request" why="nothing behind it" => correct-field
+        null
+    "#]],
+    );
+}
+
+#[test]
+fn a_single_request_is_read_with_its_place() {
+    let scenario = read_one(BASE).scenario;
+    let check = |text: &str, expected: Expect| {
+        let (request, problems) = read_request(&scenario, text);
+        expected.assert_eq(&format!("{}{}\n", show(&problems), request.is_some()));
+    };
+    check(
+        r#"{"from":"host/laptop","to":"https://x.example/"}"#,
+        expect![[r#"
+        true
+    "#]],
+    );
+    check(
+        "{\"from\":\"host/laptop\",\n \"to\":\"https://x.example/\",\"expect\":{\"status\":\"many\"}}",
+        expect![[r#"
+        error FIELD_INVALID 2:47 expect.status field="status" why="`many` is not a whole number in its range" => correct-field
+        false
+    "#]],
+    );
+    check(
+        "",
+        expect![[r#"
+        error EMPTY => paste-json
+        false
+    "#]],
+    );
+}
+
+/// Texts made to take long: each is read in a time that grows with its size alone.
+#[test]
+fn hostile_texts_end_soon() {
+    let size = 2 * 1024 * 1024;
+    let fill = |part: &str| part.repeat(size / part.len());
+    let list = |part: &str| format!("[{}]", fill(&format!("{part},")).trim_end_matches(','));
+    let texts = [
+        ("open lists", fill("[")),
+        ("open objects", fill("{\"a\":")),
+        ("open strings", fill("[\"")),
+        ("empty objects", list("{}")),
+        ("empty lists", list("[]")),
+        ("lists of lists", list("[[[[]]]]")),
+        (
+            "networks without a name",
+            list(r#"{"kind":"compute#network"}"#),
+        ),
+        (
+            "one network",
+            list(r#"{"kind":"compute#network","name":"n"}"#),
+        ),
+        (
+            "broken firewalls",
+            list(r#"{"kind":"compute#firewall","name":"n","network":"v"}"#),
+        ),
+        (
+            "processes",
+            list(r#"{"kind":"hopscope#process","on":"vm/x","port":1,"protocol":"tcp"}"#),
+        ),
+        (
+            "records",
+            list(
+                r#"{"kind":"dns#resourceRecordSet","name":"a.","type":"A","rrdatas":["10.0.0.1"]}"#,
+            ),
+        ),
+        (
+            "exports",
+            list(
+                r#"{"kind":"hopscope#export","managedZone":"z","items":[{"name":"a.","type":"A","rrdatas":["1"]}]}"#,
+            ),
+        ),
+        ("wrappers", fill(r#"{"items":["#)),
+        ("commas", format!("[{}]", fill(","))),
+        ("commas and space", format!("[{}]", fill(",          "))),
+        ("prompts", fill("[me@host ~]$ {\n")),
+        ("backslashes", format!("[\"{}", fill("\\"))),
+        ("quotes", fill("“")),
+        ("digits", format!("[{}]", fill("1"))),
+        (
+            "members",
+            format!("{{{}}}", fill("\"name\":1,").trim_end_matches(',')),
+        ),
+        (
+            "interfaces",
+            format!(
+                r#"{{"kind":"compute#instance","name":"n","zone":"z-a","networkInterfaces":[{}]}}"#,
+                fill(r#"{"network":"n","networkAttachment":"a"},"#).trim_end_matches(',')
+            ),
+        ),
+        (
+            "requests",
+            format!(
+                r#"{{"hopscope":1,"resources":[{{"kind":"hopscope#host","name":"h"}}],"requests":[{}]}}"#,
+                fill(r#"{"from":"host/h","to":"tcp://h"},"#).trim_end_matches(',')
+            ),
+        ),
+        (
+            "hosts and requests",
+            format!(
+                r#"{{"hopscope":1,"resources":[{}],"requests":[{}]}}"#,
+                (0..size / 120)
+                    .map(|n| format!(r#"{{"kind":"hopscope#host","name":"h{n}"}}"#))
+                    .collect::<Vec<_>>()
+                    .join(","),
+                (0..size / 120)
+                    .map(|n| format!(r#"{{"name":"{n}","from":"host/h{n}","to":"tcp://h:1"}}"#))
+                    .collect::<Vec<_>>()
+                    .join(",")
+            ),
+        ),
+        (
+            "pods",
+            format!(
+                r#"[{{"assetType":"container.googleapis.com/Cluster","name":"c","location":"r","project":"p","clusterIpv4Cidr":"10.0.0.0/8"}},{}]"#,
+                (0..size / 120)
+                    .map(|n| format!(
+                        r#"{{"kind":"hopscope#pod","name":"p{n}","cluster":"c","node":"x"}}"#
+                    ))
+                    .collect::<Vec<_>>()
+                    .join(",")
+            ),
+        ),
+        (
+            "policies",
+            list(
+                r#"{"firewallPolicys":[{"name":"p","type":"NETWORK","rules":[]}],"firewalls":[{"name":"f","network":"v","denied":[{"IPProtocol":"udp"}]}]}"#,
+            ),
+        ),
+    ];
+    for (name, text) in texts {
+        let start = std::time::Instant::now();
+        let read = read_one(&text);
+        let took = start.elapsed();
+        assert!(
+            took.as_secs() < 20,
+            "{name}: {took:?} for {} problems",
+            read.problems.len()
+        );
+        eprintln!("{name}: {took:?}, {} problems", read.problems.len());
+    }
+    let large = " ".repeat(hopscope_document::SIZE_LIMIT) + "{}";
+    expect![].assert_eq(&show(&read_one(&large).problems));
+}
