@@ -148,6 +148,10 @@ test('a paste into a field stays there', async ({ page }) => {
   await paste(page, 'https://www.example.com/');
   await expect(field).toHaveValue('https://www.example.com/');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  // What can't be a line was meant for the page.
+  await paste(page, NETWORK);
+  await expect(page.getByRole('dialog')).toContainText('shop');
+  await expect(field).toHaveValue('https://www.example.com/');
 });
 
 test('a large paste shows its preview soon, and lands in no field', async ({ page }) => {

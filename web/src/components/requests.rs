@@ -94,6 +94,9 @@ fn request(
             <span class="r1"><span class="o">{ &row.word }</span>{ " " }<span class="to" title={row.to_whole.clone()}>{ &row.to }</span></span>
             <span class="r2">
                 <span>{ (ui.from_short)(&row.from) }</span>
+                if let Some(name) = row.name.as_ref().filter(|_| row.alike) {
+                    <span class="name">{ name }</span>
+                }
                 if let Some((source, fixed)) = &row.source {
                     <span class={fixed.then_some("ok")}>{ source }</span>
                 }

@@ -43,13 +43,15 @@ pub struct RequestRow {
     pub expectation: Expectation,
     /// Its name.
     pub name: Option<String>,
+    /// Another one asks the same of the same: only the name tells them apart.
+    pub alike: bool,
 }
 
 /// The requests of what is open.
 pub fn requests(lang: Lang, open: &Open) -> Requests {
     let ui = ui(lang);
     let services = services(open);
-    let rows: Vec<RequestRow> = open
+    let mut rows: Vec<RequestRow> = open
         .results
         .iter()
         .map(|result| RequestRow {
@@ -57,6 +59,10 @@ pub fn requests(lang: Lang, open: &Open) -> Requests {
             ..row(lang, result)
         })
         .collect();
+    let ways: Vec<_> = open.results.iter().map(|it| (&it.from, &it.to)).collect();
+    for (row, way) in rows.iter_mut().zip(&ways) {
+        row.alike = ways.iter().filter(|other| *other == way).count() > 1;
+    }
     let asked = rows
         .iter()
         .filter(|row| row.expectation != Expectation::None)
@@ -108,6 +114,7 @@ fn row(lang: Lang, result: &Outcome) -> RequestRow {
         unmet,
         expectation: result.expectation,
         name: result.name.clone(),
+        alike: false,
     }
 }
 

@@ -28,6 +28,8 @@ const THRESHOLD: f64 = 4.0;
 const PAN: f64 = 48.0;
 /// A step of the zoom keys and buttons.
 const ZOOM: f64 = 1.25;
+/// Below this scale only titles can be guessed at: the rest is left out.
+const FAR: f64 = 0.45;
 /// The largest scale of what is fitted.
 const FITTED: f64 = 1.25;
 
@@ -286,7 +288,7 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
                 {onwheel} {onpointerdown} {onpointermove} onpointerup={release.clone()} onpointercancel={release.clone()} onlostpointercapture={release}
                 {onclick} {onkeydown}>
                 <desc id="picture-summary">{ props.description.clone() }</desc>
-                <g transform={now.transform()}>{ props.children.clone() }</g>
+                <g class={(now.scale < FAR).then_some("far")} transform={now.transform()}>{ props.children.clone() }</g>
             </svg>
             <div class="zoom" role="group" aria-label={ui.zoom}>
                 <button class="btn sq" aria-label={ui.zoom_out} title={ui.zoom_out} onclick={zoom_by(1.0 / ZOOM)}>{ "−" }</button>
