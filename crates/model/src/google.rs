@@ -95,7 +95,8 @@ pub const UNCERTAIN_EGRESS_RANGES: [Ipv4Net; 1] = [v4(240, 0, 0, 0, 4)];
 /// RFC 1918, RFC 6598, loopback, link-local, and the other reserved ranges of
 /// <https://cloud.google.com/vpc/docs/subnets#valid-ranges>, without the documentation ranges, which stand for
 /// ordinary internet hosts here (contract, section 6).
-pub const PRIVATE_RANGES: [Ipv4Net; 9] = [
+pub const PRIVATE_RANGES: [Ipv4Net; 11] = [
+    v4(0, 0, 0, 0, 8),
     v4(10, 0, 0, 0, 8),
     v4(100, 64, 0, 0, 10),
     v4(127, 0, 0, 0, 8),
@@ -104,6 +105,7 @@ pub const PRIVATE_RANGES: [Ipv4Net; 9] = [
     v4(192, 0, 0, 0, 24),
     v4(192, 168, 0, 0, 16),
     v4(198, 18, 0, 0, 15),
+    v4(224, 0, 0, 0, 4),
     v4(240, 0, 0, 0, 4),
 ];
 

@@ -82,6 +82,7 @@ pub fn firewall_verdict(
         port: flow.port,
         target,
         source,
+        region: "",
     };
     let by = |stage: &crate::tables::firewall::Stage, rank| {
         let priority = stage.rules.rule(rank)?.priority;

@@ -14,6 +14,12 @@ use crate::walk::{Ask, AskedHost, At, Choices, End, Keep, Lack, Mode, Origin, Wa
 /// The most paths that are followed.
 const MOST_PATHS: usize = 64;
 
+/// More paths than are followed: what the others do is not known.
+const TOO_MANY: Verdict = Verdict {
+    outcome: OutcomeKind::Unmodelled,
+    cause: Some(Cause::TraceTooLong),
+};
+
 /// How a request ends, and why: what `simulate` says, without the trace.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Verdict {
@@ -72,13 +78,11 @@ pub fn verdict(net: &Topology, request: &Request) -> Verdict {
         found = Some(found.map_or(one, |found| found.and(one)));
         match choices.next(&walk.options) {
             Some(next) => choices = next,
+            None if Choices::are_all(&walk.options) => return found.unwrap_or(one),
             None => break,
         }
     }
-    found.unwrap_or(Verdict {
-        outcome: OutcomeKind::Unmodelled,
-        cause: Some(Cause::TraceTooLong),
-    })
+    found.map_or(TOO_MANY, |found| found.and(TOO_MANY))
 }
 
 /// Turns an outcome that rests on assumptions into `incomplete` (`--strict`).
@@ -96,6 +100,8 @@ pub fn strict(outcome: &mut Outcome) {
     outcome.outcome = OutcomeKind::Incomplete;
     outcome.cause = Some(Cause::ResourceConfigNotFound);
     outcome.status = None;
+    outcome.reached = None;
+    outcome.source = None;
     outcome.missing = outcome
         .assumptions
         .iter()
@@ -160,10 +166,12 @@ fn run<'a>(net: &'a Topology, request: &'a Request, ask: Ask<'a>, keep: Keep) ->
 pub(crate) fn explore<'a>(net: &'a Topology, ask: Ask<'a>, keep: Keep) -> Vec<Traced<'a>> {
     let mut found = Vec::new();
     let mut choices = Choices::default();
+    let mut all = false;
     while found.len() < MOST_PATHS {
         let mut walk = Walk::new(net, ask, choices, keep, Mode::Stop);
         let end = walk.run();
         let next = choices.next(&walk.options);
+        all = next.is_none() && Choices::are_all(&walk.options);
         let mut traced = Traced::new(walk, end);
         if let End::Stopped { .. } = end {
             let mut behind = Walk::new(net, ask, choices, Keep::Verdict, Mode::GoOn);
@@ -175,6 +183,16 @@ pub(crate) fn explore<'a>(net: &'a Topology, ask: Ask<'a>, keep: Keep) -> Vec<Tr
             Some(next) => choices = next,
             None => break,
         }
+    }
+    if !all {
+        let walk = Walk::new(net, ask, choices, keep, Mode::Stop);
+        let end = End::Unmodelled {
+            cause: Cause::TraceTooLong,
+            feature: "MORE_PATHS_THAN_ARE_FOLLOWED",
+            at: None,
+            doc: "",
+        };
+        found.push(Traced::ended(walk, end));
     }
     found
 }
@@ -203,6 +221,7 @@ fn nobody(request: &Request) -> Ask<'_> {
         port: request.to.port,
         http: request.to.is_http(),
         method: &request.method,
+        path: &request.to.path,
         credential: &request.credential,
         client: unknown,
         proxy_wanted: None,

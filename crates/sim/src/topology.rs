@@ -9,7 +9,7 @@ use hopscope_model::name::{Id, Name, Ref};
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
 use hopscope_model::resource::{Instance, Kind, Resource};
-use hopscope_model::{Problem, ProblemCode, Scenario, Severity};
+use hopscope_model::{Problem, ProblemCode, Scenario, Severity, google};
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
@@ -93,8 +93,8 @@ pub(crate) struct RunHost {
 pub(crate) enum ExternalOwner {
     /// A VM, by interface index.
     Machine(Name, usize),
-    /// A forwarding rule.
-    ForwardingRule(Name),
+    /// Forwarding rules, in order of their names: one address may have several, by protocol and port.
+    ForwardingRules(Vec<Name>),
     /// A Cloud NAT gateway: takes nothing that it did not start.
     CloudNat(Name),
     /// Reserved, and used by nothing that is in the scenario.
@@ -235,7 +235,13 @@ impl Topology {
         self.machines.get(name)
     }
 
-    pub(crate) fn run_host(&self, host: &str) -> Option<&RunHost> {
+    /// What answers for a host name at Cloud Run. The functions of a region share one host below
+    /// `cloudfunctions.net`, and are told apart by the first part of the path.
+    pub(crate) fn run_host(&self, host: &str, path: &str) -> Option<&RunHost> {
+        if google::is_below(host, "cloudfunctions.net") {
+            let key = host_and_function(&format!("https://{host}{path}"));
+            return self.run_hosts.get(key.as_str());
+        }
         self.run_hosts.get(host)
     }
 
@@ -253,10 +259,10 @@ impl Topology {
     }
 
     /// The processes of a machine; `None`: none is declared.
-    pub(crate) fn processes(
-        &self,
+    pub(crate) fn processes<'s>(
+        &'s self,
         on: &Id,
-    ) -> Option<impl Iterator<Item = &hopscope_model::resource::Process>> {
+    ) -> Option<impl Iterator<Item = &'s hopscope_model::resource::Process> + use<'s>> {
         let list = self.processes.get(on)?;
         Some(
             list.iter()
@@ -404,12 +410,14 @@ impl Topology {
                 ExternalOwner::Machine(name, _) => {
                     self.edge(Place::Internet, at(Kind::Instance, &name), Move::Public);
                 }
-                ExternalOwner::ForwardingRule(name) => {
-                    self.edge(
-                        Place::Internet,
-                        at(Kind::ForwardingRule, &name),
-                        Move::Public,
-                    );
+                ExternalOwner::ForwardingRules(names) => {
+                    for name in &names {
+                        self.edge(
+                            Place::Internet,
+                            at(Kind::ForwardingRule, name),
+                            Move::Public,
+                        );
+                    }
                 }
                 _ => {}
             }
@@ -531,11 +539,22 @@ fn run_hosts(scenario: &Scenario) -> BTreeMap<Box<str>, RunHost> {
     for function in resources.functions.values() {
         if let Some(service) = &function.service {
             for url in &function.urls {
-                add(&host_of(url), service.name(), true);
+                add(&host_and_function(url), service.name(), true);
             }
         }
     }
     found
+}
+
+/// The host of a URL, and the function's name behind it where functions share a host.
+fn host_and_function(url: &str) -> String {
+    let host = host_of(url);
+    if !google::is_below(&host, "cloudfunctions.net") {
+        return host;
+    }
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let function = rest.split(['/', '?', '#']).nth(1).unwrap_or_default();
+    format!("{host}/{function}")
 }
 
 fn host_of(url: &str) -> String {
@@ -587,7 +606,12 @@ fn external_owners(scenario: &Scenario) -> BTreeMap<IpAddr, ExternalOwner> {
     for (name, rule) in &resources.forwarding_rules {
         let external = matches!(rule.scheme, Scheme::External | Scheme::ExternalManaged);
         if let (true, Some(address)) = (external, rule.address) {
-            found.insert(address, ExternalOwner::ForwardingRule(name.clone()));
+            match found.get_mut(&address) {
+                Some(ExternalOwner::ForwardingRules(names)) => names.push(name.clone()),
+                _ => {
+                    found.insert(address, ExternalOwner::ForwardingRules(vec![name.clone()]));
+                }
+            }
         }
     }
     for (name, machine) in &resources.instances {

@@ -75,6 +75,16 @@ impl Stage {
         }
     }
 
+    /// Whether it is for machines of a region: a regional policy only for its own.
+    pub(crate) fn is_for(&self, region: &str) -> bool {
+        match &self.kind {
+            StageKind::VpcRules => true,
+            StageKind::Policy(name, _) => {
+                name.is_global() || name.location.is_empty() || *name.location == *region
+            }
+        }
+    }
+
     /// Whether a rule is one that Serverless VPC Access manages and no export shows.
     pub(crate) fn is_managed(&self, rank: Rank) -> bool {
         self.rules
@@ -162,6 +172,9 @@ impl FirewallTable {
     /// What the firewall decides about a flow.
     pub(crate) fn decide(&self, direction: Direction, flow: &Flow) -> Decision<'_> {
         for stage in self.stages(direction) {
+            if !stage.is_for(flow.region) {
+                continue;
+            }
             let own = Flow {
                 // Network tags are no criterion of policies.
                 target: match stage.kind {

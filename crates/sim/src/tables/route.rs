@@ -20,6 +20,7 @@ pub(crate) type RouteIx = u32;
 pub(crate) struct RouteTable {
     routes: Vec<(Name, Route)>,
     by_destination: Prefixes<Vec<RouteIx>>,
+    subnet_routes: Prefixes<()>,
     /// Whether the scenario holds the network's routes: any of them, or the promise that it holds all.
     pub(crate) known: bool,
 }
@@ -47,8 +48,9 @@ impl RouteTable {
                 continue;
             }
             table.known = true;
-            // Subnet routes follow from subnets.
+            // Subnet routes follow from subnets; that one is listed says that its subnet is somewhere.
             if route.next_hop == NextHop::Subnet {
+                table.subnet_routes.insert(&route.destination, ());
                 continue;
             }
             let ix = RouteIx::try_from(table.routes.len()).unwrap_or(RouteIx::MAX);
@@ -66,6 +68,11 @@ impl RouteTable {
             .values_mut()
             .for_each(|list| list.sort_by_key(order));
         table
+    }
+
+    /// Whether the list of routes has a subnet route for an address.
+    pub(crate) fn has_subnet_route(&self, address: std::net::IpAddr) -> bool {
+        self.subnet_routes.longest(address).is_some()
     }
 
     /// A route by its index.

@@ -69,6 +69,8 @@ pub(crate) struct Flow<'a> {
     pub(crate) target: Identity<'a>,
     /// The far machine, where it is one of the same network that sends from its primary address.
     pub(crate) source: Identity<'a>,
+    /// Region of the machine that is guarded: regional policies are for their own.
+    pub(crate) region: &'a str,
 }
 
 /// The first rule that matches.

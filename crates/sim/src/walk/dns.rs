@@ -39,6 +39,7 @@ static RUN_APP: [IpAddr; 4] = [
 ];
 static PRIVATE_VIP: [IpAddr; 4] = vip(8);
 static RESTRICTED_VIP: [IpAddr; 4] = vip(4);
+static LOOPBACK: [IpAddr; 1] = [IpAddr::V4(Ipv4Addr::LOCALHOST)];
 static METADATA: [IpAddr; 1] = [IpAddr::V4(google::METADATA_SERVER)];
 
 const fn vip(first: u8) -> [IpAddr; 4] {
@@ -150,6 +151,10 @@ impl<'a> Walk<'a> {
                         .find_map(|interface| interface.external_address)
                 };
                 let first = || machine.interfaces.first().and_then(|own| own.address);
+                if matches!(self.ask.origin, Origin::Google(..)) {
+                    // IAP and health checks come to the internal address.
+                    return first().ok_or_else(lack);
+                }
                 inside.or_else(outside).or_else(first).ok_or_else(lack)
             }
             Kind::Host => resources
@@ -221,6 +226,28 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// A workload with VPC access asks its network, so what leads to that network must be there.
+    fn network_is_known(&self) -> Checked<'a> {
+        let Origin::Serverless { egress, .. } = self.ask.origin else {
+            return Ok(());
+        };
+        let (kind, name) = match &egress.vpc {
+            VpcAccess::None => return Ok(()),
+            VpcAccess::Direct { subnet, .. } => (Kind::Subnet, subnet.name()),
+            VpcAccess::Connector(connector) => (Kind::Connector, connector.name()),
+        };
+        let there = self
+            .net
+            .scenario
+            .resources
+            .contains(&hopscope_model::Id::new(kind, name.clone()));
+        if there && self.origin_network().is_some() {
+            return Ok(());
+        }
+        self.unread(kind, &name.project, None)?;
+        Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::One(kind, name)))
+    }
+
     fn view(&self) -> View<'a> {
         let cluster = match self.ask.origin {
             Origin::Pod(name) => self
@@ -239,6 +266,9 @@ impl<'a> Walk<'a> {
     }
 
     fn resolve(&mut self, host: &'a str) -> Checked<'a, Answer<'a>> {
+        if host == "localhost" {
+            return Ok(self.answered(Answer::Addresses(&LOOPBACK, &[])));
+        }
         let metadata = google::METADATA_NAMES.contains(&host)
             && !matches!(self.ask.origin, Origin::Host { .. } | Origin::Internet(_));
         if metadata {
@@ -248,6 +278,7 @@ impl<'a> Walk<'a> {
             });
             return Ok(self.answered(Answer::Addresses(&METADATA, &[])));
         }
+        self.network_is_known()?;
         let view = self.view();
         let mut name = host;
         for _ in 0..MOST_NAMES {
@@ -338,6 +369,10 @@ impl<'a> Walk<'a> {
                     .arg("addresses", list(addresses))
             });
             return Ok(Reply::Answer(Answer::Addresses(addresses, &[])));
+        }
+        if !name.contains('.') {
+            // Which names a search path completes depends on the machine's zone and image.
+            return Err(self.unmodelled("DNS_SEARCH_PATH", None, docs::INTERNAL_DNS));
         }
         if let Some((endpoint, address)) = psc_endpoint(dns, name) {
             let at = At::new(Kind::ForwardingRule, endpoint);
@@ -521,6 +556,11 @@ impl<'a> Walk<'a> {
             .and_then(|zone| net.dns.zones.get(zone));
         if let Some(zone) = zone {
             let at = At::new(Kind::Zone, &zone.name);
+            if !zone.records_known && !net.dns.hosts.contains_key(name) {
+                return Err(
+                    self.incomplete(Cause::ResourceConfigNotFound, Lack::RecordSets(&zone.name))
+                );
+            }
             match zone.records.find(name) {
                 Lookup::Records(records) => {
                     if let Some(target) = &records.cname {
@@ -540,10 +580,6 @@ impl<'a> Walk<'a> {
                 }
                 Lookup::Delegated => {}
                 Lookup::NoName if net.dns.hosts.contains_key(name) => {}
-                Lookup::NoName if !zone.records_known => {
-                    return Err(self
-                        .incomplete(Cause::ResourceConfigNotFound, Lack::RecordSets(&zone.name)));
-                }
                 Lookup::NoName => {
                     self.note(State::ResolveName, Some(at), docs::DNS_ORDER, || {
                         Says::new(SaysId::ResolveNxdomain)
@@ -585,6 +621,7 @@ impl<'a> Walk<'a> {
             });
             return Err(self.name_error(Cause::DnsNxdomain, "NXDOMAIN", None));
         }
+        self.unread(Kind::Host, "", None)?;
         self.note(State::ResolveName, None, docs::DNS_ORDER, || {
             Says::new(SaysId::ResolvePublicUnknown).arg("name", name)
         });
@@ -604,7 +641,8 @@ impl<'a> Walk<'a> {
         if google::is_below(name, "run.app") {
             return Some(Answer::Addresses(&RUN_APP, &[]));
         }
-        let google = google::is_google_name(name) || self.net.run_host(name).is_some();
+        let google =
+            google::is_google_name(name) || self.net.run_host(name, self.ask.path).is_some();
         google.then_some(Answer::Google)
     }
 
@@ -691,6 +729,7 @@ impl<'a> Walk<'a> {
                 service_account: machine.service_account.as_deref(),
             },
             source: Identity::default(),
+            region: name.region(),
         };
         self.unread(Kind::Firewall, &network.project, Some(tables))
             .map_err(NotReached::End)?;

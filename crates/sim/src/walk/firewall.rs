@@ -121,6 +121,28 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether the ingress firewall lets a flow in, where that can be told.
+    pub(super) fn lets_in(
+        &mut self,
+        network: &'a NetworkTables,
+        flow: &Flow<'a>,
+    ) -> Checked<'a, bool> {
+        match network.firewall.decide(Direction::Ingress, flow) {
+            Decision::Rule { allow, .. } | Decision::Implied { allow } => Ok(allow),
+            Decision::NotModelled { stage, rank } => {
+                Err(self.undecidable(Direction::Ingress, stage, rank, "action"))
+            }
+            Decision::Uncertain { stage, rank, .. } => {
+                let field = stage
+                    .rules
+                    .rule(rank)
+                    .and_then(|rule| rule.undecidable.first())
+                    .map_or("match", String::as_str);
+                Err(self.undecidable(Direction::Ingress, stage, rank, field))
+            }
+        }
+    }
+
     /// Google documents source tags against Direct VPC egress as undefined
     /// (<https://cloud.google.com/run/docs/configuring/vpc-direct-vpc>), and they were observed to work.
     fn tags_undefined(
@@ -268,7 +290,12 @@ impl<'a> Walk<'a> {
     ) -> (usize, Vec<Loser>) {
         let mut total = 0;
         let mut shown = Vec::new();
-        for stage in network.firewall.stages(direction) {
+        for stage in network
+            .firewall
+            .stages(direction)
+            .iter()
+            .filter(|stage| stage.is_for(flow.region))
+        {
             for (rank, rule) in (0..).zip(stage.rules.rules()) {
                 let decided = until.is_some_and(|(own, at)| std::ptr::eq(own, stage) && at == rank);
                 total += 1;

@@ -261,13 +261,17 @@ impl<'a> Walk<'a> {
         }
         self.is_seen(None);
         let AskedHost::Name(name) = self.ask.host else {
-            // Without a name there is nothing to pick a service by.
+            // Without a name there is nothing to pick a service by, nor to say whether a perimeter is for it.
+            if let Some(name) = self.net.scenario.resources.perimeters.keys().next() {
+                let at = At::new(Kind::Perimeter, name);
+                return Err(self.unmodelled("VPC_SERVICE_CONTROLS", Some(at), docs::PERIMETERS));
+            }
             return Ok(self.delivered(door.target(), None));
         };
         if door.is_restricted() {
             match google::on_restricted_vip(&self.api_name(name)) {
                 Some(true) => {}
-                None if self.net.run_host(name).is_some() => {}
+                None if self.net.run_host(name, self.ask.path).is_some() => {}
                 Some(false) => {
                     self.note(
                         State::CheckServicePerimeter,
@@ -290,7 +294,7 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        if let Some(run) = self.net.run_host(name) {
+        if let Some(run) = self.net.run_host(name, self.ask.path) {
             return self.to_run(run, came);
         }
         let serverless = ["run.app", "cloudfunctions.net", "appspot.com"]
@@ -333,7 +337,7 @@ impl<'a> Walk<'a> {
     fn port_at_front_end(&mut self, door: Door) -> Checked<'a, End<'a>> {
         let (protocol, port) = (self.ask.protocol, self.ask.port);
         let run = match self.ask.host {
-            AskedHost::Name(name) => self.net.run_host(name),
+            AskedHost::Name(name) => self.net.run_host(name, self.ask.path),
             _ => None,
         };
         if let Some(run) = run {
@@ -362,10 +366,14 @@ impl<'a> Walk<'a> {
 
     /// An API of Google's. What it answers is its own business; a perimeter may refuse.
     fn google_api(&mut self, door: Door, host: &'a str) -> Checked<'a, End<'a>> {
+        let api = self.api_name(host);
         let resources = &self.net.scenario.resources;
         let perimeter = resources.perimeters.iter().find(|(_, perimeter)| {
             perimeter.restricted_services.is_empty()
-                || perimeter.restricted_services.iter().any(|own| own == host)
+                || perimeter
+                    .restricted_services
+                    .iter()
+                    .any(|own| google::is_below(&api, own))
         });
         if let Some((name, _)) = perimeter {
             let at = At::new(Kind::Perimeter, name);

@@ -36,6 +36,9 @@ impl<'a> Walk<'a> {
             From::Google(caller, project) => Came::Google(caller, project),
             _ => Came::Public,
         };
+        if self.packet.destination.is_ipv6() || self.packet.source.is_ipv6() {
+            return Err(self.unmodelled("IPV6", None, docs::IPV6));
+        }
         let address = match self.packet.destination {
             AddressSet::GoogleApis => return self.google_front_end(Door::Public, came),
             AddressSet::One(address) => address,
@@ -60,9 +63,6 @@ impl<'a> Walk<'a> {
         if google::is_private(address) {
             return Err(self.private_from_internet(address));
         }
-        if address.is_ipv6() {
-            return Err(self.unmodelled("IPV6", None, docs::IPV6));
-        }
         self.somewhere_on_the_internet()
     }
 
@@ -80,6 +80,7 @@ impl<'a> Walk<'a> {
 
     fn somewhere_on_the_internet(&mut self) -> Checked<'a, End<'a>> {
         let destination = self.packet.destination;
+        self.unread(Kind::Host, "", None)?;
         self.is_seen(None);
         let text = match self.ask.host {
             AskedHost::Name(name) => name.to_owned(),
@@ -102,7 +103,7 @@ impl<'a> Walk<'a> {
             ExternalOwner::Machine(name, interface) => {
                 self.machine_from_internet(name, *interface, address)
             }
-            ExternalOwner::ForwardingRule(name) => self.to_forwarding_rule(name),
+            ExternalOwner::ForwardingRules(names) => self.to_forwarding_rules(names),
             ExternalOwner::CloudNat(name) => {
                 let at = At::new(Kind::Nat, name);
                 self.note(State::Nat, Some(at), docs::CLOUD_NAT, || {
@@ -279,6 +280,15 @@ impl<'a> Walk<'a> {
                 let Some(address) = self.packet.destination.one() else {
                     return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
                 };
+                if let AskedHost::Thing(id) = self.ask.host
+                    && id.kind == Kind::Instance
+                {
+                    let range = self.packet.source;
+                    self.note(State::ApplyRoute, None, docs::SPECIAL_PATHS, || {
+                        Says::new(SaysId::RouteSpecial).arg("range", range.text())
+                    });
+                    return self.to_machine(&id.name, 0, None);
+                }
                 let found = self
                     .net
                     .networks

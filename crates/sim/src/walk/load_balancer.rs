@@ -18,7 +18,6 @@ use ipnet::IpNet;
 use super::{At, Checked, End, Lack, Walk};
 use crate::address_set::AddressSet;
 use crate::docs;
-use crate::tables::firewall::Decision;
 use crate::tables::rules::{Flow, Identity};
 
 /// A machine behind a backend service, and the port it is served on.
@@ -37,8 +36,28 @@ enum Health {
 }
 
 impl<'a> Walk<'a> {
-    /// At the external address of a forwarding rule.
-    pub(super) fn to_forwarding_rule(&mut self, name: &'a Name) -> Checked<'a, End<'a>> {
+    /// At an external address: the forwarding rule whose protocol and port match, or the first if none does.
+    pub(super) fn to_forwarding_rules(&mut self, names: &'a [Name]) -> Checked<'a, End<'a>> {
+        let rules = &self.net.scenario.resources.forwarding_rules;
+        let fitting = names
+            .iter()
+            .find(|name| rules.get(name).is_some_and(|rule| self.fits(rule)));
+        self.unread(Kind::ForwardingRule, "", None)?;
+        match fitting.or(names.first()) {
+            Some(name) => self.to_forwarding_rule(name),
+            None => Err(self.incomplete(Cause::UnknownIp, Lack::Address)),
+        }
+    }
+
+    fn fits(&self, rule: &ForwardingRule) -> bool {
+        let port = self.ask.port;
+        rule.protocol.is_none_or(|own| own == self.ask.protocol)
+            && (rule.all_ports
+                || rule.ports.is_empty()
+                || port.is_some_and(|port| rule.ports.iter().any(|own| own.contains(port))))
+    }
+
+    fn to_forwarding_rule(&mut self, name: &'a Name) -> Checked<'a, End<'a>> {
         let at = At::new(Kind::ForwardingRule, name);
         let Some(rule) = self.net.scenario.resources.forwarding_rules.get(name) else {
             return Err(self.incomplete(
@@ -53,12 +72,8 @@ impl<'a> Walk<'a> {
 
     fn takes(&mut self, at: At<'a>, rule: &'a ForwardingRule) -> Checked<'a> {
         let (protocol, port) = (self.ask.protocol, self.ask.port);
-        let by_protocol = rule.protocol.is_none_or(|own| own == protocol);
-        let by_port = rule.all_ports
-            || rule.ports.is_empty()
-            || port.is_some_and(|port| rule.ports.iter().any(|own| own.contains(port)));
         let text = port.map_or_else(String::new, |port| port.to_string());
-        if by_protocol && by_port {
+        if self.fits(rule) {
             let destination = self.packet.destination;
             self.note(
                 State::ApplyForwardingRule,
@@ -265,15 +280,19 @@ impl<'a> Walk<'a> {
                 service_account: machine.service_account.as_deref(),
             },
             source: Identity::default(),
+            region: backend.machine.region(),
         };
         // One of the two ranges closed is a warning, not an outcome of its own: the load balancer's
         // connections come from the ranges that are open.
-        let open = google::FRONT_END_RANGES
-            .iter()
-            .position(|range| self.is_open(network, &flow, *range));
-        let flow = match open {
-            Some(ix) if !self.all_open(network, &flow) => Flow {
-                remote: AddressSet::Range(IpNet::V4(google::FRONT_END_RANGES[ix.min(1)])),
+        let mut open = Vec::new();
+        for range in google::FRONT_END_RANGES {
+            if self.is_open(network, &flow, range)? {
+                open.push(range);
+            }
+        }
+        let flow = match open.as_slice() {
+            [range] => Flow {
+                remote: AddressSet::Range(IpNet::V4(*range)),
                 ..flow
             },
             _ => flow,
@@ -290,29 +309,16 @@ impl<'a> Walk<'a> {
     }
 
     fn is_open(
-        &self,
+        &mut self,
         network: &'a crate::tables::network::NetworkTables,
         flow: &Flow<'a>,
         range: ipnet::Ipv4Net,
-    ) -> bool {
+    ) -> Checked<'a, bool> {
         let flow = Flow {
             remote: AddressSet::Range(IpNet::V4(range)),
             ..*flow
         };
-        matches!(
-            network.firewall.decide(Direction::Ingress, &flow),
-            Decision::Rule { allow: true, .. } | Decision::Implied { allow: true }
-        )
-    }
-
-    fn all_open(
-        &self,
-        network: &'a crate::tables::network::NetworkTables,
-        flow: &Flow<'a>,
-    ) -> bool {
-        google::FRONT_END_RANGES
-            .iter()
-            .all(|range| self.is_open(network, flow, *range))
+        self.lets_in(network, &flow)
     }
 
     /// Whether health checks get in at a backend.
@@ -340,12 +346,14 @@ impl<'a> Walk<'a> {
                 service_account: machine.service_account.as_deref(),
             },
             source: Identity::default(),
+            region: backend.machine.region(),
         };
-        let blocked: Vec<_> = google::FRONT_END_RANGES
-            .iter()
-            .filter(|range| !self.is_open(network, &flow, **range))
-            .map(ToString::to_string)
-            .collect();
+        let mut blocked = Vec::new();
+        for range in google::FRONT_END_RANGES {
+            if !self.is_open(network, &flow, range)? {
+                blocked.push(range.to_string());
+            }
+        }
         Ok(match blocked.len() {
             0 => Health::Configured,
             n if n == google::FRONT_END_RANGES.len() => Health::NotConfigured,

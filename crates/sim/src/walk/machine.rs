@@ -106,6 +106,7 @@ impl<'a> Walk<'a> {
                 service_account: machine.service_account.as_deref(),
             },
             source,
+            region: name.region(),
         };
         self.firewall(
             Direction::Ingress,
@@ -183,22 +184,10 @@ impl<'a> Walk<'a> {
                 .arg("port", port.to_string())
                 .arg("protocol", process.protocol.as_str())
         });
-        if let Some(list) = self.allow_list_of(at, port) {
+        if let Some(list) = &process.allow_from {
             self.allow_list(at, list)?;
         }
         self.speaks_wanted(at, process.protocol)
-    }
-
-    fn allow_list_of(&self, at: At<'a>, port: u16) -> Option<&'a [ipnet::IpNet]> {
-        let net = self.net;
-        net.scenario
-            .resources
-            .processes
-            .iter()
-            .find(|process| {
-                process.port == port && process.on.kind == at.kind && process.on.name == *at.name
-            })
-            .and_then(|process| process.allow_from.as_deref())
     }
 
     /// A process that is used as a proxy must be one.

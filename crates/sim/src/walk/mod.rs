@@ -179,6 +179,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) port: Option<u16>,
     pub(crate) http: bool,
     pub(crate) method: &'a str,
+    /// Path of the URL, from the slash on.
+    pub(crate) path: &'a str,
     pub(crate) credential: &'a Credential,
     /// Who the credential is of, if it is not the origin: the client behind a proxy.
     pub(crate) client: Origin<'a>,
@@ -215,6 +217,11 @@ pub(crate) struct Choices([u16; MOST_CHOICES]);
 impl Choices {
     fn get(&self, point: usize) -> usize {
         self.0.get(point).copied().unwrap_or(0).into()
+    }
+
+    /// Whether every point at which there was a choice can be told apart.
+    pub(crate) fn are_all(options: &[usize]) -> bool {
+        options.len() <= MOST_CHOICES
     }
 
     /// The next combination, when a walk met these numbers of options; `None` after the last.
@@ -303,6 +310,7 @@ impl<'a> Walk<'a> {
     /// The whole walk.
     pub(crate) fn run(&mut self) -> End<'a> {
         let end = self.pass().unwrap_or_else(|end| end);
+        let end = self.at_the_thing_asked_for(end);
         if let End::Stopped { cause, at, .. } = end {
             self.record_blocker(cause, at);
         }
@@ -320,6 +328,22 @@ impl<'a> Walk<'a> {
         let end = self.obtain_credential().err()?;
         self.note_end(end);
         Some(end)
+    }
+
+    /// A thing is asked for by its address, and another network may use the same one.
+    fn at_the_thing_asked_for(&self, end: End<'a>) -> End<'a> {
+        match (end, self.ask.host) {
+            (End::Delivered { at: Some(at), .. }, AskedHost::Thing(id))
+                if at.kind == id.kind && *at.name != id.name =>
+            {
+                self.unmodelled(
+                    "DESTINATION_IN_ANOTHER_NETWORK",
+                    Some(At::new(id.kind, &id.name)),
+                    crate::docs::DROP_REASONS,
+                )
+            }
+            _ => end,
+        }
     }
 
     fn pass(&mut self) -> Checked<'a, End<'a>> {

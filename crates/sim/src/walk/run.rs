@@ -144,7 +144,7 @@ impl<'a> Walk<'a> {
                 .arg("service", name)
                 .arg("ingress", setting),
             Came::Vpc(network) => {
-                if self.counts_as_internal(at, service, &network.name) {
+                if self.counts_as_internal(at, service, &network.name)? {
                     self.note(State::CheckRunIngress, Some(at), docs::RUN_INGRESS, || {
                         Says::new(SaysId::IngressInternalVpc)
                             .arg("service", name)
@@ -208,14 +208,35 @@ impl<'a> Walk<'a> {
     fn counts_as_internal(
         &self,
         at: At<'a>,
-        service: &RunService,
+        service: &'a RunService,
         network: &hopscope_model::Name,
-    ) -> bool {
+    ) -> Checked<'a, bool> {
         if network.project == at.name.project {
-            return true;
+            return Ok(true);
         }
         let resources = &self.net.scenario.resources;
-        match &service.egress.vpc {
+        // Which network the revision sends to must be known before it can be said that it is another.
+        let lack = match &service.egress.vpc {
+            VpcAccess::Direct {
+                network: None,
+                subnet,
+                ..
+            } if resources.get(subnet).is_none() => Some((Kind::Subnet, subnet.name())),
+            VpcAccess::Connector(connector) => match resources.get(connector) {
+                None => Some((Kind::Connector, connector.name())),
+                Some(own) => match &own.subnet {
+                    Some(subnet) if own.network.is_none() && resources.get(subnet).is_none() => {
+                        Some((Kind::Subnet, subnet.name()))
+                    }
+                    _ => None,
+                },
+            },
+            _ => None,
+        };
+        if let Some((kind, name)) = lack {
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::One(kind, name)));
+        }
+        Ok(match &service.egress.vpc {
             VpcAccess::None => false,
             VpcAccess::Direct {
                 network: own,
@@ -238,12 +259,13 @@ impl<'a> Walk<'a> {
                         .and_then(|subnet| resources.get(subnet))
                         .is_some_and(|subnet| subnet.network.name() == network)
             }),
-        }
+        })
     }
 
     /// A perimeter that holds the service widens what counts as internal; which callers it lets in is not
     /// modelled.
     fn perimeter_may_widen(&mut self, at: At<'a>) -> Checked<'a> {
+        self.unread(Kind::Perimeter, "", None)?;
         self.assume_complete(Kind::Perimeter, &at.name.project);
         match self.net.scenario.resources.perimeters.keys().next() {
             Some(name) => Err(self.unmodelled(
@@ -367,6 +389,7 @@ impl<'a> Walk<'a> {
                 if let Some(role) = grants.iter().find(|grant| grant.has_opaque_member()) {
                     return Err(self.conditional(at, &principal.text(), role.role));
                 }
+                self.inherited_policies_assumed(at);
                 let text = principal.text();
                 self.note(State::CheckInvoker, Some(at), docs::RUN_TO_RUN, || {
                     Says::new(SaysId::InvokerDenied)
@@ -380,6 +403,28 @@ impl<'a> Walk<'a> {
                 )
             }
         }
+    }
+
+    /// Grants on the project are inherited; without its policy they are taken as none.
+    fn inherited_policies_assumed(&mut self, at: At<'a>) {
+        let project = at.name.project.to_string();
+        if self.net.project_policy(&project).is_some() {
+            return;
+        }
+        self.assume(
+            "ASSUMED_COMPLETE",
+            |_| {
+                vec![
+                    ("kind", "iam-policy".to_owned()),
+                    ("project", project.clone()),
+                ]
+            },
+            || {
+                Some(format!(
+                    "gcloud projects get-iam-policy {project} --format=json"
+                ))
+            },
+        );
     }
 
     fn invoker_assumed(&mut self, at: At<'a>) -> Checked<'a> {
@@ -427,7 +472,7 @@ impl<'a> Walk<'a> {
         let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         let own = self
             .net
-            .run_host(host)
+            .run_host(host, path)
             .is_some_and(|run| run.service == *at.name && run.default_url);
         match (own, path) {
             (true, "") => Ok(true),
@@ -466,9 +511,18 @@ impl<'a> Grant<'a> {
 
     fn has_opaque_member(&self) -> bool {
         self.members.iter().any(|member| {
-            ["group:", "domain:", "principal:", "principalSet:"]
-                .iter()
-                .any(|prefix| member.starts_with(prefix))
+            [
+                "group:",
+                "domain:",
+                "principal:",
+                "principalSet:",
+                "projectEditor:",
+                "projectOwner:",
+                "projectViewer:",
+                "deleted:",
+            ]
+            .iter()
+            .any(|prefix| member.starts_with(prefix))
         })
     }
 }

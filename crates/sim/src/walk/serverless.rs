@@ -34,6 +34,14 @@ impl<'a> Walk<'a> {
         if self.is_metadata_server() {
             return Ok(self.metadata_server());
         }
+        if self
+            .packet
+            .destination
+            .one()
+            .is_some_and(|a| a.is_loopback())
+        {
+            return Err(self.unmodelled("LOOPBACK", Some(at), docs::RUN_CONTRACT));
+        }
         let protocol = self.ask.protocol;
         if protocol != Protocol::TCP && protocol != Protocol::UDP {
             self.note(
@@ -324,6 +332,7 @@ impl<'a> Walk<'a> {
                     service_account: None,
                 },
                 source: Identity::default(),
+                region: &at.name.location,
             };
             match network.firewall.decide(Direction::Ingress, &flow) {
                 Decision::Rule { allow: true, .. } | Decision::Implied { allow: true } => {}

@@ -62,8 +62,25 @@ impl<'a> Walk<'a> {
         if self.is_metadata_server() {
             return Ok(self.metadata_server());
         }
+        if self.is_own_address(name) {
+            // What a machine sends to an address of its own never leaves it.
+            return self.arrived_at_machine(At::new(Kind::Instance, name));
+        }
         let sender = self.machine_sender(name, interface)?;
         self.leave_vpc(sender)
+    }
+
+    fn is_own_address(&self, name: &'a Name) -> bool {
+        let Some(address) = self.packet.destination.one() else {
+            return false;
+        };
+        address.is_loopback()
+            || self.net.machine(name).is_some_and(|machine| {
+                machine.interfaces.iter().any(|interface| {
+                    interface.address == Some(address)
+                        || interface.ipv6_address.map(IpAddr::V6) == Some(address)
+                })
+            })
     }
 
     /// A VM's interface as a sender, from its primary address.
@@ -109,6 +126,16 @@ impl<'a> Walk<'a> {
         if let (Some(owner), Some(address)) = (owner, destination.one()) {
             // An address outside every subnet that something has all the same.
             return self.to_owner(sender, owner, address);
+        }
+        self.unread(Kind::Subnet, &network.name.project, Some(network))?;
+        let lost_subnet = destination
+            .one()
+            .is_some_and(|address| network.routes.has_subnet_route(address));
+        if lost_subnet {
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::List(Kind::Subnet, &network.name.project),
+            ));
         }
         self.other_networks(sender)?;
         self.route(sender)
@@ -188,6 +215,7 @@ impl<'a> Walk<'a> {
             port: self.ask.port,
             target: sender.identity,
             source: Identity::default(),
+            region: sender.region,
         };
         self.firewall(
             Direction::Egress,
@@ -339,6 +367,10 @@ impl<'a> Walk<'a> {
         let Some(own) = resources.networks.get(&network.name) else {
             return Ok(());
         };
+        let project = &network.name.project;
+        for kind in [Kind::VpnTunnel, Kind::Attachment, Kind::Spoke] {
+            self.unread(kind, project, None)?;
+        }
         let destination = self.packet.destination;
         let private = destination.is_private();
         let at = At::new(Kind::Network, &network.name);
@@ -358,12 +390,14 @@ impl<'a> Walk<'a> {
                 return Err(self.unmodelled("VPC_PEERING", Some(at), docs::PEERING));
             }
         }
-        let spoke = resources.spokes.iter().find(|(_, spoke)| {
-            spoke
-                .network
-                .as_ref()
-                .is_some_and(|own| *own.name() == network.name)
-        });
+        // A spoke that names no network is of tunnels, attachments or appliances of some network here.
+        let spoke = resources
+            .spokes
+            .iter()
+            .find(|(name, spoke)| match &spoke.network {
+                Some(own) => *own.name() == network.name,
+                None => name.project == *project,
+            });
         if let (Some((name, _)), true) = (spoke, private) {
             return Err(self.unmodelled(
                 "NETWORK_CONNECTIVITY_CENTER",
@@ -373,11 +407,13 @@ impl<'a> Walk<'a> {
         }
         // Routes learned by BGP are in no list of routes.
         let of_this = |router: &Option<Ref<hopscope_model::resource::Router>>| {
-            router.as_ref().is_some_and(|router| {
-                resources
-                    .get(router)
-                    .is_some_and(|router| *router.network.name() == network.name)
-            })
+            // A router that is not in the scenario may be of this network.
+            router
+                .as_ref()
+                .is_some_and(|router| match resources.get(router) {
+                    Some(router) => *router.network.name() == network.name,
+                    None => router.name().project == network.name.project,
+                })
         };
         let tunnel = resources
             .vpn_tunnels
