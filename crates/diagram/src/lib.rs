@@ -7,7 +7,9 @@
 
 mod arrange;
 mod gather;
+mod geometry;
 mod ground;
+mod laid;
 mod layout;
 mod measure;
 mod outline;
@@ -16,6 +18,7 @@ mod pack;
 mod path;
 mod pins;
 mod plan;
+mod port;
 mod router;
 pub mod scene;
 mod shape;

@@ -3,34 +3,16 @@
 //! A unit is one CSS pixel at 100 %; every position is a whole number. Whatever draws a scene (the page, the SVG
 //! writer) only places these numbers, and puts words where a [`Text`] asks for them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use hopscope_model::result::OutcomeKind;
+use hopscope_model::Kind;
 use hopscope_model::says::LabelId;
-use hopscope_model::{Kind, State};
 
-/// A point, in pixels at 100 %.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
-pub struct Point {
-    /// From the left.
-    pub x: i32,
-    /// From the top.
-    pub y: i32,
-}
-
-/// A rectangle, in pixels at 100 %.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
-pub struct Rect {
-    /// Left side.
-    pub x: i32,
-    /// Upper side.
-    pub y: i32,
-    /// Width.
-    pub w: i32,
-    /// Height.
-    pub h: i32,
-}
+pub use crate::geometry::{Point, Rect};
+pub use crate::laid::{
+    BADGE_RADIUS, Badge, END_RADIUS, EndMark, Overlay, PORT_SIDE, Segment, Sign,
+};
 
 /// A whole picture without any trace.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -219,120 +201,6 @@ pub enum WireKind {
     Proxy,
 }
 
-/// A trace laid over a scene. It exists for every outcome, also where a resource is not drawn.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Overlay {
-    /// How the trace ended: gives the colour.
-    pub outcome: OutcomeKind,
-    /// Where the connection starts: the small square.
-    pub start: Option<Point>,
-    /// The way, piece by piece, in the order of the steps.
-    pub segments: Vec<Segment>,
-    /// Numbers of the steps. None covers another.
-    pub badges: Vec<Badge>,
-    /// Where and how it ends.
-    pub end: EndMark,
-    /// Ids of the nodes that the path touches, and of the containers around them; all others step back.
-    pub on_path: BTreeSet<Rc<str>>,
-    /// The node at which it stopped or arrived, drawn with the outcome's colour.
-    pub at_end: Option<Rc<str>>,
-    /// Everything of the overlay lies within this.
-    pub bounds: Rect,
-}
-
-/// A piece of the way.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Segment {
-    /// The step that it leads to, from 1.
-    pub step: u32,
-    /// Dotted: no packet of the connection, but the question what a name resolves to.
-    pub dotted: bool,
-    /// An arrow head at its end.
-    pub arrow: bool,
-    /// Its corners, first to last.
-    pub points: Vec<Point>,
-    /// The same as an SVG path, with rounded corners.
-    pub d: Rc<str>,
-}
-
-/// The number of a step: a circle of radius [`BADGE_RADIUS`] around `at`.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Badge {
-    /// The step, from 1.
-    pub step: u32,
-    /// Its state.
-    pub state: State,
-    /// Centre of the circle.
-    pub at: Point,
-    /// The node it belongs to.
-    pub node: Option<Rc<str>>,
-}
-
-/// Radius of a step's badge.
-pub const BADGE_RADIUS: i32 = 11;
-/// Radius of the end marker.
-pub const END_RADIUS: i32 = 13;
-/// Side of the square where a connection starts.
-pub const PORT_SIDE: i32 = 12;
-
-/// Where and how a trace ends: a filled circle of radius [`END_RADIUS`] around `at`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct EndMark {
-    /// The final step, from 1; 0 if the trace has none.
-    pub step: u32,
-    /// Centre of the circle.
-    pub at: Point,
-    /// Its sign.
-    pub sign: Sign,
-}
-
-/// The signs of the outcomes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Sign {
-    /// ✓ delivered.
-    Check,
-    /// ⊘ rejected.
-    No,
-    /// ✕ dropped.
-    Cross,
-    /// → forwarded.
-    Arrow,
-    /// ◇ ambiguous.
-    Diamond,
-    /// ? incomplete.
-    Question,
-    /// – not modelled.
-    Dash,
-}
-
-impl Sign {
-    /// The sign of an outcome.
-    pub const fn of(outcome: OutcomeKind) -> Self {
-        match outcome {
-            OutcomeKind::Delivered => Self::Check,
-            OutcomeKind::Rejected => Self::No,
-            OutcomeKind::Dropped => Self::Cross,
-            OutcomeKind::Forwarded => Self::Arrow,
-            OutcomeKind::Ambiguous => Self::Diamond,
-            OutcomeKind::Incomplete => Self::Question,
-            OutcomeKind::Unmodelled => Self::Dash,
-        }
-    }
-
-    /// The sign as an SVG path of strokes around 0 0, to be drawn inside a circle of radius [`END_RADIUS`].
-    pub const fn path(self) -> &'static str {
-        match self {
-            Self::Check => "M-6 .5 -2 4.5 6-4.5",
-            Self::No => "M-4.5 4.5 4.5-4.5M6.4 0A6.4 6.4 0 1 1-6.4 0 6.4 6.4 0 1 1 6.4 0",
-            Self::Cross => "M-5-5 5 5M5-5-5 5",
-            Self::Arrow => "M-6 0H6M1.5-4.5 6 0 1.5 4.5",
-            Self::Diamond => "M0-6 6 0 0 6-6 0Z",
-            Self::Question => "M-3.4-2.6A3.4 3.4 0 1 1 0 1.2V2.2M0 6V6.1",
-            Self::Dash => "M-5 0H5",
-        }
-    }
-}
-
 /// A row of the outline: the same things as a tree, for those who read rather than look.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OutlineRow {
@@ -363,79 +231,6 @@ pub mod synthetic {
     pub const GOOGLE_FRONT_END: &str = "google-front-end";
     /// Google's APIs and services.
     pub const GOOGLE_APIS: &str = "google-apis";
-}
-
-impl Rect {
-    /// The right side.
-    pub const fn right(&self) -> i32 {
-        self.x + self.w
-    }
-
-    /// The lower side.
-    pub const fn bottom(&self) -> i32 {
-        self.y + self.h
-    }
-
-    /// The middle.
-    pub const fn centre(&self) -> Point {
-        Point {
-            x: self.x + self.w / 2,
-            y: self.y + self.h / 2,
-        }
-    }
-
-    /// Whether two share any area.
-    pub const fn overlaps(&self, other: &Self) -> bool {
-        self.x < other.right()
-            && other.x < self.right()
-            && self.y < other.bottom()
-            && other.y < self.bottom()
-    }
-
-    /// Whether another lies inside.
-    pub const fn holds(&self, other: &Self) -> bool {
-        self.x <= other.x
-            && self.y <= other.y
-            && self.right() >= other.right()
-            && self.bottom() >= other.bottom()
-    }
-
-    /// Whether a point lies inside or on the border.
-    pub const fn has(&self, point: Point) -> bool {
-        self.x <= point.x
-            && self.y <= point.y
-            && self.right() >= point.x
-            && self.bottom() >= point.y
-    }
-
-    /// The smallest that holds both; an empty one counts for nothing.
-    #[must_use]
-    pub fn union(self, other: Self) -> Self {
-        if self.w == 0 && self.h == 0 {
-            return other;
-        }
-        if other.w == 0 && other.h == 0 {
-            return self;
-        }
-        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
-        Self {
-            x,
-            y,
-            w: self.right().max(other.right()) - x,
-            h: self.bottom().max(other.bottom()) - y,
-        }
-    }
-
-    /// Grown on all four sides.
-    #[must_use]
-    pub const fn grown(self, by: i32) -> Self {
-        Self {
-            x: self.x - by,
-            y: self.y - by,
-            w: self.w + 2 * by,
-            h: self.h + 2 * by,
-        }
-    }
 }
 
 impl Scene {

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use crate::ground::Terrain;
 use crate::path::{at, rounded, simplified};
-use crate::router::{Distance, Port, Router, Side};
+use crate::port::{Port, Side};
+use crate::router::{Distance, Router};
 use crate::scene::{Lane, Node, Point, Rect, Shape, Wire, WireKind};
 
 /// How many crossings all wires of a picture together may look at; beyond, they run straight, below the boxes.

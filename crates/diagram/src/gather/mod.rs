@@ -3,6 +3,7 @@
 mod edge;
 mod group;
 mod load_balancer;
+mod machines;
 mod need;
 mod outside;
 mod serverless;

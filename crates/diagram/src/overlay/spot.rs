@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use hopscope_model::resource::route::NextHop;
 use hopscope_model::result::{Outcome, Step};
 use hopscope_model::says::SaysId;
 use hopscope_model::{Id, Kind, Scenario, State};
@@ -169,9 +170,33 @@ impl Spots<'_> {
         }
     }
 
-    /// The node that has the address a packet is for.
+    /// Where a packet would go next: to the next hop of the route that was chosen, or to what has the address it is
+    /// for.
     pub(super) fn destination(&self, step: &Step) -> Option<usize> {
+        if let Some(hop) = self.next_hop(step) {
+            return Some(hop);
+        }
         self.at_address(&step.packet.as_ref()?.destination)
+    }
+
+    /// The next hop of the route that a step names, if it is drawn.
+    fn next_hop(&self, step: &Step) -> Option<usize> {
+        let named = step.resource.as_deref()?;
+        let (_, route) = self.scenario.resources.routes.iter().find(|(name, _)| {
+            self.scenario.short(&Id::new(Kind::Route, (*name).clone())) == named
+        })?;
+        let id = match &route.next_hop {
+            NextHop::Instance(machine) => Id::new(Kind::Instance, machine.name().clone()),
+            NextHop::ForwardingRule(rule) => Id::new(Kind::ForwardingRule, rule.name().clone()),
+            NextHop::VpnTunnel(tunnel) => Id::new(Kind::VpnTunnel, tunnel.name().clone()),
+            NextHop::Attachment(link) => Id::new(Kind::Attachment, link.name().clone()),
+            NextHop::Hub(hub) => Id::new(Kind::Hub, hub.name().clone()),
+            NextHop::Ip(address) | NextHop::ForwardingRuleIp(address) => {
+                return self.at_address(&address.to_string());
+            }
+            _ => return None,
+        };
+        self.node(&self.scenario.short(&id))
     }
 
     /// The node that has an address.
