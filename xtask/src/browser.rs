@@ -45,6 +45,7 @@ fn scenarios(hopscope: &Path) -> Result<PathBuf> {
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
+    // Whether they hold is another stage's business: here they are only listed.
     let mut suite = cargo();
     suite.args([
         "test",
@@ -53,6 +54,7 @@ fn scenarios(hopscope: &Path) -> Result<PathBuf> {
         "--test",
         "scenarios",
         "--",
+        "--list",
         "--dump",
     ]);
     command::output(suite.arg(&folder))?;
