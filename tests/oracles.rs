@@ -128,7 +128,7 @@ fn capirca_agrees_on_every_flow() {
         }
     }
     assert_eq!(compared, 6_000);
-    println!("capirca: {compared} of {compared} flows agree");
+    eprintln!("capirca: {compared} of {compared} flows agree");
 }
 
 /// The same firewalls, each under a name of its own: in these exports some rules were copied by hand and kept
@@ -292,7 +292,7 @@ fn gcpdiag_differs_only_where_it_is_known_to() {
             };
             *reasons.entry(reason).or_default() += 1;
         }
-        println!(
+        eprintln!(
             "gcpdiag {project}: {} flows; differences: {reasons:?}",
             asked.len()
         );

@@ -84,7 +84,12 @@ fn tags() -> impl Strategy<Value = Vec<String>> {
 }
 
 fn layer4() -> impl Strategy<Value = Layer4> {
-    let protocols = vec![None, Some(Protocol::TCP), Some(Protocol::UDP), Some(Protocol::ICMP)];
+    let protocols = vec![
+        None,
+        Some(Protocol::TCP),
+        Some(Protocol::UDP),
+        Some(Protocol::ICMP),
+    ];
     let ports = vec(
         select(vec![
             PortRange::single(22),
@@ -196,7 +201,12 @@ fn zones() -> impl Strategy<Value = Zone> {
         (
             select(vec!["run.app.", "*.run.app.", "api.partner.example."]),
             select(vec!["A", "CNAME"]),
-            select(vec!["199.36.153.5", "10.0.0.3", "run.app.", "loop.run.app."]),
+            select(vec![
+                "199.36.153.5",
+                "10.0.0.3",
+                "run.app.",
+                "loop.run.app.",
+            ]),
         ),
         0..4,
     );
