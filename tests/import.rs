@@ -183,10 +183,19 @@ fn a_disturbance_anywhere_is_survived() {
         "\u{0}",
         "\"kind\":\"hopscope#export\",",
     ];
-    let mut numbers = Numbers(7);
+    let mut numbers = Numbers(
+        std::env::var("SEED")
+            .ok()
+            .and_then(|n| n.parse().ok())
+            .unwrap_or(7),
+    );
     for (name, text) in files() {
         let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-        for _ in 0..60 {
+        for _ in 0..std::env::var("ROUNDS")
+            .ok()
+            .and_then(|n| n.parse().ok())
+            .unwrap_or(60)
+        {
             let mut disturbed = text.clone();
             for _ in 0..=numbers.below(3) {
                 let at = places

@@ -144,10 +144,13 @@ pub(crate) trait Word: Sized {
     const WHAT: &'static str;
     /// Reads it.
     fn read(text: &str) -> Option<Self>;
+    /// Whether space around it is part of it.
+    const RAW: bool = false;
 }
 
 impl Word for String {
     const WHAT: &'static str = "text";
+    const RAW: bool = true;
     fn read(text: &str) -> Option<Self> {
         Some(text.to_owned())
     }
@@ -317,7 +320,7 @@ impl<T: Word> Visitor<'_> for WordVisitor<T> {
         if trimmed.is_empty() {
             return Ok(None);
         }
-        match T::read(trimmed) {
+        match T::read(if T::RAW { text } else { trimmed }) {
             Some(word) => Ok(Some(word)),
             None => Err(E::custom(format_args!("`{trimmed}` is not {}", T::WHAT))),
         }

@@ -246,14 +246,15 @@ impl<'a> Harvester<'a, '_> {
         let policy = ["iamPolicy", "iam_policy"]
             .into_iter()
             .find_map(|key| Some((key, envelope.members.get(key)?.clone())));
-        let name = envelope.word("name");
+        // Names of assets begin so; other objects may say their asset type as well.
+        let name = envelope.word("name").filter(|name| name.starts_with("//"));
+        if name.is_none() {
+            return false;
+        }
         if data.is_none() && policy.is_none() {
-            // An asset that came with something else than its resource, or an object of our own.
-            let asset = name.is_some_and(|name| name.starts_with("//"));
-            if asset {
-                self.stranger(spot, Some(format!("{kind} without its resource")));
-            }
-            return asset;
+            // It came with something else than its resource.
+            self.stranger(spot, Some(format!("{kind} without its resource")));
+            return true;
         }
         let mut around = around.clone();
         around.kind = Some(kind);

@@ -26,7 +26,7 @@ pub(crate) struct Path<'a> {
 impl<'a> Path<'a> {
     /// Takes a reference apart.
     pub(crate) fn parse(text: &'a str) -> Self {
-        let text = text.trim().trim_end_matches('/');
+        let text = text.trim_end_matches('/');
         let text = text
             .split_once("://")
             .map(|(_, rest)| rest)

@@ -428,10 +428,8 @@ pub(crate) fn key(kind: Kind, name: &Name, part: &str) -> [String; 5] {
 
 fn fallback_location(kind: Kind) -> &'static str {
     match standing(kind) {
-        Standing::World | Standing::Global | Standing::RegionalOrGlobal => {
-            hopscope_model::name::GLOBAL
-        }
-        Standing::Regional | Standing::Zonal | Standing::Anywhere => "",
+        Standing::Regional | Standing::Zonal => "",
+        _ => hopscope_model::name::GLOBAL,
     }
 }
 

@@ -18,6 +18,7 @@ use crate::names::Path;
 use crate::other::{perimeter, project};
 use crate::reader::Reader;
 use crate::serverless::app;
+use crate::serverless::domain_mapping::{DOMAIN_MAPPING, mapping_identity};
 use crate::serverless::knative::knative_identity;
 
 /// When objects of a kind are read: first what stands by itself, then what belongs to it, then what refers to
@@ -533,7 +534,8 @@ pub(crate) static ROWS: &[Row] = &[
         ..Row::part(Kind::Neg, |reader, item| reader.endpoint(item))
     },
     Row {
-        kinds: &["domains.cloudrun.com DomainMapping"],
+        kinds: &[DOMAIN_MAPPING],
+        identity: mapping_identity,
         ..Row::part(Kind::RunService, |reader, item| reader.domain_mapping(item))
     },
     Row {

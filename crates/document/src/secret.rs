@@ -3,11 +3,12 @@
 use hopscope_model::Name;
 use serde_json::{Map, Value};
 
-use crate::envelope::{Around, Envelope, identity};
+use crate::envelope::{Around, Envelope};
 use crate::item::{EFFECTIVE_POLICY, Item};
 use crate::reader::network_text;
-use crate::registry::{Recognised, kind_of, recognise};
+use crate::registry::{Recognised, Turn, kind_of, recognise};
 use crate::scan::Step;
+use crate::serverless::domain_mapping::DOMAIN_MAPPING;
 
 /// Marks an object whose text could not be kept as it was: reading it again must not make it look whole.
 pub(crate) const UNREAD_MARK: &str = "hopscope#unread";
@@ -400,21 +401,15 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
             object.insert(key.to_owned(), word.into());
         }
     }
-    let own = identity(&item.envelope, &Around::default());
-    if item.parent.is_none() {
-        if own.name.is_none() && !name.name.is_empty() {
-            object.insert("name".to_owned(), name.name.to_string().into());
-        }
-        if own.project.is_none() && !name.project.is_empty() {
-            object.insert("project".to_owned(), name.project.to_string().into());
-        }
-        if own.location.is_none() && !name.location.is_empty() && !name.is_global() {
-            let key = match name.region() == &*name.location {
-                true => "region",
-                false => "zone",
-            };
-            object.insert(key.to_owned(), name.location.to_string().into());
-        }
+    let mapping = item.row.kinds.contains(&DOMAIN_MAPPING);
+    if item.parent.is_none() && (item.row.turn == Turn::First || mapping) {
+        say_identity(&mut object, item, name);
+    }
+    // A pod that kubectl printed: its own name may be cut off, its cluster it never says.
+    let pod = item.row.kinds.contains(&"core Pod") && !name.name.is_empty();
+    let named = object.get("metadata").and_then(|own| own.get("name"));
+    if pod && named.is_none() {
+        object.insert("name".to_owned(), name.name.to_string().into());
     }
     if let Some(network) = network_text(&item.envelope)
         && marked
@@ -442,7 +437,13 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
         object = Map::from_iter([("firewallPolicys".to_owned(), list.into())]);
     }
     let network = item.around.network.clone().filter(|_| effective);
-    if item.parent.is_none() && network.is_none() {
+    let whose = network.or_else(|| {
+        let (cluster, _) = name.name.split_once('/').filter(|_| pod)?;
+        let place = [&*name.project, &*name.location, cluster];
+        let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
+        Some(format!("cluster/{}", place.join("/")))
+    });
+    if item.parent.is_none() && whose.is_none() {
         return Value::Object(object).to_string();
     }
     let mut wrapper = Map::new();
@@ -452,12 +453,47 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
             wrapper.insert("project".to_owned(), project.clone().into());
         }
         wrapper.insert("resource".to_owned(), parent.reference.clone().into());
-    } else if let Some(network) = network {
-        wrapper.insert("resource".to_owned(), network.into());
+    } else if let Some(whose) = whose {
+        wrapper.insert("resource".to_owned(), whose.into());
     }
     // One object, not a list: it says nothing of what else there is.
     wrapper.insert("items".to_owned(), Value::Object(object));
     Value::Object(wrapper).to_string()
+}
+
+/// Lets an object say its name, project and place itself, where they came from what stood around it.
+fn say_identity(object: &mut Map<String, Value>, item: &Item<'_>, name: &Name) {
+    let text = Value::Object(object.clone()).to_string();
+    let alone = Item {
+        piece: item.piece,
+        source: item.source,
+        offset: item.offset,
+        path: Vec::new(),
+        envelope: Envelope::of(&text),
+        around: Around::default(),
+        parent: None,
+        row: item.row,
+        whole: item.whole,
+    };
+    let own = (item.row.identity)(&alone);
+    let differs =
+        |own: &Option<String>, known: &str| !known.is_empty() && own.as_deref() != Some(known);
+    if differs(&own.name, &name.name) {
+        object.insert("name".to_owned(), name.name.to_string().into());
+    }
+    if differs(&own.project, &name.project) {
+        object.insert("project".to_owned(), name.project.to_string().into());
+    }
+    if differs(&own.location, &name.location) && !name.is_global() {
+        for key in ["zone", "region", "location"] {
+            object.shift_remove(key);
+        }
+        let key = match name.region() == &*name.location {
+            true => "region",
+            false => "zone",
+        };
+        object.insert(key.to_owned(), name.location.to_string().into());
+    }
 }
 
 /// Marks an object with the way to what could not be read.

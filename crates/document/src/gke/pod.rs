@@ -219,7 +219,9 @@ impl Reader<'_> {
         let word = |key| metadata.as_ref().and_then(|metadata| metadata.word(key));
         let namespace = word("namespace");
         let namespace = namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
-        let identity = pod_identity(&cluster, namespace, word("name"));
+        let mut identity = pod_identity(&cluster, namespace, word("name"));
+        // Where its own name was cut off, an unread pod says its whole name.
+        identity.name = identity.name.or(item.envelope.word("name"));
         self.resource_from::<Pod, Printed>(item, identity, printed);
     }
 

@@ -31,15 +31,23 @@ struct Spec {
     route_name: Given<String>,
 }
 
+/// What the kind is recognised by.
+pub(crate) const DOMAIN_MAPPING: &str = "domains.cloudrun.com DomainMapping";
+
+/// A mapping is known by the service that it leads to, which is all of it that is kept.
+pub(crate) fn mapping_identity(item: &Item<'_>) -> Identity {
+    let spec = item.envelope.object("spec");
+    let route = spec.and_then(|spec| spec.word("routeName"));
+    Identity {
+        name: route.or(item.envelope.word("name")),
+        ..knative_identity(item)
+    }
+}
+
 impl Reader<'_> {
     /// A domain that is mapped to a service.
     pub(crate) fn domain_mapping(&mut self, item: &Item<'_>) {
-        let mut identity = knative_identity(item);
-        let route = item
-            .envelope
-            .object("spec")
-            .and_then(|spec| spec.word("routeName"));
-        identity.name = route;
+        let identity = mapping_identity(item);
         let wire = whole::<Wire>(item);
         let name = self.name(item, Kind::RunService, &identity);
         match (wire, name) {
