@@ -59,9 +59,10 @@ fn run(mut arguments: Arguments) -> Result<()> {
         }
         Some("install") => {
             nothing_left(arguments)?;
-            page::build()?;
+            let dist = page::build()?;
             let mut install = command::cargo();
-            command::run(install.args(["install", "--path", "crates/cli", "--locked"]))
+            install.args(["install", "--path", "crates/cli", "--locked"]);
+            command::run(install.env("HOPSCOPE_PAGE", dist))
         }
         Some("test") => {
             let quick = arguments.contains("--quick");
