@@ -22,24 +22,31 @@ pub(crate) struct FieldError {
     pub(crate) missing: bool,
     /// What is wrong, in words.
     pub(crate) why: String,
+    /// Where in the object's text, where the path does not say: what is not JSON.
+    pub(crate) offset: Option<usize>,
 }
 
 impl FieldError {
     /// A field that cannot be read.
     pub(crate) fn invalid(field: &str, why: impl Into<String>) -> Self {
+        Self::at(vec![Step::Key(field.to_owned())], why)
+    }
+
+    /// Something wrong at a path.
+    pub(crate) fn at(path: Vec<Step>, why: impl Into<String>) -> Self {
         Self {
-            path: vec![Step::Key(field.to_owned())],
+            path,
             missing: false,
             why: why.into(),
+            offset: None,
         }
     }
 
     /// A field that is not there.
     pub(crate) fn missing(field: &str) -> Self {
         Self {
-            path: vec![Step::Key(field.to_owned())],
             missing: true,
-            why: format!("missing field `{field}`"),
+            ..Self::invalid(field, format!("missing field `{field}`"))
         }
     }
 
@@ -134,8 +141,18 @@ fn tree(text: &str) -> Result<Tree, FieldError> {
         if let Some(at) = why.rfind(" at line ") {
             why.truncate(at);
         }
-        FieldError::custom(why)
+        FieldError {
+            offset: Some(offset(text, error.line(), error.column())),
+            ..FieldError::at(Vec::new(), why)
+        }
     })
+}
+
+/// The byte offset of a place as serde_json counts: lines from 1, columns in bytes.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before = text.split_inclusive('\n').take(line.saturating_sub(1));
+    let start: usize = before.map(str::len).sum();
+    (start + column.saturating_sub(1)).min(text.len())
 }
 
 /// What is written as one word or number.
@@ -431,7 +448,7 @@ mod tests {
         check(
             r#"{"network":"n","ports":{}}"#,
             "ports",
-            "invalid type: map, expected a sequence",
+            "an object where a list is needed",
         );
     }
 

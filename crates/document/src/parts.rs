@@ -100,11 +100,7 @@ impl Reader<'_> {
                     return Some(id.name);
                 }
                 let why = format!("{} is not there", self.short(item, &id));
-                let error = FieldError {
-                    path: Vec::new(),
-                    missing: false,
-                    why,
-                };
+                let error = FieldError::at(Vec::new(), why);
                 self.part_failed(item, R::KIND, &id.name, &error);
                 None
             }

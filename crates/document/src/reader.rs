@@ -236,13 +236,26 @@ impl<'a> Reader<'a> {
         part: &str,
         error: &FieldError,
     ) {
-        let name = self.name_as_far(item, kind, identity);
-        let id = Id::new(kind, name);
         let code = if error.missing {
             ProblemCode::FieldMissing
         } else {
             ProblemCode::FieldInvalid
         };
+        self.failed_as(code, item, kind, identity, part, error);
+    }
+
+    /// The same with a code of its own.
+    pub(crate) fn failed_as(
+        &mut self,
+        code: ProblemCode,
+        item: &Item<'_>,
+        kind: Kind,
+        identity: &Identity,
+        part: &str,
+        error: &FieldError,
+    ) {
+        let name = self.name_as_far(item, kind, identity);
+        let id = Id::new(kind, name);
         let mut problem = Problem::new(Severity::Error, code)
             .arg("field", error.field())
             .arg("why", error.why.clone())
@@ -257,7 +270,9 @@ impl<'a> Reader<'a> {
         if identity.name.is_some() {
             problem = problem.on(self.short(item, &id));
         }
-        let offset = locate(item.envelope.text, &error.path);
+        let offset = error
+            .offset
+            .unwrap_or_else(|| locate(item.envelope.text, &error.path));
         let full: Vec<Step> = item.path.iter().chain(&error.path).cloned().collect();
         self.tell(item, offset, &full, problem);
         self.keep_unread(item, kind, identity, part, error);
@@ -458,9 +473,5 @@ pub(crate) fn cut(item: &Item<'_>) -> Option<FieldError> {
             .into_iter()
             .collect()
     };
-    Some(FieldError {
-        path,
-        missing: false,
-        why: "the object is not whole JSON".to_owned(),
-    })
+    Some(FieldError::at(path, "the object is not whole JSON"))
 }

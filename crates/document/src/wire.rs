@@ -246,11 +246,7 @@ impl std::error::Error for FieldError {}
 impl de::Error for FieldError {
     #[cold]
     fn custom<T: Display>(why: T) -> Self {
-        Self {
-            path: Vec::new(),
-            missing: false,
-            why: why.to_string(),
-        }
+        Self::at(Vec::new(), why.to_string())
     }
 
     #[cold]
@@ -260,10 +256,23 @@ impl de::Error for FieldError {
 
     #[cold]
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        let why = match found {
-            Unexpected::Unit => format!("invalid type: null, expected {expected}"),
-            found => format!("invalid type: {found}, expected {expected}"),
+        // What the value holds is left out: it may be anything.
+        let found = match found {
+            Unexpected::Unit => "null",
+            Unexpected::Bool(_) => "true or false",
+            Unexpected::Unsigned(_) | Unexpected::Signed(_) | Unexpected::Float(_) => "a number",
+            Unexpected::Str(_) => "a text",
+            Unexpected::Seq => "a list",
+            _ => "an object",
         };
-        Self::custom(why)
+        let expected = expected.to_string();
+        let expected = match expected.as_str() {
+            "a sequence" => "a list",
+            "a map" => "an object",
+            "a string" => "a text",
+            other if other.starts_with("struct ") => "an object",
+            other => other,
+        };
+        Self::custom(format_args!("{found} where {expected} is needed"))
     }
 }

@@ -4,7 +4,7 @@
 
 use hopscope_model::name::GLOBAL;
 use hopscope_model::resource::{Router, Unread};
-use hopscope_model::{Kind, Name};
+use hopscope_model::{Kind, Name, ProblemCode};
 use ipnet::IpNet;
 use serde::Deserialize;
 
@@ -129,7 +129,14 @@ impl Reader<'_> {
             name: Some(format!("learned by {}", router.name)),
         };
         let error = FieldError::invalid("result", "routes learned over BGP are not modelled");
-        self.failed(item, Kind::Route, &identity, "learned", &error);
+        self.failed_as(
+            ProblemCode::FieldNotModelled,
+            item,
+            Kind::Route,
+            &identity,
+            "learned",
+            &error,
+        );
         let name = Name::global(router.project, format!("learned by {}", router.name));
         let unread: Option<&mut Unread> = self.unread.get_mut(&key(Kind::Route, &name, "learned"));
         if let Some(unread) = unread {

@@ -4,7 +4,6 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use hopscope_model::Kind;
 use hopscope_model::resource::Zone;
 use hopscope_model::resource::dns::{NameServerTarget, ZoneRole};
 use serde::Deserialize;
@@ -132,20 +131,14 @@ pub(super) fn write_visibility(
 ) {
     let networks = networks.iter().map(|network| {
         let mut url = own.nested();
-        url.put(
-            "networkUrl",
-            own.path(Kind::Network, "networks", network.name()),
-        );
+        url.put("networkUrl", own.short(network));
         url.map
     });
     let networks = networks.collect();
     own.objects("networks", networks);
     let clusters = clusters.iter().map(|cluster| {
         let mut name = own.nested();
-        name.put(
-            "gkeClusterName",
-            own.path(Kind::Cluster, "clusters", cluster.name()),
-        );
+        name.put("gkeClusterName", own.short(cluster));
         name.map
     });
     let clusters = clusters.collect();
@@ -220,7 +213,7 @@ impl Codec for Zone {
             }
             ZoneRole::Peering(network) => {
                 let mut target = out.nested();
-                let path = out.path(Kind::Network, "networks", network.name());
+                let path = out.short(network);
                 target.put("networkUrl", path);
                 let mut peering = out.nested();
                 peering.put("targetNetwork", target.map);

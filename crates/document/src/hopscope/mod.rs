@@ -129,7 +129,8 @@ impl Reader<'_> {
         } else {
             warning(ProblemCode::Duplicate)
         };
-        let problem = problem.arg("same", same.to_string());
+        let mut problem = problem.arg("same", same.to_string());
+        problem.resource = item.envelope.word("on").or(item.envelope.word("name"));
         self.tell(item, 0, &item.path, problem);
     }
 }

@@ -153,7 +153,9 @@ fn binding(wire: WireBinding) -> Binding {
 pub(crate) fn resource_word(resource: &IamResource, default_project: &str) -> String {
     match resource {
         IamResource::Resource(id) => id.short(default_project),
-        IamResource::ServiceAccount(email) => format!("serviceAccount:{email}"),
+        IamResource::ServiceAccount(email) => {
+            format!("//iam.googleapis.com/projects/-{SERVICE_ACCOUNTS}{email}")
+        }
         IamResource::Other(text) => text.clone(),
     }
 }

@@ -97,7 +97,7 @@ impl Codec for Sql {
         out.objects("ipAddresses", addresses);
         let mut config = out.nested();
         if let Some(network) = &self.private_network {
-            let path = out.path(hopscope_model::Kind::Network, "networks", network.name());
+            let path = out.short(network);
             config.put("privateNetwork", path);
         }
         let entries = self.authorized_networks.iter().map(|range| {
