@@ -1,4 +1,8 @@
 //! Arriving over the internet: at Google's front ends, at an external address of the scenario, at a host.
+//!
+//! <https://cloud.google.com/compute/docs/ip-addresses>: an external address is translated to the internal one of the
+//! interface it belongs to; <https://cloud.google.com/vpc/docs/routes#special_return_paths>: what comes from Google's
+//! front ends and health checks takes routes of their own.
 
 use std::net::IpAddr;
 

@@ -1,4 +1,7 @@
 //! Arriving at a VM: it must run, its ingress firewall must let the packet in, something must listen.
+//!
+//! <https://cloud.google.com/firewall/docs/firewalls>,
+//! <https://cloud.google.com/network-intelligence-center/docs/connectivity-tests/states/reasons-dropped-packets>
 
 use std::net::IpAddr;
 
