@@ -21,6 +21,7 @@ mod plan;
 mod port;
 mod router;
 pub mod scene;
+mod search;
 mod shape;
 pub mod svg;
 mod theme;

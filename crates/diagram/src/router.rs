@@ -3,19 +3,15 @@
 //! The lines run beside every box and border; where two of them cross, a way may turn. Boxes block, headings of
 //! containers and ways already taken cost, and so does every turn.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
-use crate::path::{at, distance, simplified};
+use crate::path::{at, distance};
 use crate::port::{CLEAR, CLEAR_ABOVE, Port, Side};
 use crate::scene::{Point, Rect};
+use crate::search::Known;
 
 /// A way this close to a box would touch it.
 const TOUCHING: i32 = 8;
 /// Ways closer than this to another look like one.
 const APART: i32 = 8;
-/// What a turn costs, in pixels of way.
-const TURN: u32 = 60;
 /// What a pixel through the heading of a container costs more.
 const HEADING: u32 = 6;
 
@@ -29,9 +25,8 @@ pub(crate) struct Router {
     down: Vec<u8>,
     /// Ways that are taken: by the line to the right, below; and through the crossing, either way.
     taken: Vec<Taken>,
-    best: Vec<[u32; 4]>,
-    from: Vec<[u8; 4]>,
-    touched: Vec<usize>,
+    /// What a search knows.
+    pub(crate) known: Known,
     /// How many crossings may still be looked at, over all searches.
     pub(crate) budget: usize,
     /// How many of them one search may look at.
@@ -102,9 +97,7 @@ impl Router {
             across: vec![1; count],
             down: vec![1; count],
             taken: vec![Taken::default(); count],
-            best: vec![[u32::MAX; 4]; count],
-            from: vec![[0; 4]; count],
-            touched: Vec::new(),
+            known: Known::new(count),
             budget: usize::MAX,
             share: usize::MAX,
             distance: Distance {
@@ -155,146 +148,26 @@ impl Router {
         }
     }
 
-    fn crossing(&self, point: Point) -> Option<usize> {
+    /// How many lines run up and down.
+    pub(crate) fn columns(&self) -> usize {
+        self.xs.len()
+    }
+
+    pub(crate) fn crossing(&self, point: Point) -> Option<usize> {
         let column = self.xs.binary_search(&point.x).ok()?;
         let row = self.ys.binary_search(&point.y).ok()?;
         Some(row * self.xs.len() + column)
     }
 
-    fn point(&self, crossing: usize) -> Point {
+    pub(crate) fn point(&self, crossing: usize) -> Point {
         at(
             self.xs[crossing % self.xs.len()],
             self.ys[crossing / self.xs.len()],
         )
     }
 
-    /// The cheapest way from one of some ports to one of others, from border to border.
-    pub(crate) fn way(&mut self, from: &[Port], to: &[Port]) -> Option<Vec<Point>> {
-        let haste = self.distance.haste;
-        let goals: Vec<(usize, &Port)> = to
-            .iter()
-            .filter_map(|port| Some((self.crossing(port.outside())?, port)))
-            .collect();
-        let target = goals.iter().map(|(_, port)| port.outside()).fold(
-            None::<(Point, Point)>,
-            |bounds, point| {
-                let (low, high) = bounds.unwrap_or((point, point));
-                Some((
-                    at(low.x.min(point.x), low.y.min(point.y)),
-                    at(high.x.max(point.x), high.y.max(point.y)),
-                ))
-            },
-        )?;
-        let rest = |point: Point| {
-            let x = (target.0.x - point.x).max(point.x - target.1.x).max(0);
-            let y = (target.0.y - point.y).max(point.y - target.1.y).max(0);
-            #[expect(clippy::cast_sign_loss, reason = "both are at least zero")]
-            let far = (x + y) as u32;
-            far * haste
-        };
-        for crossing in self.touched.drain(..) {
-            self.best[crossing] = [u32::MAX; 4];
-        }
-        let mut open = BinaryHeap::new();
-        for port in from {
-            let Some(crossing) = self.crossing(port.outside()) else {
-                continue;
-            };
-            self.reach(
-                &mut open,
-                crossing,
-                port.towards,
-                port.cost,
-                START,
-                rest(port.outside()),
-            );
-        }
-        let mut end: Option<(u32, usize, Side, &Port)> = None;
-        let stop = self.budget.saturating_sub(self.share);
-        while let Some(Reverse((estimate, cost, crossing, side))) = open.pop() {
-            if end.is_some_and(|(best, ..)| estimate >= best) || self.budget == stop {
-                break;
-            }
-            self.budget -= 1;
-            let side = SIDES[usize::from(side)];
-            if cost > self.best[crossing][side as usize] {
-                continue;
-            }
-            for (goal, port) in &goals {
-                if *goal != crossing || port.towards == side {
-                    continue;
-                }
-                let turn = if port.towards.opposite() == side {
-                    0
-                } else {
-                    TURN
-                };
-                let total = cost + port.cost + turn;
-                if end.is_none_or(|(best, ..)| total < best) {
-                    end = Some((total, crossing, side, port));
-                }
-            }
-            for next in SIDES {
-                if next == side.opposite() {
-                    continue;
-                }
-                let Some((neighbour, price)) = self.step(crossing, next) else {
-                    continue;
-                };
-                let turn = if next == side { 0 } else { TURN };
-                let far = rest(self.point(neighbour));
-                self.reach(
-                    &mut open,
-                    neighbour,
-                    next,
-                    cost + price + turn,
-                    side as u8,
-                    far,
-                );
-            }
-        }
-        let (_, mut crossing, mut side, port) = end?;
-        let mut points = vec![port.at, self.point(crossing)];
-        loop {
-            let came = self.from[crossing][side as usize];
-            if came == START {
-                break;
-            }
-            crossing = self.back(crossing, side);
-            side = SIDES[usize::from(came)];
-            points.push(self.point(crossing));
-        }
-        let first = self.point(crossing);
-        let began = from
-            .iter()
-            .find(|port| port.towards == side && port.outside() == first)?;
-        points.push(began.at);
-        points.reverse();
-        Some(simplified(&points))
-    }
-
-    fn reach(
-        &mut self,
-        open: &mut BinaryHeap<Reverse<(u32, u32, usize, u8)>>,
-        crossing: usize,
-        side: Side,
-        cost: u32,
-        came: u8,
-        rest: u32,
-    ) {
-        let best = &mut self.best[crossing];
-        if best.iter().all(|cost| *cost == u32::MAX) {
-            self.touched.push(crossing);
-        }
-        if cost < best[side as usize] {
-            best[side as usize] = cost;
-            self.from[crossing][side as usize] = came;
-            open.push(Reverse((cost + rest, cost, crossing, side as u8)));
-        }
-    }
-
     /// The next crossing on this side, and what it costs to go there.
-    fn step(&self, crossing: usize, side: Side) -> Option<(usize, u32)> {
+    pub(crate) fn step(&self, crossing: usize, side: Side) -> Option<(usize, u32)> {
         let width = self.xs.len();
         let (column, row) = (crossing % width, crossing / width);
         let (neighbour, line) = match side {
@@ -336,16 +209,6 @@ impl Router {
         Some((neighbour, cost))
     }
 
-    /// The crossing before this one, for a way that came in this direction.
-    fn back(&self, crossing: usize, side: Side) -> usize {
-        match side {
-            Side::Left => crossing + 1,
-            Side::Right => crossing - 1,
-            Side::Top => crossing + self.xs.len(),
-            Side::Bottom => crossing - self.xs.len(),
-        }
-    }
-
     /// Says that a way is taken: later ones keep off it, and off the lines close beside it.
     pub(crate) fn take(&mut self, points: &[Point]) {
         for pair in points.windows(2) {
@@ -372,7 +235,3 @@ impl Router {
         }
     }
 }
-
-/// In place of a direction: the way began here.
-const START: u8 = 4;
-const SIDES: [Side; 4] = [Side::Left, Side::Right, Side::Top, Side::Bottom];

@@ -10,9 +10,9 @@ use crate::router::{Distance, Router};
 use crate::scene::{Lane, Node, Point, Rect, Shape, Wire, WireKind};
 
 /// How many crossings all wires of a picture together may look at; beyond, they run straight, below the boxes.
-const BUDGET: usize = 200_000;
+const BUDGET: usize = 120_000;
 /// How many of them one wire may look at, where there are many.
-const SHARE: usize = 4_000;
+const SHARE: usize = 2_500;
 /// With more wires than this, they no longer keep off each other: they cannot be told apart by eye any more.
 const CROWDED: usize = 80;
 /// What it costs to leave a workload elsewhere than where connections are pulled out of it.

@@ -61,12 +61,9 @@ impl Drawing<'_> {
             }
         }
         for (steps, node) in &self.on_box {
-            for &step in steps {
-                badge(
-                    step,
-                    circles.put_on(self.rect(*node), self.is_pill(*node)),
-                    *node,
-                );
+            let (rect, cut) = (self.rect(*node), self.is_pill(*node));
+            for (index, &step) in steps.iter().enumerate() {
+                badge(step, circles.put_on(rect, cut, index, steps.len()), *node);
             }
         }
         badges.sort_by_key(|badge| badge.step);

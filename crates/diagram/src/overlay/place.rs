@@ -130,26 +130,28 @@ impl Circles {
         4 * u32::from(self.is_over_box(at)) + 2 * u32::from(others) + u32::from(corner)
     }
 
-    /// Puts a badge on the upper or lower border of a box: from the left, or from the middle where the corners are
-    /// cut off.
-    pub(super) fn put_on(&mut self, rect: Rect, from_middle: bool) -> Point {
+    /// Puts the `index`th of `count` badges on the upper border of a box, on the lower one where that is full: from
+    /// the left, or around the middle where the corners are cut off.
+    pub(super) fn put_on(&mut self, rect: Rect, cut: bool, index: usize, count: usize) -> Point {
+        let steps = |count: usize| APART * i32::try_from(count).unwrap_or(0);
+        let inset = if cut { 20 + rect.h / 4 } else { 20 };
+        let (left, right) = (rect.x + inset, (rect.right() - inset).max(rect.x + inset));
+        let first = if cut {
+            (rect.centre().x - steps(count.saturating_sub(1)) / 2).max(left)
+        } else {
+            left
+        };
+        let wanted = first + steps(index);
         let row = |y: i32| {
-            let (left, right) = (rect.x + 20, (rect.right() - 20).max(rect.x + 20));
-            let mut xs: Vec<i32> = if from_middle {
-                let middle = rect.centre().x;
-                (0..)
-                    .map(|step| step * APART)
-                    .take_while(|off| middle - off >= left + rect.h / 4)
-                    .flat_map(|off| [middle - off, middle + off])
-                    .collect()
-            } else {
-                (0..)
-                    .map(|step| left + step * APART)
-                    .take_while(|x| *x <= right)
-                    .collect()
-            };
-            xs.dedup();
-            xs.into_iter().map(move |x| at(x, y))
+            (0..)
+                .map(move |step| wanted + APART * step)
+                .take_while(move |x| *x <= right)
+                .chain(
+                    (0..)
+                        .map(move |step| left + APART * step)
+                        .take_while(move |x| *x <= right),
+                )
+                .map(move |x| at(x, y))
         };
         let places: Vec<Point> = row(rect.y).chain(row(rect.bottom())).collect();
         self.put(places)
