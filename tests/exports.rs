@@ -219,7 +219,9 @@ fn walk(value: &Value, list: Option<Kind>, objects: &mut Vec<(Kind, String)>) {
                     .and_then(|resource| resource.get("data"));
                 let kind = KINDS.iter().find(|(word, _)| *word == asset);
                 if let (Some(data), Some((_, kind))) = (data, kind) {
-                    let own = name(data, *kind).or_else(|| word("name").map(last));
+                    // A project is nothing without its id; everything else has a name at least in its asset's.
+                    let asset = word("name").map(last).filter(|_| *kind != Kind::Project);
+                    let own = name(data, *kind).or(asset);
                     objects.extend(own.map(|own| (*kind, own)));
                 }
                 return;

@@ -282,6 +282,7 @@ fn texts_that_do_not_say_whose_they_are_can_be_given_with_it() {
         &expect![[r#"
             error NOT_UNDERSTOOD 1:1 looksLike="json" => paste-json
             error FIELD_INVALID 1:2 [0] zone/gone field="" why="zone/gone is not there" => correct-field
+            error FIELD_INVALID field="--list" why="`unicorn` is no kind" => correct-field
             error GCLOUD_ERROR 1:1 message="ERROR: (gcloud.compute.instances.list) no" => fix-command
 
             {"hopscope":1,"project":"acme-dev","resources":[{"kind":"hopscope#iamPolicy","resource":"run/none","bindings":[]},{"assetType":"run.googleapis.com/Service","name":"projects/acme-dev/locations/asia-northeast1/services/api","template":{}},{"kind":"hopscope#export","resource":"zone/gone","items":{"name":"x.","type":"A","rrdatas":["10.0.0.1"],"kind":"dns#resourceRecordSet"}},{"kind":"dns#managedZone","name":"run-app","dnsName":"run.app."},{"kind":"hopscope#export","managedZone":"run-app","items":[]}]}
@@ -392,7 +393,6 @@ fn what_could_not_be_read_is_replaced() {
     check_changes(
         r#"[{"op":"replace","object":{"kind":"compute#firewall","name":"bad","network":"vpc","allowed":[{"IPProtocol":"tcp","ports":["80"]}]}}]"#,
         &expect![[r#"
-            warning DUPLICATE 1:27 [0].object firewall/bad same="false"
             - {"kind":"compute#firewall","name":"bad","network":"vpc","allowed":[{"IPProtocol":"tcp","ports":["x"]}],"project":"acme-dev"}
             + {"kind":"compute#firewall","name":"bad","network":"vpc","allowed":[{"IPProtocol":"tcp","ports":["80"]}]}
         "#]],
@@ -564,7 +564,7 @@ fn a_single_request_is_read_with_its_place() {
 /// Texts made to take long: each is read in a time that grows with its size alone.
 #[test]
 fn hostile_texts_end_soon() {
-    let size = 2 * 1024 * 1024;
+    let size = 512 * 1024;
     let fill = |part: &str| part.repeat(size / part.len());
     let list = |part: &str| format!("[{}]", fill(&format!("{part},")).trim_end_matches(','));
     let texts = [
@@ -665,12 +665,14 @@ fn hostile_texts_end_soon() {
         let read = read_one(&text);
         let took = start.elapsed();
         assert!(
-            took.as_secs() < 20,
+            took.as_secs() < 10,
             "{name}: {took:?} for {} problems",
             read.problems.len()
         );
-        eprintln!("{name}: {took:?}, {} problems", read.problems.len());
     }
     let large = " ".repeat(hopscope_document::SIZE_LIMIT) + "{}";
-    expect![].assert_eq(&show(&read_one(&large).problems));
+    expect![[r#"
+        error TOO_LARGE limit="10 MB" => narrow
+    "#]]
+    .assert_eq(&show(&read_one(&large).problems));
 }

@@ -119,6 +119,15 @@ pub(crate) fn gather<'a>(
             .next("narrow", None);
         return reader.report.of_source(index, problem);
     }
+    if let Wrap::List(word) = wrap
+        && Kind::from_code(word).is_none()
+    {
+        let problem = error(ProblemCode::FieldInvalid)
+            .arg("field", "--list")
+            .arg("why", format!("`{word}` is no kind"))
+            .next("correct-field", None);
+        return reader.report.of_source(index, problem);
+    }
     let objects = gathered.harvest.objects;
     let lists = gathered.harvest.empty_lists.len();
     let files = gathered.files.len();

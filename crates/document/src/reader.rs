@@ -183,10 +183,15 @@ impl<'a> Reader<'a> {
         let replaced = R::table_mut(&mut self.scenario.resources).insert(name.clone(), resource);
         let same = R::table(&self.scenario.resources).get(&name) == replaced.as_ref();
         let unread = self.unread.remove(&key(R::KIND, &name, ""));
-        let again = !self.seen.insert(identity_key(&id));
+        let again = self.is_again(item, identity_key(&id));
         if again && (replaced.is_some() || unread.is_some()) {
             self.duplicate(item, &id, same && unread.is_none());
         }
+    }
+
+    /// Whether this reading has met the identity before. What is only read again is not met.
+    pub(crate) fn is_again(&mut self, item: &Item<'_>, identity: String) -> bool {
+        !self.old.contains(&item.source) && !self.seen.insert(identity)
     }
 
     /// Says that an object replaces an earlier one.
@@ -325,14 +330,13 @@ impl<'a> Reader<'a> {
             return;
         }
         // What it replaces is gone: the newest is what there is, even if it cannot be read.
-        let mut replaced = false;
+        let (mut replaced, mut again) = (false, false);
         if part.is_empty() {
             replaced = self.scenario.resources.remove(&id);
-            let again = !self.seen.insert(identity_key(&id));
-            replaced &= again;
+            again = self.is_again(item, identity_key(&id));
         }
         let earlier = self.unread.insert(key(kind, &name, part), unread);
-        if replaced || (part.is_empty() && earlier.is_some()) {
+        if again && (replaced || earlier.is_some()) {
             self.duplicate(item, &id, false);
         }
     }

@@ -120,7 +120,7 @@ impl Reader<'_> {
 
     /// Says that an object without a table replaces an earlier one of this reading.
     pub(crate) fn replaced(&mut self, item: &Item<'_>, identity: String, earlier: Option<bool>) {
-        let again = !self.seen.insert(identity);
+        let again = self.is_again(item, identity);
         let Some(same) = earlier.filter(|_| again) else {
             return;
         };

@@ -78,7 +78,7 @@ impl Reader<'_> {
                 let policies = &mut self.scenario.resources.iam_policies;
                 let same = policies.get(&resource) == Some(&policy);
                 let replaced = policies.insert(resource.clone(), policy).is_some();
-                let again = !self.seen.insert(format!("iam-policy {resource:?}"));
+                let again = self.is_again(item, format!("iam-policy {resource:?}"));
                 self.keep_fields(item, &format!("hopscope#iamPolicy {resource:?}"), FIELDS);
                 if again && replaced {
                     let problem = if same {
