@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hopscope_model::resource::hopscope::ProxyScope;
 use hopscope_model::{Kind, Name, ProblemCode};
 
-use crate::item::Listed;
+use crate::harvest::Listed;
 use crate::names::resolve;
 use crate::reader::Reader;
 use crate::report::warning;

@@ -19,7 +19,7 @@ use crate::parts::Parts;
 use crate::registry::word;
 use crate::report::{Report, note, warning};
 use crate::scan::{Step, locate};
-use crate::secret;
+use crate::unread;
 
 /// A scenario in the making.
 pub(crate) struct Reader<'a> {
@@ -323,7 +323,7 @@ impl<'a> Reader<'a> {
             name: name.name.to_string(),
             network: self.network_of(item, &name),
             field: write_path(&error.path),
-            text: secret::unread_text(item, &name, &error.path),
+            text: unread::unread_text(item, &name, &error.path),
         };
         if identity.name.is_none() {
             self.nameless.insert(unread);
@@ -464,8 +464,8 @@ pub(crate) fn whole<W: DeserializeOwned>(item: &Item<'_>) -> Result<W, FieldErro
 /// was not whole when it was read before says so itself.
 pub(crate) fn cut(item: &Item<'_>) -> Option<FieldError> {
     let envelope = &item.envelope;
-    let path = if envelope.has(secret::UNREAD_MARK) {
-        read_path(&envelope.word(secret::UNREAD_MARK).unwrap_or_default())
+    let path = if envelope.has(unread::UNREAD_MARK) {
+        read_path(&envelope.word(unread::UNREAD_MARK).unwrap_or_default())
     } else if item.whole {
         return None;
     } else {

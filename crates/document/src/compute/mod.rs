@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod attachment;
 pub(crate) mod backend_service;
+pub(crate) mod effective_policy;
 pub(crate) mod firewall;
 pub(crate) mod firewall_policy;
 pub(crate) mod forwarding_rule;
@@ -12,6 +13,7 @@ pub(crate) mod instance_group;
 pub(crate) mod nat;
 pub(crate) mod neg;
 pub(crate) mod network;
+pub(crate) mod policy_rule;
 pub(crate) mod route;
 pub(crate) mod router;
 pub(crate) mod service_attachment;

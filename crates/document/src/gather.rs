@@ -1,0 +1,390 @@
+//! Looks through one text: what documents it holds, what stands between them, and what had to be mended.
+
+use hopscope_model::{Kind, ProblemCode};
+
+use crate::envelope::{Around, Envelope};
+use crate::harvest::{Harvest, Harvester, Listed};
+use crate::import::{Gathered, Wrap};
+use crate::item::Parent;
+use crate::reader::Reader;
+use crate::registry::word_of;
+use crate::report::{Place, error, note, warning};
+use crate::scan::Step;
+use crate::scenario_file::{ScenarioFile, is_scenario};
+use crate::sniff::{self, Looks};
+use crate::source::Source;
+use crate::split::{DEPTH_LIMIT, Piece};
+use crate::{SIZE_LIMIT, secret};
+
+/// Looks through one source.
+pub(crate) fn gather<'a>(
+    reader: &mut Reader<'_>,
+    gathered: &mut Gathered<'a>,
+    index: usize,
+    source: &Source<'_>,
+    pieces: &'a [Piece<'a>],
+    wrap: &Wrap,
+) {
+    if source.text.len() > SIZE_LIMIT {
+        let limit = format!("{} MB", SIZE_LIMIT / 1024 / 1024);
+        let problem = error(ProblemCode::TooLarge)
+            .arg("limit", limit)
+            .next("narrow", None);
+        return reader.report.of_source(index, problem);
+    }
+    if let Wrap::List(word) = wrap
+        && Kind::from_code(word).is_none()
+    {
+        let problem = error(ProblemCode::FieldInvalid)
+            .arg("field", "--list")
+            .arg("why", format!("`{word}` is no kind"))
+            .next("correct-field", None);
+        return reader.report.of_source(index, problem);
+    }
+    let objects = gathered.harvest.objects;
+    let lists = gathered.harvest.empty_lists.len();
+    let files = gathered.files.len();
+    let looks = sniff::look(source.text);
+    // A page or YAML may hold JSON in the middle of a line; that is not what was meant.
+    let loose = pieces.iter().all(|piece| {
+        let before = source.text.get(..piece.range.start).unwrap_or_default();
+        !before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .is_empty()
+    });
+    let inside: usize = pieces.iter().map(|piece| piece.range.len()).sum();
+    let elsewhere = match looks {
+        Looks::Html => true,
+        Looks::Table => loose,
+        Looks::Yaml => loose || inside * 2 < source.text.len(),
+        _ => false,
+    };
+    if !elsewhere {
+        for piece in pieces {
+            gather_piece(reader, gathered, index, piece, wrap);
+        }
+    }
+    let listed = matches!(wrap, Wrap::List(_)) && !pieces.is_empty();
+    let found = gathered.harvest.objects > objects || gathered.files.len() > files || listed;
+    let only_lists = gathered.harvest.empty_lists.len() > lists && !pieces.is_empty();
+    if reader.old.contains(&index) {
+        return;
+    }
+    if found {
+        tell_noise(reader, index, source, pieces);
+    } else if !only_lists || loose || !matches!(looks, Looks::Nothing | Looks::Braces) {
+        // Lists found inside YAML or a table are not what was meant either.
+        gathered.harvest.empty_lists.truncate(lists);
+        let looks = match looks {
+            Looks::Braces if !pieces.is_empty() => {
+                let problem = error(ProblemCode::NotUnderstood)
+                    .arg("looksLike", "json")
+                    .next("paste-json", None);
+                return reader.report.at(
+                    Place {
+                        source: index,
+                        offset: 0,
+                    },
+                    "",
+                    problem,
+                );
+            }
+            looks => looks,
+        };
+        let problem = sniff::problem(&looks);
+        match looks {
+            Looks::GcloudError(_, offset) => {
+                reader.report.at(
+                    Place {
+                        source: index,
+                        offset,
+                    },
+                    "",
+                    problem,
+                );
+            }
+            Looks::Empty => reader.report.of_source(index, problem),
+            _ => {
+                let offset = source.text.len() - source.text.trim_start().len();
+                reader.report.at(
+                    Place {
+                        source: index,
+                        offset,
+                    },
+                    "",
+                    problem,
+                );
+            }
+        }
+    }
+    if let Some((number, offset)) = secret::count(source.text) {
+        let problem = warning(ProblemCode::SecretDropped)
+            .arg("count", number.to_string())
+            .next("revoke-secret", None);
+        reader.report.at(
+            Place {
+                source: index,
+                offset,
+            },
+            "",
+            problem,
+        );
+    }
+}
+
+/// Takes one document apart.
+fn gather_piece<'a>(
+    reader: &mut Reader<'_>,
+    gathered: &mut Gathered<'a>,
+    index: usize,
+    piece: &'a Piece<'a>,
+    wrap: &Wrap,
+) {
+    let before = gathered.harvest.items.len();
+    let mut around = Around::default();
+    let mut parent = None;
+    let mut listed = |reference: String, harvest: &mut Harvest<'_>| {
+        let own = Parent {
+            reference,
+            project: None,
+        };
+        harvest.listed.push(Listed {
+            before,
+            source: index,
+            parent: own.clone(),
+        });
+        parent = Some(own);
+    };
+    match wrap {
+        Wrap::None => {}
+        Wrap::Iam(reference) => {
+            around.kind = Some("hopscope#iamPolicy".to_owned());
+            listed(reference.clone(), &mut gathered.harvest);
+        }
+        Wrap::Zone(zone) => {
+            around.kind = Some("dns#resourceRecordSet".to_owned());
+            let reference = if zone.contains('/') {
+                zone.clone()
+            } else {
+                format!("zone/{zone}")
+            };
+            listed(reference, &mut gathered.harvest);
+        }
+        Wrap::List(word) => {
+            around.kind = Kind::from_code(word).and_then(word_of).map(str::to_owned);
+            if let Some(kind) = Kind::from_code(word) {
+                gathered.harvest.complete.push((index, None, kind));
+            }
+        }
+    }
+    let envelope = Envelope::of(&piece.text);
+    if piece.text.starts_with('{') && is_scenario(&envelope) && matches!(wrap, Wrap::None) {
+        let file = ScenarioFile {
+            piece,
+            source: index,
+            envelope,
+        };
+        if let Some(version) = file.newer() {
+            reader.version_newer(&file, version);
+            gathered.harvest.objects += 1;
+        } else {
+            if let Some(project) = file.project() {
+                gathered.projects.entry(index).or_insert(project);
+            }
+            if let Some((range, whole)) = file.member("resources") {
+                let mut harvester = Harvester {
+                    piece,
+                    source: index,
+                    harvest: &mut gathered.harvest,
+                };
+                let path = vec![Step::Key("resources".to_owned())];
+                harvester.value(range, path, whole, &around, None);
+                // A scenario may well have none.
+                gathered
+                    .harvest
+                    .empty_lists
+                    .retain(|(place, ..)| place.source != index);
+            }
+            gathered.files.push(file);
+        }
+    } else if let Some(format) = foreign(&envelope) {
+        gathered.harvest.objects += 1;
+        let problem = error(ProblemCode::NotUnderstood)
+            .arg("looksLike", format)
+            .next("format-json", None);
+        let place = Place {
+            source: index,
+            offset: piece.range.start,
+        };
+        reader.report.at(place, "", problem);
+        return;
+    } else {
+        let mut harvester = Harvester {
+            piece,
+            source: index,
+            harvest: &mut gathered.harvest,
+        };
+        harvester.value(
+            0..piece.text.len(),
+            Vec::new(),
+            piece.whole,
+            &around,
+            parent.as_ref(),
+        );
+        if matches!(wrap, Wrap::List(_)) {
+            gathered
+                .harvest
+                .empty_lists
+                .retain(|(place, ..)| place.source != index);
+        }
+    }
+    if !reader.old.contains(&index) {
+        let items = gathered.harvest.items.get(before..).unwrap_or_default();
+        let kept = items.iter().filter(|item| item.whole).count();
+        tell_piece(reader, index, piece, kept);
+    }
+}
+
+/// Formats of other tools that hold the same things in another shape.
+fn foreign(envelope: &Envelope<'_>) -> Option<&'static str> {
+    let terraform = envelope.has("terraform_version")
+        && (envelope.has("planned_values")
+            || envelope.has("values")
+            || envelope.has("lineage")
+            || envelope.has("resource_changes"));
+    if terraform || envelope.has("planned_values") {
+        return Some("terraform");
+    }
+    if envelope.has("reachabilityDetails") {
+        return Some("connectivity-test");
+    }
+    if envelope.has("hopscope") && envelope.has("results") {
+        return Some("results");
+    }
+    None
+}
+
+/// What was mended in a document, and what of it is not there.
+fn tell_piece(reader: &mut Reader<'_>, index: usize, piece: &Piece<'_>, kept: usize) {
+    let repairs = [
+        (&piece.repairs.quotes, note(ProblemCode::RepairedQuotes)),
+        (&piece.repairs.commas, note(ProblemCode::RepairedComma)),
+        (
+            &piece.repairs.invisible,
+            note(ProblemCode::RepairedInvisible),
+        ),
+        (
+            &piece.repairs.wrapped,
+            warning(ProblemCode::WrappedLines).next("save-to-file", None),
+        ),
+    ];
+    for (repair, problem) in repairs {
+        if let Some((count, offset)) = *repair {
+            let problem = problem.arg("count", count.to_string());
+            reader.report.at(
+                Place {
+                    source: index,
+                    offset,
+                },
+                "",
+                problem,
+            );
+        }
+    }
+    if let Some(offset) = piece.too_deep {
+        let problem = error(ProblemCode::TooDeep)
+            .arg("limit", DEPTH_LIMIT.to_string())
+            .next("narrow", None);
+        reader.report.at(
+            Place {
+                source: index,
+                offset,
+            },
+            "",
+            problem,
+        );
+    }
+    if !piece.whole {
+        let problem = error(ProblemCode::Truncated)
+            .arg("kept", kept.to_string())
+            .next("save-to-file", None);
+        let offset = piece.range.end;
+        reader.report.at(
+            Place {
+                source: index,
+                offset,
+            },
+            "",
+            problem,
+        );
+    }
+}
+
+/// What stands around the documents of a source, and was left out.
+fn tell_noise(reader: &mut Reader<'_>, index: usize, source: &Source<'_>, pieces: &[Piece<'_>]) {
+    let mut lines = 0;
+    let mut first = None;
+    let mut at = 0;
+    let mut gaps: Vec<(usize, usize)> = Vec::new();
+    for piece in pieces {
+        gaps.push((at, piece.range.start));
+        at = piece.range.end;
+    }
+    gaps.push((at, source.text.len()));
+    let mut failed = None;
+    for (start, end) in gaps {
+        let gap = source.text.get(start..end).unwrap_or_default();
+        if failed.is_none() {
+            failed = sniff::gcloud_error(gap).map(|(message, at)| (message, start + at));
+        }
+        let mut offset = start;
+        for line in gap.split_inclusive('\n') {
+            let content = line.trim_matches(|character: char| {
+                character.is_whitespace() || ",;".contains(character)
+            });
+            if !content.is_empty() {
+                lines += 1;
+                first.get_or_insert(offset);
+            }
+            offset += line.len();
+        }
+    }
+    if let Some((message, offset)) = failed {
+        let problem = sniff::problem(&Looks::GcloudError(message, offset));
+        reader.report.at(
+            Place {
+                source: index,
+                offset,
+            },
+            "",
+            problem,
+        );
+    }
+    if let Some(offset) = first {
+        let problem = note(ProblemCode::NoiseSkipped)
+            .arg("lines", lines.to_string())
+            .arg("documents", pieces.len().to_string());
+        reader.report.at(
+            Place {
+                source: index,
+                offset,
+            },
+            "",
+            problem,
+        );
+    }
+    if source.byte_order_mark {
+        let problem = note(ProblemCode::RepairedInvisible).arg("count", "1");
+        reader.report.at(
+            Place {
+                source: index,
+                offset: 0,
+            },
+            "",
+            problem,
+        );
+    }
+}

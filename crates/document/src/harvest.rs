@@ -1,0 +1,218 @@
+//! From documents to objects: lists are taken apart, and each object is recognised. What wraps others is
+//! [`crate::wrapper`]'s.
+
+use hopscope_model::Kind;
+
+use crate::envelope::{Around, Envelope};
+use crate::item::{Item, Parent};
+use crate::registry::{Recognised, by_word, recognise};
+use crate::report::Place;
+use crate::scan::{Step, depth, elements};
+use crate::split::{DEPTH_LIMIT, Piece};
+
+/// How many wrappers may stand around an object.
+const WRAPPERS: usize = 8;
+
+/// An object or value that stands somewhere in a document.
+#[derive(Clone)]
+pub(crate) struct Spot<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) offset: usize,
+    pub(crate) path: Vec<Step>,
+    pub(crate) whole: bool,
+}
+
+impl<'a> Spot<'a> {
+    pub(crate) fn inside(&self, step: Step, range: std::ops::Range<usize>, whole: bool) -> Self {
+        let mut path = self.path.clone();
+        path.push(step);
+        Self {
+            text: self.text.get(range.clone()).unwrap_or_default(),
+            offset: self.offset + range.start,
+            path,
+            whole,
+        }
+    }
+}
+
+/// What documents are made of.
+#[derive(Default)]
+pub(crate) struct Harvest<'a> {
+    /// Objects of kinds that are read.
+    pub(crate) items: Vec<Item<'a>>,
+    /// Objects that are not: place in the source, path, what they say they are.
+    pub(crate) strangers: Vec<(Place, Vec<Step>, Option<String>)>,
+    /// Lists without items: place, path, kind.
+    pub(crate) empty_lists: Vec<(Place, Vec<Step>, Option<Kind>)>,
+    /// Lists that hold a kind whole: source, project, if said, and kind.
+    pub(crate) complete: Vec<(usize, Option<String>, Kind)>,
+    /// Parents whose list came, even if it is empty.
+    pub(crate) listed: Vec<Listed>,
+    /// Project numbers and ids that belong together.
+    pub(crate) aliases: Vec<(String, String)>,
+    /// Projects, their numbers if said, and what is above them, nearest first.
+    pub(crate) chains: Vec<(String, Option<u64>, Vec<String>)>,
+    /// Values that are no objects.
+    pub(crate) scalars: usize,
+    /// Objects with at least one member.
+    pub(crate) objects: usize,
+}
+
+/// A list of parts of something came: before which item, and whose.
+pub(crate) struct Listed {
+    /// Index of the item behind it.
+    pub(crate) before: usize,
+    /// Source it is of.
+    pub(crate) source: usize,
+    /// Whose.
+    pub(crate) parent: Parent,
+}
+
+/// Takes one value of a document apart.
+pub(crate) struct Harvester<'a, 'h> {
+    pub(crate) piece: &'a Piece<'a>,
+    pub(crate) source: usize,
+    pub(crate) harvest: &'h mut Harvest<'a>,
+}
+
+impl<'a> Harvester<'a, '_> {
+    /// The value at `range` of the document, which `path` leads to.
+    pub(crate) fn value(
+        &mut self,
+        range: std::ops::Range<usize>,
+        path: Vec<Step>,
+        whole: bool,
+        around: &Around,
+        parent: Option<&Parent>,
+    ) {
+        let spot = Spot {
+            text: self.piece.text.get(range.clone()).unwrap_or_default(),
+            offset: range.start,
+            path,
+            whole,
+        };
+        self.any(&spot, around, parent, WRAPPERS);
+    }
+
+    pub(crate) fn any(
+        &mut self,
+        spot: &Spot<'a>,
+        around: &Around,
+        parent: Option<&Parent>,
+        left: usize,
+    ) {
+        if left == 0 {
+            return self.stranger(spot, None);
+        }
+        match spot.text.as_bytes().first() {
+            Some(b'[') => self.list(spot, around, parent, left),
+            Some(b'{') => self.object(spot, around, parent, left),
+            _ => self.harvest.scalars += 1,
+        }
+    }
+
+    pub(crate) fn list(
+        &mut self,
+        spot: &Spot<'a>,
+        around: &Around,
+        parent: Option<&Parent>,
+        left: usize,
+    ) {
+        if parent.is_none() && around.kind.is_none() && self.chain(spot.text) {
+            self.harvest.objects += 1;
+            return;
+        }
+        let found = elements(spot.text);
+        if found.list.is_empty() && found.whole {
+            match parent {
+                Some(_) => {}
+                None => {
+                    let kind = around.kind.as_deref().and_then(row_kind);
+                    let place = self.place(spot);
+                    self.harvest
+                        .empty_lists
+                        .push((place, spot.path.clone(), kind));
+                }
+            }
+        }
+        for (index, value) in found.list.into_iter().enumerate() {
+            let inside = spot.inside(Step::Index(index), value.range, value.whole);
+            self.any(&inside, around, parent, left - 1);
+        }
+    }
+
+    pub(crate) fn object(
+        &mut self,
+        spot: &Spot<'a>,
+        around: &Around,
+        parent: Option<&Parent>,
+        left: usize,
+    ) {
+        let mut envelope = Envelope::of(spot.text);
+        // Closed, but not JSON between, or too deep to be read: read as far as it can be, like what is cut off.
+        let shallow =
+            self.piece.too_deep.is_none() || depth(spot.text) + spot.path.len() <= DEPTH_LIMIT;
+        let whole = spot.whole && envelope.members.whole && shallow;
+        if !envelope.members.list.is_empty() {
+            self.harvest.objects += 1;
+        }
+        if envelope
+            .words("kind")
+            .iter()
+            .any(|kind| kind == "hopscope#export")
+        {
+            return self.export(spot, &envelope, around, left);
+        }
+        if self.asset(spot, &envelope, around, left)
+            || self.effective_firewalls(spot, &envelope, around, parent, left)
+        {
+            return;
+        }
+        if self.wrapper(spot, &envelope, around, parent, left) {
+            return;
+        }
+        // Its own name for the place around it, where it stands alone in a list of another kind.
+        match recognise(&envelope, around) {
+            Recognised::Row(row) => {
+                let around = around.clone();
+                if !whole {
+                    envelope.members.whole = false;
+                }
+                self.harvest.items.push(Item {
+                    piece: self.piece,
+                    source: self.source,
+                    offset: spot.offset,
+                    path: spot.path.clone(),
+                    envelope,
+                    around,
+                    parent: parent.cloned(),
+                    row,
+                    whole,
+                });
+            }
+            Recognised::Named(kind) => self.stranger(spot, Some(kind)),
+            Recognised::Unknown => self.stranger(spot, None),
+        }
+    }
+
+    pub(crate) fn stranger(&mut self, spot: &Spot<'a>, kind: Option<String>) {
+        let place = self.place(spot);
+        self.harvest
+            .strangers
+            .push((place, spot.path.clone(), kind));
+    }
+
+    pub(crate) fn place(&self, spot: &Spot<'a>) -> Place {
+        Place {
+            source: self.source,
+            offset: self.piece.source_offset(spot.offset),
+        }
+    }
+}
+
+fn row_kind(word: &str) -> Option<Kind> {
+    match by_word(word) {
+        Recognised::Row(row) => Some(row.kind),
+        _ => None,
+    }
+}

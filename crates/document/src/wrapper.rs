@@ -1,0 +1,400 @@
+//! What stands around objects and is none itself: list objects, aggregated lists, Cloud Asset lines, effective
+//! firewalls, `hopscope#export`.
+
+use hopscope_model::Kind;
+use hopscope_model::resource::Scope;
+
+use crate::envelope::{Around, Envelope, identity};
+use crate::harvest::{Harvester, Listed, Spot};
+use crate::item::{EFFECTIVE_POLICY, Parent, is_number};
+use crate::names::Path;
+use crate::registry::{ROWS, Recognised, by_word, kind_of, recognise};
+use crate::scan::{Step, elements};
+
+impl<'a> Harvester<'a, '_> {
+    /// `{"assetType":…,"resource":{"data":{…}}}`: the object and its policy.
+    pub(crate) fn asset(
+        &mut self,
+        spot: &Spot<'a>,
+        envelope: &Envelope<'a>,
+        around: &Around,
+        left: usize,
+    ) -> bool {
+        let Some(kind) = envelope
+            .word("assetType")
+            .or_else(|| envelope.word("asset_type"))
+        else {
+            return false;
+        };
+        let (resource_key, data_key) = ("resource", "data");
+        let resource = envelope.object(resource_key);
+        let data = resource.as_ref().and_then(|resource| {
+            let data = resource.members.get(data_key)?;
+            let start = envelope.members.get(resource_key)?.range.start;
+            Some((start + data.range.start..start + data.range.end, data.whole))
+        });
+        let policy = ["iamPolicy", "iam_policy"]
+            .into_iter()
+            .find_map(|key| Some((key, envelope.members.get(key)?.clone())));
+        // Names of assets begin so; other objects may say their asset type as well.
+        let name = envelope.word("name").filter(|name| name.starts_with("//"));
+        if name.is_none() {
+            return false;
+        }
+        if data.is_none() && policy.is_none() {
+            // It came with something else than its resource.
+            self.stranger(spot, Some(format!("{kind} without its resource")));
+            return true;
+        }
+        let mut around = around.clone();
+        around.kind = Some(kind);
+        around.asset_name = name.clone();
+        around.project = None;
+        if let Some(resource) = &resource {
+            around.location = resource.word("location");
+        }
+        self.ancestors(envelope, name.as_deref());
+        if let Some((range, whole)) = data {
+            let mut inside = spot.inside(Step::Key(resource_key.to_owned()), range, whole);
+            inside.path.push(Step::Key(data_key.to_owned()));
+            self.any(&inside, &around, None, left - 1);
+        }
+        if let Some((key, value)) = policy {
+            let inside = spot.inside(Step::Key(key.to_owned()), value.range, value.whole);
+            around.kind = Some("hopscope#iamPolicy".to_owned());
+            let parent = name.map(|reference| Parent {
+                reference,
+                project: None,
+            });
+            self.any(&inside, &around, parent.as_ref(), left - 1);
+        }
+        true
+    }
+
+    /// `{"firewalls":[…],"firewallPolicys":[…]}`: rules name their network, policies do not.
+    pub(crate) fn effective_firewalls(
+        &mut self,
+        spot: &Spot<'a>,
+        envelope: &Envelope<'a>,
+        around: &Around,
+        parent: Option<&Parent>,
+        left: usize,
+    ) -> bool {
+        let rules = envelope.has("firewalls") && envelope.word("name").is_none();
+        if !rules && !envelope.has("firewallPolicys") {
+            return false;
+        }
+        let mut around = around.clone();
+        let lists = [
+            ("firewalls", "compute#firewall"),
+            ("firewallPolicys", EFFECTIVE_POLICY),
+        ];
+        for (key, kind) in lists {
+            let Some(value) = envelope.members.get(key) else {
+                continue;
+            };
+            let inside = spot.inside(Step::Key(key.to_owned()), value.range.clone(), value.whole);
+            if !inside.text.starts_with('[') || elements(inside.text).list.is_empty() {
+                continue;
+            }
+            if around.network.is_none() {
+                let first = elements(inside.text).list.into_iter().next();
+                let first = first.and_then(|first| inside.text.get(first.range));
+                around.network = first.and_then(|first| Envelope::of(first).word("network"));
+            }
+            around.kind = Some(kind.to_owned());
+            self.any(&inside, &around, parent, left - 1);
+        }
+        true
+    }
+
+    /// `gcloud projects get-ancestors`: `[{"id":"acme-dev","type":"project"},{"id":"1","type":"folder"},…]`.
+    pub(crate) fn chain(&mut self, text: &str) -> bool {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Link {
+            id: String,
+            r#type: String,
+        }
+        let Ok(links) = serde_json::from_str::<Vec<Link>>(text) else {
+            return false;
+        };
+        let Some((project, above)) = links
+            .split_first()
+            .filter(|(first, _)| first.r#type == "project")
+        else {
+            return false;
+        };
+        let above = above
+            .iter()
+            .map(|link| format!("{}s/{}", link.r#type, link.id));
+        self.harvest
+            .chains
+            .push((project.id.clone(), None, above.collect()));
+        true
+    }
+
+    /// `ancestors` begin with the project's number, beside a name that has its id.
+    fn ancestors(&mut self, envelope: &Envelope<'_>, name: Option<&str>) {
+        let Some(raw) = envelope.raw("ancestors") else {
+            return;
+        };
+        let Ok(ancestors) = serde_json::from_str::<Vec<String>>(raw) else {
+            return;
+        };
+        let number = ancestors
+            .first()
+            .and_then(|first| first.strip_prefix("projects/"));
+        let id = name.and_then(|name| Path::parse(name).project);
+        if let (Some(number), Some(id)) = (number, id)
+            && is_number(number)
+            && !is_number(id)
+        {
+            self.harvest
+                .aliases
+                .push((number.to_owned(), id.to_owned()));
+            let above = ancestors.iter().skip(1).cloned().collect();
+            let number = number.parse().ok();
+            self.harvest.chains.push((id.to_owned(), number, above));
+        }
+    }
+
+    /// `hopscope#export`: what it wraps, with project and parent.
+    pub(crate) fn export(
+        &mut self,
+        spot: &Spot<'a>,
+        envelope: &Envelope<'a>,
+        around: &Around,
+        left: usize,
+    ) {
+        let mut around = around.clone();
+        around.project = envelope.word("project").or(around.project);
+        // The wrapper's own kind stands beside the kind of what it wraps.
+        let kind = envelope
+            .words("kind")
+            .into_iter()
+            .find(|kind| kind != "hopscope#export");
+        let kind = kind.as_deref().and_then(item_kind);
+        let parent = envelope
+            .word("managedZone")
+            .map(|zone| {
+                if zone.contains('/') {
+                    zone
+                } else {
+                    format!("zone/{zone}")
+                }
+            })
+            .or_else(|| envelope.word("resource"))
+            .map(|reference| Parent {
+                reference,
+                project: around.project.clone(),
+            });
+        if let Some((word, kind)) = kind {
+            around.kind = Some(word.to_owned());
+            if parent.is_none() {
+                self.harvest
+                    .complete
+                    .push((self.source, around.project.clone(), kind));
+            }
+        }
+        if let Some(parent) = &parent
+            && around.kind.is_none()
+        {
+            around.kind = part_kind(&parent.reference).map(str::to_owned);
+        }
+        let items = envelope.raw("items");
+        let list = items.is_none_or(|items| !items.starts_with('{') || holds_list(items));
+        if let Some(parent) = parent.as_ref().filter(|_| list) {
+            self.harvest.listed.push(Listed {
+                before: self.harvest.items.len(),
+                source: self.source,
+                parent: parent.clone(),
+            });
+        }
+        let Some(items) = envelope.members.get("items") else {
+            return;
+        };
+        let inside = spot.inside(
+            Step::Key("items".to_owned()),
+            items.range.clone(),
+            items.whole,
+        );
+        match parent {
+            Some(parent) => self.any(&inside, &around, Some(&parent), left - 1),
+            None if inside.text.starts_with('[') && elements(inside.text).list.is_empty() => {}
+            None => self.any(&inside, &around, None, left - 1),
+        }
+    }
+
+    /// Lists: `items` as a list or by scope, and keys that hold a list of a kind.
+    pub(crate) fn wrapper(
+        &mut self,
+        spot: &Spot<'a>,
+        envelope: &Envelope<'a>,
+        around: &Around,
+        parent: Option<&Parent>,
+        left: usize,
+    ) -> bool {
+        let kind = kind_of(envelope);
+        let items = envelope.members.get("items");
+        let holder = ROWS.iter().find_map(|row| {
+            row.lists.iter().find_map(|key| {
+                let value = envelope.members.get(key)?;
+                spot.text
+                    .get(value.range.clone())?
+                    .starts_with('[')
+                    .then_some((row, *key, value))
+            })
+        });
+        let list_kind = kind.as_deref().and_then(listed_kind);
+        let mut around = around.clone();
+        if let Some(word) = &list_kind {
+            around.kind = Some(word.clone());
+        }
+        match (items, holder) {
+            (Some(items), _) => {
+                let key = Step::Key("items".to_owned());
+                let inside = spot.inside(key, items.range.clone(), items.whole);
+                match inside.text.as_bytes().first() {
+                    Some(b'[') => self.any(&inside, &around, parent, left - 1),
+                    Some(b'{') => self.scopes(&inside, &around, parent, left - 1),
+                    _ => return false,
+                }
+            }
+            // What is a resource itself may well have such a key.
+            (None, Some(_))
+                if matches!(recognise(envelope, &around), Recognised::Row(_))
+                    && list_kind.is_none() =>
+            {
+                return false;
+            }
+            (None, Some((row, key, value))) => {
+                // What an empty list is of; its items have to say so themselves.
+                let own = around.kind.is_none()
+                    && elements(spot.text.get(value.range.clone()).unwrap_or_default())
+                        .list
+                        .is_empty();
+                if own {
+                    around.kind = row
+                        .kinds
+                        .first()
+                        .or(row.assets.first())
+                        .map(|word| (*word).to_owned());
+                }
+                let key = Step::Key(key.to_owned());
+                let inside = spot.inside(key, value.range.clone(), value.whole);
+                self.any(&inside, &around, parent, left - 1);
+            }
+            // An empty list of Google's has no `items` at all.
+            (None, None) if list_kind.is_some() => {}
+            (None, None) => return false,
+        }
+        if let Some(word) = &list_kind
+            && spot.whole
+            && !envelope.has("nextPageToken")
+            && parent.is_none()
+        {
+            let aggregated = kind.is_some_and(|kind| kind.ends_with("AggregatedList"));
+            self.complete(word, aggregated, envelope, &around);
+        }
+        true
+    }
+
+    /// `{"regions/x":{"subnetworks":[…]},"zones/y":{"warning":{…}}}`.
+    fn scopes(&mut self, spot: &Spot<'a>, around: &Around, parent: Option<&Parent>, left: usize) {
+        for (scope, value) in Envelope::of(spot.text).members.list {
+            let inside = spot.inside(Step::Key(scope.clone()), value.range, value.whole);
+            let location = scope.rsplit('/').next().unwrap_or_default();
+            let mut around = around.clone();
+            around.location = Some(location.to_owned());
+            if !inside.text.starts_with('{') {
+                continue;
+            }
+            for (key, value) in Envelope::of(inside.text).members.list {
+                let inside = inside.inside(Step::Key(key), value.range, value.whole);
+                if inside.text.starts_with('[') && inside.text.len() > 2 {
+                    self.any(&inside, &around, parent, left.saturating_sub(1));
+                }
+            }
+        }
+    }
+
+    /// A list holds its kind whole where it is of all places: a kind that has none, or an aggregated list.
+    fn complete(&mut self, word: &str, aggregated: bool, envelope: &Envelope<'_>, around: &Around) {
+        let Recognised::Row(row) = by_word(word) else {
+            return;
+        };
+        if !aggregated && row.kind.scope() != Scope::Global {
+            return;
+        }
+        let own = identity(envelope, &Around::default()).project;
+        let by_id = envelope.word("id").and_then(|id| {
+            let project = Path::parse(&id).project?;
+            Some(project.to_owned())
+        });
+        let project = own.or(by_id).or_else(|| around.project.clone());
+        self.harvest.complete.push((self.source, project, row.kind));
+    }
+}
+
+/// What a list holds, by the list's own kind: `compute#routeList`, `dns#managedZonesListResponse`,
+/// `serving.knative.dev ServiceList`.
+fn listed_kind(list: &str) -> Option<String> {
+    let word = list
+        .strip_suffix("AggregatedList")
+        .or_else(|| list.strip_suffix("ListResponse"))
+        .or_else(|| list.strip_suffix("List"))?;
+    if word.is_empty() || word.ends_with([' ', '#']) {
+        // Kubernetes' `List` of anything.
+        return None;
+    }
+    // Cloud DNS puts the plural into the list's name.
+    let singular = [
+        Some(word.to_owned()),
+        word.strip_suffix("ies").map(|stem| format!("{stem}y")),
+        word.strip_suffix('s').map(str::to_owned),
+    ];
+    singular
+        .iter()
+        .flatten()
+        .find(|word| matches!(by_word(word), Recognised::Row(_)))
+        .cloned()
+        .or_else(|| Some(word.to_owned()))
+}
+
+/// The kind of a `hopscope#export`, in any of the ways to say it: `route`, `compute#route`, `compute#routeList`.
+fn item_kind(word: &str) -> Option<(&'static str, Kind)> {
+    let row = match Kind::from_code(word) {
+        Some(kind) => ROWS.iter().find(|row| row.kind == kind)?,
+        None => match by_word(&listed_kind(word).unwrap_or_else(|| word.to_owned())) {
+            Recognised::Row(row) => row,
+            _ => return None,
+        },
+    };
+    let word = row.kinds.first().or(row.assets.first())?;
+    Some((word, row.kind))
+}
+
+/// Whether an object is the answer to a list request, not one of what is listed.
+fn holds_list(text: &str) -> bool {
+    let envelope = Envelope::of(text);
+    let mut lists = ROWS.iter().flat_map(|row| row.lists);
+    envelope.has("items")
+        || lists.any(|key| envelope.has(key))
+        || kind_of(&envelope).is_some_and(|kind| listed_kind(&kind).is_some())
+}
+
+/// What the parts of a thing are, where they may not say so themselves.
+fn part_kind(parent: &str) -> Option<&'static str> {
+    let first = parent.split('/').next().unwrap_or_default();
+    let collection = Path::parse(parent).collection.unwrap_or_default();
+    match (first, collection) {
+        ("zone", _) | (_, "managedZones") => Some("dns#resourceRecordSet"),
+        ("instance-group", _) | (_, "instanceGroups") => Some("compute#instanceWithNamedPorts"),
+        ("neg", _) | (_, "networkEndpointGroups") => {
+            Some("compute#networkEndpointWithHealthStatus")
+        }
+        ("response-policy", _) | (_, "responsePolicies") => Some("dns#responsePolicyRule"),
+        _ => None,
+    }
+}
