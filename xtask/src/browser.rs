@@ -14,7 +14,7 @@ pub(crate) fn test(count: &mut Count) -> Result<()> {
     tools::node()?;
     tools::node_packages()?;
     let chromium = tools::chromium()?;
-    let dist = page::build()?;
+    let dist = page::build(page::Build::Small)?;
     let hopscope = command_line()?;
     let scenarios = scenarios(&hopscope)?;
     let listening = serve::listen(&dist, 0).context("no free port on 127.0.0.1")?;

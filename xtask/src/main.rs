@@ -22,9 +22,12 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use pico_args::Arguments;
 
+use crate::page::Build;
+
 const HELP: &str = "\
 cargo xtask serve               build the page and serve it on 127.0.0.1
 cargo xtask serve --port 8080   … on that port
+cargo xtask serve --draft       … compiled in seconds, large and slow: to look at while working on it
 cargo xtask build               build the page into dist/
 cargo xtask install             install the `hopscope` command, with the page inside it
 cargo xtask test                everything: format, lints, docs, tests, page and its size, a real browser
@@ -50,16 +53,22 @@ fn run(mut arguments: Arguments) -> Result<()> {
     match arguments.subcommand()?.as_deref() {
         Some("serve") => {
             let port = arguments.opt_value_from_str("--port")?;
+            let build = build_asked(&mut arguments);
             nothing_left(arguments)?;
-            serve::serve(port)
+            serve::serve(port, build)
         }
         Some("build") => {
+            let build = build_asked(&mut arguments);
             nothing_left(arguments)?;
-            page::build().and_then(|dist| size::report(&dist))
+            let dist = page::build(build)?;
+            match build {
+                Build::Draft => Ok(()),
+                Build::Small => size::report(&dist),
+            }
         }
         Some("install") => {
             nothing_left(arguments)?;
-            let dist = page::build()?;
+            let dist = page::build(Build::Small)?;
             let mut install = command::cargo();
             install.args(["install", "--path", "crates/cli", "--locked"]);
             command::run(install.env("HOPSCOPE_PAGE", dist))
@@ -73,6 +82,14 @@ fn run(mut arguments: Arguments) -> Result<()> {
             Ok(())
         }
         Some(other) => bail!("there is no `cargo xtask {other}`; these there are:\n\n{HELP}"),
+    }
+}
+
+fn build_asked(arguments: &mut Arguments) -> Build {
+    if arguments.contains("--draft") {
+        Build::Draft
+    } else {
+        Build::Small
     }
 }
 

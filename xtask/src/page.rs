@@ -17,10 +17,19 @@ pub(crate) const PACKAGE: &str = "hopscope-web";
 /// What it is compiled for.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
+/// How a page is compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Build {
+    /// As it travels: small, in minutes.
+    Small,
+    /// To look at while working on it: in seconds, large and slow.
+    Draft,
+}
+
 /// Builds the page and returns the folder it is in.
-pub(crate) fn build() -> Result<PathBuf> {
+pub(crate) fn build(build: Build) -> Result<PathBuf> {
     tools::wasm_target()?;
-    let module = compile()?;
+    let module = compile(build)?;
     let bound = bind::bind(&module)?;
     let source = root().join("index.html");
     let page =
@@ -93,17 +102,12 @@ fn hash(content: &[u8]) -> String {
 }
 
 /// Compiles the page and returns the module, as cargo names it.
-fn compile() -> Result<PathBuf> {
+fn compile(build: Build) -> Result<PathBuf> {
     let mut cargo = command::cargo();
-    cargo.args([
-        "build",
-        "--package",
-        PACKAGE,
-        "--target",
-        TARGET,
-        "--profile",
-        "web",
-    ]);
+    cargo.args(["build", "--package", PACKAGE, "--target", TARGET]);
+    if build == Build::Small {
+        cargo.args(["--profile", "web"]);
+    }
     cargo.args(["--config", &remapped_paths()]);
     let is_module = |path: &Path| {
         path.extension()

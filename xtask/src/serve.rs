@@ -6,14 +6,14 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use hopscope_serve::{Listening, Site};
 
-use crate::page;
+use crate::page::{self, Build};
 
 /// The port, when none is asked for.
 const PORT: u16 = 8080;
 
 /// Builds the page and serves it until interrupted.
-pub(crate) fn serve(port: Option<u16>) -> Result<()> {
-    let dist = page::build()?;
+pub(crate) fn serve(port: Option<u16>, build: Build) -> Result<()> {
+    let dist = page::build(build)?;
     let listening = match port {
         Some(port) => listen(&dist, port)
             .with_context(|| format!("port {port} is not to be had; try another, or none"))?,

@@ -150,7 +150,7 @@ fn tests(count: &mut Count) -> Result<()> {
 }
 
 fn page(_: &mut Count) -> Result<()> {
-    page::build().and_then(|dist| size::report(&dist))
+    page::build(page::Build::Small).and_then(|dist| size::report(&dist))
 }
 
 fn browser(count: &mut Count) -> Result<()> {
