@@ -278,7 +278,7 @@ fn last(path: &str) -> String {
 }
 
 fn is_there(resources: &Resources, kind: Kind, own: &str) -> bool {
-    resources.names(kind).iter().any(|name| *name.name == *own)
+    resources.names(kind).any(|name| *name.name == *own)
         || resources
             .unread
             .iter()

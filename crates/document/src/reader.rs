@@ -180,11 +180,12 @@ impl<'a> Reader<'a> {
             }
             resource.keep_parts(earlier);
         }
-        let replaced = R::table_mut(&mut self.scenario.resources).insert(name.clone(), resource);
-        let same = R::table(&self.scenario.resources).get(&name) == replaced.as_ref();
+        let table = R::table_mut(&mut self.scenario.resources);
+        let same = table.get(&name) == Some(&resource);
+        let replaced = table.insert(name.clone(), resource);
         let unread = self.unread.remove(&key(R::KIND, &name, ""));
         let again = self.is_again(item, identity_key(&id));
-        if again && (replaced.is_some() || unread.is_some()) {
+        if again && (replaced || unread.is_some()) {
             self.duplicate(item, &id, same && unread.is_none());
         }
     }

@@ -96,10 +96,11 @@ impl Reader<'_> {
                 ancestors: whole_chain(above.clone()),
             };
             let name = Name::new("", GLOBAL, id.as_str());
-            let own = self.scenario.resources.projects.entry(name).or_default();
-            own.number = own.number.or(project.number);
-            if own.ancestors.is_empty() {
-                own.ancestors = project.ancestors;
+            if let Some(own) = self.scenario.resources.projects.get_or_default(name) {
+                own.number = own.number.or(project.number);
+                if own.ancestors.is_empty() {
+                    own.ancestors = project.ancestors;
+                }
             }
         }
     }

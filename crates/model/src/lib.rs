@@ -16,6 +16,7 @@ pub mod result;
 pub mod says;
 pub mod scenario;
 pub mod state;
+pub mod table;
 
 pub use cause::Cause;
 pub use header::{Layer4, PortRange, Protocol};
@@ -26,3 +27,4 @@ pub use resource::{Kind, Resources};
 pub use result::Outcome;
 pub use scenario::Scenario;
 pub use state::State;
+pub use table::Table;

@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::name::{Id, Name, Ref};
+use crate::table::{Rows, Stored, Table};
 
 pub use address::Address;
 pub use cluster::Cluster;
@@ -48,9 +49,6 @@ pub use unmodelled::{
     App, Attachment, Hub, Perimeter, PolicyRoute, ServiceAttachment, Spoke, Sql, VpnTunnel,
 };
 
-/// One table: the resources of a type by name, in order.
-pub type Table<R> = BTreeMap<Name, R>;
-
 /// How a kind is named in references (contract, section 3).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Scope {
@@ -65,7 +63,7 @@ pub enum Scope {
 }
 
 /// A type of resource that has a table of its own.
-pub trait Resource: Sized {
+pub trait Resource: Stored {
     /// Its kind.
     const KIND: Kind;
     /// Its table among `resources`.
@@ -120,33 +118,19 @@ macro_rules! resources {
         }
 
         impl Resources {
-            /// Every resource that has a table, in the order of the list and of names.
-            pub fn ids(&self) -> impl Iterator<Item = Id> + '_ {
-                std::iter::empty()
-                    $( .chain(self.$field.keys().map(|name| Id::new(Kind::$type, name.clone()))) )+
-            }
-
-            /// The names of one kind that has a table; empty for parts of others.
-            pub fn names(&self, kind: Kind) -> Vec<&Name> {
+            /// The table of a kind, whatever its type; parts of others have none.
+            fn rows(&self, kind: Kind) -> Option<&Rows> {
                 match kind {
-                    $( Kind::$type => self.$field.keys().collect(), )+
-                    $( Kind::$part => Vec::new(), )+
+                    $( Kind::$type => Some(&self.$field.rows), )+
+                    $( Kind::$part => None, )+
                 }
             }
 
-            /// Whether a resource that has a table is the same in both, or in neither.
-            pub fn same(&self, other: &Resources, id: &Id) -> bool {
-                match id.kind {
-                    $( Kind::$type => self.$field.get(&id.name) == other.$field.get(&id.name), )+
-                    $( Kind::$part => true, )+
-                }
-            }
-
-            /// Takes a resource away; whether it was there. Parts of others are taken away with these.
-            pub fn remove(&mut self, id: &Id) -> bool {
-                match id.kind {
-                    $( Kind::$type => self.$field.remove(&id.name).is_some(), )+
-                    $( Kind::$part => false, )+
+            /// The same, to change it.
+            fn rows_mut(&mut self, kind: Kind) -> Option<&mut Rows> {
+                match kind {
+                    $( Kind::$type => Some(&mut self.$field.rows), )+
+                    $( Kind::$part => None, )+
                 }
             }
         }
@@ -256,13 +240,42 @@ impl fmt::Display for Kind {
 }
 
 impl Resources {
+    /// Every resource that has a table, in the order of the list and of names.
+    pub fn ids(&self) -> impl Iterator<Item = Id> + '_ {
+        Kind::ALL.iter().flat_map(|kind| {
+            let names = self.names(*kind);
+            names.map(|name| Id::new(*kind, name.clone()))
+        })
+    }
+
+    /// The names of one kind that has a table; none for parts of others.
+    pub fn names(&self, kind: Kind) -> impl Iterator<Item = &Name> {
+        self.rows(kind).into_iter().flat_map(Rows::names)
+    }
+
+    /// Whether a resource that has a table is the same in both, or in neither.
+    pub fn same(&self, other: &Resources, id: &Id) -> bool {
+        match (self.rows(id.kind), other.rows(id.kind)) {
+            (Some(one), Some(two)) => one.same(two, &id.name),
+            _ => true,
+        }
+    }
+
+    /// Takes a resource away; whether it was there. Parts of others are taken away with these.
+    pub fn remove(&mut self, id: &Id) -> bool {
+        match self.rows_mut(id.kind) {
+            Some(rows) => rows.remove(&id.name),
+            None => false,
+        }
+    }
+
     /// What a reference points to, if it is there.
     pub fn get<R: Resource>(&self, reference: &Ref<R>) -> Option<&R> {
         R::table(self).get(reference.name())
     }
 
-    /// Puts a resource in; gives back the one it replaces.
-    pub fn insert<R: Resource>(&mut self, name: Name, resource: R) -> Option<R> {
+    /// Puts a resource in; whether it takes the place of another.
+    pub fn insert<R: Resource>(&mut self, name: Name, resource: R) -> bool {
         R::table_mut(self).insert(name, resource)
     }
 
@@ -281,7 +294,10 @@ impl Resources {
                         && *id.name.name == *format!("{}/{}", router.name, nat.name)
                 })
             }),
-            kind => self.names(kind).contains(&&id.name),
+            kind => match self.rows(kind) {
+                Some(rows) => rows.contains(&id.name),
+                None => false,
+            },
         }
     }
 }
