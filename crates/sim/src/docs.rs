@@ -13,6 +13,7 @@ pages! {
     CONNECTOR = "vpc/docs/serverless-vpc-access";
     CONNECTOR_FIREWALL = "vpc/docs/configure-serverless-vpc-access#restrict-access";
     DIRECT_VPC = "run/docs/configuring/vpc-direct-vpc";
+    DNS_CHASING = "dns/docs/cnamechasing";
     DNS_FORWARDING = "dns/docs/zones/zones-overview#forwarding_zones";
     DNS_ORDER = "dns/docs/vpc-name-res-order";
     DNS_PEERING = "dns/docs/zones/zones-overview#peering_zones";

@@ -9,6 +9,18 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
         "SERVICE_DIRECTORY_ZONE" => lang.pick("A Service Directory zone", "Service Directory ゾーン"),
         "REVERSE_LOOKUP_ZONE" => lang.pick("A managed reverse lookup zone", "マネージド逆引き参照ゾーン"),
         "DNS_DELEGATION" => lang.pick("Delegation of a subdomain (NS records)", "サブドメインの委任 (NS レコード)"),
+        "DNS_LONG_CNAME_CHAIN" => lang.pick(
+            "A chain of more CNAME records than are followed here; Google documents no limit",
+            "ここで追う数を超える CNAME の連鎖 (Google は上限を公開していません)",
+        ),
+        "DNS_CNAME_OUT_OF_PRIVATE_ZONES" => lang.pick(
+            "A CNAME record of a private zone whose target is in none: Cloud DNS does not follow it, and whether the caller's own resolver does is not known",
+            "限定公開ゾーンの外を指す CNAME (Cloud DNS は先を追わず、呼び出し元のリゾルバが追うかどうかは分かりません)",
+        ),
+        "DNS_CNAME_OF_RESPONSE_POLICY" => lang.pick(
+            "A CNAME record in a response policy: Cloud DNS does not follow it, and whether the caller's own resolver does is not known",
+            "レスポンス ポリシーの CNAME (Cloud DNS は先を追わず、呼び出し元のリゾルバが追うかどうかは分かりません)",
+        ),
         "NAME_SERVER_BY_DOMAIN" => lang.pick(
             "A name server that is given by its name",
             "名前で指定されたネームサーバー",

@@ -25,8 +25,9 @@ use crate::tables::network::Owner;
 use crate::tables::rules::{Flow, Identity};
 use hopscope_model::resource::firewall::Direction;
 
-/// The most names a chain of CNAME records may have.
-const MOST_NAMES: usize = 16;
+/// The most names of a chain of CNAME records that are followed. How many Cloud DNS follows, no page of
+/// Google's says.
+const MOST_NAMES: usize = 32;
 
 /// The most networks that peering zones may lead through.
 const MOST_PEERINGS: usize = 8;
@@ -81,10 +82,23 @@ impl Answer<'_> {
     }
 }
 
-/// One question answered: addresses, or another name.
+/// One question answered: addresses, or another name, and where that one is looked for.
 enum Reply<'a> {
     Answer(Answer<'a>),
-    Alias(&'a str),
+    Alias(&'a str, Chase<'a>),
+}
+
+/// Where the target of a CNAME record is looked for (<https://cloud.google.com/dns/docs/cnamechasing>).
+#[derive(Clone, Copy)]
+enum Chase<'a> {
+    /// The record is of a private zone: in the private zones of this network, and nowhere else.
+    Private(&'a Name, Option<&'a Ref<Cluster>>),
+    /// It is of a public zone: in public zones, past every private one.
+    Public,
+    /// It is of a response policy: nowhere.
+    Nowhere(&'a Name),
+    /// A name server that is not Google's has it: there.
+    Server(&'a ServerTable),
 }
 
 impl<'a> Walk<'a> {
@@ -279,19 +293,55 @@ impl<'a> Walk<'a> {
             return Ok(self.answered(Answer::Addresses(&METADATA, &[])));
         }
         self.network_is_known()?;
-        let view = self.view();
+        let mut chain = [""; MOST_NAMES];
+        let mut reply = self.ask_view(self.view(), host, 0)?;
         let mut name = host;
-        for _ in 0..MOST_NAMES {
-            match self.ask_view(view, name, 0)? {
+        for at in 0..MOST_NAMES {
+            let (target, chase) = match reply {
                 Reply::Answer(answer) => return Ok(self.answered(answer)),
-                Reply::Alias(target) if target == name => break,
-                Reply::Alias(target) => name = target,
+                Reply::Alias(target, chase) => (target, chase),
+            };
+            if let Some(own) = chain.get_mut(at) {
+                *own = name;
             }
+            if chain.iter().take(at + 1).any(|own| *own == target) {
+                self.note(State::ResolveName, None, docs::DNS_RECORDS, || {
+                    Says::new(SaysId::ResolveLoop).arg("name", host)
+                });
+                return Err(self.name_error(Cause::DnsLoop, "SERVFAIL", None));
+            }
+            name = target;
+            reply = self.chase(chase, name)?;
         }
-        self.note(State::ResolveName, None, docs::DNS_RECORDS, || {
-            Says::new(SaysId::ResolveLoop).arg("name", host)
-        });
-        Err(self.name_error(Cause::DnsLoop, "SERVFAIL", None))
+        Err(self.unmodelled("DNS_LONG_CNAME_CHAIN", None, docs::DNS_CHASING))
+    }
+
+    /// Asks for the target of a CNAME record.
+    fn chase(&mut self, chase: Chase<'a>, name: &'a str) -> Checked<'a, Reply<'a>> {
+        match chase {
+            Chase::Private(network, cluster) => {
+                let zone = cluster
+                    .and_then(|own| self.net.dns.cluster_zone(own, name))
+                    .or_else(|| self.net.dns.of_network(network).zone(name));
+                match zone {
+                    Some(zone) => self.ask_zone(zone, (network, cluster), name, 0),
+                    // Cloud DNS answers with the record alone. Some resolvers of machines then ask for its
+                    // target themselves, and some do not.
+                    None => Err(self.unmodelled(
+                        "DNS_CNAME_OUT_OF_PRIVATE_ZONES",
+                        Some(At::new(Kind::Network, network)),
+                        docs::DNS_CHASING,
+                    )),
+                }
+            }
+            Chase::Public => self.ask_public(name),
+            Chase::Nowhere(policy) => Err(self.unmodelled(
+                "DNS_CNAME_OF_RESPONSE_POLICY",
+                Some(At::new(Kind::ResponsePolicy, policy)),
+                docs::DNS_CHASING,
+            )),
+            Chase::Server(server) => self.answer_of(server, name),
+        }
     }
 
     fn answered(&mut self, answer: Answer<'a>) -> Answer<'a> {
@@ -339,7 +389,7 @@ impl<'a> Walk<'a> {
     ) -> Checked<'a, Reply<'a>> {
         let dns = self.net.dns.of_network(network);
         if let Some(zone) = cluster.and_then(|own| self.net.dns.cluster_zone(own, name)) {
-            return self.ask_zone(zone, network, name, depth);
+            return self.ask_zone(zone, (network, cluster), name, depth);
         }
         self.unread(Kind::DnsPolicy, &network.project, None)?;
         self.assume_complete(Kind::DnsPolicy, &network.project);
@@ -360,7 +410,7 @@ impl<'a> Walk<'a> {
         self.unread(Kind::Zone, &network.project, None)?;
         self.assume_complete(Kind::Zone, &network.project);
         if let Some(zone) = dns.zone(name) {
-            return self.ask_zone(zone, network, name, depth);
+            return self.ask_zone(zone, (network, cluster), name, depth);
         }
         if let Some(addresses) = dns.internal.get(name) {
             self.note(State::ResolveName, None, docs::INTERNAL_DNS, || {
@@ -422,7 +472,8 @@ impl<'a> Walk<'a> {
             };
             if let Some(target) = &records.cname {
                 self.note_alias(name, target, &policy.name.name, Some(at));
-                return Ok(Some(Reply::Alias(target)));
+                let chase = Chase::Nowhere(&policy.name);
+                return Ok(Some(Reply::Alias(target, chase)));
             }
             if records.v4.is_empty() && records.v6.is_empty() {
                 return Err(self.no_data(name, &policy.name.name, Some(at)));
@@ -450,7 +501,7 @@ impl<'a> Walk<'a> {
     fn ask_zone(
         &mut self,
         zone: usize,
-        network: &'a Name,
+        (network, cluster): (&'a Name, Option<&'a Ref<Cluster>>),
         name: &'a str,
         depth: usize,
     ) -> Checked<'a, Reply<'a>> {
@@ -512,7 +563,7 @@ impl<'a> Walk<'a> {
                 };
                 if let Some(target) = &records.cname {
                     self.note_alias(name, target, &zone.name.name, Some(at));
-                    return Ok(Reply::Alias(target));
+                    return Ok(Reply::Alias(target, Chase::Private(network, cluster)));
                 }
                 if records.v4.is_empty() && records.v6.is_empty() {
                     return Err(self.no_data(name, &zone.name.name, Some(at)));
@@ -565,7 +616,7 @@ impl<'a> Walk<'a> {
                 Lookup::Records(records) => {
                     if let Some(target) = &records.cname {
                         self.note_alias(name, target, &zone.name.name, Some(at));
-                        return Ok(Reply::Alias(target));
+                        return Ok(Reply::Alias(target, Chase::Public));
                     }
                     if records.v4.is_empty() && records.v6.is_empty() {
                         return Err(self.no_data(name, &zone.name.name, Some(at)));
@@ -789,7 +840,7 @@ impl<'a> Walk<'a> {
             Lookup::Records(records) if records.cname.is_some() => {
                 let target = records.cname.as_deref().unwrap_or_default();
                 self.note_alias(name, target, &server.name, None);
-                Ok(Reply::Alias(target))
+                Ok(Reply::Alias(target, Chase::Server(server)))
             }
             Lookup::Records(records) if !records.v4.is_empty() || !records.v6.is_empty() => {
                 self.note(State::ResolveName, None, docs::DNS_FORWARDING, || {
