@@ -15,7 +15,7 @@ use std::sync::Arc;
 use crate::name::Name;
 
 /// What a table can hold.
-pub(crate) trait Row: Any + Send + Sync + fmt::Debug {
+pub(crate) trait Row: Any + Send + Sync {
     fn as_any(&self) -> &dyn Any;
     fn as_any_mut(&mut self) -> &mut dyn Any;
     fn copy(&self) -> Arc<dyn Row>;
@@ -109,16 +109,16 @@ impl<R> PartialEq for Table<R> {
     }
 }
 
-impl<R> fmt::Debug for Table<R> {
+impl<R: Stored + fmt::Debug> fmt::Debug for Table<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(&self.rows.0).finish()
+        f.debug_map().entries(self).finish()
     }
 }
 
 /// What a table can hold: any type of resource.
-pub trait Stored: Any + Send + Sync + fmt::Debug + Clone + PartialEq {}
+pub trait Stored: Any + Send + Sync + Clone + PartialEq {}
 
-impl<R: Any + Send + Sync + fmt::Debug + Clone + PartialEq> Stored for R {}
+impl<R: Any + Send + Sync + Clone + PartialEq> Stored for R {}
 
 impl<R: Stored> Table<R> {
     /// An empty table.
