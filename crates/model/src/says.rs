@@ -333,6 +333,8 @@ sentences! {
         LoadBalancerBackendPartial = "load-balancer-backend-partial" ("service", "backend", "port", "blocked"),
         /// A backend with its health checks blocked.
         LoadBalancerBackendBlocked = "load-balancer-backend-blocked" ("service", "backend", "ranges"),
+        /// Nothing listens at a backend where health checks ask.
+        LoadBalancerBackendUnhealthy = "load-balancer-backend-unhealthy" ("service", "backend", "port"),
         /// The named port is not defined.
         LoadBalancerNamedPort = "load-balancer-named-port" ("service", "port", "group"),
         /// The load balancer opens a connection of its own.

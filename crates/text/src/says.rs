@@ -572,6 +572,10 @@ pub const fn template(id: SaysId) -> Both {
             "The firewall blocks the health checks from {ranges}, so {backend} counts as unhealthy and the backend service {service} sends it nothing.",
             "{ranges} からのヘルスチェックがファイアウォールで拒否されるため、{backend} は正常と見なされず、バックエンド サービス {service} は何も送りません。",
         ),
+        SaysId::LoadBalancerBackendUnhealthy => both(
+            "Nothing on {backend} listens on port {port}, where health checks ask, so it counts as unhealthy and the backend service {service} sends it nothing.",
+            "ヘルスチェックが確かめるポート {port} で待ち受けるものが {backend} にないため、正常と見なされず、バックエンド サービス {service} は何も送りません。",
+        ),
         SaysId::LoadBalancerNamedPort => both(
             "The backend service {service} uses the named port {port}, which the instance group {group} does not define.",
             "バックエンド サービス {service} が使う名前付きポート {port} は、インスタンス グループ {group} に定義されていません。",

@@ -10,7 +10,7 @@ use hopscope_model::resource::firewall::Direction;
 use hopscope_model::resource::forwarding_rule::{ForwardingRule, ForwardingTarget, Scheme};
 use hopscope_model::resource::load_balancing::{BackendGroup, ProxyProtocol};
 use hopscope_model::resource::{BackendService, InstanceGroup, Kind};
-use hopscope_model::result::Says;
+use hopscope_model::result::{Loser, LostBecause, MOST_LOSERS, Says};
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State, google};
 use ipnet::IpNet;
@@ -28,11 +28,22 @@ struct Backend<'a> {
     port: u16,
 }
 
-/// How the health checks' ranges fare at a backend (Google's `HealthCheckFirewallsConfigState`).
+/// How health checks fare at a backend; of the firewall, as Google's `HealthCheckFirewallsConfigState` says.
 enum Health {
     Configured,
     Partially(String),
     NotConfigured,
+    /// The machine does not run.
+    Stopped,
+    /// Of the machine's processes none is on the port that is checked.
+    NothingListens(u16),
+}
+
+impl Health {
+    /// Whether the backend takes traffic.
+    fn is_healthy(&self) -> bool {
+        matches!(self, Self::Configured | Self::Partially(_))
+    }
 }
 
 impl<'a> Walk<'a> {
@@ -181,35 +192,18 @@ impl<'a> Walk<'a> {
                 CallerSees::GatewayError,
             ));
         }
-        // Traffic goes to backends that health checks reach; if none is, to none.
+        // Traffic goes to healthy backends; if there is none, to none.
         let mut reached = Vec::new();
+        let mut unhealthy = Vec::new();
         for backend in &backends {
-            match self.health(service, *backend)? {
-                Health::NotConfigured => {}
-                health => reached.push((*backend, health)),
+            let health = self.health(at, service, *backend)?;
+            match health.is_healthy() {
+                true => reached.push((*backend, health)),
+                false => unhealthy.push((*backend, health)),
             }
         }
         if reached.is_empty() {
-            let first = backends.first().map_or(at.name, |backend| backend.machine);
-            self.note(
-                State::AnalyzeLoadBalancerBackend,
-                Some(At::new(Kind::Instance, first)),
-                docs::LB_FIREWALL,
-                || {
-                    Says::new(SaysId::LoadBalancerBackendBlocked)
-                        .arg("service", &*at.name.name)
-                        .arg("backend", &*first.name)
-                        .arg(
-                            "ranges",
-                            AddressSet::Ranges(&google::FRONT_END_RANGES).text(),
-                        )
-                },
-            );
-            self.block(
-                Cause::FirewallBlockingLoadBalancerBackendHealthCheck,
-                Some(At::new(Kind::Instance, first)),
-                CallerSees::GatewayError,
-            )?;
+            self.none_healthy(at, &unhealthy)?;
             reached = backends
                 .iter()
                 .map(|backend| (*backend, Health::Configured))
@@ -223,7 +217,52 @@ impl<'a> Walk<'a> {
                 CallerSees::GatewayError,
             ));
         };
-        self.proxy_to(at, backend, health)
+        self.proxy_to(at, backend, health, &unhealthy)
+    }
+
+    /// No backend is healthy: what keeps the checks out first, in the order firewall, stopped, not listening.
+    fn none_healthy(&mut self, at: At<'a>, unhealthy: &[(Backend<'a>, Health)]) -> Checked<'a> {
+        let firewall = unhealthy
+            .iter()
+            .find(|(_, health)| matches!(health, Health::NotConfigured));
+        let stopped = unhealthy
+            .iter()
+            .find(|(_, health)| matches!(health, Health::Stopped));
+        let Some((backend, health)) = firewall.or(stopped).or(unhealthy.first()) else {
+            return Ok(());
+        };
+        let machine_at = At::new(Kind::Instance, backend.machine);
+        let (says, cause) = match health {
+            Health::Stopped => {
+                let status = self.net.machine(backend.machine);
+                let says = Says::new(SaysId::InstanceNotRunning)
+                    .arg("name", &*backend.machine.name)
+                    .arg("status", status.map_or("", |machine| &machine.status));
+                (says, Cause::InstanceNotRunning)
+            }
+            Health::NothingListens(port) => {
+                let says = Says::new(SaysId::LoadBalancerBackendUnhealthy)
+                    .arg("service", &*at.name.name)
+                    .arg("backend", &*backend.machine.name)
+                    .arg("port", port.to_string());
+                (says, Cause::ForwardingRuleNoInstances)
+            }
+            _ => {
+                let ranges = AddressSet::Ranges(&google::FRONT_END_RANGES).text();
+                let says = Says::new(SaysId::LoadBalancerBackendBlocked)
+                    .arg("service", &*at.name.name)
+                    .arg("backend", &*backend.machine.name)
+                    .arg("ranges", ranges);
+                (says, Cause::FirewallBlockingLoadBalancerBackendHealthCheck)
+            }
+        };
+        self.note(
+            State::AnalyzeLoadBalancerBackend,
+            Some(machine_at),
+            docs::LB_FIREWALL,
+            || says,
+        );
+        self.block(cause, Some(machine_at), CallerSees::GatewayError)
     }
 
     /// The connection that the load balancer opens to a backend.
@@ -232,6 +271,7 @@ impl<'a> Walk<'a> {
         service: At<'a>,
         backend: Backend<'a>,
         health: Health,
+        unhealthy: &[(Backend<'a>, Health)],
     ) -> Checked<'a, End<'a>> {
         let machine_at = At::new(Kind::Instance, backend.machine);
         let port = backend.port.to_string();
@@ -241,7 +281,7 @@ impl<'a> Walk<'a> {
             }
             _ => Says::new(SaysId::LoadBalancerBackend),
         };
-        self.note(
+        self.note_considered(
             State::AnalyzeLoadBalancerBackend,
             Some(machine_at),
             docs::LB_FIREWALL,
@@ -250,6 +290,7 @@ impl<'a> Walk<'a> {
                     .arg("backend", &*backend.machine.name)
                     .arg("port", port)
             },
+            |walk| walk.passed_over_backends(unhealthy),
         );
         let (machine, interface) = self.interface(backend.machine, backend.interface)?;
         let address = self.primary_address(machine_at, interface)?;
@@ -308,6 +349,22 @@ impl<'a> Walk<'a> {
         self.arrived_at_machine(machine_at)
     }
 
+    /// The backends that take no traffic.
+    fn passed_over_backends(&self, unhealthy: &[(Backend<'a>, Health)]) -> (usize, Vec<Loser>) {
+        let mut shown = Vec::new();
+        for (backend, _) in unhealthy.iter().take(MOST_LOSERS) {
+            shown.push(Loser {
+                resource: self.short(At::new(Kind::Instance, backend.machine)),
+                lost_because: LostBecause {
+                    field: "healthState".to_owned(),
+                    wanted: "HEALTHY".to_owned(),
+                    got: "UNHEALTHY".to_owned(),
+                },
+            });
+        }
+        (unhealthy.len() + 1, shown)
+    }
+
     fn is_open(
         &mut self,
         network: &'a crate::tables::network::NetworkTables,
@@ -321,21 +378,25 @@ impl<'a> Walk<'a> {
         self.lets_in(network, &flow)
     }
 
-    /// Whether health checks get in at a backend.
-    fn health(&mut self, service: &'a BackendService, backend: Backend<'a>) -> Checked<'a, Health> {
+    /// Whether a backend is healthy, as far as configuration says: the machine runs, health checks get in, and
+    /// something listens where they knock.
+    fn health(
+        &mut self,
+        service_at: At<'a>,
+        service: &'a BackendService,
+        backend: Backend<'a>,
+    ) -> Checked<'a, Health> {
         let (machine, interface) = self.interface(backend.machine, backend.interface)?;
         let network = self.network_of(interface.network.name())?;
         let at = At::new(Kind::Instance, backend.machine);
+        let port = self.checked_port(service_at, service)?;
+        if machine.status != "RUNNING" {
+            return Ok(Health::Stopped);
+        }
         let address = self.primary_address(at, interface)?;
         self.unread(Kind::Firewall, &network.name.project, Some(network))?;
         self.unread(Kind::FirewallPolicy, &network.name.project, Some(network))?;
-        let resources = &self.net.scenario.resources;
-        let port = service
-            .health_checks
-            .first()
-            .and_then(|check| resources.get(check))
-            .and_then(|check| check.port)
-            .unwrap_or(backend.port);
+        let port = port.unwrap_or(backend.port);
         let flow = Flow {
             remote: AddressSet::Ranges(&google::FRONT_END_RANGES),
             local: AddressSet::One(address),
@@ -354,11 +415,44 @@ impl<'a> Walk<'a> {
                 blocked.push(range.to_string());
             }
         }
-        Ok(match blocked.len() {
-            0 => Health::Configured,
-            n if n == google::FRONT_END_RANGES.len() => Health::NotConfigured,
-            _ => Health::Partially(blocked.join(", ")),
+        if blocked.len() == google::FRONT_END_RANGES.len() {
+            return Ok(Health::NotConfigured);
+        }
+        let listens = self.net.processes(&at.id()).is_none_or(|mut processes| {
+            processes.any(|process| {
+                process.port == port && process.protocol.transport() == Protocol::TCP
+            })
+        });
+        Ok(match (listens, blocked.is_empty()) {
+            (false, _) => Health::NothingListens(port),
+            (true, true) => Health::Configured,
+            (true, false) => Health::Partially(blocked.join(", ")),
         })
+    }
+
+    /// The port that the service's health check asks; `None`: the one that is served. A check that is not in
+    /// the scenario may ask any.
+    fn checked_port(
+        &self,
+        service_at: At<'a>,
+        service: &'a BackendService,
+    ) -> Checked<'a, Option<u16>> {
+        let Some(reference) = service.health_checks.first() else {
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(service_at, "healthChecks"),
+            ));
+        };
+        match self.net.scenario.resources.get(reference) {
+            Some(check) => Ok(check.port),
+            None => {
+                self.unread(Kind::HealthCheck, &reference.name().project, None)?;
+                Err(self.incomplete(
+                    Cause::ResourceConfigNotFound,
+                    Lack::One(Kind::HealthCheck, reference.name()),
+                ))
+            }
+        }
     }
 
     fn backends(
