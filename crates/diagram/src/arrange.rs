@@ -1,6 +1,8 @@
 //! Where everything stands: lanes from left to right, columns inside lanes and containers, one sweep that brings
 //! what is connected to the same height.
 
+use hopscope_model::order;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pack::{Block, GAP, Sizes};
@@ -49,7 +51,7 @@ pub(crate) fn arrange(plan: &mut Plan) -> Arranged {
     let mut roots: BTreeMap<LaneKind, Vec<ItemId>> = BTreeMap::new();
     for lane in LANES {
         let mut items = plan.roots(lane);
-        items.sort_by_cached_key(|&item| plan.key(item));
+        order::sort_by_cached_key(&mut items, |&item| plan.key(item));
         if !items.is_empty() {
             roots.insert(lane, items);
         }
@@ -149,7 +151,7 @@ fn sweep(plan: &Plan, roots: &mut BTreeMap<LaneKind, Vec<ItemId>>) {
                 (plan.items[item].rank, at, index, item)
             })
             .collect();
-        keyed.sort_unstable();
+        order::sort(&mut keyed);
         *items = keyed.into_iter().map(|(.., item)| item).collect();
         let mut all = Vec::new();
         for &item in items.iter() {

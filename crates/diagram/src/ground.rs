@@ -2,6 +2,8 @@
 //! Containers that it has nothing to do with are as closed as boxes, so that no way wanders through them, and so
 //! that what is in them costs nothing.
 
+use hopscope_model::order;
+
 use std::rc::Rc;
 
 use crate::router::Ground;
@@ -67,7 +69,7 @@ impl Terrain {
     /// What is in the way between two nodes.
     pub(crate) fn between(&self, from: usize, to: usize) -> Ground {
         let mut home: Vec<usize> = self.around(from).chain(self.around(to)).collect();
-        home.sort_unstable();
+        order::sort(&mut home);
         home.dedup();
         let mut ground = Ground {
             gutters: self.gutters.clone(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use hopscope_model::Scenario;
+use hopscope_model::order;
 use hopscope_model::says::LabelId;
 
 use crate::arrange::{LEFT, TOP, arrange};
@@ -67,12 +68,12 @@ pub fn layout(scenario: &Scenario) -> Scene {
         kind: link.kind,
     });
     let wires = wires(&nodes, &lanes, connections.collect());
-    let places: BTreeMap<Rc<str>, usize> = plan
-        .places
-        .iter()
-        .filter(|(_, item)| index[**item] != usize::MAX)
-        .map(|(id, item)| (Rc::clone(id), index[*item]))
-        .collect();
+    let places: BTreeMap<Rc<str>, usize> = order::map(
+        plan.places
+            .iter()
+            .filter(|(_, item)| index[**item] != usize::MAX)
+            .map(|(id, item)| (Rc::clone(id), index[*item])),
+    );
     let right = lanes.iter().map(|lane| lane.span.1).max().unwrap_or(0);
     let headings = Rect {
         x: LEFT,

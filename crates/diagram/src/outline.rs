@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use hopscope_model::order;
 use hopscope_model::says::LabelId;
 use hopscope_model::{Id, Kind, Scenario};
 
@@ -60,7 +61,7 @@ struct Rows<'a> {
 impl Rows<'_> {
     fn roots(&self, lane: LaneKind) -> Vec<ItemId> {
         let mut roots = self.plan.roots(lane);
-        roots.sort_by_cached_key(|&item| self.plan.key(item));
+        order::sort_by_cached_key(&mut roots, |&item| self.plan.key(item));
         roots
     }
 
@@ -159,11 +160,11 @@ impl Rows<'_> {
 
     /// What has no box and no row yet, under the name of its kind; it leads to the box that shows it, if any.
     fn rest(&mut self) {
-        let told: std::collections::BTreeSet<Rc<str>> = self
-            .rows
-            .iter()
-            .flat_map(|row| row.resources.iter().cloned())
-            .collect();
+        let told: std::collections::BTreeSet<Rc<str>> = order::set(
+            self.rows
+                .iter()
+                .flat_map(|row| row.resources.iter().cloned()),
+        );
         let mut kind_before = None;
         for id in self.scenario.resources.ids() {
             let short: Rc<str> = self.scenario.short(&id).into();

@@ -1,6 +1,8 @@
 //! Hand-placed positions: they win over the arrangement, containers grow to hold them, and what they would cover
 //! moves down.
 
+use hopscope_model::order;
+
 use std::collections::BTreeMap;
 
 use crate::arrange::{Arranged, PADDING};
@@ -102,7 +104,7 @@ fn separate(plan: &Plan, rects: &mut [Rect], siblings: &[ItemId], pinned: &[bool
             )
         })
         .collect();
-    order.sort_unstable();
+    order::sort(&mut order);
     // By upper side. One pass is enough: what is passed because it ends above, or beside, is never met again on the
     // way down.
     let mut standing: Vec<(i32, ItemId)> = Vec::with_capacity(order.len());

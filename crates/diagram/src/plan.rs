@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use hopscope_model::Kind;
+use hopscope_model::order;
 use hopscope_model::says::LabelId;
 
 use crate::scene::{LaneKind, Look, Shape, Style, Text, WireKind};
@@ -161,7 +162,7 @@ impl Plan {
     pub(crate) fn sort(&mut self) {
         for at in 0..self.items.len() {
             let mut children = std::mem::take(&mut self.items[at].children);
-            children.sort_by_cached_key(|&child| self.key(child));
+            order::sort_by_cached_key(&mut children, |&child| self.key(child));
             self.items[at].children = children;
         }
     }

@@ -3,6 +3,8 @@
 //! The lines run beside every box and border; where two of them cross, a way may turn. Boxes block, headings of
 //! containers and ways already taken cost, and so does every turn.
 
+use hopscope_model::order;
+
 use crate::path::{at, distance};
 use crate::port::{CLEAR, CLEAR_ABOVE, Port, Side};
 use crate::scene::{Point, Rect};
@@ -89,7 +91,7 @@ impl Router {
             ys.push(port.outside().y);
         }
         for lines in [&mut xs, &mut ys] {
-            lines.sort_unstable();
+            order::sort(lines);
             lines.dedup();
         }
         let count = xs.len() * ys.len();

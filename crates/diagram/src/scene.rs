@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use hopscope_model::Kind;
+use hopscope_model::order;
 use hopscope_model::says::LabelId;
 
 pub use crate::geometry::{Point, Rect};
@@ -243,11 +244,8 @@ impl Scene {
     /// compares pointers sees what is new and nothing else.
     #[must_use]
     pub fn reusing(mut self, previous: &Self) -> Self {
-        let before: BTreeMap<&str, &Rc<Node>> = previous
-            .nodes
-            .iter()
-            .map(|node| (&*node.id, node))
-            .collect();
+        let before: BTreeMap<&str, &Rc<Node>> =
+            order::map(previous.nodes.iter().map(|node| (&*node.id, node)));
         for node in &mut self.nodes {
             if let Some(old) = before.get(&*node.id)
                 && **old == *node
@@ -255,11 +253,12 @@ impl Scene {
                 *node = Rc::clone(old);
             }
         }
-        let before: BTreeMap<(usize, usize, WireKind), &Rc<Wire>> = previous
-            .wires
-            .iter()
-            .map(|wire| ((wire.from, wire.to, wire.kind), wire))
-            .collect();
+        let before: BTreeMap<(usize, usize, WireKind), &Rc<Wire>> = order::map(
+            previous
+                .wires
+                .iter()
+                .map(|wire| ((wire.from, wire.to, wire.kind), wire)),
+        );
         for wire in &mut self.wires {
             if let Some(old) = before.get(&(wire.from, wire.to, wire.kind))
                 && **old == *wire

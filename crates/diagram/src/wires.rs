@@ -1,6 +1,8 @@
 //! Connections of the configuration as lines that keep clear of boxes. Those that lead to the same thing share
 //! their way as far as they can, like the wires of a loom.
 
+use hopscope_model::order;
+
 use std::rc::Rc;
 
 use crate::ground::Terrain;
@@ -81,7 +83,7 @@ pub(crate) fn wires(
     lanes: &[Lane],
     mut connections: Vec<Connection>,
 ) -> Vec<Rc<Wire>> {
-    connections.sort_by_key(|wire| {
+    order::sort_by_key(&mut connections, |wire| {
         let Connection { from, to, kind } = *wire;
         (
             nodes[from].parent,

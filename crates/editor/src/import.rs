@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use hopscope_document::{Input, Options};
 use hopscope_model::name::Id;
+use hopscope_model::order;
 use hopscope_model::resource::hopscope::NameServerPlace;
 use hopscope_model::resource::{Appliance, IamPolicy, IamResource, NameServer};
 use hopscope_model::resource::{Process, ProxySettings, Tunnel};
@@ -167,7 +168,9 @@ impl Import {
             .cloned()
             .collect();
         // What is wrong with a text as a whole explains what is wrong inside of it.
-        problems.sort_by_key(|problem| (problem.severity, problem.resource.is_some()));
+        order::sort_by_key(&mut problems, |problem| {
+            (problem.severity, problem.resource.is_some())
+        });
         let next = Open::of(origin, scenario, read.problems);
         let missing = missing(&next.problems);
         problems.retain(|problem| problem.code != ProblemCode::ReferenceMissing);
@@ -338,6 +341,6 @@ fn rows(before: Option<&Scenario>, brought: &Scenario, after: &Scenario) -> Vec<
         status: Status::Unread,
         field: Some(unread.field.clone()),
     }));
-    rows.sort();
+    order::sort(&mut rows);
     rows
 }

@@ -8,6 +8,7 @@ pub mod export_command;
 pub mod google;
 pub mod header;
 pub mod name;
+pub mod order;
 pub mod problem;
 pub mod reference;
 pub mod request;

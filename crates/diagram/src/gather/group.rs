@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use hopscope_model::order;
 use hopscope_model::says::LabelId;
 use hopscope_model::{Id, Kind, Name, Scenario};
 
@@ -101,11 +102,12 @@ fn frame(like: &Item, parent: Option<ItemId>) -> Item {
 
 /// Closes containers: what is in them is shown by them.
 pub(super) fn collapse(plan: &mut Plan, collapsed: &[String]) {
-    let closed: BTreeSet<ItemId> = collapsed
-        .iter()
-        .filter_map(|id| plan.find(id))
-        .filter(|&item| !plan.items[item].children.is_empty())
-        .collect();
+    let closed: BTreeSet<ItemId> = order::set(
+        collapsed
+            .iter()
+            .filter_map(|id| plan.find(id))
+            .filter(|&item| !plan.items[item].children.is_empty()),
+    );
     if closed.is_empty() {
         return;
     }

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 use std::rc::Rc;
 
+use hopscope_model::order;
 use hopscope_model::request::{Source, TargetHost};
 use hopscope_model::resource::Resource;
 use hopscope_model::says::LabelId;
@@ -151,7 +152,7 @@ impl Gather<'_> {
                 asked.push(id);
             }
         }
-        asked.sort();
+        order::sort(&mut asked);
         for id in asked {
             if let Some(lane) = lane_of(id.kind)
                 && !scenario.resources.contains(id)
@@ -165,7 +166,7 @@ impl Gather<'_> {
     fn unread(&mut self) {
         let scenario = self.scenario;
         let mut unread: Vec<_> = scenario.resources.unread.iter().collect();
-        unread.sort();
+        order::sort(&mut unread);
         for object in unread {
             let Some(lane) = lane_of(object.kind) else {
                 continue;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use hopscope_model::State;
+use hopscope_model::order;
 
 use super::door::{Door, Run};
 use super::spot::Spots;
@@ -195,7 +196,7 @@ impl<'a> Drawing<'a> {
                 .map(|(steps, node, _)| (steps, *node));
             if let Some((steps, _)) = told.chain(border).rfind(|(_, node)| *node == stop.node) {
                 steps.extend(&stop.leaving);
-                steps.sort_unstable();
+                order::sort(steps);
             }
         }
         match tour.end {

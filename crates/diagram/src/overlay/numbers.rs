@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use hopscope_model::State;
+use hopscope_model::order;
 use hopscope_model::result::OutcomeKind;
 
 use super::door::RUN_STEP;
@@ -66,7 +67,7 @@ impl Drawing<'_> {
                 badge(step, circles.put_on(rect, cut, index, steps.len()), *node);
             }
         }
-        badges.sort_by_key(|badge| badge.step);
+        order::sort_by_key(&mut badges, |badge| badge.step);
         let mut bounds = Rect {
             x: end.x,
             y: end.y,

@@ -1,5 +1,7 @@
 //! Numbers beside the way, so that none covers another.
 
+use hopscope_model::order;
+
 use crate::path::{along, at, length};
 use crate::scene::{BADGE_RADIUS, Point, Rect};
 
@@ -102,7 +104,7 @@ impl Circles {
             }
         }
         let mut best = places.clone();
-        best.sort_by_cached_key(|&point| self.disturbance(point, points));
+        order::sort_by_cached_key(&mut best, |&point| self.disturbance(point, points));
         self.put(best)
     }
 

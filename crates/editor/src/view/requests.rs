@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use hopscope_model::Outcome;
 use hopscope_model::name::Id;
+use hopscope_model::order;
 use hopscope_model::resource::Kind;
 use hopscope_model::result::{Expectation, OutcomeKind};
 use hopscope_text::{Lang, outcome};
@@ -136,10 +137,11 @@ pub fn short_target(to: &str) -> String {
 /// The services of a scenario by their URLs, which end in letters that say nothing to people.
 fn services(open: &Open) -> BTreeMap<&str, &str> {
     let services = &open.scenario.resources.run_services;
-    services
-        .iter()
-        .flat_map(|(name, service)| service.urls.iter().map(|url| (&**url, &*name.name)))
-        .collect()
+    order::map(
+        services
+            .iter()
+            .flat_map(|(name, service)| service.urls.iter().map(|url| (&**url, &*name.name))),
+    )
 }
 
 /// A target, with the name of the service in place of its URL, path and all behind it.

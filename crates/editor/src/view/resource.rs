@@ -1,5 +1,6 @@
 //! What is chosen in the picture or the outline: what is written there, whole, and which steps happen there.
 
+use hopscope_model::order;
 use hopscope_model::reference::resolve;
 use hopscope_text::Lang;
 
@@ -33,7 +34,7 @@ pub fn resource(lang: Lang, editor: &Editor) -> Option<Resource> {
         .filter(|badge| badge.node.as_ref() == Some(&node.id))
         .map(|badge| badge.step)
         .collect();
-    steps.sort_unstable();
+    order::sort(&mut steps);
     let mut labels = node.labels.iter().map(|label| words(lang, &label.text));
     let on_it = |reference: &str| {
         resolve(&open.scenario, reference).is_ok_and(|on| *open.scenario.short(&on) == *node.id)

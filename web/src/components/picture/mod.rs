@@ -211,14 +211,15 @@ fn wire_class(kind: hopscope_diagram::scene::WireKind) -> &'static str {
 
 /// Which steps happen at which node, as they are read aloud.
 fn steps_of(overlay: Option<&Overlay>) -> BTreeMap<&str, String> {
-    let mut steps: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut steps: BTreeMap<&str, String> = BTreeMap::new();
     for badge in overlay.iter().flat_map(|overlay| &overlay.badges) {
         if let Some(node) = &badge.node {
-            steps.entry(node).or_default().push(badge.step.to_string());
+            let told = steps.entry(node).or_default();
+            if !told.is_empty() {
+                told.push_str(", ");
+            }
+            told.push_str(&badge.step.to_string());
         }
     }
     steps
-        .into_iter()
-        .map(|(node, steps)| (node, steps.join(", ")))
-        .collect()
 }
