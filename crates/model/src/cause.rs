@@ -209,6 +209,8 @@ causes! {
         IngressFirewallTagsUnsupportedByDirectVpcEgress = "INGRESS_FIREWALL_TAGS_UNSUPPORTED_BY_DIRECT_VPC_EGRESS",
         /// A feature outside the model.
         Unsupported = "UNSUPPORTED",
+        /// What sends and what it is for have no IP version in common.
+        MismatchedIpVersion = "MISMATCHED_IP_VERSION",
         /// Too many steps.
         TraceTooLong = "TRACE_TOO_LONG",
     }

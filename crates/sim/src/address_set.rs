@@ -143,6 +143,17 @@ impl AddressSet<'_> {
     }
 
     /// Whether it is IPv6.
+    /// Whether its addresses are known to be of one IP version.
+    pub(crate) fn has_version(&self) -> bool {
+        match self {
+            Self::One(_) | Self::Range(_) | Self::Ranges(_) => true,
+            Self::Many(addresses) => addresses
+                .iter()
+                .all(|address| address.is_ipv6() == self.is_ipv6()),
+            _ => false,
+        }
+    }
+
     pub(crate) fn is_ipv6(&self) -> bool {
         match self {
             Self::One(address) => address.is_ipv6(),

@@ -7,6 +7,7 @@
 #![allow(clippy::wrong_self_convention)]
 
 mod address_set;
+mod contradictions;
 mod docs;
 mod expect;
 mod firewall_flow;

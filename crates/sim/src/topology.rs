@@ -15,6 +15,7 @@ use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
 use crate::tables::dns::DnsTables;
+use crate::contradictions::contradictions;
 use crate::tables::firewall::connector_tag;
 use crate::tables::network::{NetworkIx, NetworkTables};
 
@@ -72,7 +73,8 @@ pub struct Topology {
     /// Cloud Run services and functions by host name; whether it is the default URL.
     run_hosts: BTreeMap<Box<str>, RunHost>,
     external: BTreeMap<IpAddr, ExternalOwner>,
-    hosts: BTreeMap<IpAddr, Name>,
+    /// Usually one an address.
+    hosts: BTreeMap<IpAddr, Vec<Name>>,
     reserved_external: BTreeSet<IpAddr>,
     processes: BTreeMap<Id, Vec<usize>>,
     connector_tags: BTreeMap<Name, Vec<String>>,
@@ -87,6 +89,8 @@ pub(crate) struct RunHost {
     /// A `run.app` (or `cloudfunctions.net`) name of its own, not a custom domain.
     pub(crate) default_url: bool,
 }
+    /// Another service has the name too, as the scenario has it.
+    pub(crate) contested: bool,
 
 /// Who has an external address.
 #[derive(Clone, PartialEq, Debug)]
@@ -104,6 +108,8 @@ pub(crate) enum ExternalOwner {
     /// The control plane of a cluster.
     ControlPlane(Name),
 }
+    /// Several machines, as the scenario has it, one of them this.
+    Several(Name),
 
 impl Topology {
     /// Links a scenario. Problems name the references that lead nowhere, each with the command that exports
@@ -164,11 +170,7 @@ impl Topology {
             dns: DnsTables::new(scenario),
             run_hosts: run_hosts(scenario),
             external: external_owners(scenario),
-            hosts: resources
-                .hosts
-                .iter()
-                .flat_map(|(name, host)| host.addresses.iter().map(|a| (*a, name.clone())))
-                .collect(),
+            hosts: hosts_by_address(scenario),
             reserved_external: resources
                 .addresses
                 .values()
@@ -196,7 +198,8 @@ impl Topology {
                 .push(ix);
         }
         topology.build_graph(&network_names);
-        let problems = dangling(scenario);
+        let mut problems = dangling(scenario);
+        problems.extend(contradictions(scenario));
         (topology, problems)
     }
 
@@ -249,8 +252,9 @@ impl Topology {
         self.external.get(&address)
     }
 
-    pub(crate) fn host_at(&self, address: IpAddr) -> Option<&Name> {
-        self.hosts.get(&address)
+    /// The hosts with an address: one, unless the scenario gives it to several.
+    pub(crate) fn hosts_at(&self, address: IpAddr) -> &[Name] {
+        self.hosts.get(&address).map_or(&[], Vec::as_slice)
     }
 
     /// Whether an external address is reserved, as far as the scenario says.
@@ -505,7 +509,9 @@ fn run_hosts(scenario: &Scenario) -> BTreeMap<Box<str>, RunHost> {
     let resources = &scenario.resources;
     let mut found: BTreeMap<Box<str>, RunHost> = BTreeMap::new();
     let mut add = |host: &str, service: &Name, default_url| {
-        found.entry(host.into()).or_insert_with(|| RunHost {
+            contested: false,
+        let own = found.entry(host.into()).or_insert_with(|| RunHost {
+        own.contested |= own.service != *service;
             service: service.clone(),
             default_url,
         });
@@ -562,6 +568,19 @@ fn host_of(url: &str) -> String {
     rest.split(['/', ':', '?'])
         .next()
         .unwrap_or_default()
+fn hosts_by_address(scenario: &Scenario) -> BTreeMap<IpAddr, Vec<Name>> {
+    let mut found: BTreeMap<IpAddr, Vec<Name>> = BTreeMap::new();
+    for (name, host) in &scenario.resources.hosts {
+        for address in &host.addresses {
+            let list = found.entry(*address).or_default();
+            if !list.contains(name) {
+                list.push(name.clone());
+            }
+        }
+    }
+    found
+}
+
         .to_ascii_lowercase()
 }
 
@@ -616,14 +635,15 @@ fn external_owners(scenario: &Scenario) -> BTreeMap<IpAddr, ExternalOwner> {
     }
     for (name, machine) in &resources.instances {
         for (ix, interface) in machine.interfaces.iter().enumerate() {
-            if let Some(address) = interface.external_address {
-                found.insert(address, ExternalOwner::Machine(name.clone(), ix));
-            }
-            if let Some(address) = interface.external_ipv6_address {
-                found.insert(
-                    IpAddr::V6(address),
-                    ExternalOwner::Machine(name.clone(), ix),
-                );
+            let v6 = interface.external_ipv6_address.map(IpAddr::V6);
+            for address in interface.external_address.into_iter().chain(v6) {
+                let owner = match found.get(&address) {
+                    Some(ExternalOwner::Machine(..) | ExternalOwner::Several(_)) => {
+                        ExternalOwner::Several(name.clone())
+                    }
+                    _ => ExternalOwner::Machine(name.clone(), ix),
+                };
+                found.insert(address, owner);
             }
         }
     }

@@ -129,6 +129,22 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
         "CLOUD_ARMOR" => lang.pick("A Google Cloud Armor policy", "Google Cloud Armor のポリシー"),
 
         // Routes and networks.
+        "NO_COMMON_IP_VERSION" => lang.pick(
+            "A source and a destination without a common IP version",
+            "送信元と宛先に共通の IP バージョンがないこと",
+        ),
+        "PRIVATE_SOURCE_ON_THE_INTERNET" => lang.pick(
+            "A private address as a source on the internet",
+            "インターネット上の送信元としてのプライベート アドレス",
+        ),
+        "NAME_OF_SEVERAL" => lang.pick(
+            "A host name that the scenario gives to several services",
+            "シナリオの中で複数のサービスが持つホスト名",
+        ),
+        "ADDRESS_OF_SEVERAL" => lang.pick(
+            "An address that the scenario gives to several things",
+            "シナリオの中で複数のものが持つアドレス",
+        ),
         "POLICY_BASED_ROUTE" => lang.pick("A policy-based route", "ポリシーベースのルート"),
         "DYNAMIC_ROUTES" => lang.pick(
             "Dynamic routes (BGP), which routes list does not print",

@@ -36,6 +36,17 @@ pub(crate) struct HostNames {
 }
 
 /// A managed zone. Names are in lower case, without the dot at their end.
+impl HostNames {
+    fn add(&mut self, other: &Self) {
+        self.v4.extend(&other.v4);
+        self.v4.sort();
+        self.v4.dedup();
+        self.v6.extend(&other.v6);
+        self.v6.sort();
+        self.v6.dedup();
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct ZoneTable {
     pub(crate) name: Name,
@@ -309,7 +320,13 @@ impl DnsTables {
                 v6,
             };
             for dns_name in &host.dns_names {
-                self.hosts.insert(bare(dns_name), names.clone());
+                // A name that two hosts have stands for the addresses of both.
+                match self.hosts.get_mut(&bare(dns_name)) {
+                    Some(own) => own.add(&names),
+                    None => {
+                        self.hosts.insert(bare(dns_name), names.clone());
+                    }
+                }
             }
         }
         for (name, machine) in &resources.instances {

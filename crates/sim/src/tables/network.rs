@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use hopscope_model::Scenario;
-use hopscope_model::name::{Name, Ref};
+use hopscope_model::name::{Id, Name, Ref};
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::resource::serverless::VpcAccess;
 use hopscope_model::resource::subnet::SubnetPurpose;
-use hopscope_model::resource::{Network, Subnet};
+use hopscope_model::resource::{Kind, Network, Subnet};
 use ipnet::IpNet;
 use rustc_hash::FxHashMap;
 
@@ -58,6 +58,8 @@ pub(crate) enum Owner {
     /// Private address of a Cloud SQL instance.
     Sql(Name),
 }
+    /// Several machines or pods, as the scenario has it.
+    Several(Id),
 
 /// A range of a subnet.
 #[derive(Clone, PartialEq, Debug)]
@@ -174,11 +176,9 @@ impl NetworkTables {
                     interface: ix,
                     primary,
                 };
-                if let Some(address) = interface.address {
-                    self.owners.insert(address, owner(true));
-                }
-                if let Some(address) = interface.ipv6_address {
-                    self.owners.insert(IpAddr::V6(address), owner(true));
+                let v6 = interface.ipv6_address.map(IpAddr::V6);
+                for address in interface.address.into_iter().chain(v6) {
+                    self.own(address, owner(true), Kind::Instance, name);
                 }
                 for range in &interface.alias_ranges {
                     self.aliases.insert(range, owner(false));
@@ -191,13 +191,22 @@ impl NetworkTables {
                 .get(&pod.cluster)
                 .is_some_and(|cluster| cluster.network == *network);
             if here && !pod.host_network {
-                self.owners.insert(address, Owner::Pod(name.clone()));
+                self.own(address, Owner::Pod(name.clone()), Kind::Pod, name);
             }
         }
     }
 
     fn add_forwarding_rules(&mut self, scenario: &Scenario, network: &Ref<Network>) {
         let resources = &scenario.resources;
+    /// Gives an address to a machine or pod, unless another has it: then nobody can say whose it is.
+    fn own(&mut self, address: IpAddr, owner: Owner, kind: Kind, name: &Name) {
+        let owner = match self.owners.get(&address) {
+            Some(_) => Owner::Several(Id::new(kind, name.clone())),
+            None => owner,
+        };
+        self.owners.insert(address, owner);
+    }
+
         for (name, rule) in &resources.forwarding_rules {
             let internal = !matches!(rule.scheme, Scheme::External | Scheme::ExternalManaged);
             let here = rule.network.as_ref() == Some(network)

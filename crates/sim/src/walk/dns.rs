@@ -751,6 +751,11 @@ impl<'a> Walk<'a> {
             return Ok(None);
         }
         let tables = self.network_of(network).map_err(NotReached::End)?;
+        if let Some(Owner::Several(id)) = tables.owner(address) {
+            let at = At::new(id.kind, &id.name);
+            let end = self.unmodelled("ADDRESS_OF_SEVERAL", Some(at), docs::SUBNETS);
+            return Err(NotReached::End(end));
+        }
         let Some(Owner::Machine {
             name, interface, ..
         }) = tables.owner(address)
@@ -817,12 +822,12 @@ impl<'a> Walk<'a> {
         machine: Option<At<'a>>,
     ) -> Checked<'a, Reply<'a>> {
         let net = self.net;
-        let host = net.host_at(address);
+        let hosts = net.hosts_at(address);
         let described = net.dns.servers.iter().find(|server| match &server.on {
             NameServerPlace::Address(own) => *own == address,
             NameServerPlace::Machine(id) => {
                 machine.is_some_and(|at| at.kind == id.kind && *at.name == id.name)
-                    || id.kind == Kind::Host && host == Some(&id.name)
+                    || id.kind == Kind::Host && hosts.contains(&id.name)
             }
         });
         let Some(server) = described else {

@@ -190,6 +190,7 @@ impl<'a> Walk<'a> {
             );
             return Ok(());
         }
+        self.subnet_is_named(sender)?;
         if sender.kind == SenderKind::Connector && sender.subnet.is_none() {
             // The hidden subnet of a connector with a range of its own: no export shows its setting.
             return Err(self.unmodelled(

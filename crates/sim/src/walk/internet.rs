@@ -40,7 +40,19 @@ impl<'a> Walk<'a> {
             From::Google(caller, project) => Came::Google(caller, project),
             _ => Came::Public,
         };
-        if self.packet.destination.is_ipv6() || self.packet.source.is_ipv6() {
+        let (source, destination) = (self.packet.source, self.packet.destination);
+        if source.has_version()
+            && destination.has_version()
+            && source.is_ipv6() != destination.is_ipv6()
+        {
+            return Err(End::Unmodelled {
+                cause: Cause::MismatchedIpVersion,
+                feature: "NO_COMMON_IP_VERSION",
+                at: None,
+                doc: docs::IPV6,
+            });
+        }
+        if destination.is_ipv6() || source.is_ipv6() {
             return Err(self.unmodelled("IPV6", None, docs::IPV6));
         }
         let address = match self.packet.destination {
@@ -48,10 +60,19 @@ impl<'a> Walk<'a> {
             AddressSet::One(address) => address,
             _ => return self.somewhere_on_the_internet(),
         };
+        let hosts = self.net.hosts_at(address);
         if let Some(owner) = self.net.external_owner(address) {
+            if let Some(host) = hosts.first() {
+                let at = At::new(Kind::Host, host);
+                return Err(self.unmodelled("ADDRESS_OF_SEVERAL", Some(at), docs::EXTERNAL_IP));
+            }
             return self.to_external_owner(owner, address);
         }
-        if let Some(host) = self.net.host_at(address) {
+        if google::is_private(address) {
+            return Err(self.private_from_internet(address));
+        }
+        let pick = self.choose(hosts.len());
+        if let Some(host) = hosts.get(pick) {
             return self.to_host(host, address);
         }
         match google::google_address(address) {
@@ -63,9 +84,6 @@ impl<'a> Walk<'a> {
                 return Err(self.private_from_internet(address));
             }
             None => {}
-        }
-        if google::is_private(address) {
-            return Err(self.private_from_internet(address));
         }
         self.somewhere_on_the_internet()
     }
@@ -141,6 +159,11 @@ impl<'a> Walk<'a> {
                 });
                 Err(self.stop(Cause::UnknownExternalAddress, Some(at), CallerSees::Timeout))
             }
+            ExternalOwner::Several(name) => Err(self.unmodelled(
+                "ADDRESS_OF_SEVERAL",
+                Some(At::new(Kind::Instance, name)),
+                docs::EXTERNAL_IP,
+            )),
             ExternalOwner::Sql(name) => Err(self.unmodelled(
                 "CLOUD_SQL",
                 Some(At::new(Kind::Sql, name)),

@@ -389,6 +389,7 @@ impl<'a> Walk<'a> {
         let (machine, interface) = self.interface(backend.machine, backend.interface)?;
         let network = self.network_of(interface.network.name())?;
         let at = At::new(Kind::Instance, backend.machine);
+        self.subnet_fits(at, interface)?;
         let port = self.checked_port(service_at, service)?;
         if machine.status != "RUNNING" {
             return Ok(Health::Stopped);

@@ -86,6 +86,7 @@ impl<'a> Walk<'a> {
         let (machine, interface) = self.interface(name, interface)?;
         let network = self.network_of(interface.network.name())?;
         // Source tags and service accounts match only what a machine of the same network sends from its
+        self.subnet_fits(at, interface)?;
         // primary address (<https://cloud.google.com/firewall/docs/firewalls#sources_or_targets>).
         let source = match sender {
             Some(sender)

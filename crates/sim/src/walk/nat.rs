@@ -36,6 +36,10 @@ impl<'a> Walk<'a> {
         match gateway {
             Some(gateway) => self.cloud_nat(gateway),
             None => {
+                let gateways = network.gateways(sender.region);
+                if sender.kind != SenderKind::Forwarder && !gateways.is_empty() {
+                    self.subnet_is_named(sender)?;
+                }
                 let source = self.packet.source;
                 let subnet = sender.subnet.map_or("", |subnet| &subnet.name().name);
                 self.note(State::Nat, Some(sender.at), docs::CLOUD_NAT, || {
@@ -50,6 +54,18 @@ impl<'a> Walk<'a> {
                 )
             }
         }
+    }
+
+    /// Whether a gateway or Private Google Access is for a machine's subnet cannot be said where its interface
+    /// names none.
+    pub(super) fn subnet_is_named(&self, sender: Sender<'a>) -> Checked<'a> {
+        if sender.subnet.is_none() && sender.at.kind == Kind::Instance {
+            return Err(self.incomplete(
+                Cause::VmInstanceConfigNotFound,
+                Lack::Field(sender.at, "networkInterfaces[].subnetwork"),
+            ));
+        }
+        Ok(())
     }
 
     /// One-to-one NAT with the interface's external address.

@@ -38,6 +38,9 @@ impl<'a> Walk<'a> {
                 Lack::One(Kind::RunService, &host.service),
             ));
         };
+        if host.contested {
+            return Err(self.unmodelled("NAME_OF_SEVERAL", Some(at), docs::RUN_INGRESS));
+        }
         let name = &*host.service.name;
         if self.ask.method == "CONNECT" || self.ask.proxy_wanted.is_some() {
             return self.proxy_on_run(at);

@@ -62,6 +62,10 @@ impl<'a> Walk<'a> {
                 if host.at.is_some() {
                     return Err(self.unmodelled("ON_PREMISES_NETWORK", Some(at), docs::HYBRID));
                 }
+                if host.addresses.iter().any(|own| google::is_private(*own)) {
+                    // With which address it comes over the internet, nothing says.
+                    return Err(self.incomplete(Cause::UnknownIp, Lack::Field(at, "addresses")));
+                }
                 Ok(())
             }
             Origin::Internet(address) => {
@@ -70,6 +74,13 @@ impl<'a> Walk<'a> {
                 self.note(State::StartFromInternet, None, "", || {
                     Says::new(SaysId::StartInternet).arg("address", address.to_string())
                 });
+                if google::is_private(address) {
+                    return Err(self.unmodelled(
+                        "PRIVATE_SOURCE_ON_THE_INTERNET",
+                        None,
+                        docs::DROP_REASONS,
+                    ));
+                }
                 Ok(())
             }
             Origin::Google(caller, project) => {
@@ -193,6 +204,21 @@ impl<'a> Walk<'a> {
                     ),
                 })
             }
+        }
+    }
+
+    /// A subnet that an interface names is one of its network; if it is of another, nothing about either holds.
+    pub(super) fn subnet_fits(&self, at: At<'a>, interface: &'a Interface) -> Checked<'a> {
+        let subnet = interface
+            .subnet
+            .as_ref()
+            .and_then(|subnet| self.net.scenario.resources.get(subnet));
+        match subnet {
+            Some(subnet) if subnet.network != interface.network => Err(self.incomplete(
+                Cause::VmInstanceConfigNotFound,
+                Lack::Field(at, "networkInterfaces[].subnetwork"),
+            )),
+            _ => Ok(()),
         }
     }
 

@@ -91,6 +91,7 @@ impl<'a> Walk<'a> {
     ) -> Checked<'a, Sender<'a>> {
         let (machine, interface) = self.interface(name, interface)?;
         let network = self.network_of(interface.network.name())?;
+        self.subnet_fits(At::new(Kind::Instance, name), interface)?;
         Ok(Sender {
             at: At::new(Kind::Instance, name),
             network,
@@ -333,6 +334,11 @@ impl<'a> Walk<'a> {
                 );
                 Err(self.stop(Cause::RunNoVpcIngress, at, CallerSees::Timeout))
             }
+            Owner::Several(id) => Err(self.unmodelled(
+                "ADDRESS_OF_SEVERAL",
+                Some(At::new(id.kind, &id.name)),
+                docs::SUBNETS,
+            )),
             Owner::Sql(name) => Err(self.unmodelled(
                 "CLOUD_SQL",
                 Some(At::new(Kind::Sql, name)),
@@ -383,8 +389,14 @@ impl<'a> Walk<'a> {
                         .is_some_and(|address| peer.range(address).is_some());
                     by_subnet || peering.import_custom_routes
                 }
-                // Its ranges are in no export of this project.
-                _ => private || peering.import_custom_routes,
+                // Its ranges are in no export of this project. Public ones are imported where asked for; Google's
+                // own cannot be a subnet's (<https://cloud.google.com/vpc/docs/subnets#valid-ranges>).
+                _ => {
+                    private
+                        || peering.import_custom_routes
+                        || peering.import_subnet_routes_with_public_ip
+                            && !self.is_google_destination()
+                }
             };
             if there {
                 return Err(self.unmodelled("VPC_PEERING", Some(at), docs::PEERING));
@@ -687,6 +699,10 @@ impl<'a> Walk<'a> {
             )),
             Some(Owner::ForwardingRule(_)) => {
                 Err(self.unmodelled("NEXT_HOP_LOAD_BALANCER", Some(route), docs::ROUTES))
+            }
+            Some(Owner::Several(id)) => {
+                let at = At::new(id.kind, &id.name);
+                Err(self.unmodelled("ADDRESS_OF_SEVERAL", Some(at), docs::SUBNETS))
             }
             _ => {
                 self.unread(Kind::Instance, "", Some(sender.network))?;

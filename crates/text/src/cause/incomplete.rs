@@ -178,6 +178,22 @@ pub(super) const UNSUPPORTED: CauseText = CauseText {
     page: CONNECTIVITY_TESTS,
 };
 
+pub(super) const MISMATCHED_IP_VERSION: CauseText = CauseText {
+    title: both(
+        "Source and destination have no IP version in common",
+        "送信元と宛先に共通の IP バージョンがありません",
+    ),
+    meaning: both(
+        "One has an IPv4 address only, the other an IPv6 address only. A packet between them does not exist, unless something the scenario does not show translates.",
+        "一方には IPv4 アドレス、もう一方には IPv6 アドレスしかありません。シナリオに現れない何かが変換しない限り、その間のパケットはありえません。",
+    ),
+    next: both(
+        "Ask from, or for, an address of the other version, or give the name a record of the version the source has.",
+        "どちらかを同じバージョンのアドレスにするか、名前に送信元と同じバージョンのレコードを加えます。",
+    ),
+    page: CONNECTIVITY_TESTS,
+};
+
 pub(super) const TRACE_TOO_LONG: CauseText = CauseText {
     title: both("The path has too many steps", "経路のステップが多すぎます"),
     meaning: both(

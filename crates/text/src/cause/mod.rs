@@ -121,6 +121,7 @@ pub const fn cause_text(cause: Cause) -> CauseText {
         Cause::ResourceUnreadable => incomplete::UNREADABLE,
         Cause::IngressFirewallTagsUnsupportedByDirectVpcEgress => firewall::INGRESS_TAGS_UNDEFINED,
         Cause::Unsupported => incomplete::UNSUPPORTED,
+        Cause::MismatchedIpVersion => incomplete::MISMATCHED_IP_VERSION,
         Cause::TraceTooLong => incomplete::TRACE_TOO_LONG,
     }
 }
