@@ -41,6 +41,14 @@ impl Scenario {
         self.project.as_deref().unwrap_or_default()
     }
 
+    /// The id of the project with this number, where the scenario knows it.
+    pub fn project_of_number(&self, number: &str) -> Option<&str> {
+        let number: u64 = number.parse().ok()?;
+        let projects = &self.resources.projects;
+        let found = projects.iter().find(|(_, own)| own.number == Some(number));
+        found.map(|(name, _)| &*name.name)
+    }
+
     /// The short reference of a resource (contract, section 3).
     pub fn short(&self, id: &Id) -> String {
         id.short(self.default_project())

@@ -1,7 +1,7 @@
 //! One request through a topology: who asks, whether a proxy is between, every path it may take.
 
 use hopscope_model::request::{Request, Source, TargetHost};
-use hopscope_model::resource::Kind;
+use hopscope_model::resource::{Kind, UnreadPart};
 use hopscope_model::result::{Outcome, OutcomeKind};
 use hopscope_model::{Cause, Id};
 
@@ -9,7 +9,7 @@ use crate::expect::hold;
 use crate::outcome::{Traced, compose};
 use crate::proxy::{self, Plan};
 use crate::topology::Topology;
-use crate::walk::{Ask, AskedHost, At, Choices, End, Keep, Lack, Mode, Origin, Walk};
+use crate::walk::{Ask, AskedHost, At, Choices, End, Keep, Lack, Mode, Origin, Walk, unread_part};
 
 /// The most paths that are followed.
 const MOST_PATHS: usize = 64;
@@ -292,6 +292,20 @@ fn workload<'a>(
         Kind::Host => resources.hosts.get(name).map(|_| Origin::Host { name }),
         _ => None,
     };
+    // Its tunnels and proxy settings say who opens which connection, its processes whether a proxy of its own does.
+    let parts = [UnreadPart::Client, UnreadPart::Process];
+    let service = match &found {
+        Some(Origin::Serverless { at, .. }) => At::new(at.kind, at.name),
+        _ => at,
+    };
+    let part = unread_part(&net.scenario, id.kind, name, &parts)
+        .or_else(|| unread_part(&net.scenario, service.kind, service.name, &parts));
+    if let (Some(_), Some(unread)) = (&found, part) {
+        return Err(End::Incomplete {
+            cause: Cause::ResourceUnreadable,
+            lack: Lack::Unread(unread),
+        });
+    }
     found.ok_or_else(|| {
         let unread = resources.unread.iter().find(|unread| {
             unread.kind == id.kind

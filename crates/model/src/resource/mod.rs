@@ -302,6 +302,51 @@ impl Resources {
     }
 }
 
+/// What of a resource could not be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum UnreadPart {
+    /// The resource itself, or a part of it that Google has too.
+    Resource,
+    /// A process on it.
+    Process,
+    /// How it reaches out: a tunnel, proxy settings.
+    Client,
+    /// Its IAM policy.
+    IamPolicy,
+}
+
+impl Unread {
+    /// What of the resource it is; its text says so.
+    pub fn part(&self) -> UnreadPart {
+        let is = |word: &str| self.text.contains(word);
+        if is("\"hopscope#process\"") {
+            UnreadPart::Process
+        } else if is("\"hopscope#tunnel\"") || is("\"hopscope#proxySettings\"") {
+            UnreadPart::Client
+        } else if is("\"hopscope#iamPolicy\"") || is("\"bindings\"") {
+            UnreadPart::IamPolicy
+        } else {
+            UnreadPart::Resource
+        }
+    }
+
+    /// Whether it is, or belongs to, a resource of this kind and name, or to one that it does not name. What
+    /// belongs to a machine may name no machine at all.
+    pub fn is_of(&self, kind: Kind, name: &Name) -> bool {
+        if self.name.is_empty() {
+            return match self.part() {
+                UnreadPart::Process | UnreadPart::Client => true,
+                UnreadPart::IamPolicy | UnreadPart::Resource => self.kind == kind,
+            };
+        }
+        let fits = |own: &str, wanted: &str| own.is_empty() || wanted.is_empty() || own == wanted;
+        self.kind == kind
+            && *self.name == *name.name
+            && fits(&self.project, &name.project)
+            && fits(&self.location, &name.location)
+    }
+}
+
 /// An object of a modelled kind that could not be read whole, under its identity as far as known.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Unread {

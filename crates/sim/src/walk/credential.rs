@@ -284,6 +284,7 @@ impl<'a> Walk<'a> {
             .and_then(|(_, domain)| domain.split_once('.'))
             .map(|(project, _)| project)
             .unwrap_or_default();
+        self.project_policy_is_read(None)?;
         let own = policies.get(&account);
         let of_project = self.net.project_policy(project);
         if own.is_none() && of_project.is_none() {

@@ -11,7 +11,7 @@ use hopscope_model::name::{Name, Ref};
 use hopscope_model::resource::dns::{NameServerTarget, ZoneRole};
 use hopscope_model::resource::hopscope::NameServerPlace;
 use hopscope_model::resource::serverless::VpcAccess;
-use hopscope_model::resource::{Cluster, Kind};
+use hopscope_model::resource::{Cluster, Kind, UnreadPart};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State, google};
@@ -803,6 +803,8 @@ impl<'a> Walk<'a> {
         if !allowed {
             return Err(NotReached::Because("firewall"));
         }
+        self.part_is_read(at, &[UnreadPart::Process])
+            .map_err(NotReached::End)?;
         let id = at.id();
         let listens = self.net.processes(&id).is_none_or(|mut processes| {
             processes

@@ -9,7 +9,7 @@ use hopscope_model::name::Name;
 use hopscope_model::resource::firewall::Direction;
 use hopscope_model::resource::forwarding_rule::{ForwardingRule, ForwardingTarget, Scheme};
 use hopscope_model::resource::load_balancing::{BackendGroup, ProxyProtocol};
-use hopscope_model::resource::{BackendService, InstanceGroup, Kind};
+use hopscope_model::resource::{BackendService, InstanceGroup, Kind, UnreadPart};
 use hopscope_model::result::{Loser, LostBecause, MOST_LOSERS, Says};
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State, google};
@@ -419,6 +419,7 @@ impl<'a> Walk<'a> {
         if blocked.len() == google::FRONT_END_RANGES.len() {
             return Ok(Health::NotConfigured);
         }
+        self.part_is_read(at, &[UnreadPart::Process])?;
         let listens = self.net.processes(&at.id()).is_none_or(|mut processes| {
             processes.any(|process| {
                 process.port == port && process.protocol.transport() == Protocol::TCP

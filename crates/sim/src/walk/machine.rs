@@ -6,7 +6,7 @@
 use std::net::IpAddr;
 
 use hopscope_model::name::Name;
-use hopscope_model::resource::Kind;
+use hopscope_model::resource::{Kind, UnreadPart};
 use hopscope_model::resource::firewall::Direction;
 use hopscope_model::resource::hopscope::ProcessProtocol;
 use hopscope_model::result::Says;
@@ -85,9 +85,9 @@ impl<'a> Walk<'a> {
         let at = At::new(Kind::Instance, name);
         let (machine, interface) = self.interface(name, interface)?;
         let network = self.network_of(interface.network.name())?;
-        // Source tags and service accounts match only what a machine of the same network sends from its
         self.subnet_fits(at, interface)?;
         // primary address (<https://cloud.google.com/firewall/docs/firewalls#sources_or_targets>).
+        // Source tags and service accounts match only what a machine of the same network sends from its
         let source = match sender {
             Some(sender)
                 if sender.network.name == network.name
@@ -144,6 +144,7 @@ impl<'a> Walk<'a> {
             return Ok(());
         };
         let declared = self.net.processes(&at.id()).map(|processes| {
+        self.part_is_read(at, &[UnreadPart::Process])?;
             let mut listening: Vec<_> = processes.collect();
             listening.sort();
             listening

@@ -15,7 +15,10 @@ mod pod;
 mod run;
 mod serverless;
 mod start;
+mod unread;
 mod vpc;
+
+pub(crate) use unread::unread_part;
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -687,12 +690,7 @@ impl<'a> Walk<'a> {
                     "gcloud projects get-ancestors {project} --format=json"
                 )),
             },
-            Lack::RunHost(host) => Missing {
-                kind: Kind::RunService.code().to_owned(),
-                name: Some(host.to_owned()),
-                project: None,
-                command: Some("gcloud run services list --format=json".to_owned()),
-            },
+            Lack::RunHost(host) => self.missing_run_host(host),
             Lack::NameServer(address) => Missing {
                 kind: "hopscope#nameServer".to_owned(),
                 name: Some(address.to_string()),
@@ -705,19 +703,7 @@ impl<'a> Walk<'a> {
                 project: None,
                 command: None,
             },
-            Lack::Unread(unread) => Missing {
-                kind: unread.kind.code().to_owned(),
-                name: some(&unread.name),
-                project: some(&unread.project),
-                command: Some(export_command::describe(
-                    unread.kind,
-                    &Name::new(
-                        unread.project.as_str(),
-                        unread.location.as_str(),
-                        unread.name.as_str(),
-                    ),
-                )),
-            },
+            Lack::Unread(unread) => unread::missing(unread),
             Lack::Policy(at) => Missing {
                 kind: at.kind.code().to_owned(),
                 name: Some(at.name.name.to_string()),

@@ -7,10 +7,10 @@
 
 use hopscope_model::request::GoogleCaller;
 use hopscope_model::resource::serverless::{Ingress, VpcAccess};
-use hopscope_model::resource::{IamResource, Kind, RunService};
-use hopscope_model::result::Says;
+use hopscope_model::resource::{IamResource, Kind, RunService, UnreadPart};
+use hopscope_model::result::{Missing, Says};
 use hopscope_model::says::{CallerSees, SaysId};
-use hopscope_model::{Cause, State};
+use hopscope_model::{Cause, State, export_command};
 
 use super::credential::{Principal, Shown};
 use super::google_apis::Came;
@@ -289,6 +289,7 @@ impl<'a> Walk<'a> {
             });
             return Ok(());
         }
+        self.part_is_read(at, &[UnreadPart::IamPolicy])?;
         let net = self.net;
         let own = net
             .scenario
@@ -334,6 +335,7 @@ impl<'a> Walk<'a> {
                 if let Some(Found::Maybe(role)) = public {
                     return Err(self.conditional(at, "allUsers", role));
                 }
+                self.project_policy_is_read(Some(&at.name.project))?;
                 self.note(State::CheckInvoker, Some(at), docs::RUN_AUTH, || {
                     Says::new(SaysId::InvokerUnauthenticated).arg("service", name)
                 });
@@ -384,6 +386,7 @@ impl<'a> Walk<'a> {
             }
             Some(Found::Maybe(role)) => Err(self.conditional(at, &principal.text(), role)),
             None => {
+                self.project_policy_is_read(Some(&at.name.project))?;
                 if member.is_none() && !grants.is_empty() {
                     // The default service account's name holds the project's number.
                     return Err(self.unknown_account());
@@ -461,6 +464,27 @@ impl<'a> Walk<'a> {
                 .arg("binding", role)
         });
         self.incomplete(Cause::ResourceUnreadable, Lack::Policy(at))
+    }
+
+    /// A Cloud Run service that is known by its host name alone. `NAME-NUMBER.REGION.run.app` says the number of
+    /// its project; of the other form it may be any project, and the scenario's own is the first to look in.
+    pub(super) fn missing_run_host(&self, host: &str) -> Missing {
+        let scenario = &self.net.scenario;
+        let label = host.split('.').next().unwrap_or_default();
+        let number = label.rsplit('-').next().unwrap_or_default();
+        let is_number = number.len() > 5 && number.bytes().all(|byte| byte.is_ascii_digit());
+        let by_number = is_number.then(|| scenario.project_of_number(number).unwrap_or(number));
+        let project = by_number.unwrap_or(scenario.default_project());
+        let known = (!project.is_empty()).then(|| project.to_owned());
+        Missing {
+            kind: Kind::RunService.code().to_owned(),
+            name: Some(host.to_owned()),
+            command: Some(export_command::list(
+                Kind::RunService,
+                known.as_deref().unwrap_or("PROJECT"),
+            )),
+            project: by_number.and(known),
+        }
     }
 
     /// The audience must be a URL of the service or one of its custom audiences. Of a URL with a path it is
