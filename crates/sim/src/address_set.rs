@@ -142,7 +142,6 @@ impl AddressSet<'_> {
         }
     }
 
-    /// Whether it is IPv6.
     /// Whether its addresses are known to be of one IP version.
     pub(crate) fn has_version(&self) -> bool {
         match self {
@@ -154,6 +153,7 @@ impl AddressSet<'_> {
         }
     }
 
+    /// Whether it is IPv6.
     pub(crate) fn is_ipv6(&self) -> bool {
         match self {
             Self::One(address) => address.is_ipv6(),

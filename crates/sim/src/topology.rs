@@ -14,8 +14,8 @@ use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
-use crate::tables::dns::DnsTables;
 use crate::contradictions::contradictions;
+use crate::tables::dns::DnsTables;
 use crate::tables::firewall::connector_tag;
 use crate::tables::network::{NetworkIx, NetworkTables};
 
@@ -88,9 +88,9 @@ pub(crate) struct RunHost {
     pub(crate) service: Name,
     /// A `run.app` (or `cloudfunctions.net`) name of its own, not a custom domain.
     pub(crate) default_url: bool,
-}
     /// Another service has the name too, as the scenario has it.
     pub(crate) contested: bool,
+}
 
 /// Who has an external address.
 #[derive(Clone, PartialEq, Debug)]
@@ -107,9 +107,9 @@ pub(crate) enum ExternalOwner {
     Sql(Name),
     /// The control plane of a cluster.
     ControlPlane(Name),
-}
     /// Several machines, as the scenario has it, one of them this.
     Several(Name),
+}
 
 impl Topology {
     /// Links a scenario. Problems name the references that lead nowhere, each with the command that exports
@@ -509,12 +509,12 @@ fn run_hosts(scenario: &Scenario) -> BTreeMap<Box<str>, RunHost> {
     let resources = &scenario.resources;
     let mut found: BTreeMap<Box<str>, RunHost> = BTreeMap::new();
     let mut add = |host: &str, service: &Name, default_url| {
-            contested: false,
         let own = found.entry(host.into()).or_insert_with(|| RunHost {
-        own.contested |= own.service != *service;
             service: service.clone(),
             default_url,
+            contested: false,
         });
+        own.contested |= own.service != *service;
     };
     for (name, service) in &resources.run_services {
         for url in &service.urls {
@@ -568,6 +568,9 @@ fn host_of(url: &str) -> String {
     rest.split(['/', ':', '?'])
         .next()
         .unwrap_or_default()
+        .to_ascii_lowercase()
+}
+
 fn hosts_by_address(scenario: &Scenario) -> BTreeMap<IpAddr, Vec<Name>> {
     let mut found: BTreeMap<IpAddr, Vec<Name>> = BTreeMap::new();
     for (name, host) in &scenario.resources.hosts {
@@ -579,9 +582,6 @@ fn hosts_by_address(scenario: &Scenario) -> BTreeMap<IpAddr, Vec<Name>> {
         }
     }
     found
-}
-
-        .to_ascii_lowercase()
 }
 
 fn external_owners(scenario: &Scenario) -> BTreeMap<IpAddr, ExternalOwner> {

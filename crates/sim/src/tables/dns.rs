@@ -35,7 +35,6 @@ pub(crate) struct HostNames {
     pub(crate) v6: Vec<IpAddr>,
 }
 
-/// A managed zone. Names are in lower case, without the dot at their end.
 impl HostNames {
     fn add(&mut self, other: &Self) {
         self.v4.extend(&other.v4);
@@ -47,6 +46,7 @@ impl HostNames {
     }
 }
 
+/// A managed zone. Names are in lower case, without the dot at their end.
 #[derive(Clone, Debug)]
 pub(crate) struct ZoneTable {
     pub(crate) name: Name,

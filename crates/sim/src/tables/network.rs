@@ -57,9 +57,9 @@ pub(crate) enum Owner {
     Serverless,
     /// Private address of a Cloud SQL instance.
     Sql(Name),
-}
     /// Several machines or pods, as the scenario has it.
     Several(Id),
+}
 
 /// A range of a subnet.
 #[derive(Clone, PartialEq, Debug)]
@@ -196,8 +196,6 @@ impl NetworkTables {
         }
     }
 
-    fn add_forwarding_rules(&mut self, scenario: &Scenario, network: &Ref<Network>) {
-        let resources = &scenario.resources;
     /// Gives an address to a machine or pod, unless another has it: then nobody can say whose it is.
     fn own(&mut self, address: IpAddr, owner: Owner, kind: Kind, name: &Name) {
         let owner = match self.owners.get(&address) {
@@ -207,6 +205,8 @@ impl NetworkTables {
         self.owners.insert(address, owner);
     }
 
+    fn add_forwarding_rules(&mut self, scenario: &Scenario, network: &Ref<Network>) {
+        let resources = &scenario.resources;
         for (name, rule) in &resources.forwarding_rules {
             let internal = !matches!(rule.scheme, Scheme::External | Scheme::ExternalManaged);
             let here = rule.network.as_ref() == Some(network)

@@ -86,8 +86,8 @@ impl<'a> Walk<'a> {
         let (machine, interface) = self.interface(name, interface)?;
         let network = self.network_of(interface.network.name())?;
         self.subnet_fits(at, interface)?;
-        // primary address (<https://cloud.google.com/firewall/docs/firewalls#sources_or_targets>).
         // Source tags and service accounts match only what a machine of the same network sends from its
+        // primary address (<https://cloud.google.com/firewall/docs/firewalls#sources_or_targets>).
         let source = match sender {
             Some(sender)
                 if sender.network.name == network.name
@@ -143,8 +143,8 @@ impl<'a> Walk<'a> {
             // ICMP and other protocols without ports are answered by the machine itself.
             return Ok(());
         };
-        let declared = self.net.processes(&at.id()).map(|processes| {
         self.part_is_read(at, &[UnreadPart::Process])?;
+        let declared = self.net.processes(&at.id()).map(|processes| {
             let mut listening: Vec<_> = processes.collect();
             listening.sort();
             listening
