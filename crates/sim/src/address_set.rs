@@ -7,6 +7,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use hopscope_model::google;
+use hopscope_model::order;
 use ipnet::{IpNet, Ipv4Net};
 
 /// A set of addresses.
@@ -179,7 +180,7 @@ impl AddressSet<'_> {
             Self::One(address) => vec![address.to_string()],
             Self::Many(addresses) => {
                 let mut sorted = addresses.to_vec();
-                sorted.sort();
+                order::sort(&mut sorted);
                 sorted.dedup();
                 sorted.iter().map(IpAddr::to_string).collect()
             }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
+use hopscope_model::order;
 use hopscope_model::request::Expect;
 use hopscope_model::result::{Expectation, Outcome, OutcomeKind, Unmet};
 use ipnet::IpNet;
@@ -88,8 +89,8 @@ fn unmet(outcome: &Outcome, expect: &Expect) -> Vec<Unmet> {
         }
     }
     if let Some(expected) = &expect.resolved {
-        let wanted: BTreeSet<&String> = expected.iter().collect();
-        let got: BTreeSet<&String> = outcome.resolved.iter().collect();
+        let wanted: BTreeSet<&String> = order::set(expected);
+        let got: BTreeSet<&String> = order::set(&outcome.resolved);
         if wanted != got {
             differs("resolved", expected.join(", "), outcome.resolved.join(", "));
         }

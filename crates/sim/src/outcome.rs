@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use hopscope_model::order;
 use hopscope_model::result::{
     Assumption, Blocker, Expectation, Missing, NotModelled, Outcome, OutcomeKind, Reached,
     SeenSource, Step, StoppedAt, Trace,
@@ -99,22 +100,14 @@ pub(crate) fn compose(net: &Topology, paths: Vec<Traced>) -> Outcome {
             cause: None,
         });
     let source = source_of(&paths);
-    let resolved: BTreeSet<String> = paths
-        .iter()
-        .flat_map(|path| path.resolved.clone())
-        .collect();
-    let assumptions: BTreeSet<Assumption> = paths
-        .iter()
-        .flat_map(|path| path.assumptions.clone())
-        .collect();
-    let missing: BTreeSet<Missing> = paths
-        .iter()
-        .filter_map(|path| path.missing.clone())
-        .collect();
-    let not_modelled: BTreeSet<NotModelled> = paths
-        .iter()
-        .filter_map(|path| path.not_modelled.clone())
-        .collect();
+    let resolved: BTreeSet<String> =
+        order::set(paths.iter().flat_map(|path| path.resolved.clone()));
+    let assumptions: BTreeSet<Assumption> =
+        order::set(paths.iter().flat_map(|path| path.assumptions.clone()));
+    let missing: BTreeSet<Missing> =
+        order::set(paths.iter().filter_map(|path| path.missing.clone()));
+    let not_modelled: BTreeSet<NotModelled> =
+        order::set(paths.iter().filter_map(|path| path.not_modelled.clone()));
     let mut kept: Vec<Traced> = Vec::new();
     for path in paths {
         if !kept.iter().any(|own| own.same_as(&path)) {
@@ -183,11 +176,11 @@ fn source_of(paths: &[Traced]) -> Option<SeenSource> {
         .filter_map(|path| path.seen.as_ref())
         .collect();
     let first = seen.first()?;
-    let addresses: BTreeSet<(bool, String)> = seen
-        .iter()
-        .flat_map(|seen| seen.source.to_strings())
-        .map(|text| (text.starts_with(|c: char| !c.is_ascii_digit()), text))
-        .collect();
+    let addresses: BTreeSet<(bool, String)> = order::set(
+        seen.iter()
+            .flat_map(|seen| seen.source.to_strings())
+            .map(|text| (text.starts_with(|c: char| !c.is_ascii_digit()), text)),
+    );
     let fixed = if seen.iter().any(|seen| seen.fixed == Some(false)) {
         Some(false)
     } else if seen.iter().all(|seen| seen.fixed == Some(true)) {
@@ -215,7 +208,7 @@ fn sorted(mut addresses: Vec<String>) -> Vec<String> {
                 (0, Some(address), text.clone())
             })
     };
-    addresses.sort_by_key(key);
+    order::sort_by_key(&mut addresses, key);
     addresses
 }
 

@@ -7,6 +7,7 @@
 use std::net::IpAddr;
 
 use hopscope_model::name::Name;
+use hopscope_model::order;
 use hopscope_model::reference;
 use hopscope_model::request::{Credential, ProxyChoice, Request, Source};
 use hopscope_model::resource::Kind;
@@ -583,7 +584,7 @@ fn second_leg<'a>(
     }
     put_first(&mut outer, before);
     outer.assumptions.extend(first.assumptions.iter().cloned());
-    outer.assumptions.sort();
+    order::sort(&mut outer.assumptions);
     outer.assumptions.dedup();
     outer.legs = vec![first, second];
     outer

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 
 use hopscope_model::export_command;
 use hopscope_model::name::{Id, Name, Ref};
+use hopscope_model::order;
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
 use hopscope_model::resource::{Instance, Kind, Resource};
@@ -116,7 +117,7 @@ impl Topology {
     /// what is missing.
     pub fn link(scenario: &Scenario) -> (Self, Vec<Problem>) {
         let resources = &scenario.resources;
-        let mut names: BTreeSet<Name> = resources.networks.keys().cloned().collect();
+        let mut names: BTreeSet<Name> = order::set(resources.networks.keys().cloned());
         names.extend(resources.subnets.values().map(|s| s.network.name().clone()));
         names.extend(resources.routes.values().map(|r| r.network.name().clone()));
         names.extend(
@@ -181,14 +182,10 @@ impl Topology {
                 .collect(),
             processes: BTreeMap::new(),
             settled: settled(scenario),
-            connector_tags: resources
-                .connectors
-                .keys()
-                .map(|name| {
-                    let tags = vec!["vpc-connector".to_owned(), connector_tag(name)];
-                    (name.clone(), tags)
-                })
-                .collect(),
+            connector_tags: order::map(resources.connectors.keys().map(|name| {
+                let tags = vec!["vpc-connector".to_owned(), connector_tag(name)];
+                (name.clone(), tags)
+            })),
         };
         for (ix, process) in resources.processes.iter().enumerate() {
             topology
@@ -224,7 +221,7 @@ impl Topology {
             .filter(|edge| *edge.weight() == by)
             .filter_map(|edge| self.graph.node_weight(edge.target()))
             .collect();
-        found.sort();
+        order::sort(&mut found);
         found
     }
 
@@ -799,7 +796,9 @@ fn dangling(scenario: &Scenario) -> Vec<Problem> {
             }
         }
     }
-    found.sort_by(|a, b| (&a.resource, &a.args).cmp(&(&b.resource, &b.args)));
+    order::sort_by(&mut found, &|a, b| {
+        (&a.resource, &a.args).cmp(&(&b.resource, &b.args))
+    });
     found
 }
 

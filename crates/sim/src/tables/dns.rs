@@ -7,6 +7,7 @@ use std::net::IpAddr;
 
 use hopscope_model::Scenario;
 use hopscope_model::name::{Name, Ref};
+use hopscope_model::order;
 use hopscope_model::resource::dns::{NameServerTarget, RecordSet, ZoneRole};
 use hopscope_model::resource::forwarding_rule::ForwardingTarget;
 use hopscope_model::resource::hopscope::NameServerPlace;
@@ -187,8 +188,8 @@ impl Records {
                         Err(_) => {}
                     }
                 }
-                self.v4.sort();
-                self.v6.sort();
+                order::sort(&mut self.v4);
+                order::sort(&mut self.v6);
             }
             "CNAME" | "ALIAS" => self.cname = set.data.first().map(|data| bare(data)),
             _ => {}

@@ -6,6 +6,7 @@
 //! no stage decides, the implied rules do: ingress is denied, egress allowed.
 
 use hopscope_model::name::Name;
+use hopscope_model::order;
 use hopscope_model::resource::firewall::{Direction, Firewall};
 use hopscope_model::resource::firewall_policy::{FirewallPolicy, PolicyAction, PolicyLevel};
 use hopscope_model::{Layer4, PortRange, Protocol, Scenario, google};
@@ -120,7 +121,7 @@ impl FirewallTable {
             }
         }
         // Organisation before folders: the farther ancestor comes first.
-        policies.sort_by_key(|(name, policy)| {
+        order::sort_by_key(&mut policies, |(name, policy)| {
             let depth = policy
                 .nodes
                 .iter()
@@ -231,7 +232,9 @@ fn vpc_stage(scenario: &Scenario, network: &Name, direction: Direction) -> Stage
             rule.network.name() == network && rule.direction == direction && !rule.disabled
         })
         .collect();
-    own.sort_by_key(|(name, rule, _)| (rule.priority, !rule.deny, (*name).clone()));
+    order::sort_by_key(&mut own, |(name, rule, _)| {
+        (rule.priority, !rule.deny, (*name).clone())
+    });
     let names = own
         .iter()
         .map(|(name, _, managed)| ((*name).clone(), *managed))
@@ -367,7 +370,9 @@ fn policy_stage(
                     || rule.target_networks.iter().any(|own| own.name() == network))
         })
         .collect();
-    own.sort_by_key(|rule| (rule.priority, rule.action != PolicyAction::Deny));
+    order::sort_by_key(&mut own, |rule| {
+        (rule.priority, rule.action != PolicyAction::Deny)
+    });
     let rules = own
         .into_iter()
         .map(|rule| {

@@ -7,6 +7,7 @@ use std::net::IpAddr;
 
 use hopscope_model::Scenario;
 use hopscope_model::name::{Name, Ref};
+use hopscope_model::order;
 use hopscope_model::resource::router::{Nat, NatIp, NatRanges};
 use hopscope_model::resource::{Address, Subnet};
 use ipnet::IpNet;
@@ -100,7 +101,7 @@ impl Gateway {
                 addresses: look_up(scenario, &rule.active_ips, &[]),
             })
             .collect();
-        rules.sort_by_key(|rule| rule.number);
+        order::sort_by_key(&mut rules, |rule| rule.number);
         Self {
             name,
             nat: nat.clone(),
@@ -150,7 +151,7 @@ fn look_up(scenario: &Scenario, ips: &[NatIp], drained: &[NatIp]) -> Addresses {
             },
         }
     }
-    addresses.known.sort();
+    order::sort(&mut addresses.known);
     addresses.known.dedup();
     addresses
 }

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 
 use hopscope_model::Scenario;
 use hopscope_model::name::{Id, Name, Ref};
+use hopscope_model::order;
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::resource::serverless::VpcAccess;
 use hopscope_model::resource::subnet::SubnetPurpose;
@@ -117,22 +118,23 @@ impl NetworkTables {
 
     fn add_subnets(&mut self, scenario: &Scenario, network: &Ref<Network>) {
         let resources = &scenario.resources;
-        let direct: std::collections::BTreeSet<&Ref<Subnet>> = resources
-            .run_services
-            .values()
-            .map(|service| &service.egress)
-            .chain(resources.run_jobs.values().map(|job| &job.egress))
-            .chain(
-                resources
-                    .functions
-                    .values()
-                    .map(|function| &function.egress),
-            )
-            .filter_map(|egress| match &egress.vpc {
-                VpcAccess::Direct { subnet, .. } => Some(subnet),
-                _ => None,
-            })
-            .collect();
+        let direct: std::collections::BTreeSet<&Ref<Subnet>> = order::set(
+            resources
+                .run_services
+                .values()
+                .map(|service| &service.egress)
+                .chain(resources.run_jobs.values().map(|job| &job.egress))
+                .chain(
+                    resources
+                        .functions
+                        .values()
+                        .map(|function| &function.egress),
+                )
+                .filter_map(|egress| match &egress.vpc {
+                    VpcAccess::Direct { subnet, .. } => Some(subnet),
+                    _ => None,
+                }),
+        );
         for (name, subnet) in &resources.subnets {
             if subnet.network != *network {
                 continue;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use hopscope_model::order;
 use hopscope_model::{Layer4, PortRange, Protocol};
 
 /// Rank of a rule: its place in the order of evaluation, from 0. Lower wins.
@@ -104,7 +105,7 @@ fn segments(ranges: impl Iterator<Item = (PortRange, Rank)>) -> Vec<(u16, Rank)>
         events.push((u32::from(range.first), true, rank));
         events.push((u32::from(range.last) + 1, false, rank));
     }
-    events.sort_unstable();
+    order::sort(&mut events);
     let mut open: std::collections::BTreeMap<Rank, u32> = std::collections::BTreeMap::new();
     let mut found: Vec<(u16, Rank)> = Vec::new();
     let mut at = 0;

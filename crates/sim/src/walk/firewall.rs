@@ -5,6 +5,7 @@
 
 use std::net::IpAddr;
 
+use hopscope_model::order;
 use hopscope_model::resource::Kind;
 use hopscope_model::resource::firewall::Direction;
 use hopscope_model::result::{Loser, LostBecause, MOST_LOSERS, Says};
@@ -477,7 +478,7 @@ fn cut<'a>(own: IpNet, rules: &crate::tables::rules::RuleList) -> Vec<AddressSet
         }
     }
     points.retain(|point| own.contains(point));
-    points.sort();
+    order::sort(&mut points);
     points.dedup();
     points.into_iter().map(AddressSet::One).collect()
 }

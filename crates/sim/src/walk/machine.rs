@@ -6,6 +6,7 @@
 use std::net::IpAddr;
 
 use hopscope_model::name::Name;
+use hopscope_model::order;
 use hopscope_model::resource::{Kind, UnreadPart};
 use hopscope_model::resource::firewall::Direction;
 use hopscope_model::resource::hopscope::ProcessProtocol;
@@ -146,7 +147,7 @@ impl<'a> Walk<'a> {
         self.part_is_read(at, &[UnreadPart::Process])?;
         let declared = self.net.processes(&at.id()).map(|processes| {
             let mut listening: Vec<_> = processes.collect();
-            listening.sort();
+            order::sort(&mut listening);
             listening
         });
         let Some(processes) = declared else {

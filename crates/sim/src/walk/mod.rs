@@ -25,6 +25,7 @@ use std::net::IpAddr;
 
 use hopscope_model::export_command;
 use hopscope_model::name::{Id, Name};
+use hopscope_model::order;
 
 use hopscope_model::request::{Credential, GoogleCaller};
 use hopscope_model::resource::serverless::ServerlessEgress;
@@ -396,8 +397,7 @@ impl<'a> Walk<'a> {
         says: impl FnOnce() -> Says<SaysId>,
     ) {
         if self.keep > Keep::Verdict {
-            let step = self.step(state, at, doc, says(), Considered::default());
-            self.steps.push(step);
+            self.write(state, at, doc, says(), Considered::default());
         }
     }
 
@@ -420,27 +420,28 @@ impl<'a> Walk<'a> {
             } else {
                 Considered::default()
             };
-            let step = self.step(state, at, doc, says(), considered);
-            self.steps.push(step);
+            self.write(state, at, doc, says(), considered);
         }
     }
 
-    fn step(
-        &self,
+    #[inline(never)]
+    fn write(
+        &mut self,
         state: State,
         at: Option<At<'a>>,
         doc: &'static str,
         says: Says<SaysId>,
         considered: Considered,
-    ) -> Step {
-        Step {
+    ) {
+        let step = Step {
             state,
             resource: at.map(|at| self.short(at)),
             says,
             packet: self.started.then(|| self.packet_result()),
             considered,
             doc: (!doc.is_empty()).then(|| doc.to_owned()),
-        }
+        };
+        self.steps.push(step);
     }
 
     fn packet_result(&self) -> PacketResult {
@@ -566,14 +567,14 @@ impl<'a> Walk<'a> {
         if self.net.is_settled(kind, project) {
             return;
         }
-        self.assumptions.insert(Assumption {
-            id: "ASSUMED_COMPLETE".to_owned(),
-            args: [("kind", kind.code()), ("project", project)]
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .into(),
-            settled_by: Some(export_command::list(kind, project)),
-            text: None,
-        });
+        self.list_assumption(
+            "ASSUMED_COMPLETE",
+            vec![
+                ("kind", kind.code().to_owned()),
+                ("project", project.to_owned()),
+            ],
+            Some(export_command::list(kind, project)),
+        );
     }
 
     /// Lists any other assumption.
@@ -586,14 +587,22 @@ impl<'a> Walk<'a> {
         if self.keep == Keep::Verdict {
             return;
         }
-        let args = args(self)
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect();
+        let args = args(self);
+        self.list_assumption(id, args, settled_by());
+    }
+
+    #[inline(never)]
+    fn list_assumption(
+        &mut self,
+        id: &str,
+        args: Vec<(&'static str, String)>,
+        settled_by: Option<String>,
+    ) {
+        let args = args.into_iter();
         self.assumptions.insert(Assumption {
             id: id.to_owned(),
-            args,
-            settled_by: settled_by(),
+            args: order::map(args.map(|(name, value)| (name.to_owned(), value))),
+            settled_by,
             text: None,
         });
     }
