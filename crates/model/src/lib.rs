@@ -7,6 +7,7 @@ pub mod cause;
 pub mod export_command;
 pub mod google;
 pub mod header;
+pub mod index;
 pub mod name;
 pub mod order;
 pub mod problem;
@@ -21,6 +22,7 @@ pub mod table;
 
 pub use cause::Cause;
 pub use header::{Layer4, PortRange, Protocol};
+pub use index::Index;
 pub use name::{Id, Name, Ref};
 pub use problem::{Problem, ProblemCode, Severity};
 pub use request::{Expect, Request};

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 use hopscope_model::export_command;
-use hopscope_model::name::{Id, Name, Ref};
+use hopscope_model::name::{GLOBAL, Id, Name, Ref};
 use hopscope_model::order;
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
 use hopscope_model::resource::{Instance, Kind, Resource};
-use hopscope_model::{Problem, ProblemCode, Scenario, Severity, google};
+use hopscope_model::{Index, Problem, ProblemCode, Scenario, Severity, google};
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
@@ -72,15 +72,15 @@ pub struct Topology {
     machines: FxHashMap<Name, Instance>,
     pub(crate) dns: DnsTables,
     /// Cloud Run services and functions by host name; whether it is the default URL.
-    run_hosts: BTreeMap<Box<str>, RunHost>,
-    external: BTreeMap<IpAddr, ExternalOwner>,
+    run_hosts: Index<Box<str>, RunHost>,
+    external: Index<IpAddr, ExternalOwner>,
     /// Usually one an address.
-    hosts: BTreeMap<IpAddr, Vec<Name>>,
-    reserved_external: BTreeSet<IpAddr>,
-    processes: BTreeMap<Id, Vec<usize>>,
-    connector_tags: BTreeMap<Name, Vec<String>>,
-    /// Kinds of which a project has some in the scenario, or of which the scenario says that it has all.
-    settled: BTreeMap<Kind, BTreeSet<Box<str>>>,
+    hosts: Index<IpAddr, Vec<Name>>,
+    reserved_external: Index<IpAddr, ()>,
+    processes: Index<Id, Vec<usize>>,
+    connector_tags: Index<Name, Vec<String>>,
+    /// By project, the kinds of which it has some in the scenario, or of which the scenario says that it has all.
+    settled: Index<Box<str>, Vec<Kind>>,
 }
 
 /// What answers for a host name at Cloud Run.
@@ -178,11 +178,11 @@ impl Topology {
                 .filter(|address| {
                     address.external && address.purpose.as_deref() != Some("NAT_AUTO")
                 })
-                .map(|address| address.address)
+                .map(|address| (address.address, ()))
                 .collect(),
-            processes: BTreeMap::new(),
+            processes: Index::new(),
             settled: settled(scenario),
-            connector_tags: order::map(resources.connectors.keys().map(|name| {
+            connector_tags: Index::from_iter(resources.connectors.keys().map(|name| {
                 let tags = vec!["vpc-connector".to_owned(), connector_tag(name)];
                 (name.clone(), tags)
             })),
@@ -190,8 +190,7 @@ impl Topology {
         for (ix, process) in resources.processes.iter().enumerate() {
             topology
                 .processes
-                .entry(process.on.clone())
-                .or_default()
+                .get_or_default(process.on.clone())
                 .push(ix);
         }
         topology.build_graph(&network_names);
@@ -256,7 +255,7 @@ impl Topology {
 
     /// Whether an external address is reserved, as far as the scenario says.
     pub(crate) fn is_reserved(&self, address: IpAddr) -> bool {
-        self.reserved_external.contains(&address)
+        self.reserved_external.contains_key(&address)
     }
 
     /// The processes of a machine; `None`: none is declared.
@@ -273,9 +272,11 @@ impl Topology {
 
     /// Whether nothing has to be assumed of a kind in a project: some of it is there, or it is said to be all.
     pub(crate) fn is_settled(&self, kind: Kind, project: &str) -> bool {
-        self.settled.get(&kind).is_some_and(|projects| {
-            projects.contains(project) || kind == Kind::FirewallPolicy && projects.contains("")
-        })
+        let has = |project: &str| {
+            let kinds = self.settled.get(project);
+            kinds.is_some_and(|kinds| kinds.contains(&kind))
+        };
+        has(project) || kind == Kind::FirewallPolicy && has("")
     }
 
     /// The IAM policy of a project.
@@ -405,14 +406,14 @@ impl Topology {
                 self.edge(at(Kind::Host, name), Place::Internet, Move::Public);
             }
         }
-        for (address, owner) in self.external.clone() {
-            let _ = address;
+        let owners = self.external.clone();
+        for (_, owner) in owners.iter() {
             match owner {
                 ExternalOwner::Machine(name, _) => {
-                    self.edge(Place::Internet, at(Kind::Instance, &name), Move::Public);
+                    self.edge(Place::Internet, at(Kind::Instance, name), Move::Public);
                 }
                 ExternalOwner::ForwardingRules(names) => {
-                    for name in &names {
+                    for name in names {
                         self.edge(
                             Place::Internet,
                             at(Kind::ForwardingRule, name),
@@ -476,25 +477,25 @@ impl Topology {
     }
 }
 
-fn settled(scenario: &Scenario) -> BTreeMap<Kind, BTreeSet<Box<str>>> {
-    let mut found: BTreeMap<Kind, BTreeSet<Box<str>>> = BTreeMap::new();
+fn settled(scenario: &Scenario) -> Index<Box<str>, Vec<Kind>> {
+    let mut found: Index<Box<str>, Vec<Kind>> = Index::new();
+    let mut add = |project: &str, kind| {
+        let kinds = found.get_or_default(project.into());
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    };
     for kind in Kind::ALL {
         for name in scenario.resources.names(*kind) {
-            found
-                .entry(*kind)
-                .or_default()
-                .insert((*name.project).into());
+            add(&name.project, *kind);
             if *kind == Kind::FirewallPolicy {
                 // A hierarchical policy belongs to no project, and a policy of another may govern this one.
-                found.entry(*kind).or_default().insert("".into());
+                add("", *kind);
             }
         }
     }
     for (project, kind) in &scenario.complete {
-        found
-            .entry(*kind)
-            .or_default()
-            .insert(project.as_str().into());
+        add(project, *kind);
     }
     found
 }
@@ -502,26 +503,28 @@ fn settled(scenario: &Scenario) -> BTreeMap<Kind, BTreeSet<Box<str>>> {
 /// Host names by which Cloud Run services answer: their URLs and custom domains; a service with none gets
 /// `NAME-NUMBER.REGION.run.app` where the project's number is known, and with number `000000000000` otherwise
 /// (contract, section 6).
-fn run_hosts(scenario: &Scenario) -> BTreeMap<Box<str>, RunHost> {
+fn run_hosts(scenario: &Scenario) -> Index<Box<str>, RunHost> {
     let resources = &scenario.resources;
-    let mut found: BTreeMap<Box<str>, RunHost> = BTreeMap::new();
+    let mut found: Index<Box<str>, RunHost> = Index::new();
     let mut add = |host: &str, service: &Name, default_url| {
-        let own = found.entry(host.into()).or_insert_with(|| RunHost {
+        if let Some(own) = found.get_mut(host) {
+            own.contested |= own.service != *service;
+            return;
+        }
+        let own = RunHost {
             service: service.clone(),
             default_url,
             contested: false,
-        });
-        own.contested |= own.service != *service;
+        };
+        found.insert(host.into(), own);
     };
     for (name, service) in &resources.run_services {
         for url in &service.urls {
             add(&host_of(url), name, true);
         }
-        let number = resources
-            .projects
-            .iter()
-            .find(|(project, _)| project.name == name.project)
-            .and_then(|(_, project)| project.number);
+        let project = Name::new("", GLOBAL, name.project.clone());
+        let project = resources.projects.get(&project);
+        let number = project.and_then(|project| project.number);
         if let Some(number) = number {
             add(
                 &format!("{}-{number}.{}.run.app", name.name, name.location),
@@ -568,11 +571,11 @@ fn host_of(url: &str) -> String {
         .to_ascii_lowercase()
 }
 
-fn hosts_by_address(scenario: &Scenario) -> BTreeMap<IpAddr, Vec<Name>> {
-    let mut found: BTreeMap<IpAddr, Vec<Name>> = BTreeMap::new();
+fn hosts_by_address(scenario: &Scenario) -> Index<IpAddr, Vec<Name>> {
+    let mut found: Index<IpAddr, Vec<Name>> = Index::new();
     for (name, host) in &scenario.resources.hosts {
         for address in &host.addresses {
-            let list = found.entry(*address).or_default();
+            let list = found.get_or_default(*address);
             if !list.contains(name) {
                 list.push(name.clone());
             }
@@ -581,9 +584,9 @@ fn hosts_by_address(scenario: &Scenario) -> BTreeMap<IpAddr, Vec<Name>> {
     found
 }
 
-fn external_owners(scenario: &Scenario) -> BTreeMap<IpAddr, ExternalOwner> {
+fn external_owners(scenario: &Scenario) -> Index<IpAddr, ExternalOwner> {
     let resources = &scenario.resources;
-    let mut found = BTreeMap::new();
+    let mut found: Index<IpAddr, ExternalOwner> = Index::new();
     for (name, address) in &resources.addresses {
         if address.external {
             found.insert(address.address, ExternalOwner::Reserved(name.clone()));

@@ -2,16 +2,15 @@
 //!
 //! <https://cloud.google.com/dns/docs/vpc-name-res-order>
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
-use hopscope_model::Scenario;
 use hopscope_model::name::{Name, Ref};
 use hopscope_model::order;
 use hopscope_model::resource::dns::{NameServerTarget, RecordSet, ZoneRole};
 use hopscope_model::resource::forwarding_rule::ForwardingTarget;
 use hopscope_model::resource::hopscope::NameServerPlace;
 use hopscope_model::resource::{Cluster, Network};
+use hopscope_model::{Index, Scenario};
 
 /// Index of a zone.
 pub(crate) type ZoneIx = usize;
@@ -20,10 +19,10 @@ pub(crate) type ZoneIx = usize;
 #[derive(Clone, Default, Debug)]
 pub(crate) struct DnsTables {
     pub(crate) zones: Vec<ZoneTable>,
-    public: BTreeMap<Box<str>, ZoneIx>,
-    networks: BTreeMap<Name, NetworkDns>,
-    clusters: BTreeMap<Name, BTreeMap<Box<str>, ZoneIx>>,
-    pub(crate) hosts: BTreeMap<Box<str>, HostNames>,
+    public: Index<Box<str>, ZoneIx>,
+    networks: Index<Name, NetworkDns>,
+    clusters: Index<Name, Index<Box<str>, ZoneIx>>,
+    pub(crate) hosts: Index<Box<str>, HostNames>,
     pub(crate) servers: Vec<ServerTable>,
     empty: NetworkDns,
 }
@@ -71,10 +70,10 @@ pub(crate) struct NetworkDns {
     /// Outbound server policy: its name and servers.
     pub(crate) alternative: Option<(Name, Vec<NameServerTarget>)>,
     pub(crate) response_policies: Vec<ResponseTable>,
-    zones: BTreeMap<Box<str>, ZoneIx>,
+    zones: Index<Box<str>, ZoneIx>,
     /// Names of machines, and of PSC endpoints below `p.googleapis.com`.
-    pub(crate) internal: BTreeMap<Box<str>, Vec<IpAddr>>,
-    pub(crate) endpoints: BTreeMap<Box<str>, (Name, IpAddr)>,
+    pub(crate) internal: Index<Box<str>, Vec<IpAddr>>,
+    pub(crate) endpoints: Index<Box<str>, (Name, IpAddr)>,
 }
 
 /// A response policy.
@@ -82,19 +81,19 @@ pub(crate) struct NetworkDns {
 pub(crate) struct ResponseTable {
     pub(crate) name: Name,
     pub(crate) known: bool,
-    rules: BTreeMap<Box<str>, (String, Option<Records>)>,
-    wildcards: BTreeMap<Box<str>, (String, Option<Records>)>,
+    rules: Index<Box<str>, (String, Option<Records>)>,
+    wildcards: Index<Box<str>, (String, Option<Records>)>,
 }
 
 /// Records by name.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct RecordTable {
-    names: BTreeMap<Box<str>, Records>,
+    names: Index<Box<str>, Records>,
     /// Records of `*.NAME`, by NAME.
-    wildcards: BTreeMap<Box<str>, Records>,
+    wildcards: Index<Box<str>, Records>,
     /// Every name that exists, with those that only have names below them.
-    existing: BTreeSet<Box<str>>,
-    delegations: BTreeSet<Box<str>>,
+    existing: Index<Box<str>, ()>,
+    delegations: Index<Box<str>, ()>,
 }
 
 /// What one name has.
@@ -133,18 +132,18 @@ impl RecordTable {
     /// Records below `apex`, which exists even without any.
     pub(crate) fn new(apex: &str, sets: &[RecordSet]) -> Self {
         let mut table = Self::default();
-        table.existing.insert(apex.into());
+        table.existing.insert(apex.into(), ());
         for set in sets {
             let name = bare(&set.name);
             if set.kind == "NS" && *name != *apex {
-                table.delegations.insert(name.clone());
+                table.delegations.insert(name.clone(), ());
             }
             for name in suffixes(&name).take_while(|name| name.len() >= apex.len()) {
-                table.existing.insert(name.into());
+                table.existing.insert(name.into(), ());
             }
             let records = match name.strip_prefix("*.") {
-                Some(below) => table.wildcards.entry(below.into()).or_default(),
-                None => table.names.entry(name).or_default(),
+                Some(below) => table.wildcards.get_or_default(below.into()),
+                None => table.names.get_or_default(name),
             };
             records.add(set);
         }
@@ -153,19 +152,19 @@ impl RecordTable {
 
     /// What there is under a name: exact, else the wildcard at the closest name that exists (RFC 4592).
     pub(crate) fn find(&self, name: &str) -> Lookup<'_> {
-        if suffixes(name).any(|name| self.delegations.contains(name)) {
+        if suffixes(name).any(|name| self.delegations.contains_key(name)) {
             return Lookup::Delegated;
         }
         if let Some(records) = self.names.get(name) {
             return Lookup::Records(records);
         }
-        if self.existing.contains(name) {
+        if self.existing.contains_key(name) {
             // It only has names below it: it exists, without data.
             return Lookup::Records(Records::NOTHING);
         }
         suffixes(name)
             .skip(1)
-            .find(|name| self.existing.contains(*name))
+            .find(|name| self.existing.contains_key(*name))
             .and_then(|encloser| self.wildcards.get(encloser))
             .map_or(Lookup::NoName, Lookup::Records)
     }
@@ -237,7 +236,7 @@ impl DnsTables {
     }
 
     fn network(&mut self, network: &Ref<Network>) -> &mut NetworkDns {
-        self.networks.entry(network.name().clone()).or_default()
+        self.networks.get_or_default(network.name().clone())
     }
 
     fn add_zones(&mut self, scenario: &Scenario) {
@@ -251,21 +250,16 @@ impl DnsTables {
                 records_known: zone.records_known,
             });
             if !zone.private {
-                self.public.entry(apex).or_insert(ix);
+                self.public.insert_first(apex, ix);
                 continue;
             }
             for network in &zone.networks {
-                self.network(network)
-                    .zones
-                    .entry(apex.clone())
-                    .or_insert(ix);
+                self.network(network).zones.insert_first(apex.clone(), ix);
             }
             for cluster in &zone.clusters {
                 self.clusters
-                    .entry(cluster.name().clone())
-                    .or_default()
-                    .entry(apex.clone())
-                    .or_insert(ix);
+                    .get_or_default(cluster.name().clone())
+                    .insert_first(apex.clone(), ix);
             }
         }
     }
@@ -285,8 +279,8 @@ impl DnsTables {
             let mut table = ResponseTable {
                 name: name.clone(),
                 known: policy.rules.is_some(),
-                rules: BTreeMap::new(),
-                wildcards: BTreeMap::new(),
+                rules: Index::new(),
+                wildcards: Index::new(),
             };
             for rule in policy.rules.iter().flatten() {
                 let data = rule.local_data.as_ref().map(|sets| {

@@ -2,14 +2,13 @@
 //!
 //! <https://cloud.google.com/nat/docs/overview>
 
-use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use hopscope_model::Scenario;
 use hopscope_model::name::{Name, Ref};
 use hopscope_model::order;
 use hopscope_model::resource::router::{Nat, NatIp, NatRanges};
 use hopscope_model::resource::{Address, Subnet};
+use hopscope_model::{Index, Scenario};
 use ipnet::IpNet;
 
 /// A NAT gateway, with its addresses looked up.
@@ -52,8 +51,8 @@ pub(crate) enum Part<'a> {
 
 impl Gateway {
     /// The gateways of a network, by region.
-    pub(crate) fn of_network(scenario: &Scenario, network: &Name) -> BTreeMap<Box<str>, Vec<Self>> {
-        let mut found: BTreeMap<Box<str>, Vec<Self>> = BTreeMap::new();
+    pub(crate) fn of_network(scenario: &Scenario, network: &Name) -> Index<Box<str>, Vec<Self>> {
+        let mut found: Index<Box<str>, Vec<Self>> = Index::new();
         for (router_name, router) in &scenario.resources.routers {
             if router.network.name() != network {
                 continue;
@@ -66,8 +65,7 @@ impl Gateway {
                 );
                 let gateway = Self::new(scenario, router_name, name, nat);
                 found
-                    .entry((*router_name.location).into())
-                    .or_default()
+                    .get_or_default((*router_name.location).into())
                     .push(gateway);
             }
         }

@@ -1,15 +1,14 @@
 //! Everything a walk looks up in one VPC network.
 
-use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use hopscope_model::Scenario;
 use hopscope_model::name::{Id, Name, Ref};
 use hopscope_model::order;
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::resource::serverless::VpcAccess;
 use hopscope_model::resource::subnet::SubnetPurpose;
 use hopscope_model::resource::{Kind, Network, Subnet};
+use hopscope_model::{Index, Scenario};
 use ipnet::IpNet;
 use rustc_hash::FxHashMap;
 
@@ -30,7 +29,7 @@ pub(crate) struct NetworkTables {
     pub(crate) firewall: FirewallTable,
     pub(crate) routes: RouteTable,
     /// Cloud NAT gateways by region.
-    pub(crate) nats: BTreeMap<Box<str>, Vec<Gateway>>,
+    pub(crate) nats: Index<Box<str>, Vec<Gateway>>,
     /// Who has an internal address.
     owners: FxHashMap<IpAddr, Owner>,
     /// Alias ranges of machines.

@@ -1,0 +1,129 @@
+//! A map that is filled once and looked up often, in the order of its keys.
+//!
+//! The keys are one ordered map to positions, so that a type of key is compiled once, whatever is found under it.
+
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+
+/// Values by key, in the order of keys. Nothing is ever taken out.
+#[derive(Clone, Debug)]
+pub struct Index<K, V> {
+    at: BTreeMap<K, usize>,
+    values: Vec<V>,
+}
+
+impl<K, V> Default for Index<K, V> {
+    fn default() -> Self {
+        Self {
+            at: BTreeMap::new(),
+            values: Vec::new(),
+        }
+    }
+}
+
+impl<K: Ord, V> Index<K, V> {
+    /// An empty one.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The value of a key.
+    pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        self.values.get(*self.at.get(key)?)
+    }
+
+    /// The value of a key, to change it.
+    pub fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
+        self.values.get_mut(*self.at.get(key)?)
+    }
+
+    /// Whether the key is there.
+    pub fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
+    where
+        K: Borrow<Q>,
+    {
+        self.at.contains_key(key)
+    }
+
+    /// Puts a value under a key, in place of the one that is there.
+    pub fn insert(&mut self, key: K, value: V) {
+        match self.place(key) {
+            (at, false) => self.values[at] = value,
+            (_, true) => self.values.push(value),
+        }
+    }
+
+    /// Puts a value under a key, unless one is there.
+    pub fn insert_first(&mut self, key: K, value: V) {
+        if let (_, true) = self.place(key) {
+            self.values.push(value);
+        }
+    }
+
+    /// The value of a key, which is the default one if there was none.
+    pub fn get_or_default(&mut self, key: K) -> &mut V
+    where
+        V: Default,
+    {
+        let (at, new) = self.place(key);
+        if new {
+            self.values.push(V::default());
+        }
+        &mut self.values[at]
+    }
+
+    /// Keys and values, in the order of keys.
+    pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
+        self.at.iter().map(|(key, at)| (key, &self.values[*at]))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Where the value of a key is, and whether it is still to be put there.
+    fn place(&mut self, key: K) -> (usize, bool) {
+        let end = self.values.len();
+        let at = *self.at.entry(key).or_insert(end);
+        (at, at == end)
+    }
+}
+
+impl<K: Ord, V> FromIterator<(K, V)> for Index<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        let mut index = Self::new();
+        for (key, value) in pairs {
+            index.insert(key, value);
+        }
+        index
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_found_and_walked_through_in_order() {
+        let mut index: Index<&str, Vec<u8>> = [("b", vec![1]), ("a", vec![2]), ("b", vec![3])]
+            .into_iter()
+            .collect();
+        index.get_or_default("c").push(4);
+        index.insert_first("a", vec![5]);
+        let all: Vec<_> = index.iter().map(|(key, value)| (*key, &**value)).collect();
+        assert_eq!(all, [("a", &[2][..]), ("b", &[3]), ("c", &[4])]);
+        assert_eq!((index.get("b"), index.get("d")), (Some(&vec![3]), None));
+    }
+}
