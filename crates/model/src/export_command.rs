@@ -82,6 +82,9 @@ pub fn describe(kind: Kind, name: &Name) -> String {
     match kind {
         Kind::Pod => return pods(name),
         Kind::Project => return format!("gcloud projects describe {} --format=json", &*name.name),
+        Kind::FirewallPolicy if name.project.is_empty() && name.name.is_empty() => {
+            return list(kind, "");
+        }
         Kind::FirewallPolicy if name.project.is_empty() => {
             return format!(
                 "gcloud compute firewall-policies describe {} --format=json",
@@ -142,6 +145,11 @@ pub fn list(kind: Kind, project: &str) -> String {
     match kind {
         Kind::Pod => return "kubectl get pods --all-namespaces -o json".to_owned(),
         Kind::Project => return format!("gcloud projects describe {project} --format=json"),
+        // Hierarchical policies belong to no project, but to an organisation or a folder (`--folder=`).
+        Kind::FirewallPolicy if project.is_empty() => {
+            return "gcloud compute firewall-policies list --organization=ORGANIZATION --format=json"
+                .to_owned();
+        }
         Kind::Perimeter => {
             return "gcloud access-context-manager perimeters list --policy=POLICY --format=json"
                 .to_owned();
@@ -296,6 +304,11 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_listed() {
+        check(
+            Kind::FirewallPolicy,
+            ["", "global", ""],
+            "gcloud compute firewall-policies list --organization=ORGANIZATION --format=json",
+        );
         check(
             Kind::Instance,
             ["acme-dev", "", "web"],

@@ -47,6 +47,9 @@ pub enum ReferenceError {
     /// This kind cannot be a source.
     #[error("a {0} cannot be the source of a request")]
     NotASource(Kind),
+    /// This kind has no address to be asked for by.
+    #[error("a {0} is asked for by a URL, a host name or an address, not by its own name")]
+    NotADestination(Kind),
 }
 
 impl ReferenceError {
@@ -126,7 +129,14 @@ fn resolve_by(
     text: &str,
     fitting: impl Fn(Kind, &[String]) -> Vec<Name>,
 ) -> Result<Id, ReferenceError> {
-    let (kind, parts) = split(text)?;
+    let (kind, mut parts) = split(text)?;
+    // A project may be written by its number.
+    if parts.len() > name_parts(kind) + 1
+        && let Some(project) = parts.first_mut()
+        && let Some(id) = scenario.project_of_number(project)
+    {
+        *project = id.to_owned();
+    }
     let mut found: Vec<Id> = fitting(kind, &parts)
         .into_iter()
         .map(|name| Id::new(kind, name))
@@ -332,6 +342,7 @@ fn source_by(
         } else {
             project
         };
+        let project = scenario.project_of_number(project).unwrap_or(project);
         return Ok(Source::Google(caller, project.to_owned()));
     }
     let (reference, interface) = match text.rsplit_once(':') {
@@ -390,6 +401,7 @@ fn target_by(
     let not_a_target = || ReferenceError::NotATarget(text.to_owned());
     let Some((scheme, rest)) = text.split_once("://") else {
         let (reference, port) = text.rsplit_once(':').ok_or_else(|| match split(text) {
+            Ok((kind, _)) if !is_destination(kind) => ReferenceError::NotADestination(kind),
             Ok(_) => ReferenceError::PortMissing(text.to_owned()),
             Err(_) => not_a_target(),
         })?;
@@ -397,6 +409,9 @@ fn target_by(
             ReferenceError::NoKind(_) => not_a_target(),
             other => other,
         })?;
+        if !is_destination(id.kind) {
+            return Err(ReferenceError::NotADestination(id.kind));
+        }
         return Ok(Target {
             scheme: "tcp".to_owned(),
             host: TargetHost::Thing(id),
@@ -426,12 +441,13 @@ fn target_by(
             None => (authority, None),
         }
     };
-    let host = host.trim_end_matches('.').to_ascii_lowercase();
-    if host.is_empty() || host.contains(char::is_whitespace) {
-        return Err(not_a_target());
-    }
+    let host = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
     let host = match host.parse::<IpAddr>() {
         Ok(address) => TargetHost::Address(address),
+        // Between brackets stands an address; one with a zone (`%eth0`) means something to one machine alone.
+        Err(_) if authority.starts_with('[') || !is_host_name(&host) => {
+            return Err(not_a_target());
+        }
         Err(_) => TargetHost::Name(host),
     };
     let written = port.map(port_number).transpose()?;
@@ -448,9 +464,30 @@ fn target_by(
     })
 }
 
+/// Port 0 is reserved (RFC 6335): nothing is reached at it.
 fn port_number(text: &str) -> Result<u16, ReferenceError> {
-    text.parse()
-        .map_err(|_| ReferenceError::NotAPort(text.to_owned()))
+    let port: u16 = text.parse().unwrap_or(0);
+    match port {
+        0 => Err(ReferenceError::NotAPort(text.to_owned())),
+        port => Ok(port),
+    }
+}
+
+/// Labels of 1 to 63 characters, 253 together (RFC 1035). Which characters, servers have their own minds.
+fn is_host_name(host: &str) -> bool {
+    host.len() <= 253
+        && host.split('.').all(|label| {
+            (1..=63).contains(&label.len())
+                && !label.contains(|c: char| c.is_whitespace() || "%:[]\\".contains(c))
+        })
+}
+
+/// Whether a thing of this kind has an address of its own to be asked for by.
+fn is_destination(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Instance | Kind::Host | Kind::Pod | Kind::Sql | Kind::ForwardingRule | Kind::Address
+    )
 }
 
 /// How a target is written.
@@ -490,9 +527,48 @@ mod tests {
         assert_eq!(roundtrip("tcp://10.0.0.5"), "`tcp://10.0.0.5` needs a port");
         assert_eq!(roundtrip("postgres://10.0.0.5"), "postgres://10.0.0.5");
         assert_eq!(roundtrip("icmp://10.0.0.5"), "icmp://10.0.0.5");
+        assert_eq!(roundtrip("tcp://10.0.0.5:0"), "`0` is not a port");
+        assert_eq!(roundtrip("https://example.com./"), "https://example.com/");
+        for odd in [
+            "https://[fe80::1%25eth0]/",
+            "https://[fe80::1%eth0]/",
+            "https://[example.com]/",
+            "https://a..example/",
+            "https://.example/",
+            "https://example../",
+            "https:///path",
+        ] {
+            let answer = roundtrip(odd);
+            assert!(answer.contains("is neither a URL nor a thing"), "{answer}");
+        }
+        for service in ["run/server", "run/server:443"] {
+            let answer = roundtrip(service);
+            assert!(answer.contains("is asked for by a URL"), "{answer}");
+        }
         assert_eq!(
             roundtrip("https://[2001:db8::1]:8443/"),
             "https://[2001:db8::1]:8443/"
         );
+    }
+
+    #[test]
+    fn a_project_may_be_written_by_its_number() {
+        let mut scenario = Scenario::default();
+        let project = crate::resource::Project {
+            number: Some(42),
+            ancestors: Vec::new(),
+        };
+        let name = Name::new("", GLOBAL, "acme-dev");
+        scenario.resources.insert(name, project);
+        assert_eq!(
+            source(&scenario, "google:scheduler@42"),
+            Ok(Source::Google(
+                GoogleCaller::Scheduler,
+                "acme-dev".to_owned()
+            ))
+        );
+        let id = resolve(&scenario, "run/42/asia-northeast1/api");
+        let project = id.map(|id| id.name.project.to_string());
+        assert_eq!(project, Ok("acme-dev".to_owned()));
     }
 }

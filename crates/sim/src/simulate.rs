@@ -109,8 +109,8 @@ pub fn strict(outcome: &mut Outcome) {
             kind: assumption
                 .args
                 .get("kind")
-                .unwrap_or(&assumption.id)
-                .clone(),
+                .map_or(settling_kind(&assumption.id), String::as_str)
+                .to_owned(),
             name: assumption
                 .args
                 .get("resource")
@@ -120,6 +120,16 @@ pub fn strict(outcome: &mut Outcome) {
             command: assumption.settled_by.clone(),
         })
         .collect();
+}
+
+/// The kind of object that settles an assumption which is not about a kind itself.
+fn settling_kind(assumption: &str) -> &str {
+    match assumption {
+        "ASSUMED_LISTENING" => "hopscope#process",
+        "ASSUMED_PUBLIC_HOST" => "host",
+        "ASSUMED_ALLOWED" => "iam-policy",
+        other => other,
+    }
 }
 
 impl Verdict {

@@ -130,6 +130,8 @@ pub(crate) enum Lack<'a> {
     Ancestors(&'a str),
     /// A Cloud Run service by its host name.
     RunHost(&'a str),
+    /// The project with a number.
+    ProjectNumber(&'a str),
     /// What a name server answers.
     NameServer(IpAddr),
     /// Which address of Google's or of the internet it is.
@@ -700,6 +702,12 @@ impl<'a> Walk<'a> {
                 )),
             },
             Lack::RunHost(host) => self.missing_run_host(host),
+            Lack::ProjectNumber(number) => Missing {
+                kind: Kind::Project.code().to_owned(),
+                name: Some(number.to_owned()),
+                project: None,
+                command: Some(export_command::list(Kind::Project, number)),
+            },
             Lack::NameServer(address) => Missing {
                 kind: "hopscope#nameServer".to_owned(),
                 name: Some(address.to_string()),

@@ -164,6 +164,12 @@ impl<'a> Walk<'a> {
                     .arg("project", &*network.name.project)
             }
             Came::Google(caller, project) => {
+                let is_number = project.bytes().all(|byte| byte.is_ascii_digit());
+                if is_number && !project.is_empty() && *at.name.project != *project {
+                    // Whose number it is, the scenario does not say.
+                    return Err(self
+                        .incomplete(Cause::ResourceConfigNotFound, Lack::ProjectNumber(project)));
+                }
                 let listed = matches!(
                     caller,
                     GoogleCaller::Scheduler
