@@ -57,6 +57,13 @@ impl Rows {
         self.0.remove(name).is_some()
     }
 
+    /// Takes over the row of this name, where there is one; it is shared.
+    pub(crate) fn share(&mut self, other: &Self, name: &Name) {
+        if let Some(row) = other.0.get(name) {
+            self.0.insert(name.clone(), Arc::clone(row));
+        }
+    }
+
     /// Whether a row is the same in both, or in neither.
     pub(crate) fn same(&self, other: &Self, name: &Name) -> bool {
         match (self.0.get(name), other.0.get(name)) {

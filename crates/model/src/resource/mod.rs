@@ -269,6 +269,13 @@ impl Resources {
         }
     }
 
+    /// Takes over one resource that has a table from others; it is shared.
+    pub fn share(&mut self, others: &Resources, id: &Id) {
+        if let (Some(rows), Some(from)) = (self.rows_mut(id.kind), others.rows(id.kind)) {
+            rows.share(from, &id.name);
+        }
+    }
+
     /// What a reference points to, if it is there.
     pub fn get<R: Resource>(&self, reference: &Ref<R>) -> Option<&R> {
         R::table(self).get(reference.name())
