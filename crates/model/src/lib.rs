@@ -19,6 +19,7 @@ pub mod says;
 pub mod scenario;
 pub mod state;
 pub mod table;
+pub mod why;
 
 pub use cause::Cause;
 pub use header::{Layer4, PortRange, Protocol};
@@ -31,3 +32,4 @@ pub use result::Outcome;
 pub use scenario::Scenario;
 pub use state::State;
 pub use table::Table;
+pub use why::{Reason, What, Why};

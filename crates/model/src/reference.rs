@@ -11,6 +11,7 @@ use crate::problem::{Problem, ProblemCode, Severity};
 use crate::request::{GoogleCaller, Source, Target, TargetHost, scheme_port, scheme_protocol};
 use crate::resource::{Kind, Resources, Scope};
 use crate::scenario::Scenario;
+use crate::why::{Reason, What, Why};
 
 /// What can be wrong with a reference, source or target.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
@@ -53,6 +54,23 @@ pub enum ReferenceError {
 }
 
 impl ReferenceError {
+    /// Why it means nothing, or several things.
+    pub fn reason(&self) -> Reason {
+        match self {
+            Self::NoKind(text) => Reason::about(Why::NoKind, text),
+            Self::Ambiguous { text, candidates } => {
+                Reason::about(Why::Ambiguous, text).with("choices", &candidates.join(", "))
+            }
+            Self::NotAnAddress(text) => Reason::not_a(text, What::Address),
+            Self::NotACaller(text) => Reason::not_a(text, What::Caller),
+            Self::NotATarget(text) => Reason::not_a(text, What::Target),
+            Self::UnknownScheme(text) => Reason::not_a(text, What::Scheme),
+            Self::PortMissing(text) => Reason::about(Why::NoPort, text),
+            Self::NotAPort(text) => Reason::not_a(text, What::Port),
+            Self::NotASource(kind) => Reason::new(Why::NotASource).with("kind", kind.code()),
+        }
+    }
+
     /// The problem it makes.
     pub fn problem(&self) -> Problem {
         let code = match self {
@@ -60,13 +78,13 @@ impl ReferenceError {
             Self::PortMissing(_) => ProblemCode::PortMissing,
             _ => ProblemCode::FieldInvalid,
         };
-        let problem = Problem::new(Severity::Error, code).arg("why", self.to_string());
+        let problem = Problem::new(Severity::Error, code);
         match self {
             Self::Ambiguous { text, candidates } => problem
                 .arg("text", text)
                 .arg("candidates", candidates.join(", ")),
             Self::PortMissing(text) => problem.arg("text", text),
-            _ => problem,
+            _ => problem.why(&self.reason()),
         }
     }
 }

@@ -24,6 +24,7 @@ pub mod state;
 pub mod template;
 pub mod ui;
 pub mod value;
+pub mod why;
 
 pub use fill::{assumption_text, fill, fill_outcome, problem_text, sees_text, step_text};
 pub use headline::{Headline, headline};

@@ -4,6 +4,7 @@ use hopscope_model::problem::{Problem, ProblemCode, Severity};
 
 use crate::lang::{Both, Lang, both};
 use crate::template;
+use crate::why;
 
 /// The words for a kind of problem.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -78,6 +79,7 @@ fn fill(lang: Lang, problem: &Problem, text: Both) -> String {
             let count = problem.args.get(name).filter(|count| *count != "1")?;
             Some(count.as_str().into())
         }
+        "why" => why::sentence(lang, problem).map(Into::into),
         "looksLike" => {
             let what = problem.args.get(name)?;
             Some(looks_like(lang, what).unwrap_or(what).into())
