@@ -281,8 +281,8 @@ fn texts_that_do_not_say_whose_they_are_can_be_given_with_it() {
         },
         &expect![[r#"
             error NOT_UNDERSTOOD 1:1 looksLike="json" => paste-json
-            error FIELD_INVALID 1:2 [0] zone/gone field="" why="zone/gone is not there" => correct-field
-            error FIELD_INVALID field="--list" why="`unicorn` is no kind" => correct-field
+            error FIELD_INVALID 1:2 [0] zone/gone field="" value="zone/gone" why="parent-absent" => correct-field
+            error FIELD_INVALID expected="kind" field="--list" value="unicorn" why="not-a" => correct-field
             error GCLOUD_ERROR 1:1 message="ERROR: (gcloud.compute.instances.list) no" => fix-command
 
             {"hopscope":1,"project":"acme-dev","resources":[{"kind":"hopscope#iamPolicy","resource":"run/none","bindings":[]},{"assetType":"run.googleapis.com/Service","name":"projects/acme-dev/locations/asia-northeast1/services/api","template":{}},{"kind":"hopscope#export","resource":"zone/gone","items":{"name":"x.","type":"A","rrdatas":["10.0.0.1"],"kind":"dns#resourceRecordSet"}},{"kind":"dns#managedZone","name":"run-app","dnsName":"run.app."},{"kind":"hopscope#export","managedZone":"run-app","items":[]}]}
@@ -435,12 +435,12 @@ fn changes_that_make_no_sense_are_told() {
             {"op":"replace","object":{"kind":"compute#network","name":"vpc","mtu":"large"}}, 5]"#,
         &expect![[r#"
             error REFERENCE_MISSING 1:23 [0].ref vm/none text="vm/none" => correct-field
-            error FIELD_INVALID 1:34 [1].ref field="ref" why="what is removed is not said" => correct-field
-            error FIELD_INVALID 1:50 [2].object field="object" why="what it is replaced by is not said" => correct-field
-            error FIELD_INVALID 1:73 [3].op field="op" why="an operation is `replace` or `remove`" => correct-field
-            error FIELD_INVALID 1:105 [4].ref field="ref" why="`nonsense` does not begin with a kind such as `run/` or `vm/`" => correct-field
-            error FIELD_INVALID 2:83 [5].object.mtu network/vpc field="mtu" why="`large` is not a whole number in its range" => correct-field
-            error FIELD_INVALID 2:94 [6].op field="op" why="an operation is `replace` or `remove`" => correct-field
+            error FIELD_INVALID 1:34 [1].ref expected="reference" field="ref" why="nothing" => correct-field
+            error FIELD_INVALID 1:50 [2].object expected="object" field="object" why="nothing" => correct-field
+            error FIELD_INVALID 1:73 [3].op choices="replace, remove" field="op" value="explode" why="none-of" => correct-field
+            error FIELD_INVALID 1:105 [4].ref field="ref" value="nonsense" why="no-kind" => correct-field
+            error FIELD_INVALID 2:83 [5].object.mtu network/vpc expected="whole-number" field="mtu" value="large" why="not-a" => correct-field
+            error FIELD_INVALID 2:94 [6].op expected="text" field="op" why="nothing" => correct-field
             - {"kind":"compute#network","name":"vpc","peerings":[{"name":"p","network":"projects/other/global/networks/n"}]}
             + {"kind":"compute#network","name":"vpc","mtu":"large","project":"acme-dev"}
         "#]],
@@ -484,51 +484,51 @@ fn requests_stand_on_one_line_too() {
     check(
         "host/laptop https://x.example/",
         expect![[r#"
-        error FIELD_INVALID 1:1 field="request" why="a request is written FROM -> TO" => correct-field
-        null
-    "#]],
+            error FIELD_INVALID 1:1 field="request" why="no-arrow" => correct-field
+            null
+        "#]],
     );
     check(
         "host/laptop ->",
         expect![[r#"
-        error FIELD_INVALID 1:15 field="request" why="nothing behind the arrow" => correct-field
-        null
-    "#]],
+            error FIELD_INVALID 1:15 field="request" value="->" why="nothing-behind" => correct-field
+            null
+        "#]],
     );
     check(
         "  somebody -> https://x.example/",
         expect![[r#"
-        error FIELD_INVALID 1:3 field="from" why="`somebody` does not begin with a kind such as `run/` or `vm/`" => correct-field
-        null
-    "#]],
+            error FIELD_INVALID 1:3 field="from" value="somebody" why="no-kind" => correct-field
+            null
+        "#]],
     );
     check(
         "host/laptop -> tcp://10.0.0.1",
         expect![[r#"
-        error PORT_MISSING 1:16 field="to" text="tcp://10.0.0.1" why="`tcp://10.0.0.1` needs a port" => add-port
-        null
-    "#]],
+            error PORT_MISSING 1:16 field="to" text="tcp://10.0.0.1" => add-port
+            null
+        "#]],
     );
     check(
         "host/laptop -> https://x.example/ expect perhaps",
         expect![[r#"
-        error FIELD_INVALID 1:42 field="request" why="`perhaps` is neither an outcome, a status nor a cause" => correct-field
-        null
-    "#]],
+            error FIELD_INVALID 1:42 expected="expectation" field="request" value="perhaps" why="not-a" => correct-field
+            null
+        "#]],
     );
     check(
         "host/laptop -> https://x.example/ hurry up",
         expect![[r#"
-        error FIELD_INVALID 1:35 field="request" why="`hurry` is neither a method, `expect` nor `source`" => correct-field
-        null
-    "#]],
+            error FIELD_INVALID 1:35 choices="METHOD, expect, source" field="request" value="hurry" why="none-of" => correct-field
+            null
+        "#]],
     );
     check(
         "host/laptop -> https://x.example/ expect",
         expect![[r#"
-        error FIELD_INVALID 1:35 field="request" why="nothing behind it" => correct-field
-        null
-    "#]],
+            error FIELD_INVALID 1:35 field="request" value="expect" why="nothing-behind" => correct-field
+            null
+        "#]],
     );
 }
 
@@ -548,9 +548,9 @@ fn a_single_request_is_read_with_its_place() {
     check(
         "{\"from\":\"host/laptop\",\n \"to\":\"https://x.example/\",\"expect\":{\"status\":\"many\"}}",
         expect![[r#"
-        error FIELD_INVALID 2:47 expect.status field="status" why="`many` is not a whole number in its range" => correct-field
-        false
-    "#]],
+            error FIELD_INVALID 2:47 expect.status expected="whole-number" field="status" value="many" why="not-a" => correct-field
+            false
+        "#]],
     );
     check(
         "",

@@ -12,10 +12,9 @@ use hopscope_model::resource::{
 };
 use hopscope_model::scenario::VERSION;
 use hopscope_model::{Id, Kind, Name, Scenario};
-use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use crate::codec::{Codec, Out};
+use crate::codec::{Codec, Out, list_of};
 use crate::compute::{instance_group, neg, target_proxy};
 use crate::dns::{record, response_policy};
 use crate::gke::config_map;
@@ -24,28 +23,26 @@ use crate::names::{Standing, collection, standing};
 use crate::other::iam_policy;
 use crate::request;
 use crate::serverless::domain_mapping;
+use crate::tree::{Members, Tree};
 
 /// The scenario as a file: the canonical form, indented by two spaces.
 pub(crate) fn file(scenario: &Scenario) -> String {
-    let mut text = serde_json::to_string_pretty(&document(scenario)).unwrap_or_default();
+    let mut text = String::new();
+    Tree::Object(document(scenario)).write_indented(&mut text, Some(0));
     text.push('\n');
     text
 }
 
 /// The canonical form.
 pub(crate) fn canonical(scenario: &Scenario) -> String {
-    document(scenario).to_string()
+    Tree::Object(document(scenario)).to_string()
 }
 
 /// The first 12 hex digits of the SHA-256 of the canonical form, without what does not change an answer's meaning.
 pub(crate) fn content_id(scenario: &Scenario) -> String {
     let mut document = document(scenario);
-    if let Value::Object(keys) = &mut document {
-        for key in ["hopscope", "view", "shared"] {
-            keys.shift_remove(key);
-        }
-    }
-    let hash = Sha256::digest(document.to_string().as_bytes());
+    document.retain(|(key, _)| !["hopscope", "view", "shared"].contains(&key.as_str()));
+    let hash = Sha256::digest(Tree::Object(document).to_string().as_bytes());
     let mut id = String::new();
     for byte in hash.iter().take(6) {
         id.push_str(&format!("{byte:02x}"));
@@ -53,7 +50,7 @@ pub(crate) fn content_id(scenario: &Scenario) -> String {
     id
 }
 
-fn document(scenario: &Scenario) -> Value {
+fn document(scenario: &Scenario) -> Members {
     let nowhere = Name::global(scenario.default_project(), "");
     let mut out = Out::new(scenario, &nowhere);
     out.put("hopscope", VERSION);
@@ -67,7 +64,7 @@ fn document(scenario: &Scenario) -> Value {
         .map(|(project, kind)| format!("{project}/{kind}"));
     let mut complete: Vec<String> = complete.collect();
     complete.sort();
-    out.list("complete", complete);
+    out.list("complete", &complete);
     let requests = scenario
         .requests
         .iter()
@@ -76,7 +73,7 @@ fn document(scenario: &Scenario) -> Value {
     out.objects("requests", requests);
     let mut kept = scenario.kept.clone();
     if let Some(branches) = kept.remove("branches") {
-        out.maybe("branches", serde_json::from_str::<Value>(&branches).ok());
+        out.number("branches", Tree::parse(&branches));
     }
     let notes = scenario.notes.iter().map(|note| {
         let mut own = out.nested();
@@ -89,27 +86,28 @@ fn document(scenario: &Scenario) -> Value {
     let mut view = out.nested();
     let mut pins = out.nested();
     for (reference, (x, y)) in &scenario.view.pins {
-        pins.put(reference, vec![Value::from(*x), Value::from(*y)]);
+        pins.put(reference, vec![Tree::from(*x), Tree::from(*y)]);
     }
     view.object("pins", pins);
-    view.list("collapsed", &scenario.view.collapsed);
+    let collapsed: Vec<&String> = scenario.view.collapsed.iter().collect();
+    view.list("collapsed", &collapsed);
     out.object("view", view);
     for (key, text) in kept {
-        out.maybe(&key, serde_json::from_str::<Value>(&text).ok());
+        out.number(&key, Tree::parse(&text));
     }
-    Value::Object(out.map)
+    out.map
 }
 
 /// An object and what it is sorted by: kind, project, location, name, then what hangs on it.
-type Sorted = ((String, String, String, String, u8, String), Value);
+type Sorted = ((String, String, String, String, u8, String), Tree);
 
-fn resources(scenario: &Scenario) -> Vec<Value> {
+fn resources(scenario: &Scenario) -> Vec<Tree> {
     let mut list = Vec::new();
     tables(scenario, &mut list);
     exports(scenario, &mut list);
     unnamed(scenario, &mut list);
     for unread in &scenario.resources.unread {
-        if let Ok(value) = serde_json::from_str::<Value>(&unread.text) {
+        if let Some(value) = Tree::parse(&unread.text) {
             let key = (
                 unread.kind.code().to_owned(),
                 unread.project.clone(),
@@ -228,7 +226,7 @@ fn table<R: Codec>(scenario: &Scenario, head: Head, list: &mut Vec<Sorted>) {
         begin(R::KIND, head, &mut out);
         resource.write(&mut out);
         kept_fields(&kept_key(R::KIND, name), &mut out);
-        list.push((key(R::KIND, name, 0), Value::Object(out.map)));
+        list.push((key(R::KIND, name, 0), Tree::Object(out.map)));
     }
 }
 
@@ -362,7 +360,7 @@ fn exports(scenario: &Scenario, list: &mut Vec<Sorted>) {
         for (index, mapping) in mappings.into_iter().enumerate() {
             let mut key = key(Kind::RunService, name, 2);
             key.5 = format!("{index:06}");
-            list.push((key, Value::Object(mapping)));
+            list.push((key, Tree::Object(mapping)));
         }
     }
 }
@@ -370,7 +368,7 @@ fn exports(scenario: &Scenario, list: &mut Vec<Sorted>) {
 fn export(
     kind: Kind,
     name: &Name,
-    items: Vec<Map<String, Value>>,
+    items: Vec<Members>,
     scenario: &Scenario,
     list: &mut Vec<Sorted>,
 ) {
@@ -383,9 +381,8 @@ fn export(
     } else {
         out.put("resource", short);
     }
-    let items: Vec<Value> = items.into_iter().map(Value::Object).collect();
-    out.put("items", items);
-    list.push((key(kind, name, 1), Value::Object(out.map)));
+    out.put("items", list_of(items));
+    list.push((key(kind, name, 1), Tree::Object(out.map)));
 }
 
 /// Hopscope objects that have no name of their own, and policies.
@@ -406,7 +403,7 @@ fn unnamed(scenario: &Scenario, list: &mut Vec<Sorted>) {
             0,
             text,
         );
-        list.push((key, Value::Object(out.map)));
+        list.push((key, Tree::Object(out.map)));
     };
     for (resource, policy) in &resources.iam_policies {
         let word = iam_policy::resource_word(resource, scenario.default_project());
@@ -481,6 +478,6 @@ fn kept_key(kind: Kind, name: &Name) -> String {
 fn kept_fields(identity: &str, out: &mut Out<'_>) {
     let scenario = out.scenario;
     for (key, text) in scenario.kept_fields.get(identity).into_iter().flatten() {
-        out.maybe(key, serde_json::from_str::<Value>(text).ok());
+        out.number(key, Tree::parse(text));
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use hopscope_model::reference::{self, Names};
-use hopscope_model::{Id, Kind, Problem, ProblemCode, Request, Scenario};
+use hopscope_model::{Id, Kind, Problem, ProblemCode, Reason, Request, Scenario, What};
 
 use crate::Options;
 use crate::envelope::{Around, Envelope};
@@ -78,7 +78,7 @@ pub(crate) fn apply(scenario: &Scenario, json: &str) -> (Scenario, Vec<Problem>)
                         piece,
                         &change,
                         "ref",
-                        "what is removed is not said",
+                        &Reason::nothing(What::Reference),
                     ),
                 },
                 (Some("replace"), None) => tell(
@@ -86,14 +86,17 @@ pub(crate) fn apply(scenario: &Scenario, json: &str) -> (Scenario, Vec<Problem>)
                     piece,
                     &change,
                     "object",
-                    "what it is replaced by is not said",
+                    &Reason::nothing(What::Object),
                 ),
                 _ => tell(
                     &mut reader,
                     piece,
                     &change,
                     "op",
-                    "an operation is `replace` or `remove`",
+                    &match word("op") {
+                        Some(op) => Reason::none_of(&op, &["replace", "remove"]),
+                        None => Reason::nothing(What::Text),
+                    },
                 ),
             }
         }
@@ -138,7 +141,7 @@ fn remove(reader: &mut Reader<'_>, piece: &Piece<'_>, change: &Change<'_>, text:
     let found = reference::resolve_among(&reader.parts.names, &reader.scenario, text);
     let id = match found {
         Ok(id) => id,
-        Err(error) => return tell(reader, piece, change, "ref", &error.to_string()),
+        Err(error) => return tell(reader, piece, change, "ref", &error.reason()),
     };
     let unread = reader.forget(&id);
     let resources = &mut reader.scenario.resources;
@@ -167,10 +170,16 @@ fn remove(reader: &mut Reader<'_>, piece: &Piece<'_>, change: &Change<'_>, text:
     }
 }
 
-fn tell(reader: &mut Reader<'_>, piece: &Piece<'_>, change: &Change<'_>, field: &str, why: &str) {
+fn tell(
+    reader: &mut Reader<'_>,
+    piece: &Piece<'_>,
+    change: &Change<'_>,
+    field: &str,
+    why: &Reason,
+) {
     let problem = error(ProblemCode::FieldInvalid)
         .arg("field", field)
-        .arg("why", why)
+        .why(why)
         .next("correct-field", None);
     let place = place(piece, change, field);
     reader.report.at(place, &path(change, field), problem);
@@ -218,9 +227,11 @@ pub(crate) fn request(scenario: &Scenario, json: &str) -> (Option<Request>, Vec<
     match requests::read(&piece.text, scenario, &names) {
         Ok(request) => (Some(request), report.finish()),
         Err(wrong) => {
-            let offset = piece.source_offset(locate(&piece.text, &wrong.path));
-            let path = write_path(&wrong.path);
-            report.at(Place { source: 0, offset }, &path, wrong.problem);
+            for wrong in wrong {
+                let offset = piece.source_offset(locate(&piece.text, &wrong.path));
+                let path = write_path(&wrong.path);
+                report.at(Place { source: 0, offset }, &path, wrong.problem);
+            }
             (None, report.finish())
         }
     }

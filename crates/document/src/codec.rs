@@ -1,24 +1,21 @@
-//! What a kind of resource needs to be read and written: a struct in Google's shape, the way from it to the
-//! model, and back.
+//! What a kind of resource needs to be read and written: the way from the fields that Google prints to the model,
+//! and back.
 
 use std::cell::RefCell;
+use std::fmt::Display;
 
 use hopscope_model::resource::{ProxySettings, Resource};
-use hopscope_model::{Kind, Name, Ref, Scenario};
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use hopscope_model::{Kind, Name, Reason, Ref, Scenario};
 
-use crate::field::{FieldError, Maybe};
+use crate::fields::Fields;
 use crate::names::{self, Known};
 use crate::scan::Step;
+use crate::tree::{Members, Tree};
 
-/// A kind that has a table, in Google's shape.
+/// A kind that has a table.
 pub(crate) trait Codec: Resource + PartialEq {
-    /// As Google prints it; unknown fields are ignored.
-    type Wire: DeserializeOwned;
-
-    /// The model's resource.
-    fn read(wire: Self::Wire, at: &At<'_>) -> Result<Self, FieldError>;
+    /// The model's resource; what is wrong with its fields is noted there.
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self;
 
     /// Google's fields, defaults left out; kind, name and place are there already.
     fn write(&self, out: &mut Out<'_>);
@@ -49,7 +46,7 @@ pub(crate) struct At<'a> {
 #[derive(Default)]
 pub(crate) struct Said {
     /// Fields that matter and are not modelled: path and why.
-    pub(crate) not_modelled: Vec<(Vec<Step>, String)>,
+    pub(crate) not_modelled: Vec<(Vec<Step>, Reason)>,
     /// Proxy settings in its environment variables.
     pub(crate) proxies: Option<ProxySettings>,
     /// Its address is that of this resource.
@@ -68,31 +65,38 @@ impl<'a> At<'a> {
         }
     }
 
+    fn name(&self, kind: Kind, text: &str) -> Name {
+        names::resolve(kind, text, &self.name, self.known)
+    }
+
     /// What a reference in this object means.
     pub(crate) fn refer<R: Resource>(&self, text: &str) -> Ref<R> {
-        names::refer(text, &self.name, self.known)
+        Ref::to(self.name(R::KIND, text))
+    }
+
+    /// What a field means that has to be there.
+    pub(crate) fn needed<R: Resource>(&self, fields: &Fields<'_>, key: &str) -> Ref<R> {
+        self.refer(&fields.needed_text(key))
     }
 
     /// The same for one that may be absent or empty.
-    pub(crate) fn maybe<R: Resource>(&self, text: &Maybe<String>) -> Option<Ref<R>> {
-        text.0.as_deref().map(|text| self.refer(text))
+    pub(crate) fn maybe<R: Resource>(&self, fields: &Fields<'_>, key: &str) -> Option<Ref<R>> {
+        Some(self.refer(&fields.text(key)?))
     }
 
     /// The same for each of a list.
-    pub(crate) fn refer_all<R: Resource>(&self, texts: &[String]) -> Vec<Ref<R>> {
+    pub(crate) fn all<R: Resource>(&self, texts: &[String]) -> Vec<Ref<R>> {
         texts.iter().map(|text| self.refer(text)).collect()
     }
 
     /// Says that a field matters and is not modelled.
-    pub(crate) fn not_modelled(&self, field: &str, why: impl Into<String>) {
-        let path: Vec<Step> = field
-            .split('.')
-            .map(|key| Step::Key(key.to_owned()))
-            .collect();
+    pub(crate) fn not_modelled(&self, field: &str, why: Reason) {
+        let steps = field.split('.').map(|key| Step::Key(key.to_owned()));
+        let path: Vec<Step> = steps.collect();
         let mut said = self.said.borrow_mut();
         // Once a field, however often it is there.
         if said.not_modelled.iter().all(|(own, _)| *own != path) {
-            said.not_modelled.push((path, why.into()));
+            said.not_modelled.push((path, why));
         }
     }
 }
@@ -104,7 +108,7 @@ pub(crate) struct Out<'a> {
     /// Its own name, which references are shortened by.
     pub(crate) name: &'a Name,
     /// Its keys.
-    pub(crate) map: Map<String, Value>,
+    pub(crate) map: Members,
 }
 
 impl<'a> Out<'a> {
@@ -112,7 +116,7 @@ impl<'a> Out<'a> {
         Self {
             scenario,
             name,
-            map: Map::new(),
+            map: Members::new(),
         }
     }
 
@@ -121,31 +125,60 @@ impl<'a> Out<'a> {
         Self::new(self.scenario, self.name)
     }
 
+    #[inline(never)]
+    fn insert(&mut self, key: &str, value: Tree) {
+        self.map.push((key.to_owned(), value));
+    }
+
     /// Any value.
-    pub(crate) fn put(&mut self, key: &str, value: impl Into<Value>) {
-        self.map.insert(key.to_owned(), value.into());
+    pub(crate) fn put(&mut self, key: &str, value: impl Into<Tree>) {
+        self.insert(key, value.into());
+    }
+
+    /// A text.
+    #[inline(never)]
+    pub(crate) fn text(&mut self, key: &str, text: &str) {
+        self.insert(key, text.into());
     }
 
     /// An object, where it has keys.
+    #[inline(never)]
     pub(crate) fn object(&mut self, key: &str, object: Out<'_>) {
         if !object.map.is_empty() {
             self.put(key, object.map);
         }
     }
 
-    /// A value that may be absent.
-    pub(crate) fn maybe(&mut self, key: &str, value: Option<impl Into<Value>>) {
-        if let Some(value) = value {
-            self.put(key, value);
+    /// A text that may be absent.
+    #[inline(never)]
+    pub(crate) fn maybe(&mut self, key: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.text(key, text);
+        }
+    }
+
+    /// A number that may be absent.
+    pub(crate) fn number(&mut self, key: &str, number: Option<impl Into<Tree>>) {
+        if let Some(number) = number {
+            self.put(key, number);
         }
     }
 
     /// Something with a textual form that may be absent.
-    pub(crate) fn shown(&mut self, key: &str, value: Option<impl ToString>) {
-        self.maybe(key, value.map(|value| value.to_string()));
+    pub(crate) fn shown(&mut self, key: &str, value: Option<impl Display>) {
+        if let Some(value) = value {
+            self.show(key, &value);
+        }
+    }
+
+    /// Something with a textual form.
+    #[inline(never)]
+    pub(crate) fn show(&mut self, key: &str, value: &dyn Display) {
+        self.put(key, value.to_string());
     }
 
     /// A flag that is false by default.
+    #[inline(never)]
     pub(crate) fn flag(&mut self, key: &str, value: bool) {
         if value {
             self.put(key, true);
@@ -153,36 +186,54 @@ impl<'a> Out<'a> {
     }
 
     /// A list of things with a textual form, where it has any.
-    pub(crate) fn list<T: ToString>(&mut self, key: &str, values: impl IntoIterator<Item = T>) {
-        let values: Vec<Value> = values
-            .into_iter()
-            .map(|value| Value::String(value.to_string()))
-            .collect();
+    pub(crate) fn list<T: Display>(&mut self, key: &str, values: &[T]) {
         if !values.is_empty() {
-            self.put(key, values);
+            self.put(key, shown(values));
         }
     }
 
     /// A list of objects, where it has any.
-    pub(crate) fn objects(&mut self, key: &str, values: Vec<Map<String, Value>>) {
+    #[inline(never)]
+    pub(crate) fn objects(&mut self, key: &str, values: Vec<Members>) {
         if !values.is_empty() {
-            self.put(
-                key,
-                values.into_iter().map(Value::Object).collect::<Vec<_>>(),
-            );
+            self.put(key, list_of(values));
         }
+    }
+
+    /// A list of objects that have one text each, where it has any.
+    pub(crate) fn each<T: Display>(&mut self, key: &str, word: &str, values: &[T]) {
+        self.each_of(
+            key,
+            word,
+            &mut values.iter().map(|value| value as &dyn Display),
+        );
+    }
+
+    #[inline(never)]
+    fn each_of(&mut self, key: &str, word: &str, values: &mut dyn Iterator<Item = &dyn Display>) {
+        let mut objects = Vec::new();
+        for value in values {
+            let mut own = self.nested();
+            own.show(word, value);
+            objects.push(own.map);
+        }
+        self.objects(key, objects);
     }
 
     /// A reference.
     pub(crate) fn refer<R: Resource>(&mut self, key: &str, reference: &Ref<R>) {
-        let text = self.short(reference);
-        self.put(key, text);
+        self.refer_name(key, R::KIND, Some(reference.name()));
     }
 
     /// A reference that may be absent.
     pub(crate) fn refer_maybe<R: Resource>(&mut self, key: &str, reference: Option<&Ref<R>>) {
-        if let Some(reference) = reference {
-            self.refer(key, reference);
+        self.refer_name(key, R::KIND, reference.map(Ref::name));
+    }
+
+    #[inline(never)]
+    fn refer_name(&mut self, key: &str, kind: Kind, name: Option<&Name>) {
+        if let Some(name) = name {
+            self.put(key, names::shorten(kind, name, self.name));
         }
     }
 
@@ -191,8 +242,31 @@ impl<'a> Out<'a> {
         names::shorten(R::KIND, reference.name(), self.name)
     }
 
+    /// The same for each of a list.
+    pub(crate) fn all<R: Resource>(&self, references: &[Ref<R>]) -> Vec<String> {
+        references.iter().map(|own| self.short(own)).collect()
+    }
+
     /// A reference with at least its collection, where that says what it is.
     pub(crate) fn path(&self, kind: Kind, collection: &str, name: &Name) -> String {
         names::shorten_in(kind, collection, name, self.name, false)
     }
+}
+
+/// Things with a textual form as a list.
+pub(crate) fn shown<T: Display>(values: &[T]) -> Vec<Tree> {
+    texts(&mut values.iter().map(|value| value as &dyn Display))
+}
+
+fn texts(values: &mut dyn Iterator<Item = &dyn Display>) -> Vec<Tree> {
+    let mut list = Vec::new();
+    for value in values {
+        list.push(Tree::Text(value.to_string()));
+    }
+    list
+}
+
+/// Objects as a list.
+pub(crate) fn list_of(objects: Vec<Members>) -> Vec<Tree> {
+    objects.into_iter().map(Tree::Object).collect()
 }

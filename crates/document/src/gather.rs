@@ -1,6 +1,6 @@
 //! Looks through one text: what documents it holds, what stands between them, and what had to be mended.
 
-use hopscope_model::{Kind, ProblemCode};
+use hopscope_model::{Kind, ProblemCode, Reason, What};
 
 use crate::envelope::{Around, Envelope};
 use crate::harvest::{Harvest, Harvester, Listed};
@@ -37,7 +37,7 @@ pub(crate) fn gather<'a>(
     {
         let problem = error(ProblemCode::FieldInvalid)
             .arg("field", "--list")
-            .arg("why", format!("`{word}` is no kind"))
+            .why(&Reason::not_a(word, What::Kind))
             .next("correct-field", None);
         return reader.report.of_source(index, problem);
     }

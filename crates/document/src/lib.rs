@@ -12,6 +12,7 @@ mod compute;
 mod dns;
 mod envelope;
 mod field;
+mod fields;
 mod finish;
 mod gather;
 mod gke;
@@ -35,8 +36,9 @@ mod settle;
 mod sniff;
 mod source;
 mod split;
+mod tree;
 mod unread;
-mod wire;
+mod words;
 mod wrapper;
 
 use hopscope_model::reference::Names;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hopscope_model::reference::{self, Names, ReferenceError};
 use hopscope_model::resource::dns::RecordSet;
 use hopscope_model::resource::{ProxySettings, Resource, Scope};
-use hopscope_model::{Id, Kind, Name};
+use hopscope_model::{Id, Kind, Name, Reason, Why};
 
 use crate::envelope::Identity;
 use crate::field::FieldError;
@@ -99,9 +99,9 @@ impl Reader<'_> {
                 if R::table(&self.scenario.resources).contains_key(&id.name) {
                     return Some(id.name);
                 }
-                let why = format!("{} is not there", self.short(item, &id));
+                let why = Reason::about(Why::ParentAbsent, &self.short(item, &id));
                 let error = FieldError::at(Vec::new(), why);
-                self.part_failed(item, R::KIND, &id.name, &error);
+                self.part_failed(item, R::KIND, &id.name, &[error]);
                 None
             }
             _ => {
@@ -117,12 +117,12 @@ impl Reader<'_> {
         item: &Item<'_>,
         kind: Kind,
         parent: &Name,
-        error: &FieldError,
+        wrong: &[FieldError],
     ) {
         let identity = Identity::of(parent);
         // Parts are told apart by what they say of themselves; the text is no worse than a name.
         let part = format!("part {}", item.envelope.text);
-        self.failed(item, kind, &identity, &part, error);
+        self.failed(item, kind, &identity, &part, wrong);
     }
 }
 

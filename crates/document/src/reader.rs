@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hopscope_model::problem::Severity;
 use hopscope_model::resource::{Appliance, NameServer, Network, Process, Tunnel, Unread};
-use hopscope_model::{Id, Kind, Name, Problem, ProblemCode, Ref, Scenario};
-
-use serde::de::DeserializeOwned;
+use hopscope_model::{Id, Kind, Name, Problem, ProblemCode, Reason, Ref, Scenario, Why};
 
 use crate::codec::{At, Codec, Said};
 use crate::envelope::{Envelope, Identity};
-use crate::field::{FieldError, parse, read_path, write_path};
+use crate::field::{FieldError, read_path, write_path};
+use crate::fields::{self, Fields};
 use crate::hopscope::{appliance, name_server, process, tunnel};
 use crate::item::{Item, Parent, is_number};
 use crate::names::{Known, Standing, standing};
@@ -19,6 +18,7 @@ use crate::parts::Parts;
 use crate::registry::word;
 use crate::report::{Report, note, warning};
 use crate::scan::{Step, locate};
+use crate::tree::Tree;
 use crate::unread;
 
 /// A scenario in the making.
@@ -110,31 +110,30 @@ impl<'a> Reader<'a> {
 
     /// The same, where the identity is found in another way.
     pub(crate) fn resource_as<R: Codec>(&mut self, item: &Item<'_>, identity: Identity) {
-        self.resource_from::<R, R::Wire>(item, identity, R::read);
+        self.resource_from::<R>(item, identity, R::read);
     }
 
     /// The same, where the object has another shape than the one it is written in.
-    pub(crate) fn resource_from<R: Codec, W: DeserializeOwned>(
+    pub(crate) fn resource_from<R: Codec>(
         &mut self,
         item: &Item<'_>,
         identity: Identity,
-        read: impl FnOnce(W, &At<'_>) -> Result<R, FieldError>,
+        read: impl FnOnce(&Fields<'_>, &At<'_>) -> R,
     ) {
-        let kind = R::KIND;
-        let name = match self.name(item, kind, &identity) {
+        let name = match self.name(item, R::KIND, &identity) {
             Ok(name) => name,
-            Err(error) => return self.failed(item, kind, &identity, "", &error),
+            Err(error) => return self.failed(item, R::KIND, &identity, "", &[error]),
         };
         let mut at = At::new(name, &self.known);
         at.word = word(&item.envelope, &item.around).unwrap_or_default();
-        let read = whole::<W>(item).and_then(|wire| read(wire, &at));
+        let resource = self::read(item, |fields| read(fields, &at));
         let At { name, said, .. } = at;
-        match read {
+        match resource {
             Ok(resource) => {
-                self.said(item, &Id::new(kind, name.clone()), said.into_inner());
+                self.said(item, &Id::new(R::KIND, name.clone()), said.into_inner());
                 self.put(item, name, resource);
             }
-            Err(error) => self.failed(item, kind, &identity, "", &error),
+            Err(wrong) => self.failed(item, R::KIND, &identity, "", &wrong),
         }
     }
 
@@ -171,22 +170,30 @@ impl<'a> Reader<'a> {
     pub(crate) fn put<R: Codec>(&mut self, item: &Item<'_>, name: Name, mut resource: R) {
         let id = Id::new(R::KIND, name.clone());
         let earlier = R::table(&self.scenario.resources).get(&name);
+        let mut same = None;
         if let Some(earlier) = earlier {
             if resource.clashes(earlier) {
-                let why = "another of this name is there, which Google keeps apart by protocol";
-                let error = FieldError::invalid("name", why);
-                let identity = Identity::of(&name);
-                return self.failed(item, R::KIND, &identity, "clash", &error);
+                return self.clash(item, &id);
             }
             resource.keep_parts(earlier);
+            same = Some(resource == *earlier);
         }
-        let table = R::table_mut(&mut self.scenario.resources);
-        let same = table.get(&name) == Some(&resource);
-        let replaced = table.insert(name.clone(), resource);
-        let unread = self.unread.remove(&key(R::KIND, &name, ""));
-        let again = self.is_again(item, identity_key(&id));
-        if again && (replaced || unread.is_some()) {
-            self.duplicate(item, &id, same && unread.is_none());
+        R::table_mut(&mut self.scenario.resources).insert(name, resource);
+        self.was_put(item, &id, same);
+    }
+
+    fn clash(&mut self, item: &Item<'_>, id: &Id) {
+        let error = FieldError::invalid("name", Reason::new(Why::SameName));
+        let identity = Identity::of(&id.name);
+        self.failed(item, id.kind, &identity, "clash", &[error]);
+    }
+
+    /// What follows when a resource was put in its table, and whether it was the same as an earlier one.
+    fn was_put(&mut self, item: &Item<'_>, id: &Id, same: Option<bool>) {
+        let unread = self.unread.remove(&key(id.kind, &id.name, ""));
+        let again = self.is_again(item, identity_key(id));
+        if again && (same.is_some() || unread.is_some()) {
+            self.duplicate(item, id, same == Some(true) && unread.is_none());
         }
     }
 
@@ -214,7 +221,7 @@ impl<'a> Reader<'a> {
             let problem = warning(ProblemCode::FieldNotModelled)
                 .on(self.short(item, id))
                 .arg("field", write_path(&path))
-                .arg("why", why);
+                .why(&why);
             let offset = locate(item.envelope.text, &path);
             let full: Vec<Step> = item.path.iter().chain(&path).cloned().collect();
             self.tell(item, offset, &full, problem);
@@ -232,7 +239,7 @@ impl<'a> Reader<'a> {
         self.parts.environment.insert(id.clone(), said.proxies);
     }
 
-    /// An object that cannot be read: a problem, and an unread object in its place. `part` tells parts of one
+    /// An object that cannot be read: problems, and an unread object in its place. `part` tells parts of one
     /// resource apart.
     pub(crate) fn failed(
         &mut self,
@@ -240,14 +247,9 @@ impl<'a> Reader<'a> {
         kind: Kind,
         identity: &Identity,
         part: &str,
-        error: &FieldError,
+        wrong: &[FieldError],
     ) {
-        let code = if error.missing {
-            ProblemCode::FieldMissing
-        } else {
-            ProblemCode::FieldInvalid
-        };
-        self.failed_as(code, item, kind, identity, part, error);
+        self.failed_as(ProblemCode::FieldInvalid, item, kind, identity, part, wrong);
     }
 
     /// The same with a code of its own.
@@ -258,30 +260,28 @@ impl<'a> Reader<'a> {
         kind: Kind,
         identity: &Identity,
         part: &str,
-        error: &FieldError,
+        wrong: &[FieldError],
     ) {
         let name = self.name_as_far(item, kind, identity);
         let id = Id::new(kind, name);
-        let mut problem = Problem::new(Severity::Error, code)
-            .arg("field", error.field())
-            .arg("why", error.why.clone())
-            .next(
-                if error.missing {
-                    "format-json-whole"
-                } else {
-                    "correct-field"
-                },
-                None,
-            );
-        if identity.name.is_some() {
-            problem = problem.on(self.short(item, &id));
+        for error in wrong {
+            let (code, next) = match error.missing {
+                true => (ProblemCode::FieldMissing, "format-json-whole"),
+                false => (code, "correct-field"),
+            };
+            let mut problem = error.problem(code).next(next, None);
+            if identity.name.is_some() {
+                problem = problem.on(self.short(item, &id));
+            }
+            let offset = error
+                .offset
+                .unwrap_or_else(|| locate(item.envelope.text, &error.path));
+            let full: Vec<Step> = item.path.iter().chain(&error.path).cloned().collect();
+            self.tell(item, offset, &full, problem);
         }
-        let offset = error
-            .offset
-            .unwrap_or_else(|| locate(item.envelope.text, &error.path));
-        let full: Vec<Step> = item.path.iter().chain(&error.path).cloned().collect();
-        self.tell(item, offset, &full, problem);
-        self.keep_unread(item, kind, identity, part, error);
+        if let Some(first) = wrong.first() {
+            self.keep_unread(item, kind, identity, part, first);
+        }
     }
 
     /// The name of an object as far as it is known.
@@ -453,11 +453,18 @@ fn fallback_location(kind: Kind) -> &'static str {
     }
 }
 
-/// Reads an object that is whole.
-pub(crate) fn whole<W: DeserializeOwned>(item: &Item<'_>) -> Result<W, FieldError> {
+/// Reads an object that is whole with a function; what is wrong with it instead, if anything is.
+pub(crate) fn read<T>(
+    item: &Item<'_>,
+    read: impl FnOnce(&Fields<'_>) -> T,
+) -> Result<T, Vec<FieldError>> {
+    fields::read(&whole(item)?, read)
+}
+
+fn whole(item: &Item<'_>) -> Result<Tree, Vec<FieldError>> {
     match cut(item) {
-        Some(error) => Err(error),
-        None => parse(item.envelope.text),
+        Some(error) => Err(vec![error]),
+        None => Tree::read(item.envelope.text).map_err(|error| vec![error]),
     }
 }
 
@@ -478,5 +485,5 @@ pub(crate) fn cut(item: &Item<'_>) -> Option<FieldError> {
             .into_iter()
             .collect()
     };
-    Some(FieldError::at(path, "the object is not whole JSON"))
+    Some(FieldError::at(path, Reason::new(Why::NotWhole)))
 }

@@ -1,79 +1,19 @@
 //! Requests: as objects of a scenario file, on one line, and back.
 
+use std::cell::RefCell;
+
 use hopscope_model::reference::{self, Names, ReferenceError};
 use hopscope_model::request::{Credential, ProxyChoice};
 use hopscope_model::result::OutcomeKind;
-use hopscope_model::{Cause, Expect, Problem, ProblemCode, Request, Scenario, Severity};
-use serde::de::{Error, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use serde_json::{Map, Value};
+use hopscope_model::{
+    Cause, Expect, Problem, ProblemCode, Reason, Request, Scenario, Severity, What, Why,
+};
 
-use crate::codec::Out;
-use crate::field::{FieldError, Given, Maybe, parse, write_path};
+use crate::codec::{Out, shown};
+use crate::field::{FieldError, write_path};
+use crate::fields::{self, Fields};
 use crate::scan::Step;
-
-#[derive(Deserialize)]
-struct Wire {
-    #[serde(default)]
-    name: Maybe<String>,
-    from: Given<String>,
-    to: Given<String>,
-    #[serde(default)]
-    method: Maybe<String>,
-    #[serde(default)]
-    proxy: Value,
-    #[serde(default)]
-    credential: Value,
-    #[serde(default)]
-    expect: Option<WireExpect>,
-}
-
-#[derive(Deserialize)]
-struct WireExpect {
-    #[serde(default)]
-    outcome: Option<Words>,
-    #[serde(default)]
-    cause: Maybe<String>,
-    #[serde(default)]
-    status: Maybe<u16>,
-    #[serde(default)]
-    source: Option<Words>,
-    #[serde(default)]
-    fixed: Maybe<bool>,
-    #[serde(default)]
-    logged: Maybe<String>,
-    #[serde(default)]
-    resolved: Option<Words>,
-}
-
-/// One word, or a list of them.
-struct Words(Vec<String>);
-
-impl<'de> Deserialize<'de> for Words {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct OneOrMore;
-        impl<'de> Visitor<'de> for OneOrMore {
-            type Value = Words;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a text or a list of texts")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Words, E> {
-                Ok(Words(vec![text.to_owned()]))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Words, A::Error> {
-                let mut words = Vec::new();
-                while let Some(word) = list.next_element()? {
-                    words.push(word);
-                }
-                Ok(Words(words))
-            }
-        }
-        from.deserialize_any(OneOrMore)
-    }
-}
+use crate::tree::{Members, Tree};
 
 /// What is wrong with a request: where in it, and what.
 pub(crate) struct Wrong {
@@ -97,120 +37,145 @@ impl Wrong {
     }
 }
 
-impl From<FieldError> for Box<Wrong> {
-    fn from(error: FieldError) -> Self {
-        let code = if error.missing {
-            ProblemCode::FieldMissing
-        } else {
-            ProblemCode::FieldInvalid
+/// Reads a request from its JSON text.
+pub(crate) fn read(text: &str, scenario: &Scenario, names: &Names) -> Result<Request, Vec<Wrong>> {
+    let tree = Tree::read(text).map_err(|error| vec![wrong(error)])?;
+    // What a reference can't mean has a code of its own, beside what is wrong with fields.
+    let references = RefCell::new(Vec::new());
+    let failed = |field: &str, error: &ReferenceError| {
+        references.borrow_mut().push(Wrong::reference(field, error));
+    };
+    let read = fields::read(&tree, |fields| {
+        let (from, to) = (fields.needed_text("from"), fields.needed_text("to"));
+        // One that is not there is told already.
+        let from = (!from.is_empty()).then(|| {
+            let from = reference::source_among(names, scenario, &from);
+            from.map_err(|error| failed("from", &error)).ok()
+        });
+        let to = (!to.is_empty()).then(|| {
+            let to = reference::target_among(names, scenario, &to);
+            to.map_err(|error| failed("to", &error)).ok()
+        });
+        let method = fields.text("method");
+        let expected = fields.object("expect");
+        let own = Request {
+            name: fields.text("name"),
+            from: from??,
+            to: to??,
+            method: method.map_or_else(|| GET.to_owned(), |own| own.to_ascii_uppercase()),
+            proxy: proxy(fields),
+            credential: credential(fields),
+            expect: expected.is_there().then(|| expect(&expected)),
         };
-        let problem = Problem::new(Severity::Error, code)
-            .arg("field", error.field())
-            .arg("why", error.why)
-            .next("correct-field", None);
-        Self::new(Wrong {
-            path: error.path,
-            problem,
-        })
+        Some(own)
+    });
+    let (own, mut all) = match read {
+        Ok(own) => (own, Vec::new()),
+        Err(errors) => (None, errors.into_iter().map(wrong).collect()),
+    };
+    all.append(&mut references.into_inner());
+    match own {
+        Some(own) if all.is_empty() => Ok(own),
+        _ => Err(all),
     }
 }
 
-/// Reads a request from its JSON text.
-pub(crate) fn read(text: &str, scenario: &Scenario, names: &Names) -> Result<Request, Box<Wrong>> {
-    let wire: Wire = parse(text)?;
-    let from = reference::source_among(names, scenario, &wire.from.0)
-        .map_err(|error| Box::new(Wrong::reference("from", &error)))?;
-    let to = reference::target_among(names, scenario, &wire.to.0)
-        .map_err(|error| Box::new(Wrong::reference("to", &error)))?;
-    let method = wire.method.0.unwrap_or_else(|| GET.to_owned());
-    Ok(Request {
-        name: wire.name.0,
-        from,
-        to,
-        method: method.to_ascii_uppercase(),
-        proxy: proxy(&wire.proxy)?,
-        credential: credential(&wire.credential)?,
-        expect: wire.expect.map(expect).transpose()?,
-    })
+fn wrong(error: FieldError) -> Wrong {
+    let problem = error.problem(match error.missing {
+        true => ProblemCode::FieldMissing,
+        false => ProblemCode::FieldInvalid,
+    });
+    Wrong {
+        problem: problem.next("correct-field", None),
+        path: error.path,
+    }
 }
 
 /// The method of a request that gives none.
 const GET: &str = "GET";
 
-fn proxy(value: &Value) -> Result<ProxyChoice, FieldError> {
-    match value {
-        Value::Null => Ok(ProxyChoice::Default),
-        Value::Bool(true) => Ok(ProxyChoice::Use),
-        Value::Bool(false) => Ok(ProxyChoice::None),
-        Value::String(word) if word == "none" => Ok(ProxyChoice::None),
-        Value::String(url) if url.contains("://") => Ok(ProxyChoice::Url(url.clone())),
-        other => {
-            let why = format!("`{other}` is neither true, \"none\" nor the URL of a proxy");
-            Err(FieldError::invalid("proxy", why))
+fn proxy(fields: &Fields<'_>) -> ProxyChoice {
+    match fields.get("proxy") {
+        None => ProxyChoice::Default,
+        Some(Tree::Bool(true)) => ProxyChoice::Use,
+        Some(Tree::Bool(false)) => ProxyChoice::None,
+        Some(Tree::Text(word)) if word == "none" => ProxyChoice::None,
+        Some(Tree::Text(url)) if url.contains("://") => ProxyChoice::Url(url.clone()),
+        Some(other) => {
+            let why = Reason::none_of(&other.to_string(), &["true", "\"none\"", "URL"]);
+            fields.wrong("proxy", why);
+            ProxyChoice::Default
         }
     }
 }
 
-fn credential(value: &Value) -> Result<Credential, FieldError> {
-    let wrong = |why: &str| FieldError::invalid("credential", why);
-    let object = match value {
-        Value::Null => return Ok(Credential::None),
-        Value::String(word) if word == "none" => return Ok(Credential::None),
-        Value::String(word) if word == "untrusted" => return Ok(Credential::Untrusted),
-        Value::Object(object) => object,
-        _ => return Err(wrong("neither \"none\", \"untrusted\" nor an object")),
+/// Kinds of credentials that are objects.
+const CREDENTIALS: &[&str] = &["idToken", "accessToken", "adc"];
+
+fn credential(fields: &Fields<'_>) -> Credential {
+    match fields.get("credential") {
+        None => return Credential::None,
+        Some(Tree::Text(word)) if word == "none" => return Credential::None,
+        Some(Tree::Text(word)) if word == "untrusted" => return Credential::Untrusted,
+        Some(Tree::Text(word)) => {
+            let why = Reason::none_of(word, &["none", "untrusted"]);
+            fields.wrong("credential", why);
+        }
+        Some(_) => {}
+    }
+    let object = fields.object("credential");
+    let kind = match object.members() {
+        [(kind, _)] => kind.as_str(),
+        _ => "",
     };
-    let (Some((kind, inside)), 1) = (object.iter().next(), object.len()) else {
-        return Err(wrong("one of idToken, accessToken and adc is needed"));
-    };
-    let word = |key: &str| inside.get(key).and_then(Value::as_str).map(str::to_owned);
-    let needed = |key: &str| {
-        word(key).ok_or_else(|| FieldError::missing(key).under(kind).under("credential"))
-    };
-    match kind.as_str() {
-        "idToken" => Ok(Credential::IdToken {
-            audience: needed("audience")?,
-            principal: word("principal"),
-        }),
-        "accessToken" => Ok(Credential::AccessToken {
-            principal: word("principal"),
-        }),
-        "adc" => Ok(Credential::Adc {
-            library: needed("library")?,
-            audience: word("audience"),
-        }),
+    let own = object.object(kind);
+    match kind {
+        "idToken" => Credential::IdToken {
+            audience: own.needed_text("audience"),
+            principal: own.text("principal"),
+        },
+        "accessToken" => Credential::AccessToken {
+            principal: own.text("principal"),
+        },
+        "adc" => Credential::Adc {
+            library: own.needed_text("library"),
+            audience: own.text("audience"),
+        },
         other => {
-            let why = format!("`{other}` is no credential that is known");
-            Err(FieldError::invalid(other, why).under("credential"))
+            if object.is_there() {
+                fields.wrong("credential", Reason::none_of(other, CREDENTIALS));
+            }
+            Credential::None
         }
     }
 }
 
-fn expect(wire: WireExpect) -> Result<Expect, FieldError> {
-    let outcomes = wire.outcome.map(|words| words.0).unwrap_or_default();
-    let outcomes = outcomes
-        .iter()
-        .map(|word| {
-            OutcomeKind::parse(word).ok_or_else(|| {
-                FieldError::invalid("outcome", format!("`{word}` is no outcome")).under("expect")
-            })
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    if let Some(cause) = &wire.cause.0
+fn expect(fields: &Fields<'_>) -> Expect {
+    let mut outcomes = Vec::new();
+    for word in fields.one_or_more("outcome").unwrap_or_default() {
+        match OutcomeKind::parse(&word) {
+            Some(outcome) => outcomes.push(outcome),
+            None => {
+                let words: Vec<&str> = OutcomeKind::ALL.iter().map(|own| own.as_str()).collect();
+                fields.wrong("outcome", Reason::none_of(&word, &words));
+            }
+        }
+    }
+    let cause = fields.text("cause");
+    if let Some(cause) = &cause
         && Cause::from_name(cause).is_none()
     {
-        let why = format!("`{cause}` is no cause");
-        return Err(FieldError::invalid("cause", why).under("expect"));
+        fields.wrong("cause", Reason::not_a(cause, What::Cause));
     }
-    Ok(Expect {
+    Expect {
         outcomes,
-        cause: wire.cause.0,
-        status: wire.status.0,
-        source: wire.source.map(|words| words.0),
-        fixed: wire.fixed.0,
-        logged: wire.logged.0,
-        resolved: wire.resolved.map(|words| words.0),
-    })
+        cause,
+        status: fields.word("status"),
+        source: fields.one_or_more("source"),
+        fixed: fields.word("fixed"),
+        logged: fields.text("logged"),
+        resolved: fields.one_or_more("resolved"),
+    }
 }
 
 /// Reads `FROM -> TO [METHOD] [expect OUTCOME|STATUS|CAUSE] [source ADDRESS]`. What is wrong comes with the byte
@@ -220,10 +185,10 @@ pub(crate) fn read_line(
     scenario: &Scenario,
     names: &Names,
 ) -> Result<Request, Box<(usize, Problem)>> {
-    let fail = |at: usize, why: &str| {
+    let fail = |at: usize, why: Reason| {
         let problem = Problem::new(Severity::Error, ProblemCode::FieldInvalid)
             .arg("field", "request")
-            .arg("why", why)
+            .why(&why)
             .next("correct-field", None);
         Box::new((at, problem))
     };
@@ -232,7 +197,7 @@ pub(crate) fn read_line(
         .filter_map(|arrow| Some((line.find(arrow)?, arrow)))
         .min();
     let Some((at, arrow)) = arrow else {
-        return Err(fail(0, "a request is written FROM -> TO"));
+        return Err(fail(0, Reason::new(Why::NoArrow)));
     };
     let from = line.get(..at).unwrap_or_default();
     let start = from.len() - from.trim_start().len();
@@ -240,7 +205,7 @@ pub(crate) fn read_line(
         .map_err(|error| Box::new((start, Wrong::reference("from", &error).problem)))?;
     let mut words = words(line, at + arrow.len()).into_iter().peekable();
     let Some((at, to)) = words.next() else {
-        return Err(fail(line.len(), "nothing behind the arrow"));
+        return Err(fail(line.len(), Reason::about(Why::NothingBehind, arrow)));
     };
     let to = reference::target_among(names, scenario, to)
         .map_err(|error| Box::new((at, Wrong::reference("to", &error).problem)))?;
@@ -253,7 +218,7 @@ pub(crate) fn read_line(
     let mut expected = false;
     while let Some((at, word)) = words.next() {
         let Some((value_at, value)) = words.next() else {
-            return Err(fail(at, "nothing behind it"));
+            return Err(fail(at, Reason::about(Why::NothingBehind, word)));
         };
         expected = true;
         match word {
@@ -265,8 +230,8 @@ pub(crate) fn read_line(
                 } else if Cause::from_name(value).is_some() {
                     expect.cause = Some(value.to_owned());
                 } else {
-                    let why = format!("`{value}` is neither an outcome, a status nor a cause");
-                    return Err(fail(value_at, &why));
+                    let why = Reason::not_a(value, What::Expectation);
+                    return Err(fail(value_at, why));
                 }
             }
             "source" => {
@@ -274,8 +239,8 @@ pub(crate) fn read_line(
                 expect.source = Some(list.collect());
             }
             other => {
-                let why = format!("`{other}` is neither a method, `expect` nor `source`");
-                return Err(fail(at, &why));
+                let why = Reason::none_of(other, &["METHOD", "expect", "source"]);
+                return Err(fail(at, why));
             }
         }
     }
@@ -306,7 +271,7 @@ fn words(line: &str, from: usize) -> Vec<(usize, &str)> {
 }
 
 /// Writes a request.
-pub(crate) fn write(request: &Request, out: &Out<'_>) -> Map<String, Value> {
+pub(crate) fn write(request: &Request, out: &Out<'_>) -> Members {
     let scenario = out.scenario;
     let mut own = out.nested();
     own.maybe("name", request.name.as_deref());
@@ -330,19 +295,18 @@ pub(crate) fn write(request: &Request, out: &Out<'_>) -> Map<String, Value> {
             &mut inside,
         );
         inside.maybe("cause", expect.cause.as_deref());
-        inside.maybe("status", expect.status);
+        inside.number("status", expect.status);
         match expect.source.as_deref() {
-            Some([]) => inside.put("source", Vec::<Value>::new()),
+            Some([]) => inside.put("source", Vec::<Tree>::new()),
             source => {
                 let source = source.into_iter().flatten().map(String::as_str);
                 one_or_more("source", source, &mut inside);
             }
         }
-        inside.maybe("fixed", expect.fixed);
+        inside.number("fixed", expect.fixed);
         inside.maybe("logged", expect.logged.as_deref());
         if let Some(resolved) = &expect.resolved {
-            let resolved: Vec<Value> = resolved.iter().map(|word| word.as_str().into()).collect();
-            inside.put("resolved", resolved);
+            inside.put("resolved", shown(resolved));
         }
         own.put("expect", inside.map);
     }

@@ -4,17 +4,17 @@ use std::ops::Range;
 
 use hopscope_model::reference::Names;
 use hopscope_model::scenario::{Note, VERSION, View};
-use hopscope_model::{Kind, Problem, ProblemCode};
-use serde::Deserialize;
-use serde_json::Value;
+use hopscope_model::{Kind, Problem, ProblemCode, Reason, What};
 
 use crate::envelope::Envelope;
-use crate::field::{FieldError, Given, List, Maybe, parse, write_path};
+use crate::field::{FieldError, write_path};
+use crate::fields::{self, Fields};
 use crate::reader::Reader;
 use crate::report::{Place, error, warning};
 use crate::request;
 use crate::scan::{Step, elements, locate};
 use crate::split::Piece;
+use crate::tree::Tree;
 
 /// Keys of the format that are read; all others are kept as they are.
 const KEYS: &[&str] = &[
@@ -71,20 +71,6 @@ impl<'a> ScenarioFile<'a> {
     }
 }
 
-#[derive(Deserialize)]
-struct WireNote {
-    on: Given<String>,
-    text: Given<String>,
-}
-
-#[derive(Deserialize, Default)]
-struct WireView {
-    #[serde(default)]
-    pins: Option<std::collections::BTreeMap<String, (f64, f64)>>,
-    #[serde(default)]
-    collapsed: List<Given<String>>,
-}
-
 impl Reader<'_> {
     /// Says that a file is of a newer version.
     pub(crate) fn version_newer(&mut self, file: &ScenarioFile<'_>, version: u64) {
@@ -99,23 +85,14 @@ impl Reader<'_> {
     /// Takes over the top level, requests apart: they need the resources.
     pub(crate) fn scenario_file(&mut self, file: &ScenarioFile<'_>) {
         let envelope = &file.envelope;
-        let text = |key: &str, own: &mut Option<String>, reader: &mut Self| {
-            let Some(raw) = envelope.raw(key) else { return };
-            match parse::<Maybe<String>>(raw) {
-                Ok(word) => {
-                    if own.is_none() {
-                        *own = word.0;
-                    }
-                }
-                Err(error) => reader.top_level(file, key, &error),
-            }
-        };
-        let mut title = self.scenario.title.take();
-        text("title", &mut title, self);
-        self.scenario.title = title;
-        let mut description = self.scenario.description.take();
-        text("description", &mut description, self);
-        self.scenario.description = description;
+        let title = self
+            .top(file, "title", |fields, key| fields.text(key))
+            .flatten();
+        self.scenario.title = self.scenario.title.take().or(title);
+        let description = self
+            .top(file, "description", |fields, key| fields.text(key))
+            .flatten();
+        self.scenario.description = self.scenario.description.take().or(description);
         self.complete(file);
         self.notes(file);
         self.view(file);
@@ -124,21 +101,33 @@ impl Reader<'_> {
                 continue;
             }
             let raw = envelope.text.get(value.range.clone()).unwrap_or_default();
-            if let Ok(value) = serde_json::from_str::<Value>(raw) {
+            if let Some(value) = Tree::parse(raw) {
                 self.scenario.kept.insert(key.clone(), value.to_string());
             }
         }
     }
 
+    /// Reads keys of the top level, as far as they are whole; what is wrong with them is told.
+    fn top<T>(
+        &mut self,
+        file: &ScenarioFile<'_>,
+        key: &str,
+        read: fn(&Fields<'_>, &str) -> T,
+    ) -> Option<T> {
+        let tree = Tree::read(file.envelope.raw(key)?).map_err(|error| FieldError {
+            offset: None,
+            ..error.under(key)
+        });
+        let read = tree.map_err(|error| vec![error]).and_then(|tree| {
+            let own = Tree::Object(vec![(key.to_owned(), tree)]);
+            fields::read(&own, |fields| read(fields, key))
+        });
+        read.map_err(|wrong| self.top_level(file, &wrong)).ok()
+    }
+
     fn complete(&mut self, file: &ScenarioFile<'_>) {
-        let Some(raw) = file.envelope.raw("complete") else {
-            return;
-        };
-        let list = match parse::<List<Given<String>>>(raw) {
-            Ok(list) => list.words(),
-            Err(error) => return self.top_level(file, "complete", &error),
-        };
-        for (index, word) in list.iter().enumerate() {
+        let list = self.top(file, "complete", |fields, key| fields.texts(key));
+        for (index, word) in list.unwrap_or_default().iter().enumerate() {
             let found = word
                 .rsplit_once('/')
                 .and_then(|(project, kind)| Some((project, Kind::from_code(kind)?)));
@@ -147,64 +136,52 @@ impl Reader<'_> {
                     self.scenario.complete.insert((project.to_owned(), kind));
                 }
                 None => {
-                    let mut error =
-                        FieldError::invalid("", format!("`{word}` is not PROJECT/KIND"));
-                    error.path = vec![Step::Index(index)];
-                    self.top_level(file, "complete", &error);
+                    let why = Reason::not_a(word, What::ProjectAndKind);
+                    let path = vec![Step::Key("complete".to_owned()), Step::Index(index)];
+                    self.top_level(file, &[FieldError::at(path, why)]);
                 }
             }
         }
     }
 
     fn notes(&mut self, file: &ScenarioFile<'_>) {
-        let Some(raw) = file.envelope.raw("notes") else {
-            return;
-        };
-        match parse::<List<WireNote>>(raw) {
-            Ok(notes) => self
-                .scenario
-                .notes
-                .extend(notes.0.into_iter().map(|note| Note {
-                    on: note.on.0,
-                    text: note.text.0,
-                })),
-            Err(error) => self.top_level(file, "notes", &error),
-        }
+        let notes = self.top(file, "notes", |fields, key| {
+            let notes = fields.objects(key);
+            let notes = notes.iter().map(|own| Note {
+                on: own.needed_text("on"),
+                text: own.needed_text("text"),
+            });
+            notes.collect::<Vec<_>>()
+        });
+        self.scenario.notes.extend(notes.unwrap_or_default());
     }
 
     fn view(&mut self, file: &ScenarioFile<'_>) {
-        let Some(raw) = file.envelope.raw("view") else {
-            return;
-        };
-        match parse::<Option<WireView>>(raw) {
-            Ok(view) => {
-                let view = view.unwrap_or_default();
-                let pins = view.pins.into_iter().flatten();
-                #[allow(clippy::cast_possible_truncation)]
-                let pins = pins.map(|(key, (x, y))| (key, (x.round() as i32, y.round() as i32)));
-                let own = View {
-                    pins: pins.collect(),
-                    collapsed: view.collapsed.words(),
-                };
-                self.scenario.view.pins.extend(own.pins);
-                self.scenario.view.collapsed.extend(own.collapsed);
+        let view = self.top(file, "view", |fields, key| {
+            let view = fields.object(key);
+            let pins = view.object("pins");
+            let collapsed = view.texts("collapsed");
+            let places = pins.members().iter();
+            let places = places.map(|(key, _)| (key.clone(), place(&pins, key)));
+            View {
+                pins: places.collect(),
+                collapsed: collapsed.into_iter().collect(),
             }
-            Err(error) => self.top_level(file, "view", &error),
-        }
+        });
+        let view = view.unwrap_or_default();
+        self.scenario.view.pins.extend(view.pins);
+        self.scenario.view.collapsed.extend(view.collapsed);
     }
 
     /// Something is wrong with a key of the top level; the rest of the file is read all the same.
-    fn top_level(&mut self, file: &ScenarioFile<'_>, key: &str, wrong: &FieldError) {
-        let path: Vec<Step> = std::iter::once(Step::Key(key.to_owned()))
-            .chain(wrong.path.iter().cloned())
-            .collect();
-        let offset = locate(file.envelope.text, &path);
-        let problem = error(ProblemCode::FieldInvalid)
-            .arg("field", key)
-            .arg("why", wrong.why.clone())
-            .next("correct-field", None);
-        self.report
-            .at(file.place(offset), &write_path(&path), problem);
+    fn top_level(&mut self, file: &ScenarioFile<'_>, wrong: &[FieldError]) {
+        for error in wrong {
+            let offset = locate(file.envelope.text, &error.path);
+            let problem = error.problem(ProblemCode::FieldInvalid);
+            let problem = problem.next("correct-field", None);
+            self.report
+                .at(file.place(offset), &write_path(&error.path), problem);
+        }
     }
 
     /// The requests of a file, now that what they name is there.
@@ -214,12 +191,9 @@ impl Reader<'_> {
         };
         let list = file.envelope.text.get(range.clone()).unwrap_or_default();
         if !list.starts_with('[') {
-            let wrong = FieldError::invalid("", "a list is needed");
-            let wrong = FieldError {
-                path: Vec::new(),
-                ..wrong
-            };
-            return self.top_level(file, "requests", &wrong);
+            let found = Tree::parse(list).map_or(What::Text, |own| own.what());
+            let why = Reason::wrong_type(found, What::List);
+            return self.top_level(file, &[FieldError::invalid("requests", why)]);
         }
         for (index, value) in elements(list).list.into_iter().enumerate() {
             let text = list.get(value.range.clone()).unwrap_or_default();
@@ -238,11 +212,31 @@ impl Reader<'_> {
                     self.scenario.requests.push(request);
                 }
                 Err(wrong) => {
-                    let offset = start + locate(text, &wrong.path);
-                    let path = request::full_path(&path, &wrong.path);
-                    self.report.at(file.place(offset), &path, wrong.problem);
+                    for wrong in wrong {
+                        let offset = start + locate(text, &wrong.path);
+                        let path = request::full_path(&path, &wrong.path);
+                        self.report.at(file.place(offset), &path, wrong.problem);
+                    }
                 }
             }
         }
     }
+}
+
+/// A place on the diagram: two numbers.
+#[allow(clippy::cast_possible_truncation)]
+fn place(pins: &Fields<'_>, key: &str) -> (i32, i32) {
+    let number = |tree: &Tree| match tree {
+        Tree::Unsigned(number) => i32::try_from(*number).ok(),
+        Tree::Signed(number) => i32::try_from(*number).ok(),
+        Tree::Float(number) => Some(number.round() as i32),
+        _ => None,
+    };
+    if let [x, y] = pins.list(key)
+        && let (Some(x), Some(y)) = (number(x), number(y))
+    {
+        return (x, y);
+    }
+    pins.wrong(key, Reason::nothing(What::Place));
+    (0, 0)
 }

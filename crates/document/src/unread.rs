@@ -2,7 +2,6 @@
 //! fails in the same way until it is corrected.
 
 use hopscope_model::Name;
-use serde_json::{Map, Value};
 
 use crate::envelope::{Around, Envelope};
 use crate::item::{EFFECTIVE_POLICY, Item};
@@ -12,6 +11,7 @@ use crate::registry::{Recognised, Turn, kind_of, recognise};
 use crate::scan::Step;
 use crate::secret::looks_secret;
 use crate::serverless::domain_mapping::DOMAIN_MAPPING;
+use crate::tree::{Members, Tree, get, put};
 
 /// Marks an object whose text could not be kept as it was: reading it again must not make it look whole.
 pub(crate) const UNREAD_MARK: &str = "hopscope#unread";
@@ -20,18 +20,16 @@ pub(crate) const UNREAD_MARK: &str = "hopscope#unread";
 /// so that reading it again fails in the same way.
 pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String {
     let text = item.envelope.text;
-    let parsed = serde_json::from_str::<Value>(text)
-        .ok()
-        .filter(|_| item.whole);
+    let parsed = Tree::parse(text).filter(|_| item.whole);
     let marked = parsed.is_none() || item.envelope.has(UNREAD_MARK);
     let mut object = match parsed {
-        Some(Value::Object(object)) => keep_object(object, Some(path)),
+        Some(Tree::Object(object)) => keep_object(object, Some(path)),
         _ => {
-            let mut object = Map::new();
+            let mut object = Members::new();
             for (key, value) in &item.envelope.members.list {
                 let raw = text.get(value.range.clone()).unwrap_or_default();
-                if let Ok(value) = serde_json::from_str(raw) {
-                    object.insert(key.clone(), value);
+                if let Some(value) = Tree::parse(raw) {
+                    put(&mut object, key, value);
                 }
             }
             keep_object(object, None)
@@ -50,7 +48,7 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
             } else {
                 "assetType"
             };
-            object.insert(key.to_owned(), word.into());
+            put(&mut object, key, word.into());
         }
     }
     let mapping = item.row.kinds.contains(&DOMAIN_MAPPING);
@@ -59,34 +57,34 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
     }
     // A pod that kubectl printed: its own name may be cut off, its cluster it never says.
     let pod = item.row.kinds.contains(&"core Pod") && !name.name.is_empty();
-    let named = object.get("metadata").and_then(|own| own.get("name"));
+    let named = get(&object, "metadata").and_then(|own| own.get("name"));
     if pod && named.is_none() {
-        object.insert("name".to_owned(), name.name.to_string().into());
+        put(&mut object, "name", name.name.to_string().into());
     }
     if let Some(network) = network_text(&item.envelope)
         && marked
-        && !object.contains_key("network")
+        && get(&object, "network").is_none()
     {
-        object.insert("network".to_owned(), network.into());
+        put(&mut object, "network", network.into());
     }
     let effective = item.row.kinds.contains(&EFFECTIVE_POLICY);
     // What it is has to show without what stood around it, and without what was cut off.
-    let text = Value::Object(object.clone()).to_string();
+    let text = Tree::Object(object.clone()).to_string();
     let alone = recognise(&Envelope::of(&text), &Around::default());
     let same = matches!(alone, Recognised::Row(row) if std::ptr::eq(row, item.row));
     if !same
         && !effective
         && let Some(word) = item.row.kinds.first().or(item.row.assets.first())
     {
-        object.insert("assetType".to_owned(), (*word).into());
+        put(&mut object, "assetType", (*word).into());
     }
     if marked {
         mark(&mut object, path);
     }
     // Policies of effective firewalls are what they are by the key that holds them, and by the network asked for.
     if effective {
-        let list = vec![Value::Object(object)];
-        object = Map::from_iter([("firewallPolicys".to_owned(), list.into())]);
+        let list = vec![Tree::Object(object)];
+        object = vec![("firewallPolicys".to_owned(), list.into())];
     }
     let network = item.around.network.clone().filter(|_| effective);
     let whose = network.or_else(|| {
@@ -96,26 +94,26 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
         Some(format!("cluster/{}", place.join("/")))
     });
     if item.parent.is_none() && whose.is_none() {
-        return Value::Object(object).to_string();
+        return Tree::Object(object).to_string();
     }
-    let mut wrapper = Map::new();
-    wrapper.insert("kind".to_owned(), "hopscope#export".into());
+    let mut wrapper = Members::new();
+    put(&mut wrapper, "kind", "hopscope#export".into());
     if let Some(parent) = &item.parent {
         if let Some(project) = &parent.project {
-            wrapper.insert("project".to_owned(), project.clone().into());
+            put(&mut wrapper, "project", project.clone().into());
         }
-        wrapper.insert("resource".to_owned(), parent.reference.clone().into());
+        put(&mut wrapper, "resource", parent.reference.clone().into());
     } else if let Some(whose) = whose {
-        wrapper.insert("resource".to_owned(), whose.into());
+        put(&mut wrapper, "resource", whose.into());
     }
     // One object, not a list: it says nothing of what else there is.
-    wrapper.insert("items".to_owned(), Value::Object(object));
-    Value::Object(wrapper).to_string()
+    put(&mut wrapper, "items", Tree::Object(object));
+    Tree::Object(wrapper).to_string()
 }
 
 /// Lets an object say its name, project and place itself, where they came from what stood around it.
-fn say_identity(object: &mut Map<String, Value>, item: &Item<'_>, name: &Name) {
-    let text = Value::Object(object.clone()).to_string();
+fn say_identity(object: &mut Members, item: &Item<'_>, name: &Name) {
+    let text = Tree::Object(object.clone()).to_string();
     let alone = Item {
         piece: item.piece,
         source: item.source,
@@ -131,45 +129,46 @@ fn say_identity(object: &mut Map<String, Value>, item: &Item<'_>, name: &Name) {
     let differs =
         |own: &Option<String>, known: &str| !known.is_empty() && own.as_deref() != Some(known);
     if differs(&own.name, &name.name) {
-        object.insert("name".to_owned(), name.name.to_string().into());
+        put(object, "name", name.name.to_string().into());
     }
     if differs(&own.project, &name.project) {
-        object.insert("project".to_owned(), name.project.to_string().into());
+        put(object, "project", name.project.to_string().into());
     }
     if differs(&own.location, &name.location) && !name.is_global() {
         for key in ["zone", "region", "location"] {
-            object.shift_remove(key);
+            object.retain(|(own, _)| own != key);
         }
         let key = match name.region() == &*name.location {
             true => "region",
             false => "zone",
         };
-        object.insert(key.to_owned(), name.location.to_string().into());
+        put(object, key, name.location.to_string().into());
     }
 }
 
 /// Marks an object with the way to what could not be read.
-fn mark(object: &mut Map<String, Value>, path: &[Step]) {
+fn mark(object: &mut Members, path: &[Step]) {
     let field = crate::field::write_path(path);
     let value = if field.is_empty() {
-        Value::Bool(true)
+        Tree::Bool(true)
     } else {
         field.into()
     };
-    object.insert(UNREAD_MARK.to_owned(), value);
+    put(object, UNREAD_MARK, value);
 }
 
 /// What is kept of an object; what `path` leads to is kept whatever it is called.
-fn keep_object(object: Map<String, Value>, path: Option<&[Step]>) -> Map<String, Value> {
+fn keep_object(object: Members, path: Option<&[Step]>) -> Members {
     let next = match path.and_then(<[Step]>::first) {
         Some(Step::Key(key)) => Some(key.clone()),
         _ => None,
     };
-    let variable = object
-        .get("name")
-        .and_then(Value::as_str)
-        .is_none_or(|name| PROXY_VARIABLES.contains(&name.to_ascii_uppercase().as_str()));
-    let environment = object.contains_key("value") && object.contains_key("name");
+    let name = match get(&object, "name") {
+        Some(Tree::Text(name)) => Some(name.to_ascii_uppercase()),
+        _ => None,
+    };
+    let variable = name.is_none_or(|name| PROXY_VARIABLES.contains(&name.as_str()));
+    let environment = get(&object, "value").is_some() && get(&object, "name").is_some();
     object
         .into_iter()
         .filter_map(|(key, value)| {
@@ -194,10 +193,10 @@ fn keep_object(object: Map<String, Value>, path: Option<&[Step]>) -> Map<String,
         .collect()
 }
 
-fn keep(value: Value, path: Option<&[Step]>) -> Value {
+fn keep(value: Tree, path: Option<&[Step]>) -> Tree {
     match value {
-        Value::Object(object) => Value::Object(keep_object(object, path)),
-        Value::Array(list) => {
+        Tree::Object(object) => Tree::Object(keep_object(object, path)),
+        Tree::List(list) => {
             let next = match path.and_then(<[Step]>::first) {
                 Some(Step::Index(index)) => Some(*index),
                 _ => None,
@@ -208,9 +207,9 @@ fn keep(value: Value, path: Option<&[Step]>) -> Value {
                     .flatten();
                 keep(value, rest)
             });
-            Value::Array(list.collect())
+            Tree::List(list.collect())
         }
-        Value::String(text) if looks_secret(&text) => Value::Null,
+        Tree::Text(text) if looks_secret(&text) => Tree::Null,
         other => other,
     }
 }

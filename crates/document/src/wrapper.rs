@@ -10,6 +10,7 @@ use crate::item::{EFFECTIVE_POLICY, Parent, is_number};
 use crate::names::Path;
 use crate::registry::{ROWS, Recognised, by_word, kind_of, recognise};
 use crate::scan::{Step, elements};
+use crate::tree::{Tree, texts};
 
 impl<'a> Harvester<'a, '_> {
     /// `{"assetType":…,"resource":{"data":{…}}}`: the object and its policy.
@@ -110,27 +111,22 @@ impl<'a> Harvester<'a, '_> {
 
     /// `gcloud projects get-ancestors`: `[{"id":"acme-dev","type":"project"},{"id":"1","type":"folder"},…]`.
     pub(crate) fn chain(&mut self, text: &str) -> bool {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Link {
-            id: String,
-            r#type: String,
-        }
-        let Ok(links) = serde_json::from_str::<Vec<Link>>(text) else {
+        let Some(Tree::List(list)) = Tree::parse(text) else {
+            return false;
+        };
+        let Some(links) = list.iter().map(link).collect::<Option<Vec<_>>>() else {
             return false;
         };
         let Some((project, above)) = links
             .split_first()
-            .filter(|(first, _)| first.r#type == "project")
+            .filter(|((kind, _), _)| *kind == "project")
         else {
             return false;
         };
-        let above = above
-            .iter()
-            .map(|link| format!("{}s/{}", link.r#type, link.id));
+        let above = above.iter().map(|(kind, id)| format!("{kind}s/{id}"));
         self.harvest
             .chains
-            .push((project.id.clone(), None, above.collect()));
+            .push((project.1.to_owned(), None, above.collect()));
         true
     }
 
@@ -139,9 +135,7 @@ impl<'a> Harvester<'a, '_> {
         let Some(raw) = envelope.raw("ancestors") else {
             return;
         };
-        let Ok(ancestors) = serde_json::from_str::<Vec<String>>(raw) else {
-            return;
-        };
+        let ancestors = texts(raw);
         let number = ancestors
             .first()
             .and_then(|first| first.strip_prefix("projects/"));
@@ -395,6 +389,18 @@ fn part_kind(parent: &str) -> Option<&'static str> {
             Some("compute#networkEndpointWithHealthStatus")
         }
         ("response-policy", _) | (_, "responsePolicies") => Some("dns#responsePolicyRule"),
+        _ => None,
+    }
+}
+
+/// A link of such a chain: type and id, and nothing else.
+fn link(tree: &Tree) -> Option<(&str, &str)> {
+    match (tree, tree.get("type"), tree.get("id")) {
+        (Tree::Object(members), Some(Tree::Text(kind)), Some(Tree::Text(id)))
+            if members.len() == 2 =>
+        {
+            Some((kind, id))
+        }
         _ => None,
     }
 }

@@ -3,24 +3,15 @@
 //! <https://docs.cloud.google.com/compute/docs/reference/rest/v1/interconnectAttachments>
 
 use hopscope_model::resource::Attachment;
-use serde::Deserialize;
 
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Maybe};
-
-#[derive(Deserialize)]
-pub(crate) struct Wire {
-    #[serde(default)]
-    router: Maybe<String>,
-}
+use crate::fields::Fields;
 
 impl Codec for Attachment {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        Ok(Self {
-            router: at.maybe(&wire.router),
-        })
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        Self {
+            router: at.maybe(fields, "router"),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {

@@ -2,71 +2,30 @@
 //!
 //! <https://docs.cloud.google.com/compute/docs/reference/rest/v1/backendServices>
 
-use hopscope_model::Kind;
 use hopscope_model::resource::BackendService;
 use hopscope_model::resource::load_balancing::BackendGroup;
-use serde::Deserialize;
+use hopscope_model::{Kind, Reason, What};
 
 use super::forwarding_rule::{scheme, scheme_word};
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Given, List, Maybe};
+use crate::fields::Fields;
 use crate::names::Path;
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    load_balancing_scheme: Maybe<String>,
-    #[serde(default)]
-    protocol: Maybe<String>,
-    #[serde(default)]
-    port_name: Maybe<String>,
-    #[serde(default)]
-    backends: List<Backend>,
-    #[serde(default)]
-    health_checks: List<Given<String>>,
-    #[serde(default)]
-    iap: Option<Iap>,
-    #[serde(default)]
-    security_policy: Maybe<String>,
-    #[serde(default)]
-    network: Maybe<String>,
-}
-
-#[derive(Deserialize)]
-struct Backend {
-    group: Given<String>,
-}
-
-#[derive(Deserialize)]
-struct Iap {
-    #[serde(default)]
-    enabled: Maybe<bool>,
-}
-
 impl Codec for BackendService {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let backends = wire.backends.0.into_iter().enumerate();
-        let backends = backends
-            .map(|(index, backend)| {
-                group(&backend.group.0, at).map_err(|error| error.inside("backends", index))
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        Ok(Self {
-            scheme: scheme(&wire.load_balancing_scheme)?,
-            protocol: wire.protocol.0,
-            port_name: wire.port_name.0,
-            backends,
-            health_checks: at.refer_all(&wire.health_checks.words()),
-            iap: wire.iap.is_some_and(|iap| iap.enabled.or_default()),
-            security_policy: wire
-                .security_policy
-                .0
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let backends = fields.objects("backends");
+        Self {
+            scheme: scheme(fields),
+            protocol: fields.text("protocol"),
+            port_name: fields.text("portName"),
+            backends: backends.iter().map(|own| group(own, at)).collect(),
+            health_checks: at.all(&fields.texts("healthChecks")),
+            iap: fields.object("iap").flag("enabled"),
+            security_policy: fields
+                .text("securityPolicy")
                 .map(|policy| Path::parse(&policy).name.to_owned()),
-            network: at.maybe(&wire.network),
-        })
+            network: at.maybe(fields, "network"),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -86,12 +45,7 @@ impl Codec for BackendService {
         });
         let backends = backends.collect();
         out.objects("backends", backends);
-        let checks: Vec<_> = self
-            .health_checks
-            .iter()
-            .map(|check| out.short(check))
-            .collect();
-        out.list("healthChecks", checks);
+        out.list("healthChecks", &out.all(&self.health_checks));
         let mut iap = out.nested();
         iap.flag("enabled", self.iap);
         out.object("iap", iap);
@@ -100,15 +54,12 @@ impl Codec for BackendService {
     }
 }
 
-fn group(text: &str, at: &At<'_>) -> Result<BackendGroup, FieldError> {
-    match Path::parse(text).collection {
-        Some("networkEndpointGroups") => Ok(BackendGroup::Neg(at.refer(text))),
-        Some("instanceGroups" | "instanceGroupManagers") | None => {
-            Ok(BackendGroup::InstanceGroup(at.refer(text)))
-        }
-        Some(_) => {
-            let why = format!("`{text}` is neither an instance group nor a network endpoint group");
-            Err(FieldError::invalid("group", why))
-        }
+fn group(backend: &Fields<'_>, at: &At<'_>) -> BackendGroup {
+    let text = backend.needed_text("group");
+    match Path::parse(&text).collection {
+        Some("networkEndpointGroups") => return BackendGroup::Neg(at.refer(&text)),
+        Some("instanceGroups" | "instanceGroupManagers") | None => {}
+        Some(_) => backend.wrong("group", Reason::not_a(&text, What::BackendGroup)),
     }
+    BackendGroup::InstanceGroup(at.refer(&text))
 }

@@ -8,9 +8,9 @@ use hopscope_model::{Id, Kind, Name, Ref};
 use super::firewall_policy::join;
 use crate::codec::{At, Codec};
 use crate::envelope::{Identity, identity};
-use crate::field::{FieldError, Maybe};
+use crate::field::FieldError;
 use crate::item::Item;
-use crate::reader::{Reader, whole};
+use crate::reader::{Reader, read};
 
 impl Reader<'_> {
     /// A policy of an effective-firewalls export: what it hangs on is the network that was asked for.
@@ -26,13 +26,13 @@ impl Reader<'_> {
         let Some((network, region)) = network else {
             return self.parent_unknown(item, "firewall-policy");
         };
-        let level = Maybe(item.envelope.word("type"));
+        let level = item.envelope.word("type");
         let own = identity(&item.envelope, &item.around);
-        let project = match level.0.as_deref() {
+        let project = match level.as_deref() {
             Some("HIERARCHY" | "SYSTEM" | "SYSTEM_GLOBAL" | "SYSTEM_REGIONAL") => "-".to_owned(),
             _ => network.name().project.to_string(),
         };
-        let location = match level.0.as_deref() {
+        let location = match level.as_deref() {
             Some("NETWORK_REGIONAL") => own.location.or(region),
             _ => Some(GLOBAL.to_owned()),
         };
@@ -47,17 +47,17 @@ impl Reader<'_> {
                 .or_else(|| item.envelope.word("displayName")),
         };
         let name = match self.name(item, Kind::FirewallPolicy, &identity) {
-            Ok(name) if level.is("NETWORK_REGIONAL") && name.is_global() => {
+            Ok(name) if level.as_deref() == Some("NETWORK_REGIONAL") && name.is_global() => {
                 Err(FieldError::missing("region"))
             }
             other => other,
         };
         let name = match name {
             Ok(name) => name,
-            Err(error) => return self.failed(item, Kind::FirewallPolicy, &identity, "", &error),
+            Err(error) => return self.failed(item, Kind::FirewallPolicy, &identity, "", &[error]),
         };
         let at = At::new(name.clone(), &self.known);
-        let read = whole(item).and_then(|wire| FirewallPolicy::read(wire, &at));
+        let read = read(item, |fields| FirewallPolicy::read(fields, &at));
         match read {
             Ok(mut policy) => {
                 policy.networks.push(network);

@@ -8,41 +8,13 @@ use hopscope_model::Kind;
 use hopscope_model::name::GLOBAL;
 use hopscope_model::resource::FirewallPolicy;
 use hopscope_model::resource::firewall_policy::PolicyLevel;
-use serde::Deserialize;
-use serde_json::Value;
 
-use super::policy_rule::{WireRule, rule, write_rule};
-use crate::codec::{At, Codec, Out};
+use super::policy_rule::{rule, write_rule};
+use crate::codec::{At, Codec, Out, list_of};
 use crate::envelope::{Identity, identity};
-use crate::field::{FieldError, Given, List, Maybe};
+use crate::fields::Fields;
 use crate::item::Item;
 use crate::names::Path;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default, rename = "type")]
-    level: Maybe<String>,
-    #[serde(default)]
-    parent: Maybe<String>,
-    #[serde(default)]
-    self_link: Maybe<String>,
-    #[serde(default)]
-    short_name: Maybe<String>,
-    #[serde(default)]
-    display_name: Maybe<String>,
-    #[serde(default)]
-    priority: Maybe<i64>,
-    #[serde(default)]
-    associations: List<Association>,
-    rules: Vec<WireRule>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Association {
-    attachment_target: Given<String>,
-}
 
 /// Level as effective-firewalls exports spell it; the first of each level is how it is written.
 const LEVELS: &[(&str, PolicyLevel)] = &[
@@ -55,28 +27,22 @@ const LEVELS: &[(&str, PolicyLevel)] = &[
 ];
 
 impl Codec for FirewallPolicy {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let level = match wire.level.0.as_deref() {
-            Some(word) => LEVELS
-                .iter()
-                .find(|(own, _)| *own == word)
-                .map(|(_, level)| *level)
-                .ok_or_else(|| {
-                    FieldError::invalid(
-                        "type",
-                        format!("`{word}` is no level of policies that is known"),
-                    )
-                })?,
-            None if is_hierarchical(&wire.parent, &wire.self_link) => PolicyLevel::Hierarchical,
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let level = match fields.choice("type", LEVELS) {
+            Some(level) => level,
+            None if is_hierarchical(
+                fields.text("parent").is_some(),
+                &fields.text("selfLink").unwrap_or_default(),
+            ) =>
+            {
+                PolicyLevel::Hierarchical
+            }
             None if at.name.is_global() => PolicyLevel::Network,
             None => PolicyLevel::NetworkRegional,
         };
         let mut networks = Vec::new();
         let mut nodes = Vec::new();
-        for association in wire.associations.0 {
-            let target = association.attachment_target.0;
+        for target in fields.each_text("associations", "attachmentTarget") {
             let path = Path::parse(&target);
             match path.collection {
                 Some(node @ ("folders" | "organizations")) => {
@@ -85,18 +51,15 @@ impl Codec for FirewallPolicy {
                 _ => networks.push(at.refer(&target)),
             }
         }
-        let rules = wire.rules.into_iter().enumerate();
-        let rules = rules
-            .map(|(index, wire)| rule(wire, at).map_err(|error| error.inside("rules", index)))
-            .collect::<Result<Vec<_>, _>>()?;
-        Ok(Self {
+        let rules = fields.needed_objects("rules");
+        Self {
             level,
-            short_name: wire.short_name.0.or(wire.display_name.0),
+            short_name: fields.text_of(&["shortName", "displayName"]),
             networks,
             nodes,
-            order: wire.priority.or_default(),
-            rules,
-        })
+            order: fields.word("priority").unwrap_or_default(),
+            rules: rules.iter().map(|own| rule(own, at)).collect(),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -109,24 +72,13 @@ impl Codec for FirewallPolicy {
         if self.order != 0 {
             out.put("priority", self.order);
         }
-        let targets = self.nodes.iter().cloned().chain(
-            self.networks
-                .iter()
-                .map(|network| out.path(Kind::Network, "networks", network.name())),
-        );
-        let associations = targets.map(|target| {
-            let mut own = out.nested();
-            own.put("attachmentTarget", target);
-            own.map
-        });
-        let associations = associations.collect();
-        out.objects("associations", associations);
-        let rules: Vec<Value> = self
-            .rules
-            .iter()
-            .map(|rule| Value::Object(write_rule(rule, out)))
-            .collect();
-        out.put("rules", rules);
+        let mut targets = self.nodes.clone();
+        for network in &self.networks {
+            targets.push(out.path(Kind::Network, "networks", network.name()));
+        }
+        out.each("associations", "attachmentTarget", &targets);
+        let rules = self.rules.iter().map(|rule| write_rule(rule, out));
+        out.put("rules", list_of(rules.collect()));
     }
 
     /// Where it hangs comes from its own export; one that does not say leaves it where it was.
@@ -151,22 +103,19 @@ pub(super) fn join<T: Ord + Clone>(own: &mut Vec<T>, earlier: &[T]) {
 }
 
 /// A hierarchical policy hangs on an organisation or folder, and is in no project.
-fn is_hierarchical(parent: &Maybe<String>, self_link: &Maybe<String>) -> bool {
-    parent.0.is_some()
-        || self_link
-            .as_str()
-            .contains("/locations/global/firewallPolicies/")
+fn is_hierarchical(has_parent: bool, self_link: &str) -> bool {
+    has_parent || self_link.contains("/locations/global/firewallPolicies/")
 }
 
 /// A firewall policy as it is exported by itself. Hierarchical ones and Google's own are in no project.
 pub(crate) fn policy_identity(item: &Item<'_>) -> Identity {
     let own = identity(&item.envelope, &item.around);
     let level = item.envelope.word("type");
-    let parent = Maybe(item.envelope.word("parent"));
-    let link = Maybe(item.envelope.word("selfLink"));
+    let parent = item.envelope.word("parent");
+    let link = item.envelope.word("selfLink").unwrap_or_default();
     let in_no_project = match level.as_deref() {
         Some(level) => !level.starts_with("NETWORK"),
-        None => is_hierarchical(&parent, &link),
+        None => is_hierarchical(parent.is_some(), &link),
     };
     if !in_no_project {
         return own;

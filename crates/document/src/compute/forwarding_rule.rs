@@ -4,52 +4,14 @@
 
 use std::net::IpAddr;
 
-use hopscope_model::header::Protocol;
 use hopscope_model::resource::ForwardingRule;
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::{Kind, PortRange};
-use ipnet::IpNet;
-use serde::Deserialize;
 
 use super::target_proxy;
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Given, List, Maybe, Present};
+use crate::fields::Fields;
 use crate::names::Path;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default, rename = "IPAddress", alias = "ipAddress")]
-    ip_address: Maybe<String>,
-    #[serde(default, rename = "IPProtocol", alias = "ipProtocol")]
-    ip_protocol: Maybe<String>,
-    #[serde(default)]
-    port_range: Maybe<PortRange>,
-    #[serde(default)]
-    ports: List<Given<PortRange>>,
-    #[serde(default)]
-    all_ports: Maybe<bool>,
-    #[serde(default)]
-    load_balancing_scheme: Maybe<String>,
-    #[serde(default)]
-    target: Maybe<String>,
-    #[serde(default)]
-    backend_service: Maybe<String>,
-    #[serde(default)]
-    network: Maybe<String>,
-    #[serde(default)]
-    subnetwork: Maybe<String>,
-    #[serde(default)]
-    allow_global_access: Maybe<bool>,
-    #[serde(default)]
-    allow_psc_global_access: Maybe<bool>,
-    #[serde(default)]
-    psc_connection_status: Maybe<String>,
-    #[serde(default)]
-    source_ip_ranges: List<Given<IpNet>>,
-    #[serde(default)]
-    service_directory_registrations: List<Present>,
-}
 
 /// `loadBalancingScheme` as Google spells it.
 const SCHEMES: &[(&str, Scheme)] = &[
@@ -61,18 +23,9 @@ const SCHEMES: &[(&str, Scheme)] = &[
 ];
 
 /// Reads a scheme; absent and empty are the same.
-pub(super) fn scheme(word: &Maybe<String>) -> Result<Scheme, FieldError> {
-    match word.0.as_deref() {
-        None => Ok(Scheme::None),
-        Some(word) => SCHEMES
-            .iter()
-            .find(|(name, _)| *name == word)
-            .map(|(_, scheme)| *scheme)
-            .ok_or_else(|| {
-                let why = format!("`{word}` is no load balancing scheme that is known");
-                FieldError::invalid("loadBalancingScheme", why)
-            }),
-    }
+pub(super) fn scheme(fields: &Fields<'_>) -> Scheme {
+    let given = fields.choice("loadBalancingScheme", SCHEMES);
+    given.unwrap_or(Scheme::None)
 }
 
 /// How a scheme is written.
@@ -84,43 +37,35 @@ pub(super) fn scheme_word(scheme: Scheme) -> Option<&'static str> {
 }
 
 impl Codec for ForwardingRule {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let address = match wire.ip_address.0.as_deref() {
-            None => None,
-            // An IPv6 front end is printed as a range.
-            Some(text) => match text.split('/').next().map(str::parse::<IpAddr>) {
-                Some(Ok(address)) => Some(address),
-                _ => {
-                    at.said.borrow_mut().address_of = Some(text.to_owned());
-                    None
-                }
-            },
-        };
-        let protocol = match wire.ip_protocol.0.as_deref() {
-            None | Some("L3_DEFAULT") => None,
-            Some(word) => Some(Protocol::parse(word).ok_or_else(|| {
-                FieldError::invalid("IPProtocol", format!("`{word}` is not a protocol"))
-            })?),
-        };
-        let mut ports = wire.ports.words();
-        ports.extend(wire.port_range.0);
-        Ok(Self {
-            address,
-            protocol,
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let address = fields.text_of(&["IPAddress", "ipAddress"]);
+        // An IPv6 front end is printed as a range.
+        let literal = address
+            .as_deref()
+            .and_then(|text| text.split('/').next()?.parse::<IpAddr>().ok());
+        if literal.is_none() {
+            at.said.borrow_mut().address_of = address;
+        }
+        let key = ["IPProtocol", "ipProtocol"];
+        let key = key.into_iter().find(|key| fields.has(key));
+        let key = key.filter(|key| !fields.is(key, "L3_DEFAULT"));
+        let mut ports: Vec<PortRange> = fields.words("ports");
+        ports.extend(fields.word::<PortRange>("portRange"));
+        Self {
+            address: literal,
+            protocol: key.and_then(|key| fields.word(key)),
             ports,
-            all_ports: wire.all_ports.or_default(),
-            scheme: scheme(&wire.load_balancing_scheme)?,
-            target: target(&wire.target, &wire.backend_service, at),
-            network: at.maybe(&wire.network),
-            subnet: at.maybe(&wire.subnetwork),
-            allow_global_access: wire.allow_global_access.or_default(),
-            allow_psc_global_access: wire.allow_psc_global_access.or_default(),
-            psc_connection_status: wire.psc_connection_status.0,
-            source_ranges: wire.source_ip_ranges.words(),
-            service_directory: !wire.service_directory_registrations.0.is_empty(),
-        })
+            all_ports: fields.flag("allPorts"),
+            scheme: scheme(fields),
+            target: target(fields, at),
+            network: at.maybe(fields, "network"),
+            subnet: at.maybe(fields, "subnetwork"),
+            allow_global_access: fields.flag("allowGlobalAccess"),
+            allow_psc_global_access: fields.flag("allowPscGlobalAccess"),
+            psc_connection_status: fields.text("pscConnectionStatus"),
+            source_ranges: fields.words("sourceIpRanges"),
+            service_directory: fields.any("serviceDirectoryRegistrations"),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -179,22 +124,22 @@ impl Codec for ForwardingRule {
 }
 
 /// What the rule forwards to, by the collection of its target; `all-apis` and `vpc-sc` are bare words.
-fn target(target: &Maybe<String>, backend: &Maybe<String>, at: &At<'_>) -> ForwardingTarget {
-    let Some(text) = target.0.as_deref() else {
-        return match backend.0.as_deref() {
-            Some(backend) => ForwardingTarget::BackendService(at.refer(backend)),
+fn target(fields: &Fields<'_>, at: &At<'_>) -> ForwardingTarget {
+    let Some(text) = fields.text("target") else {
+        return match at.maybe(fields, "backendService") {
+            Some(backend) => ForwardingTarget::BackendService(backend),
             None => ForwardingTarget::None,
         };
     };
-    let path = Path::parse(text);
+    let path = Path::parse(&text);
     match (path.collection, path.name) {
         (_, "all-apis") => ForwardingTarget::AllApis,
         (_, "vpc-sc") => ForwardingTarget::VpcSc,
-        (Some("serviceAttachments"), _) => ForwardingTarget::ServiceAttachment(at.refer(text)),
-        (Some("backendServices"), _) => ForwardingTarget::BackendService(at.refer(text)),
+        (Some("serviceAttachments"), _) => ForwardingTarget::ServiceAttachment(at.refer(&text)),
+        (Some("backendServices"), _) => ForwardingTarget::BackendService(at.refer(&text)),
         (Some(collection), _) if target_proxy::is_collection(collection) => {
-            ForwardingTarget::Proxy(at.refer(text))
+            ForwardingTarget::Proxy(at.refer(&text))
         }
-        _ => ForwardingTarget::Other(text.to_owned()),
+        _ => ForwardingTarget::Other(text),
     }
 }

@@ -2,53 +2,28 @@
 //!
 //! <https://docs.cloud.google.com/compute/docs/reference/rest/v1/instanceGroups>
 
+use hopscope_model::Kind;
 use hopscope_model::resource::InstanceGroup;
-use hopscope_model::{Kind, Ref};
-use serde::Deserialize;
-use serde_json::{Map, Value};
 
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Given, List, Maybe};
+use crate::fields::Fields;
 use crate::item::Item;
-use crate::reader::{Reader, whole};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    network: Maybe<String>,
-    #[serde(default)]
-    subnetwork: Maybe<String>,
-    #[serde(default)]
-    named_ports: List<NamedPort>,
-}
-
-#[derive(Deserialize)]
-struct NamedPort {
-    name: Given<String>,
-    port: Given<u16>,
-}
-
-#[derive(Deserialize)]
-struct Member {
-    instance: Given<String>,
-}
+use crate::reader::{Reader, read};
+use crate::tree::Members;
 
 impl Codec for InstanceGroup {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        Ok(Self {
-            network: at.maybe(&wire.network),
-            subnet: at.maybe(&wire.subnetwork),
-            named_ports: wire
-                .named_ports
-                .0
-                .into_iter()
-                .map(|port| (port.name.0, port.port.0))
-                .collect(),
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let ports = fields.objects("namedPorts");
+        let port = |own: &Fields<'_>| {
+            let port = own.needed("port").unwrap_or_default();
+            (own.needed_text("name"), port)
+        };
+        Self {
+            network: at.maybe(fields, "network"),
+            subnet: at.maybe(fields, "subnetwork"),
+            named_ports: ports.iter().map(port).collect(),
             members: None,
-        })
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -70,10 +45,7 @@ impl Codec for InstanceGroup {
 }
 
 /// The members of a group, as `list-instances` prints them.
-pub(crate) fn write_members(
-    group: &InstanceGroup,
-    out: &Out<'_>,
-) -> Option<Vec<Map<String, Value>>> {
+pub(crate) fn write_members(group: &InstanceGroup, out: &Out<'_>) -> Option<Vec<Members>> {
     let members = group.members.as_ref()?.iter().map(|member| {
         let mut own = out.nested();
         own.refer("instance", member);
@@ -88,10 +60,9 @@ impl Reader<'_> {
         let Some(group) = self.parent_of::<InstanceGroup>(item, "member") else {
             return;
         };
-        match whole::<Member>(item) {
-            Ok(member) => {
-                let instance: Ref<_> =
-                    At::new(group.clone(), &self.known).refer(&member.instance.0);
+        let at = At::new(group.clone(), &self.known);
+        match read(item, |fields| at.needed(fields, "instance")) {
+            Ok(instance) => {
                 if let Some(group) = self.scenario.resources.instance_groups.get_mut(&group) {
                     group.members.get_or_insert_default().push(instance);
                 }

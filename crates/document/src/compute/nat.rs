@@ -6,131 +6,84 @@ use std::net::IpAddr;
 
 use hopscope_model::resource::router::{Nat, NatIp, NatRanges, NatRule, NatSubnet};
 use ipnet::IpNet;
-use serde::Deserialize;
-use serde_json::{Map, Value};
 
 use crate::codec::{At, Out};
-use crate::field::{FieldError, Given, List, Maybe};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    name: Given<String>,
-    #[serde(default, rename = "type")]
-    nat_type: Maybe<String>,
-    #[serde(default)]
-    nat_ip_allocate_option: Maybe<String>,
-    #[serde(default)]
-    nat_ips: List<Given<String>>,
-    #[serde(default)]
-    drain_nat_ips: List<Given<String>>,
-    source_subnetwork_ip_ranges_to_nat: Given<String>,
-    #[serde(default)]
-    subnetworks: List<WireSubnet>,
-    #[serde(default)]
-    rules: List<WireRule>,
-    #[serde(default)]
-    endpoint_types: List<Given<String>>,
-    #[serde(default)]
-    min_ports_per_vm: Maybe<u32>,
-    #[serde(default)]
-    enable_dynamic_port_allocation: Maybe<bool>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct WireSubnet {
-    name: Given<String>,
-    #[serde(default)]
-    source_ip_ranges_to_nat: List<Given<String>>,
-    #[serde(default)]
-    secondary_ip_range_names: List<Given<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct WireRule {
-    #[serde(default)]
-    rule_number: Maybe<u32>,
-    #[serde(default, rename = "match")]
-    matches: Maybe<String>,
-    #[serde(default)]
-    action: Option<WireAction>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
-struct WireAction {
-    #[serde(default)]
-    source_nat_active_ips: List<Given<String>>,
-}
+use crate::fields::Fields;
+use crate::tree::Members;
 
 /// Machines are what a gateway serves where it does not say.
 const FOR_MACHINES: &str = "ENDPOINT_TYPE_VM";
 
-pub(crate) fn read(wire: Wire, at: &At<'_>) -> Result<Nat, FieldError> {
-    let auto_allocated = match wire.nat_ip_allocate_option.0.as_deref() {
-        Some("AUTO_ONLY") => true,
-        Some("MANUAL_ONLY") => false,
+/// How addresses are given to a gateway: whether Google chooses them.
+const ALLOCATE: &[(&str, bool)] = &[("AUTO_ONLY", true), ("MANUAL_ONLY", false)];
+
+/// Which ranges a gateway serves.
+#[derive(Clone, Copy)]
+enum Served {
+    All,
+    Primary,
+    Listed,
+}
+
+/// The same, as Google spells it.
+const SERVED: &[(&str, Served)] = &[
+    ("ALL_SUBNETWORKS_ALL_IP_RANGES", Served::All),
+    ("ALL_SUBNETWORKS_ALL_PRIMARY_IP_RANGES", Served::Primary),
+    ("LIST_OF_SUBNETWORKS", Served::Listed),
+];
+
+pub(crate) fn read(fields: &Fields<'_>, at: &At<'_>) -> Nat {
+    let private = fields.is("type", "PRIVATE");
+    let own_ips = ips(fields, "natIps", at);
+    let auto_allocated = match fields.choice("natIpAllocateOption", ALLOCATE) {
+        Some(auto) => auto,
         // Private NAT has no external addresses; the API leaves the option out.
-        None if wire.nat_type.is("PRIVATE") => false,
-        None => wire.nat_ips.0.is_empty(),
-        Some(other) => {
-            let why = format!("`{other}` is neither AUTO_ONLY nor MANUAL_ONLY");
-            return Err(FieldError::invalid("natIpAllocateOption", why));
+        None => !private && own_ips.is_empty(),
+    };
+    let subnets = fields.objects("subnetworks");
+    let ranges = match fields.needed_choice("sourceSubnetworkIpRangesToNat", SERVED) {
+        Some(Served::All) => NatRanges::AllRanges,
+        Some(Served::Primary) => NatRanges::AllPrimaryRanges,
+        Some(Served::Listed) | None => {
+            NatRanges::Listed(subnets.iter().map(|own| subnet(own, at)).collect())
         }
     };
-    let subnets = wire.subnetworks.0;
-    let ranges = match wire.source_subnetwork_ip_ranges_to_nat.0.as_str() {
-        "ALL_SUBNETWORKS_ALL_IP_RANGES" => NatRanges::AllRanges,
-        "ALL_SUBNETWORKS_ALL_PRIMARY_IP_RANGES" => NatRanges::AllPrimaryRanges,
-        "LIST_OF_SUBNETWORKS" => {
-            NatRanges::Listed(subnets.into_iter().map(|wire| subnet(wire, at)).collect())
-        }
-        other => {
-            let why = format!("`{other}` is no choice of ranges that is known");
-            return Err(FieldError::invalid("sourceSubnetworkIpRangesToNat", why));
-        }
-    };
-    let mut rules: Vec<NatRule> = wire
-        .rules
-        .0
-        .into_iter()
-        .map(|wire| {
-            let matches = wire.matches.or_default();
-            let action = wire.action.unwrap_or_default();
-            NatRule {
-                number: wire.rule_number.or_default(),
-                destinations: destinations(&matches),
-                matches,
-                active_ips: ips(&action.source_nat_active_ips.words(), at),
-            }
-        })
-        .collect();
+    let rules = fields.objects("rules");
+    let mut rules: Vec<NatRule> = rules.iter().map(|own| rule(own, at)).collect();
     rules.sort_by_key(|rule| rule.number);
-    let endpoints = wire.endpoint_types.words();
-    Ok(Nat {
-        name: wire.name.0,
-        private: wire.nat_type.is("PRIVATE"),
+    let endpoints = fields.texts("endpointTypes");
+    Nat {
+        name: fields.needed_text("name"),
+        private,
         auto_allocated,
-        ips: ips(&wire.nat_ips.words(), at),
-        drained_ips: ips(&wire.drain_nat_ips.words(), at),
+        ips: own_ips,
+        drained_ips: ips(fields, "drainNatIps", at),
         ranges,
         rules,
         for_machines: endpoints.is_empty() || endpoints.iter().any(|kind| kind == FOR_MACHINES),
-        min_ports_per_vm: wire.min_ports_per_vm.0,
-        dynamic_port_allocation: wire.enable_dynamic_port_allocation.or_default(),
-    })
+        min_ports_per_vm: fields.word("minPortsPerVm"),
+        dynamic_port_allocation: fields.flag("enableDynamicPortAllocation"),
+    }
 }
 
-fn subnet(wire: WireSubnet, at: &At<'_>) -> NatSubnet {
-    let ranges = wire.source_ip_ranges_to_nat.words();
+fn rule(fields: &Fields<'_>, at: &At<'_>) -> NatRule {
+    let matches = fields.text("match").unwrap_or_default();
+    NatRule {
+        number: fields.word("ruleNumber").unwrap_or_default(),
+        destinations: destinations(&matches),
+        matches,
+        active_ips: ips(&fields.object("action"), "sourceNatActiveIps", at),
+    }
+}
+
+fn subnet(fields: &Fields<'_>, at: &At<'_>) -> NatSubnet {
+    let ranges = fields.texts("sourceIpRangesToNat");
     let has = |word: &str| ranges.iter().any(|range| range == word);
-    let secondary = wire.secondary_ip_range_names.words();
+    let secondary = fields.texts("secondaryIpRangeNames");
     // Where nothing is said, everything is meant, as with the gateway as a whole.
     let all = has("ALL_IP_RANGES") || ranges.is_empty();
     NatSubnet {
-        subnet: at.refer(&wire.name.0),
+        subnet: at.needed(fields, "name"),
         primary: all || has("PRIMARY_IP_RANGE"),
         all_secondary: all || (has("LIST_OF_SECONDARY_IP_RANGES") && secondary.is_empty()),
         secondary,
@@ -138,7 +91,8 @@ fn subnet(wire: WireSubnet, at: &At<'_>) -> NatSubnet {
 }
 
 /// Addresses by reference, or (plans, older exports) the addresses themselves.
-fn ips(texts: &[String], at: &At<'_>) -> Vec<NatIp> {
+fn ips(fields: &Fields<'_>, key: &str, at: &At<'_>) -> Vec<NatIp> {
+    let texts = fields.texts(key);
     texts
         .iter()
         .map(|text| match text.parse::<IpAddr>() {
@@ -183,7 +137,7 @@ fn destinations(expression: &str) -> Option<Vec<IpNet>> {
         .collect()
 }
 
-pub(crate) fn write(nat: &Nat, out: &Out<'_>) -> Map<String, Value> {
+pub(crate) fn write(nat: &Nat, out: &Out<'_>) -> Members {
     let mut own = out.nested();
     own.put("name", &*nat.name);
     if nat.private {
@@ -196,8 +150,8 @@ pub(crate) fn write(nat: &Nat, out: &Out<'_>) -> Map<String, Value> {
         };
         own.put("natIpAllocateOption", option);
     }
-    own.list("natIps", write_ips(&nat.ips, out));
-    own.list("drainNatIps", write_ips(&nat.drained_ips, out));
+    own.list("natIps", &write_ips(&nat.ips, out));
+    own.list("drainNatIps", &write_ips(&nat.drained_ips, out));
     let (choice, listed) = match &nat.ranges {
         NatRanges::AllRanges => ("ALL_SUBNETWORKS_ALL_IP_RANGES", None),
         NatRanges::AllPrimaryRanges => ("ALL_SUBNETWORKS_ALL_PRIMARY_IP_RANGES", None),
@@ -217,36 +171,36 @@ pub(crate) fn write(nat: &Nat, out: &Out<'_>) -> Map<String, Value> {
         written.put("ruleNumber", rule.number);
         written.put("match", &*rule.matches);
         let mut action = out.nested();
-        action.list("sourceNatActiveIps", write_ips(&rule.active_ips, out));
+        action.list("sourceNatActiveIps", &write_ips(&rule.active_ips, out));
         written.object("action", action);
         written.map
     });
     own.objects("rules", rules.collect());
     if !nat.for_machines {
         // Which others it serves instead makes no difference here.
-        own.list("endpointTypes", ["ENDPOINT_TYPE_SWG"]);
+        own.list("endpointTypes", &["ENDPOINT_TYPE_SWG"]);
     }
-    own.maybe("minPortsPerVm", nat.min_ports_per_vm);
+    own.number("minPortsPerVm", nat.min_ports_per_vm);
     own.flag("enableDynamicPortAllocation", nat.dynamic_port_allocation);
     own.map
 }
 
-fn write_subnet(subnet: &NatSubnet, out: &Out<'_>) -> Map<String, Value> {
+fn write_subnet(subnet: &NatSubnet, out: &Out<'_>) -> Members {
     let mut own = out.nested();
     own.refer("name", &subnet.subnet);
     if subnet.primary && subnet.all_secondary {
-        own.list("sourceIpRangesToNat", ["ALL_IP_RANGES"]);
+        own.list("sourceIpRangesToNat", &["ALL_IP_RANGES"]);
     } else {
         let secondary = subnet.all_secondary || !subnet.secondary.is_empty();
         let ranges = [
             subnet.primary.then_some("PRIMARY_IP_RANGE"),
             secondary.then_some("LIST_OF_SECONDARY_IP_RANGES"),
         ];
-        let ranges: Vec<_> = ranges.into_iter().flatten().collect();
+        let ranges: Vec<&str> = ranges.into_iter().flatten().collect();
         if ranges.is_empty() {
-            own.list("sourceIpRangesToNat", ["NONE"]);
+            own.list("sourceIpRangesToNat", &["NONE"]);
         }
-        own.list("sourceIpRangesToNat", ranges);
+        own.list("sourceIpRangesToNat", &ranges);
     }
     own.list("secondaryIpRangeNames", &subnet.secondary);
     own.map

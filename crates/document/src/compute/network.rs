@@ -4,85 +4,23 @@
 
 use hopscope_model::resource::Network;
 use hopscope_model::resource::network::Peering;
-use serde::Deserialize;
 
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Given, List, Maybe};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    auto_create_subnetworks: Maybe<bool>,
-    #[serde(default)]
-    routing_config: Option<RoutingConfig>,
-    #[serde(default)]
-    network_firewall_policy_enforcement_order: Maybe<String>,
-    #[serde(default)]
-    mtu: Maybe<u16>,
-    #[serde(default)]
-    peerings: List<WirePeering>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct RoutingConfig {
-    #[serde(default)]
-    routing_mode: Maybe<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct WirePeering {
-    name: Given<String>,
-    network: Given<String>,
-    #[serde(default)]
-    state: Maybe<String>,
-    #[serde(default)]
-    export_custom_routes: Maybe<bool>,
-    #[serde(default)]
-    import_custom_routes: Maybe<bool>,
-    #[serde(default)]
-    export_subnet_routes_with_public_ip: Maybe<bool>,
-    #[serde(default)]
-    import_subnet_routes_with_public_ip: Maybe<bool>,
-    #[serde(default)]
-    stack_type: Maybe<String>,
-}
+use crate::fields::Fields;
 
 impl Codec for Network {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let mode = wire.routing_config.map(|config| config.routing_mode);
-        Ok(Self {
-            auto_create_subnetworks: wire.auto_create_subnetworks.or_default(),
-            global_dynamic_routing: mode.is_some_and(|mode| mode.is("GLOBAL")),
-            policies_before_classic_firewall: wire
-                .network_firewall_policy_enforcement_order
-                .is("BEFORE_CLASSIC_FIREWALL"),
-            mtu: wire.mtu.0,
-            peerings: wire
-                .peerings
-                .0
-                .into_iter()
-                .map(|peering| Peering {
-                    network: at.refer(&peering.network.0),
-                    name: peering.name.0,
-                    active: !peering.state.is("INACTIVE"),
-                    export_custom_routes: peering.export_custom_routes.or_default(),
-                    import_custom_routes: peering.import_custom_routes.or_default(),
-                    export_subnet_routes_with_public_ip: peering
-                        .export_subnet_routes_with_public_ip
-                        .0
-                        .unwrap_or(true),
-                    import_subnet_routes_with_public_ip: peering
-                        .import_subnet_routes_with_public_ip
-                        .or_default(),
-                    dual_stack: peering.stack_type.is("IPV4_IPV6"),
-                })
-                .collect(),
-        })
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let peerings = fields.objects("peerings");
+        Self {
+            auto_create_subnetworks: fields.flag("autoCreateSubnetworks"),
+            global_dynamic_routing: fields.object("routingConfig").is("routingMode", "GLOBAL"),
+            policies_before_classic_firewall: fields.is(
+                "networkFirewallPolicyEnforcementOrder",
+                "BEFORE_CLASSIC_FIREWALL",
+            ),
+            mtu: fields.word("mtu"),
+            peerings: peerings.iter().map(|own| peering(own, at)).collect(),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -98,7 +36,7 @@ impl Codec for Network {
                 "BEFORE_CLASSIC_FIREWALL",
             );
         }
-        out.maybe("mtu", self.mtu);
+        out.number("mtu", self.mtu);
         let peerings = self.peerings.iter().map(|peering| {
             let mut own = out.nested();
             own.put("name", &*peering.name);
@@ -122,5 +60,19 @@ impl Codec for Network {
         });
         let peerings = peerings.collect();
         out.objects("peerings", peerings);
+    }
+}
+
+fn peering(fields: &Fields<'_>, at: &At<'_>) -> Peering {
+    let exports = fields.word("exportSubnetRoutesWithPublicIp");
+    Peering {
+        network: at.needed(fields, "network"),
+        name: fields.needed_text("name"),
+        active: !fields.is("state", "INACTIVE"),
+        export_custom_routes: fields.flag("exportCustomRoutes"),
+        import_custom_routes: fields.flag("importCustomRoutes"),
+        export_subnet_routes_with_public_ip: exports.unwrap_or(true),
+        import_subnet_routes_with_public_ip: fields.flag("importSubnetRoutesWithPublicIp"),
+        dual_stack: fields.is("stackType", "IPV4_IPV6"),
     }
 }

@@ -6,11 +6,10 @@ use std::net::IpAddr;
 
 use hopscope_model::resource::Route;
 use hopscope_model::resource::route::NextHop;
-use ipnet::IpNet;
-use serde::Deserialize;
+use hopscope_model::{Reason, Why};
 
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Given, List, Maybe};
+use crate::fields::Fields;
 
 /// Priority of a route that gives none.
 const DEFAULT_PRIORITY: u32 = 1000;
@@ -18,56 +17,19 @@ const DEFAULT_PRIORITY: u32 = 1000;
 /// The one gateway there is.
 const INTERNET_GATEWAY: &str = "default-internet-gateway";
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    network: Given<String>,
-    dest_range: Given<IpNet>,
-    #[serde(default)]
-    priority: Maybe<u32>,
-    #[serde(default)]
-    tags: List<Given<String>>,
-    #[serde(default)]
-    next_hop_gateway: Maybe<String>,
-    #[serde(default)]
-    next_hop_instance: Maybe<String>,
-    #[serde(default)]
-    next_hop_ip: Maybe<IpAddr>,
-    #[serde(default)]
-    next_hop_ilb: Maybe<String>,
-    #[serde(default)]
-    next_hop_vpn_tunnel: Maybe<String>,
-    #[serde(default)]
-    next_hop_network: Maybe<String>,
-    #[serde(default)]
-    next_hop_peering: Maybe<String>,
-    #[serde(default)]
-    next_hop_hub: Maybe<String>,
-    #[serde(default)]
-    next_hop_interconnect_attachment: Maybe<String>,
-    #[serde(default)]
-    route_status: Maybe<String>,
-}
-
 impl Codec for Route {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         // A route that does not apply at present would be taken for one that does.
-        if let Some(status @ ("DROPPED" | "INACTIVE")) = wire.route_status.0.as_deref() {
-            return Err(FieldError::invalid(
-                "routeStatus",
-                format!("a route in state `{status}` is not modelled"),
-            ));
+        if let Some(status @ ("DROPPED" | "INACTIVE")) = fields.text("routeStatus").as_deref() {
+            fields.wrong("routeStatus", Reason::about(Why::RouteStatus, status));
         }
-        let next_hop = next_hop(&wire, at)?;
-        Ok(Self {
-            network: at.refer(&wire.network.0),
-            destination: wire.dest_range.0,
-            priority: wire.priority.0.unwrap_or(DEFAULT_PRIORITY),
-            tags: wire.tags.words(),
-            next_hop,
-        })
+        Self {
+            network: at.needed(fields, "network"),
+            destination: fields.needed("destRange").unwrap_or_default(),
+            priority: fields.word("priority").unwrap_or(DEFAULT_PRIORITY),
+            tags: fields.texts("tags"),
+            next_hop: next_hop(fields, at),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -96,42 +58,41 @@ impl Codec for Route {
 }
 
 /// The next hop. Peering and hub first: their routes may name a network or address beside.
-fn next_hop(wire: &Wire, at: &At<'_>) -> Result<NextHop, FieldError> {
-    if let Some(peering) = &wire.next_hop_peering.0 {
-        return Ok(NextHop::Peering(peering.clone()));
+fn next_hop(fields: &Fields<'_>, at: &At<'_>) -> NextHop {
+    if let Some(peering) = fields.text("nextHopPeering") {
+        return NextHop::Peering(peering);
     }
-    if let Some(hub) = &wire.next_hop_hub.0 {
-        return Ok(NextHop::Hub(at.refer(hub)));
+    if let Some(hub) = at.maybe(fields, "nextHopHub") {
+        return NextHop::Hub(hub);
     }
-    if let Some(gateway) = &wire.next_hop_gateway.0 {
-        return if gateway.ends_with(INTERNET_GATEWAY) {
-            Ok(NextHop::InternetGateway)
-        } else {
-            let why = format!("`{gateway}` is not the default internet gateway");
-            Err(FieldError::invalid("nextHopGateway", why))
+    if let Some(gateway) = fields.text("nextHopGateway") {
+        if !gateway.ends_with(INTERNET_GATEWAY) {
+            let why = Reason::none_of(&gateway, &[INTERNET_GATEWAY]);
+            fields.wrong("nextHopGateway", why);
+        }
+        return NextHop::InternetGateway;
+    }
+    if let Some(tunnel) = at.maybe(fields, "nextHopVpnTunnel") {
+        return NextHop::VpnTunnel(tunnel);
+    }
+    if let Some(attachment) = at.maybe(fields, "nextHopInterconnectAttachment") {
+        return NextHop::Attachment(attachment);
+    }
+    if let Some(balancer) = fields.text("nextHopIlb") {
+        return match balancer.parse::<IpAddr>() {
+            Ok(address) => NextHop::ForwardingRuleIp(address),
+            Err(_) => NextHop::ForwardingRule(at.refer(&balancer)),
         };
     }
-    if let Some(tunnel) = &wire.next_hop_vpn_tunnel.0 {
-        return Ok(NextHop::VpnTunnel(at.refer(tunnel)));
+    if let Some(instance) = at.maybe(fields, "nextHopInstance") {
+        return NextHop::Instance(instance);
     }
-    if let Some(attachment) = &wire.next_hop_interconnect_attachment.0 {
-        return Ok(NextHop::Attachment(at.refer(attachment)));
+    if let Some(address) = fields.word("nextHopIp") {
+        return NextHop::Ip(address);
     }
-    if let Some(balancer) = &wire.next_hop_ilb.0 {
-        return Ok(match balancer.parse::<IpAddr>() {
-            Ok(address) => NextHop::ForwardingRuleIp(address),
-            Err(_) => NextHop::ForwardingRule(at.refer(balancer)),
-        });
+    if fields.has("nextHopNetwork") {
+        return NextHop::Subnet;
     }
-    if let Some(instance) = &wire.next_hop_instance.0 {
-        return Ok(NextHop::Instance(at.refer(instance)));
-    }
-    if let Some(address) = wire.next_hop_ip.0 {
-        return Ok(NextHop::Ip(address));
-    }
-    if wire.next_hop_network.0.is_some() {
-        return Ok(NextHop::Subnet);
-    }
-    at.not_modelled("nextHop", "no next hop that is known");
-    Ok(NextHop::Unknown)
+    at.not_modelled("nextHop", Reason::new(Why::NextHop));
+    NextHop::Unknown
 }

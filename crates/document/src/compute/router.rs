@@ -4,71 +4,29 @@
 
 use hopscope_model::name::GLOBAL;
 use hopscope_model::resource::{Router, Unread};
-use hopscope_model::{Kind, Name, ProblemCode};
-use ipnet::IpNet;
-use serde::Deserialize;
+use hopscope_model::{Kind, Name, ProblemCode, Reason, Why};
 
 use super::nat;
 use crate::codec::{At, Codec, Out};
 use crate::envelope::Identity;
-use crate::field::{FieldError, Given, List, Maybe};
+use crate::field::FieldError;
+use crate::fields::Fields;
 use crate::item::Item;
-use crate::reader::{Reader, key, whole};
-
-#[derive(Deserialize)]
-pub(crate) struct Wire {
-    network: Given<String>,
-    #[serde(default)]
-    nats: List<nat::Wire>,
-    #[serde(default)]
-    bgp: Option<Bgp>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Bgp {
-    #[serde(default)]
-    asn: Maybe<u32>,
-    #[serde(default)]
-    advertise_mode: Maybe<String>,
-    #[serde(default)]
-    advertised_ip_ranges: List<AdvertisedRange>,
-    #[serde(default)]
-    advertised_groups: List<Given<String>>,
-}
-
-#[derive(Deserialize)]
-struct AdvertisedRange {
-    range: Given<IpNet>,
-}
+use crate::reader::{Reader, key, read};
 
 impl Codec for Router {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let nats = wire.nats.0.into_iter().enumerate();
-        let nats = nats
-            .map(|(index, wire)| nat::read(wire, at).map_err(|error| error.inside("nats", index)))
-            .collect::<Result<Vec<_>, _>>()?;
-        let bgp = wire.bgp;
-        Ok(Self {
-            network: at.refer(&wire.network.0),
-            nats,
-            asn: bgp.as_ref().and_then(|bgp| bgp.asn.0),
-            custom_advertisement: bgp
-                .as_ref()
-                .is_some_and(|bgp| bgp.advertise_mode.is("CUSTOM")),
-            advertises_subnets: bgp.as_ref().is_some_and(|bgp| {
-                let mut groups = bgp.advertised_groups.0.iter();
-                groups.any(|group| group.0 == "ALL_SUBNETS")
-            }),
-            advertised_ranges: bgp
-                .map(|bgp| bgp.advertised_ip_ranges.0)
-                .unwrap_or_default()
-                .into_iter()
-                .map(|range| range.range.0)
-                .collect(),
-        })
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let nats = fields.objects("nats");
+        let bgp = fields.object("bgp");
+        let groups = bgp.texts("advertisedGroups");
+        Self {
+            network: at.needed(fields, "network"),
+            nats: nats.iter().map(|own| nat::read(own, at)).collect(),
+            asn: bgp.word("asn"),
+            custom_advertisement: bgp.is("advertiseMode", "CUSTOM"),
+            advertises_subnets: groups.iter().any(|group| group == "ALL_SUBNETS"),
+            advertised_ranges: bgp.each("advertisedIpRanges", "range"),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -76,19 +34,14 @@ impl Codec for Router {
         let nats = self.nats.iter().map(|nat| nat::write(nat, out)).collect();
         out.objects("nats", nats);
         let mut bgp = out.nested();
-        bgp.maybe("asn", self.asn);
+        bgp.number("asn", self.asn);
         if self.custom_advertisement {
             bgp.put("advertiseMode", "CUSTOM");
         }
         if self.advertises_subnets {
-            bgp.list("advertisedGroups", ["ALL_SUBNETS"]);
+            bgp.list("advertisedGroups", &["ALL_SUBNETS"]);
         }
-        let ranges = self.advertised_ranges.iter().map(|range| {
-            let mut own = out.nested();
-            own.put("range", range.to_string());
-            own.map
-        });
-        bgp.objects("advertisedIpRanges", ranges.collect());
+        bgp.each("advertisedIpRanges", "range", &self.advertised_ranges);
         out.object("bgp", bgp);
     }
 }
@@ -100,7 +53,7 @@ impl Reader<'_> {
             return;
         };
         let at = At::new(router.clone(), &self.known);
-        match whole(item).and_then(|wire| nat::read(wire, &at)) {
+        match read(item, |fields| nat::read(fields, &at)) {
             Ok(nat) => {
                 if let Some(router) = self.scenario.resources.routers.get_mut(&router) {
                     router.nats.push(nat);
@@ -128,14 +81,14 @@ impl Reader<'_> {
             location: Some(GLOBAL.to_owned()),
             name: Some(format!("learned by {}", router.name)),
         };
-        let error = FieldError::invalid("result", "routes learned over BGP are not modelled");
+        let error = FieldError::invalid("result", Reason::new(Why::LearnedRoutes));
         self.failed_as(
             ProblemCode::FieldNotModelled,
             item,
             Kind::Route,
             &identity,
             "learned",
-            &error,
+            &[error],
         );
         let name = Name::global(router.project, format!("learned by {}", router.name));
         let unread: Option<&mut Unread> = self.unread.get_mut(&key(Kind::Route, &name, "learned"));

@@ -3,33 +3,18 @@
 //! <https://docs.cloud.google.com/compute/docs/reference/rest/v1/serviceAttachments>
 
 use hopscope_model::resource::ServiceAttachment;
-use serde::Deserialize;
 
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Given, List};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    nat_subnets: List<Given<String>>,
-}
+use crate::fields::Fields;
 
 impl Codec for ServiceAttachment {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        Ok(Self {
-            nat_subnets: at.refer_all(&wire.nat_subnets.words()),
-        })
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        Self {
+            nat_subnets: at.all(&fields.texts("natSubnets")),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
-        let subnets: Vec<_> = self
-            .nat_subnets
-            .iter()
-            .map(|subnet| out.short(subnet))
-            .collect();
-        out.list("natSubnets", subnets);
+        out.list("natSubnets", &out.all(&self.nat_subnets));
     }
 }

@@ -5,45 +5,9 @@
 use hopscope_model::resource::Subnet;
 use hopscope_model::resource::subnet::{SecondaryRange, SubnetPurpose};
 use ipnet::{IpNet, Ipv6Net};
-use serde::Deserialize;
 
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Given, List, Maybe};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    network: Given<String>,
-    #[serde(default)]
-    ip_cidr_range: Maybe<IpNet>,
-    #[serde(default)]
-    secondary_ip_ranges: List<WireSecondary>,
-    #[serde(default)]
-    private_ip_google_access: Maybe<bool>,
-    #[serde(default)]
-    purpose: Maybe<String>,
-    #[serde(default)]
-    role: Maybe<String>,
-    #[serde(default)]
-    stack_type: Maybe<String>,
-    #[serde(default)]
-    ipv6_access_type: Maybe<String>,
-    #[serde(default)]
-    ipv6_cidr_range: Maybe<Ipv6Net>,
-    #[serde(default)]
-    external_ipv6_prefix: Maybe<Ipv6Net>,
-    #[serde(default)]
-    internal_ipv6_prefix: Maybe<Ipv6Net>,
-    #[serde(default)]
-    allow_subnet_cidr_routes_overlap: Maybe<bool>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct WireSecondary {
-    range_name: Given<String>,
-    ip_cidr_range: Given<IpNet>,
-}
+use crate::fields::Fields;
 
 /// The purposes that are told apart, as Google spells them.
 const PURPOSES: &[(&str, SubnetPurpose)] = &[
@@ -67,41 +31,34 @@ const PURPOSES: &[(&str, SubnetPurpose)] = &[
 ];
 
 impl Codec for Subnet {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        if wire.ip_cidr_range.0.is_none() && !wire.stack_type.is("IPV6_ONLY") {
-            return Err(FieldError::missing("ipCidrRange"));
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let range: Option<IpNet> = fields.word("ipCidrRange");
+        if range.is_none() && !fields.is("stackType", "IPV6_ONLY") {
+            fields.missing("ipCidrRange");
         }
-        let purpose = match wire.purpose.0.as_deref() {
-            None => SubnetPurpose::Private,
-            Some(purpose) => PURPOSES
-                .iter()
-                .find(|(word, _)| *word == purpose)
-                .map_or(SubnetPurpose::Other, |(_, purpose)| *purpose),
-        };
-        let external = wire.external_ipv6_prefix.0;
-        Ok(Self {
-            network: at.refer(&wire.network.0),
-            range: wire.ip_cidr_range.0,
-            secondary_ranges: wire
-                .secondary_ip_ranges
-                .0
-                .into_iter()
-                .map(|range| SecondaryRange {
-                    name: range.range_name.0,
-                    range: range.ip_cidr_range.0,
-                })
-                .collect(),
-            private_google_access: wire.private_ip_google_access.or_default(),
-            purpose,
-            backup: wire.role.is("BACKUP"),
+        let purpose = fields.text("purpose").map(|purpose| {
+            let known = PURPOSES.iter().find(|(word, _)| *word == purpose);
+            known.map_or(SubnetPurpose::Other, |(_, purpose)| *purpose)
+        });
+        let external: Option<Ipv6Net> = fields.word("externalIpv6Prefix");
+        let secondary = fields.objects("secondaryIpRanges");
+        let secondary = secondary.iter().map(|own| SecondaryRange {
+            name: own.needed_text("rangeName"),
+            range: own.needed("ipCidrRange").unwrap_or_default(),
+        });
+        Self {
+            network: at.needed(fields, "network"),
+            range,
+            secondary_ranges: secondary.collect(),
+            private_google_access: fields.flag("privateIpGoogleAccess"),
+            purpose: purpose.unwrap_or(SubnetPurpose::Private),
+            backup: fields.is("role", "BACKUP"),
             ipv6_range: external
-                .or(wire.internal_ipv6_prefix.0)
-                .or(wire.ipv6_cidr_range.0),
-            ipv6_external: wire.ipv6_access_type.is("EXTERNAL") || external.is_some(),
-            hybrid: wire.allow_subnet_cidr_routes_overlap.or_default(),
-        })
+                .or(fields.word("internalIpv6Prefix"))
+                .or(fields.word("ipv6CidrRange")),
+            ipv6_external: fields.is("ipv6AccessType", "EXTERNAL") || external.is_some(),
+            hybrid: fields.flag("allowSubnetCidrRoutesOverlap"),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -128,7 +85,7 @@ impl Codec for Subnet {
         let secondary = self.secondary_ranges.iter().map(|range| {
             let mut own = out.nested();
             own.put("rangeName", &*range.name);
-            own.put("ipCidrRange", range.range.to_string());
+            own.show("ipCidrRange", &range.range);
             own.map
         });
         let secondary = secondary.collect();

@@ -5,10 +5,9 @@
 
 use hopscope_model::resource::TargetProxy;
 use hopscope_model::resource::load_balancing::ProxyProtocol;
-use serde::Deserialize;
 
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Maybe};
+use crate::fields::Fields;
 
 /// Protocol, `kind`, collection.
 pub(crate) const PROXIES: &[(ProxyProtocol, &str, &str)] = &[
@@ -42,19 +41,6 @@ pub(crate) const PROXIES: &[(ProxyProtocol, &str, &str)] = &[
 /// The collection of a target proxy that is not in the scenario.
 const ANY: &str = "targetProxies";
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    self_link: Maybe<String>,
-    #[serde(default)]
-    url_map: Maybe<String>,
-    #[serde(default)]
-    service: Maybe<String>,
-    #[serde(default)]
-    proxy_header: Maybe<String>,
-}
-
 /// The collection of a protocol; where it is not known, one that Google does not have.
 pub(super) fn collection(protocol: Option<ProxyProtocol>) -> &'static str {
     PROXIES
@@ -77,36 +63,34 @@ pub(crate) fn kind_word(protocol: ProxyProtocol) -> &'static str {
 }
 
 impl Codec for TargetProxy {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let word = at.word.rsplit(['/', '#', '.']).next().unwrap_or_default();
-        let protocol = PROXIES
-            .iter()
-            .find(|(_, kind, collection)| {
-                kind.eq_ignore_ascii_case(&format!("compute#{word}"))
-                    || wire.self_link.as_str().contains(&format!("/{collection}/"))
-            })
-            .map(|(protocol, ..)| *protocol)
-            .ok_or_else(|| FieldError::missing("kind"))?;
+        let link = fields.text("selfLink").unwrap_or_default();
+        let protocol = PROXIES.iter().find(|(_, kind, collection)| {
+            let kind = kind.strip_prefix("compute#").unwrap_or(kind);
+            let mut parts = link.split('/');
+            kind.eq_ignore_ascii_case(word) || parts.any(|part| part == *collection)
+        });
+        let protocol = protocol.map(|(protocol, ..)| *protocol);
+        let (url_map, service) = (at.maybe(fields, "urlMap"), at.maybe(fields, "service"));
         match protocol {
-            ProxyProtocol::Http | ProxyProtocol::Https | ProxyProtocol::Grpc => {
-                if wire.url_map.0.is_none() {
-                    return Err(FieldError::missing("urlMap"));
-                }
+            None => fields.missing("kind"),
+            Some(ProxyProtocol::Tcp | ProxyProtocol::Ssl) if service.is_none() => {
+                fields.missing("service");
             }
-            ProxyProtocol::Tcp | ProxyProtocol::Ssl => {
-                if wire.service.0.is_none() {
-                    return Err(FieldError::missing("service"));
-                }
+            Some(ProxyProtocol::Http | ProxyProtocol::Https | ProxyProtocol::Grpc)
+                if url_map.is_none() =>
+            {
+                fields.missing("urlMap");
             }
+            Some(_) => {}
         }
-        Ok(Self {
-            protocol,
-            url_map: at.maybe(&wire.url_map),
-            service: at.maybe(&wire.service),
-            proxy_header: wire.proxy_header.is("PROXY_V1"),
-        })
+        Self {
+            protocol: protocol.unwrap_or(ProxyProtocol::Http),
+            url_map,
+            service,
+            proxy_header: fields.is("proxyHeader", "PROXY_V1"),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {

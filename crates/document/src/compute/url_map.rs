@@ -2,100 +2,34 @@
 //!
 //! <https://docs.cloud.google.com/compute/docs/reference/rest/v1/urlMaps>
 
-use hopscope_model::Ref;
 use hopscope_model::resource::load_balancing::PathMatcher;
 use hopscope_model::resource::{BackendService, UrlMap};
-use serde::Deserialize;
+use hopscope_model::{Reason, Ref, Why};
 
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Given, List, Maybe, Present};
+use crate::fields::Fields;
 use crate::names::Path;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    default_service: Maybe<String>,
-    #[serde(default)]
-    default_url_redirect: Present,
-    #[serde(default)]
-    default_route_action: Present,
-    #[serde(default)]
-    host_rules: List<HostRule>,
-    #[serde(default)]
-    path_matchers: List<WirePathMatcher>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct HostRule {
-    #[serde(default)]
-    hosts: List<Given<String>>,
-    path_matcher: Given<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct WirePathMatcher {
-    name: Given<String>,
-    #[serde(default)]
-    default_service: Maybe<String>,
-    #[serde(default)]
-    default_url_redirect: Present,
-    #[serde(default)]
-    default_route_action: Present,
-    #[serde(default)]
-    path_rules: List<PathRule>,
-    #[serde(default)]
-    route_rules: List<Present>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct PathRule {
-    #[serde(default)]
-    paths: List<Given<String>>,
-    #[serde(default)]
-    service: Maybe<String>,
-    #[serde(default)]
-    url_redirect: Present,
-    #[serde(default)]
-    route_action: Present,
-}
 
 /// Stands for what is not read in a path matcher when it is written.
 const NOT_MODELLED: &str = "routeRules";
 
 impl Codec for UrlMap {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let default_service = service(&wire.default_service, at);
-        if default_service.is_none()
-            && (wire.default_url_redirect.0
-                || wire.default_route_action.0
-                || wire.default_service.0.is_some())
-        {
-            at.not_modelled(
-                "defaultService",
-                "redirects, route actions and backend buckets are not modelled",
-            );
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let default_service = service(fields, "defaultService", at);
+        if default_service.is_none() && (is_action(fields) || fields.has("defaultService")) {
+            let why = Reason::new(Why::UrlMapActions);
+            at.not_modelled("defaultService", why);
         }
-        Ok(Self {
+        let hosts = fields.objects("hostRules");
+        let matchers = fields.objects("pathMatchers");
+        Self {
             default_service,
-            host_rules: wire
-                .host_rules
-                .0
-                .into_iter()
-                .map(|rule| (rule.hosts.words(), rule.path_matcher.0))
+            host_rules: hosts
+                .iter()
+                .map(|own| (own.texts("hosts"), own.needed_text("pathMatcher")))
                 .collect(),
-            path_matchers: wire
-                .path_matchers
-                .0
-                .into_iter()
-                .map(|matcher| path_matcher(matcher, at))
-                .collect(),
-        })
+            path_matchers: matchers.iter().map(|own| path_matcher(own, at)).collect(),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -131,24 +65,24 @@ impl Codec for UrlMap {
     }
 }
 
-fn path_matcher(wire: WirePathMatcher, at: &At<'_>) -> PathMatcher {
-    let mut not_modelled = !wire.route_rules.0.is_empty()
-        || wire.default_url_redirect.0
-        || wire.default_route_action.0;
-    let default_service = service(&wire.default_service, at);
-    not_modelled |= default_service.is_none() && wire.default_service.0.is_some();
-    let path_rules = wire
-        .path_rules
-        .0
-        .into_iter()
-        .map(|rule| {
-            let backend = service(&rule.service, at);
-            not_modelled |= backend.is_none() || rule.url_redirect.0 || rule.route_action.0;
-            (rule.paths.words(), backend)
-        })
-        .collect();
+/// Whether something else than a service is the default.
+fn is_action(fields: &Fields<'_>) -> bool {
+    fields.has("defaultUrlRedirect") || fields.has("defaultRouteAction")
+}
+
+fn path_matcher(fields: &Fields<'_>, at: &At<'_>) -> PathMatcher {
+    let default_service = service(fields, "defaultService", at);
+    let mut not_modelled = fields.any("routeRules")
+        || is_action(fields)
+        || (default_service.is_none() && fields.has("defaultService"));
+    let mut path_rules = Vec::new();
+    for rule in fields.objects("pathRules") {
+        let backend = service(&rule, "service", at);
+        not_modelled |= backend.is_none() || rule.has("urlRedirect") || rule.has("routeAction");
+        path_rules.push((rule.texts("paths"), backend));
+    }
     PathMatcher {
-        name: wire.name.0,
+        name: fields.needed_text("name"),
         default_service,
         path_rules,
         not_modelled,
@@ -156,7 +90,7 @@ fn path_matcher(wire: WirePathMatcher, at: &At<'_>) -> PathMatcher {
 }
 
 /// The backend service of a rule; backend buckets are none.
-fn service(text: &Maybe<String>, at: &At<'_>) -> Option<Ref<BackendService>> {
-    let text = text.0.as_deref()?;
-    (Path::parse(text).collection != Some("backendBuckets")).then(|| at.refer(text))
+fn service(fields: &Fields<'_>, key: &str, at: &At<'_>) -> Option<Ref<BackendService>> {
+    let text = fields.text(key)?;
+    (Path::parse(&text).collection != Some("backendBuckets")).then(|| at.refer(&text))
 }

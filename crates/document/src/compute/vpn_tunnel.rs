@@ -3,31 +3,17 @@
 //! <https://docs.cloud.google.com/compute/docs/reference/rest/v1/vpnTunnels>
 
 use hopscope_model::resource::VpnTunnel;
-use serde::Deserialize;
 
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Maybe};
-
-#[derive(Deserialize)]
-pub(crate) struct Wire {
-    #[serde(default)]
-    status: Maybe<String>,
-    #[serde(default)]
-    router: Maybe<String>,
-}
+use crate::fields::Fields;
 
 impl Codec for VpnTunnel {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        Ok(Self {
-            not_established: wire
-                .status
-                .0
-                .as_deref()
-                .is_some_and(|status| status != "ESTABLISHED"),
-            router: at.maybe(&wire.router),
-        })
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let status = fields.text("status");
+        Self {
+            not_established: status.is_some_and(|status| status != "ESTABLISHED"),
+            router: at.maybe(fields, "router"),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {

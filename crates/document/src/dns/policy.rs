@@ -3,40 +3,19 @@
 //! <https://docs.cloud.google.com/dns/docs/reference/rest/v1/policies>
 
 use hopscope_model::resource::DnsPolicy;
-use serde::Deserialize;
 
-use super::zone::{Forwarding, NetworkUrl, write_targets, write_visibility};
+use super::zone::{targets, write_targets, write_visibility};
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, List, Maybe};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    networks: List<NetworkUrl>,
-    #[serde(default)]
-    enable_inbound_forwarding: Maybe<bool>,
-    #[serde(default)]
-    alternative_name_server_config: Option<Forwarding>,
-}
+use crate::fields::Fields;
 
 impl Codec for DnsPolicy {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        Ok(Self {
-            networks: wire
-                .networks
-                .0
-                .iter()
-                .map(|network| at.refer(&network.network_url.0))
-                .collect(),
-            inbound_forwarding: wire.enable_inbound_forwarding.or_default(),
-            alternative_name_servers: wire
-                .alternative_name_server_config
-                .map(Forwarding::targets)
-                .unwrap_or_default(),
-        })
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let alternative = fields.object("alternativeNameServerConfig");
+        Self {
+            networks: at.all(&fields.each_text("networks", "networkUrl")),
+            inbound_forwarding: fields.flag("enableInboundForwarding"),
+            alternative_name_servers: targets(&alternative),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {

@@ -5,76 +5,12 @@
 use hopscope_model::Kind;
 use hopscope_model::resource::Zone;
 use hopscope_model::resource::dns::RecordSet;
-use serde::Deserialize;
-use serde_json::{Map, Value};
 
 use crate::codec::Out;
-use crate::field::{FieldError, Given, List, Maybe};
+use crate::fields::Fields;
 use crate::item::{Item, Parent};
-use crate::reader::{Reader, whole};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    name: Given<String>,
-    #[serde(rename = "type")]
-    kind: Given<String>,
-    #[serde(default)]
-    rrdatas: List<Given<String>>,
-    #[serde(default)]
-    routing_policy: Option<RoutingPolicy>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct RoutingPolicy {
-    #[serde(default)]
-    geo: Option<Items>,
-    #[serde(default)]
-    wrr: Option<Items>,
-    #[serde(default)]
-    primary_backup: Option<PrimaryBackup>,
-}
-
-#[derive(Deserialize, Default)]
-struct Items {
-    #[serde(default)]
-    items: List<PolicyItem>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct PolicyItem {
-    #[serde(default)]
-    rrdatas: List<Given<String>>,
-    #[serde(default)]
-    health_checked_targets: Option<Targets>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct PrimaryBackup {
-    #[serde(default)]
-    primary_targets: Option<Targets>,
-    #[serde(default)]
-    backup_geo_targets: Option<Items>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Targets {
-    #[serde(default)]
-    internal_load_balancers: List<Balancer>,
-    #[serde(default)]
-    external_endpoints: List<Given<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Balancer {
-    #[serde(default)]
-    ip_address: Maybe<String>,
-}
+use crate::reader::{self, Reader};
+use crate::tree::Members;
 
 /// A name in lower case with the dot at its end.
 pub(crate) fn absolute(name: &str) -> String {
@@ -85,46 +21,36 @@ pub(crate) fn absolute(name: &str) -> String {
     name
 }
 
-pub(crate) fn read(wire: Wire) -> Result<RecordSet, FieldError> {
-    let mut data = wire.rrdatas.words();
-    let routing_policy = wire.routing_policy.is_some();
-    if let Some(policy) = wire.routing_policy {
-        let backup = policy.primary_backup;
-        let (primary, backup) = backup.map_or((None, None), |backup| {
-            (backup.primary_targets, backup.backup_geo_targets)
-        });
-        data.extend(primary.map(addresses).unwrap_or_default());
-        let items = [policy.geo, policy.wrr, backup].into_iter().flatten();
-        for item in items.flat_map(|items| items.items.0) {
-            data.extend(item.rrdatas.words());
-            data.extend(
-                item.health_checked_targets
-                    .map(addresses)
-                    .unwrap_or_default(),
-            );
+pub(crate) fn read(fields: &Fields<'_>) -> RecordSet {
+    let mut data = fields.texts("rrdatas");
+    let policy = fields.object("routingPolicy");
+    let backup = policy.object("primaryBackup");
+    addresses(&backup.object("primaryTargets"), &mut data);
+    let (geo, wrr) = (policy.object("geo"), policy.object("wrr"));
+    for items in [geo, wrr, backup.object("backupGeoTargets")] {
+        for item in items.objects("items") {
+            data.extend(item.texts("rrdatas"));
+            addresses(&item.object("healthCheckedTargets"), &mut data);
         }
     }
-    if data.is_empty() && !routing_policy {
-        return Err(FieldError::missing("rrdatas"));
+    if data.is_empty() && !policy.is_there() {
+        fields.missing("rrdatas");
     }
-    Ok(RecordSet {
-        name: absolute(&wire.name.0),
-        kind: wire.kind.0.to_ascii_uppercase(),
+    RecordSet {
+        name: absolute(&fields.needed_text("name")),
+        kind: fields.needed_text("type").to_ascii_uppercase(),
         data,
-        routing_policy,
-    })
+        routing_policy: policy.is_there(),
+    }
 }
 
-fn addresses(targets: Targets) -> Vec<String> {
-    let balancers = targets.internal_load_balancers.0.into_iter();
-    let mut found: Vec<String> = balancers
-        .filter_map(|balancer| balancer.ip_address.0)
-        .collect();
-    found.extend(targets.external_endpoints.words());
-    found
+fn addresses(targets: &Fields<'_>, found: &mut Vec<String>) {
+    let balancers = targets.objects("internalLoadBalancers");
+    found.extend(balancers.iter().filter_map(|own| own.text("ipAddress")));
+    found.extend(targets.texts("externalEndpoints"));
 }
 
-pub(crate) fn write(record: &RecordSet, out: &Out<'_>) -> Map<String, Value> {
+pub(crate) fn write(record: &RecordSet, out: &Out<'_>) -> Members {
     let mut own = out.nested();
     own.put("name", &*record.name);
     own.put("type", &*record.kind);
@@ -170,7 +96,7 @@ impl Reader<'_> {
             _ => self.parent_of::<Zone>(item, "record-set"),
         };
         let Some(zone) = zone else { return };
-        match whole(item).and_then(read) {
+        match reader::read(item, read) {
             Ok(record) => {
                 if let Some(zone) = self.scenario.resources.zones.get_mut(&zone) {
                     zone.records_known = true;

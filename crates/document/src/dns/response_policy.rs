@@ -5,63 +5,23 @@
 use hopscope_model::Kind;
 use hopscope_model::resource::ResponsePolicy;
 use hopscope_model::resource::dns::ResponsePolicyRule;
-use serde::Deserialize;
-use serde_json::{Map, Value};
 
 use super::record;
-use super::zone::{ClusterName, NetworkUrl, write_visibility};
-use crate::codec::{At, Codec, Out};
+use super::zone::write_visibility;
+use crate::codec::{At, Codec, Out, list_of};
 use crate::envelope::{Identity, identity};
-use crate::field::{FieldError, Given, List, Maybe};
+use crate::fields::Fields;
 use crate::item::Item;
-use crate::reader::{Reader, whole};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    networks: List<NetworkUrl>,
-    #[serde(default)]
-    gke_clusters: List<ClusterName>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct WireRule {
-    rule_name: Given<String>,
-    dns_name: Given<String>,
-    #[serde(default)]
-    behavior: Maybe<String>,
-    #[serde(default)]
-    local_data: Option<LocalData>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct LocalData {
-    #[serde(default)]
-    local_datas: List<record::Wire>,
-}
+use crate::reader::{Reader, read};
+use crate::tree::Members;
 
 impl Codec for ResponsePolicy {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        Ok(Self {
-            networks: wire
-                .networks
-                .0
-                .iter()
-                .map(|network| at.refer(&network.network_url.0))
-                .collect(),
-            clusters: wire
-                .gke_clusters
-                .0
-                .iter()
-                .map(|cluster| at.refer(&cluster.gke_cluster_name.0))
-                .collect(),
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        Self {
+            networks: at.all(&fields.each_text("networks", "networkUrl")),
+            clusters: at.all(&fields.each_text("gkeClusters", "gkeClusterName")),
             rules: None,
-        })
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -74,10 +34,7 @@ impl Codec for ResponsePolicy {
 }
 
 /// The rules of a policy, as `response-policies rules list` prints them.
-pub(crate) fn write_rules(
-    policy: &ResponsePolicy,
-    out: &Out<'_>,
-) -> Option<Vec<Map<String, Value>>> {
+pub(crate) fn write_rules(policy: &ResponsePolicy, out: &Out<'_>) -> Option<Vec<Members>> {
     let rules = policy.rules.as_ref()?.iter().map(|rule| {
         let mut own = out.nested();
         own.put("ruleName", &*rule.name);
@@ -85,12 +42,9 @@ pub(crate) fn write_rules(
         match &rule.local_data {
             None => own.put("behavior", "bypassResponsePolicy"),
             Some(records) => {
-                let records: Vec<Value> = records
-                    .iter()
-                    .map(|record| Value::Object(record::write(record, out)))
-                    .collect();
+                let records = records.iter().map(|own| record::write(own, out));
                 let mut local = out.nested();
-                local.put("localDatas", records);
+                local.put("localDatas", list_of(records.collect()));
                 own.put("localData", local.map);
             }
         }
@@ -114,7 +68,7 @@ impl Reader<'_> {
         let Some(policy) = self.parent_of::<ResponsePolicy>(item, "response-policy-rule") else {
             return;
         };
-        match whole(item).and_then(rule) {
+        match read(item, rule) {
             Ok(rule) => {
                 if let Some(policy) = self.scenario.resources.response_policies.get_mut(&policy) {
                     policy.rules.get_or_insert_default().push(rule);
@@ -125,23 +79,23 @@ impl Reader<'_> {
     }
 }
 
-fn rule(wire: WireRule) -> Result<ResponsePolicyRule, FieldError> {
-    let local_data = match (wire.local_data, wire.behavior.0.as_deref()) {
-        (Some(local), _) => {
-            let records = local.local_datas.0.into_iter().map(record::read);
-            let records = records.collect::<Result<Vec<_>, _>>();
-            Some(records.map_err(|error| error.under("localDatas").under("localData"))?)
+/// What a rule without data does.
+const BEHAVIORS: &[(&str, ())] = &[("bypassResponsePolicy", ())];
+
+fn rule(fields: &Fields<'_>) -> ResponsePolicyRule {
+    let local = fields.object("localData");
+    if !local.is_there() {
+        match fields.has("behavior") {
+            true => drop(fields.choice("behavior", BEHAVIORS)),
+            false => fields.missing("localData"),
         }
-        (None, Some("bypassResponsePolicy")) => None,
-        (None, Some(other)) => {
-            let why = format!("`{other}` is no behaviour that is known");
-            return Err(FieldError::invalid("behavior", why));
-        }
-        (None, None) => return Err(FieldError::missing("localData")),
-    };
-    Ok(ResponsePolicyRule {
-        name: wire.rule_name.0,
-        dns_name: record::absolute(&wire.dns_name.0),
-        local_data,
-    })
+    }
+    let records = local.objects("localDatas");
+    ResponsePolicyRule {
+        name: fields.needed_text("ruleName"),
+        dns_name: record::absolute(&fields.needed_text("dnsName")),
+        local_data: local
+            .is_there()
+            .then(|| records.iter().map(record::read).collect()),
+    }
 }

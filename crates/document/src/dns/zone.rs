@@ -4,107 +4,33 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use hopscope_model::Reason;
 use hopscope_model::resource::Zone;
 use hopscope_model::resource::dns::{NameServerTarget, ZoneRole};
-use serde::Deserialize;
-use serde_json::{Map, Value};
 
 use super::record::absolute;
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Given, List, Maybe, Present};
+use crate::fields::Fields;
+use crate::tree::Members;
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    dns_name: Given<String>,
-    #[serde(default)]
-    visibility: Maybe<String>,
-    #[serde(default)]
-    private_visibility_config: Option<Visibility>,
-    #[serde(default)]
-    forwarding_config: Option<Forwarding>,
-    #[serde(default)]
-    peering_config: Option<Peering>,
-    #[serde(default)]
-    service_directory_config: Present,
-    #[serde(default)]
-    reverse_lookup_config: Present,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Visibility {
-    #[serde(default)]
-    networks: List<NetworkUrl>,
-    #[serde(default)]
-    gke_clusters: List<ClusterName>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct NetworkUrl {
-    pub(super) network_url: Given<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct ClusterName {
-    pub(super) gke_cluster_name: Given<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Forwarding {
-    #[serde(default)]
-    target_name_servers: List<NameServer>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct NameServer {
-    #[serde(default)]
-    ipv4_address: Maybe<Ipv4Addr>,
-    #[serde(default)]
-    ipv6_address: Maybe<Ipv6Addr>,
-    #[serde(default)]
-    domain_name: Maybe<String>,
-    #[serde(default)]
-    forwarding_path: Maybe<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Peering {
-    target_network: NetworkUrl,
-}
-
-impl Forwarding {
-    /// The name servers.
-    pub(super) fn targets(self) -> Vec<NameServerTarget> {
-        self.target_name_servers
-            .0
-            .into_iter()
-            .map(|server| NameServerTarget {
-                address: server
-                    .ipv4_address
-                    .0
-                    .map(Into::into)
-                    .or(server.ipv6_address.0.map(Into::into)),
-                domain: server.domain_name.0,
-                private_path: server
-                    .forwarding_path
-                    .0
-                    .is_some_and(|path| path.eq_ignore_ascii_case("private")),
-            })
-            .collect()
+/// The name servers of a configuration.
+pub(super) fn targets(config: &Fields<'_>) -> Vec<NameServerTarget> {
+    let mut targets = Vec::new();
+    for server in config.objects("targetNameServers") {
+        let v4: Option<Ipv4Addr> = server.word("ipv4Address");
+        let v6: Option<Ipv6Addr> = server.word("ipv6Address");
+        let path = server.text("forwardingPath").unwrap_or_default();
+        targets.push(NameServerTarget {
+            address: v4.map(Into::into).or(v6.map(Into::into)),
+            domain: server.text("domainName"),
+            private_path: path.eq_ignore_ascii_case("private"),
+        });
     }
+    targets
 }
 
 /// How name servers are written.
-pub(super) fn write_targets(
-    targets: &[NameServerTarget],
-    out: &Out<'_>,
-) -> Vec<Map<String, Value>> {
+pub(super) fn write_targets(targets: &[NameServerTarget], out: &Out<'_>) -> Vec<Members> {
     targets
         .iter()
         .map(|target| {
@@ -129,71 +55,51 @@ pub(super) fn write_visibility(
     clusters: &[hopscope_model::Ref<hopscope_model::resource::Cluster>],
     own: &mut Out<'_>,
 ) {
-    let networks = networks.iter().map(|network| {
-        let mut url = own.nested();
-        url.put("networkUrl", own.short(network));
-        url.map
-    });
-    let networks = networks.collect();
-    own.objects("networks", networks);
-    let clusters = clusters.iter().map(|cluster| {
-        let mut name = own.nested();
-        name.put("gkeClusterName", own.short(cluster));
-        name.map
-    });
-    let clusters = clusters.collect();
-    own.objects("gkeClusters", clusters);
+    let networks = own.all(networks);
+    own.each("networks", "networkUrl", &networks);
+    let clusters = own.all(clusters);
+    own.each("gkeClusters", "gkeClusterName", &clusters);
 }
 
 impl Codec for Zone {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let private = match wire
-            .visibility
-            .0
-            .as_deref()
-            .map(str::to_ascii_lowercase)
-            .as_deref()
-        {
-            None => wire.private_visibility_config.is_some(),
-            Some("public") => false,
-            Some("private") => true,
-            Some(other) => {
-                let why = format!("`{other}` is neither public nor private");
-                return Err(FieldError::invalid("visibility", why));
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let visible = fields.object("privateVisibilityConfig");
+        let visibility = fields.text("visibility").unwrap_or_default();
+        let private = match visibility.to_ascii_lowercase().as_str() {
+            "" => visible.is_there(),
+            "public" => false,
+            "private" => true,
+            other => {
+                let why = Reason::none_of(other, &["public", "private"]);
+                fields.wrong("visibility", why);
+                true
             }
         };
-        let role = if let Some(peering) = wire.peering_config {
-            ZoneRole::Peering(at.refer(&peering.target_network.network_url.0))
-        } else if let Some(forwarding) = wire.forwarding_config {
-            ZoneRole::Forwarding(forwarding.targets())
-        } else if wire.service_directory_config.0 {
+        let (peering, forwarding) = (
+            fields.object("peeringConfig"),
+            fields.object("forwardingConfig"),
+        );
+        let role = if peering.is_there() {
+            let network = peering.needed_object("targetNetwork");
+            ZoneRole::Peering(at.needed(&network, "networkUrl"))
+        } else if forwarding.is_there() {
+            ZoneRole::Forwarding(targets(&forwarding))
+        } else if fields.has("serviceDirectoryConfig") {
             ZoneRole::ServiceDirectory
-        } else if wire.reverse_lookup_config.0 {
+        } else if fields.has("reverseLookupConfig") {
             ZoneRole::ReverseLookup
         } else {
             ZoneRole::Managed
         };
-        let (networks, clusters) = wire
-            .private_visibility_config
-            .map(|config| (config.networks.0, config.gke_clusters.0))
-            .unwrap_or_default();
-        Ok(Self {
-            dns_name: absolute(&wire.dns_name.0),
+        Self {
+            dns_name: absolute(&fields.needed_text("dnsName")),
             private,
-            networks: networks
-                .iter()
-                .map(|network| at.refer(&network.network_url.0))
-                .collect(),
-            clusters: clusters
-                .iter()
-                .map(|cluster| at.refer(&cluster.gke_cluster_name.0))
-                .collect(),
+            networks: at.all(&visible.each_text("networks", "networkUrl")),
+            clusters: at.all(&visible.each_text("gkeClusters", "gkeClusterName")),
             role,
             records: Vec::new(),
             records_known: false,
-        })
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -219,8 +125,8 @@ impl Codec for Zone {
                 peering.put("targetNetwork", target.map);
                 out.put("peeringConfig", peering.map);
             }
-            ZoneRole::ServiceDirectory => out.put("serviceDirectoryConfig", Map::new()),
-            ZoneRole::ReverseLookup => out.put("reverseLookupConfig", Map::new()),
+            ZoneRole::ServiceDirectory => out.put("serviceDirectoryConfig", Members::new()),
+            ZoneRole::ReverseLookup => out.put("reverseLookupConfig", Members::new()),
         }
     }
 

@@ -5,117 +5,10 @@
 use std::net::IpAddr;
 
 use hopscope_model::resource::Cluster;
-use ipnet::IpNet;
-use serde::Deserialize;
 
 use crate::codec::{At, Codec, Out};
-use crate::field::{Block, FieldError, Given, List, Maybe, Present};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    network: Maybe<String>,
-    #[serde(default)]
-    subnetwork: Maybe<String>,
-    #[serde(default)]
-    network_config: Option<NetworkConfig>,
-    #[serde(default)]
-    cluster_ipv4_cidr: Maybe<IpNet>,
-    #[serde(default)]
-    services_ipv4_cidr: Maybe<IpNet>,
-    #[serde(default)]
-    ip_allocation_policy: Option<IpAllocationPolicy>,
-    #[serde(default)]
-    private_cluster_config: Option<PrivateClusterConfig>,
-    #[serde(default)]
-    master_authorized_networks_config: Option<AuthorizedNetworks>,
-    #[serde(default)]
-    network_policy: Option<Enabled>,
-    #[serde(default)]
-    endpoint: Maybe<String>,
-    #[serde(default)]
-    status: Maybe<String>,
-    #[serde(default)]
-    workload_identity_config: Option<WorkloadIdentity>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
-struct NetworkConfig {
-    #[serde(default)]
-    network: Maybe<String>,
-    #[serde(default)]
-    subnetwork: Maybe<String>,
-    #[serde(default)]
-    datapath_provider: Maybe<String>,
-    #[serde(default)]
-    default_snat_status: Option<Disabled>,
-    #[serde(default)]
-    default_enable_private_nodes: Maybe<bool>,
-}
-
-#[derive(Deserialize)]
-struct Disabled {
-    #[serde(default)]
-    disabled: Maybe<bool>,
-}
-
-#[derive(Deserialize)]
-struct Enabled {
-    #[serde(default)]
-    enabled: Maybe<bool>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
-struct IpAllocationPolicy {
-    #[serde(default)]
-    use_ip_aliases: Maybe<bool>,
-    #[serde(default)]
-    cluster_secondary_range_name: Maybe<String>,
-    #[serde(default)]
-    cluster_ipv4_cidr_block: Maybe<Block>,
-    #[serde(default)]
-    services_ipv4_cidr_block: Maybe<Block>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
-struct PrivateClusterConfig {
-    #[serde(default)]
-    enable_private_nodes: Maybe<bool>,
-    #[serde(default)]
-    master_ipv4_cidr_block: Maybe<IpNet>,
-    #[serde(default)]
-    private_endpoint: Maybe<IpAddr>,
-    #[serde(default)]
-    public_endpoint: Maybe<IpAddr>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct AuthorizedNetworks {
-    #[serde(default)]
-    enabled: Maybe<bool>,
-    #[serde(default)]
-    cidr_blocks: List<CidrBlock>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct CidrBlock {
-    cidr_block: Given<IpNet>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct WorkloadIdentity {
-    #[serde(default)]
-    workload_pool: Present,
-    #[serde(default)]
-    identity_namespace: Present,
-}
+use crate::field::Block;
+use crate::fields::Fields;
 
 /// `datapathProvider` of Dataplane V2, which enforces network policies always.
 const DATAPLANE_V2: &str = "ADVANCED_DATAPATH";
@@ -124,62 +17,48 @@ const DATAPLANE_V2: &str = "ADVANCED_DATAPATH";
 const DEFAULT_NETWORK: &str = "default";
 
 impl Codec for Cluster {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let config = wire.network_config.unwrap_or_default();
-        let aliases = wire.ip_allocation_policy.unwrap_or_default();
-        let private = wire.private_cluster_config.unwrap_or_default();
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let config = fields.object("networkConfig");
+        let aliases = fields.object("ipAllocationPolicy");
+        let private = fields.object("privateClusterConfig");
+        let authorized = fields.object("masterAuthorizedNetworksConfig");
+        let identity = fields.object("workloadIdentityConfig");
         // `networkConfig` has the whole names, which a network of a Shared VPC needs.
-        let network = config.network.0.or(wire.network.0);
+        let network = config.text("network").or_else(|| fields.text("network"));
         let network = network.as_deref().unwrap_or(DEFAULT_NETWORK);
-        let subnet = Maybe(config.subnetwork.0.or(wire.subnetwork.0));
-        let own_endpoint = wire.endpoint.0.and_then(|endpoint| endpoint.parse().ok());
-        let private_endpoint = private.private_endpoint.0;
-        Ok(Self {
+        let subnet = at.maybe(&config, "subnetwork");
+        let own_endpoint = fields.text("endpoint");
+        let own_endpoint = own_endpoint.and_then(|endpoint| endpoint.parse::<IpAddr>().ok());
+        let private_endpoint = private.word("privateEndpoint");
+        let range = |own: &str, block: &str| {
+            let range = fields.word(own);
+            range.or_else(|| aliases.word::<Block>(block)?.0)
+        };
+        let status = fields.text("status");
+        Self {
             network: at.refer(network),
-            subnet: at.maybe(&subnet),
-            pod_range: wire
-                .cluster_ipv4_cidr
-                .0
-                .or(aliases.cluster_ipv4_cidr_block.0.and_then(|block| block.0)),
-            service_range: wire
-                .services_ipv4_cidr
-                .0
-                .or(aliases.services_ipv4_cidr_block.0.and_then(|block| block.0)),
-            pod_range_name: aliases.cluster_secondary_range_name.0,
-            vpc_native: aliases.use_ip_aliases.or_default(),
-            default_snat_disabled: config
-                .default_snat_status
-                .is_some_and(|status| status.disabled.or_default()),
+            subnet: subnet.or_else(|| at.maybe(fields, "subnetwork")),
+            pod_range: range("clusterIpv4Cidr", "clusterIpv4CidrBlock"),
+            service_range: range("servicesIpv4Cidr", "servicesIpv4CidrBlock"),
+            pod_range_name: aliases.text("clusterSecondaryRangeName"),
+            vpc_native: aliases.flag("useIpAliases"),
+            default_snat_disabled: config.object("defaultSnatStatus").flag("disabled"),
             non_masquerade: None,
-            private_nodes: private.enable_private_nodes.or_default()
-                || config.default_enable_private_nodes.or_default(),
-            control_plane_range: private.master_ipv4_cidr_block.0,
+            private_nodes: private.flag("enablePrivateNodes")
+                || config.flag("defaultEnablePrivateNodes"),
+            control_plane_range: private.word("masterIpv4CidrBlock"),
             private_endpoint,
             public_endpoint: private
-                .public_endpoint
-                .0
+                .word("publicEndpoint")
                 .or(own_endpoint.filter(|endpoint| Some(*endpoint) != private_endpoint)),
-            authorized_networks: wire
-                .master_authorized_networks_config
-                .filter(|config| config.enabled.0.unwrap_or(false))
-                .map(|config| {
-                    let blocks = config.cidr_blocks.0.into_iter();
-                    blocks.map(|block| block.cidr_block.0).collect()
-                }),
-            network_policy: wire
-                .network_policy
-                .is_some_and(|policy| policy.enabled.or_default())
-                || config.datapath_provider.is(DATAPLANE_V2),
-            not_running: wire
-                .status
-                .0
-                .is_some_and(|status| status != "RUNNING" && status != "RECONCILING"),
-            workload_identity: wire
-                .workload_identity_config
-                .is_some_and(|config| config.workload_pool.0 || config.identity_namespace.0),
-        })
+            authorized_networks: authorized
+                .flag("enabled")
+                .then(|| authorized.each("cidrBlocks", "cidrBlock")),
+            network_policy: fields.object("networkPolicy").flag("enabled")
+                || config.is("datapathProvider", DATAPLANE_V2),
+            not_running: status.is_some_and(|own| own != "RUNNING" && own != "RECONCILING"),
+            workload_identity: identity.has("workloadPool") || identity.has("identityNamespace"),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -208,15 +87,9 @@ impl Codec for Cluster {
         private.shown("publicEndpoint", self.public_endpoint);
         out.object("privateClusterConfig", private);
         if let Some(ranges) = &self.authorized_networks {
-            let blocks = ranges.iter().map(|range| {
-                let mut own = out.nested();
-                own.put("cidrBlock", range.to_string());
-                own.map
-            });
-            let blocks = blocks.collect();
             let mut config = out.nested();
             config.put("enabled", true);
-            config.objects("cidrBlocks", blocks);
+            config.each("cidrBlocks", "cidrBlock", ranges);
             out.object("masterAuthorizedNetworksConfig", config);
         }
         if self.network_policy {

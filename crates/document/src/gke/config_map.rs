@@ -2,38 +2,25 @@
 //!
 //! <https://docs.cloud.google.com/kubernetes-engine/docs/how-to/ip-masquerade-agent>
 
-use hopscope_model::Kind;
 use hopscope_model::resource::Cluster;
+use hopscope_model::{Kind, Reason, What};
 use ipnet::IpNet;
-use serde::Deserialize;
-use serde_json::{Map, Value};
 
-use crate::codec::Out;
-use crate::field::{FieldError, Given, List};
+use crate::codec::{Out, shown};
+use crate::field::Word;
+use crate::fields::Fields;
 use crate::item::Item;
-use crate::reader::{Reader, whole};
+use crate::reader::{Reader, read};
+use crate::tree::{Members, Tree};
 
 /// Name of the ConfigMap.
 const NAME: &str = "ip-masq-agent";
 
+/// Its only field.
+const CONFIG: &str = "config";
+
 /// Field of its configuration.
 const RANGES: &str = "nonMasqueradeCIDRs";
-
-#[derive(Deserialize)]
-struct Wire {
-    data: Data,
-}
-
-#[derive(Deserialize)]
-struct Data {
-    config: Given<String>,
-}
-
-#[derive(Deserialize)]
-struct Config {
-    #[serde(default, rename = "nonMasqueradeCIDRs")]
-    ranges: List<Given<IpNet>>,
-}
 
 impl Reader<'_> {
     /// A ConfigMap; others than that of ip-masq-agent say nothing of a packet's way.
@@ -49,7 +36,7 @@ impl Reader<'_> {
         let Some(cluster) = self.parent_of::<Cluster>(item, "config-map") else {
             return;
         };
-        match whole(item).and_then(ranges) {
+        match read(item, ranges) {
             Ok(ranges) => {
                 if let Some(cluster) = self.scenario.resources.clusters.get_mut(&cluster) {
                     cluster.non_masquerade = Some(ranges);
@@ -61,14 +48,22 @@ impl Reader<'_> {
 }
 
 /// The configuration is JSON or, as a rule, YAML: a key and a list, each range on a line of its own.
-fn ranges(wire: Wire) -> Result<Vec<IpNet>, FieldError> {
-    let text = wire.data.config.0;
-    let failed = |why: String| FieldError::invalid("config", why).under("data");
+fn ranges(fields: &Fields<'_>) -> Vec<IpNet> {
+    let data = fields.needed_object("data");
+    let text = data.needed_text(CONFIG);
     if text.trim_start().starts_with('{') {
-        let config: Config =
-            serde_json::from_str(&text).map_err(|error| failed(error.to_string()))?;
-        return Ok(config.ranges.words());
+        return match data.json(CONFIG) {
+            Some(Tree::Object(config)) => data.inside(CONFIG, &config).words(RANGES),
+            _ => Vec::new(),
+        };
     }
+    listed(&text).unwrap_or_else(|wrong| {
+        data.wrong(CONFIG, wrong);
+        Vec::new()
+    })
+}
+
+fn listed(text: &str) -> Result<Vec<IpNet>, Reason> {
     let mut found = Vec::new();
     let mut inside = false;
     for line in text.lines() {
@@ -79,9 +74,7 @@ fn ranges(wire: Wire) -> Result<Vec<IpNet>, FieldError> {
         }
         let range = |text: &str| {
             let text = text.trim().trim_matches(['"', '\'']);
-            text.parse::<IpNet>()
-                .map(|range| range.trunc())
-                .map_err(|_| failed(format!("`{text}` is not a range of addresses")))
+            IpNet::read(text).ok_or_else(|| Reason::not_a(text, What::Range))
         };
         if let Some(item) = trimmed.strip_prefix("- ").filter(|_| inside) {
             found.push(range(item)?);
@@ -96,27 +89,24 @@ fn ranges(wire: Wire) -> Result<Vec<IpNet>, FieldError> {
                     found.push(range(item)?);
                 }
             } else if !inside {
-                return Err(failed(format!("`{rest}` is not a list")));
+                return Err(Reason::not_a(rest, What::List));
             }
         } else if trimmed.contains(':') {
             inside = false;
         } else {
-            return Err(failed(format!("`{trimmed}` is not understood")));
+            return Err(Reason::not_a(trimmed, What::MasqueradeConfig));
         }
     }
     Ok(found)
 }
 
 /// The ConfigMap of a cluster for which it is known.
-pub(crate) fn write(cluster: &Cluster, out: &Out<'_>) -> Option<Vec<Map<String, Value>>> {
+pub(crate) fn write(cluster: &Cluster, out: &Out<'_>) -> Option<Vec<Members>> {
     let ranges = cluster.non_masquerade.as_ref()?;
-    let ranges: Vec<Value> = ranges
-        .iter()
-        .map(|range| range.to_string().into())
-        .collect();
-    let config = Map::from_iter([(RANGES.to_owned(), Value::from(ranges))]);
+    let mut config = out.nested();
+    config.put(RANGES, shown(ranges));
     let mut data = out.nested();
-    data.put("config", Value::Object(config).to_string());
+    data.put(CONFIG, Tree::Object(config.map).to_string());
     let mut metadata = out.nested();
     metadata.put("name", NAME);
     metadata.put("namespace", "kube-system");
@@ -134,18 +124,19 @@ mod tests {
 
     #[track_caller]
     fn check(config: &str, expected: Result<&str, &str>) {
-        let data = Data {
-            config: Given(config.to_owned()),
-        };
-        let found = ranges(Wire { data }).map(|ranges| {
+        let config = Tree::Text(config.to_owned());
+        let data = Tree::Object(vec![(CONFIG.to_owned(), config)]);
+        let object = Tree::Object(vec![("data".to_owned(), data)]);
+        let found = crate::fields::read(&object, ranges).map(|ranges| {
             let ranges: Vec<_> = ranges.iter().map(ToString::to_string).collect();
             ranges.join(" ")
         });
-        match (found, expected) {
-            (Ok(found), Ok(expected)) => assert_eq!(found, expected),
-            (Err(error), Err(expected)) => assert_eq!(error.why, expected),
-            (found, expected) => panic!("{found:?} is not {expected:?}"),
-        }
+        let found = found.map_err(|wrong| {
+            let reason = wrong.into_iter().next().map(|own| own.reason);
+            let value = reason.and_then(|reason| reason.args.into_iter().next());
+            value.map(|(_, value)| value).unwrap_or_default()
+        });
+        assert_eq!(found.as_deref(), expected.map_err(str::to_owned).as_deref());
     }
 
     #[test]
@@ -159,10 +150,8 @@ mod tests {
             Ok("10.0.0.0/8"),
         );
         check("nonMasqueradeCIDRs: [10.0.0.0/8]", Ok("10.0.0.0/8"));
+        check("{\"nonMasqueradeCIDRs\":[\"ten\"]}", Err("ten"));
         check("resyncInterval: 60s", Ok(""));
-        check(
-            "nonMasqueradeCIDRs:\n- ten",
-            Err("`ten` is not a range of addresses"),
-        );
+        check("nonMasqueradeCIDRs:\n- ten", Err("ten"));
     }
 }

@@ -1,74 +1,16 @@
 //! Pods: `hopscope#pod`, and what `kubectl get pods -o json` prints.
 
-use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use hopscope_model::resource::{Cluster, Instance, Network, Pod};
-use hopscope_model::{Kind, Name, Ref};
-use serde::Deserialize;
+use hopscope_model::{Kind, Name, Reason, Ref, What};
 
 use crate::codec::{At, Codec, Out};
 use crate::envelope::Identity;
-use crate::field::{FieldError, Given, List, Maybe};
+use crate::field::FieldError;
+use crate::fields::{Fields, UNREAD};
 use crate::item::Item;
 use crate::reader::Reader;
-
-/// `hopscope#pod`.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    node: Maybe<String>,
-    #[serde(default)]
-    ip: Maybe<IpAddr>,
-    #[serde(default)]
-    labels: Option<BTreeMap<String, Given<String>>>,
-    #[serde(default)]
-    host_network: Maybe<bool>,
-    #[serde(default)]
-    interfaces: List<WireInterface>,
-    #[serde(default)]
-    phase: Maybe<String>,
-}
-
-#[derive(Deserialize)]
-struct WireInterface {
-    network: Given<String>,
-    ip: Given<IpAddr>,
-}
-
-/// What kubectl prints.
-#[derive(Deserialize)]
-struct Printed {
-    metadata: PrintedMetadata,
-    #[serde(default)]
-    spec: PrintedSpec,
-    #[serde(default)]
-    status: PrintedStatus,
-}
-
-#[derive(Deserialize)]
-struct PrintedMetadata {
-    #[serde(default)]
-    labels: Option<BTreeMap<String, Given<String>>>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
-struct PrintedSpec {
-    #[serde(default)]
-    node_name: Maybe<String>,
-    #[serde(default)]
-    host_network: Maybe<bool>,
-}
-
-#[derive(Deserialize, Default)]
-struct PrintedStatus {
-    #[serde(default, rename = "podIP")]
-    pod_ip: Maybe<IpAddr>,
-    #[serde(default)]
-    phase: Maybe<String>,
-}
 
 /// The namespace of a pod that names none.
 const DEFAULT_NAMESPACE: &str = "default";
@@ -89,21 +31,22 @@ pub(crate) const FIELDS: &[&str] = &[
 ];
 
 impl Codec for Pod {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let interfaces = wire.interfaces.0.into_iter();
-        Ok(Self {
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let node = fields.text("node");
+        let interfaces = fields.objects("interfaces");
+        let interface = |own: &Fields<'_>| {
+            let address = own.needed("ip").unwrap_or(UNREAD);
+            (at.needed::<Network>(own, "network"), address)
+        };
+        Self {
             cluster: cluster_in(at),
-            node: wire.node.0.map(|node| node_in(&node, at)),
-            address: wire.ip.0,
-            labels: words(wire.labels),
-            host_network: wire.host_network.or_default(),
-            interfaces: interfaces
-                .map(|interface| (at.refer::<Network>(&interface.network.0), interface.ip.0))
-                .collect(),
-            not_running: is_over(&wire.phase),
-        })
+            node: node.map(|node| node_in(&node, at)),
+            address: fields.word("ip"),
+            labels: fields.texts_by_name("labels"),
+            host_network: fields.flag("hostNetwork"),
+            interfaces: interfaces.iter().map(interface).collect(),
+            not_running: is_over(fields),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -123,7 +66,7 @@ impl Codec for Pod {
         let interfaces = self.interfaces.iter().map(|(network, address)| {
             let mut own = out.nested();
             own.refer("network", network);
-            own.put("ip", address.to_string());
+            own.show("ip", address);
             own.map
         });
         let interfaces = interfaces.collect();
@@ -135,16 +78,19 @@ impl Codec for Pod {
 }
 
 /// What kubectl prints.
-fn printed(wire: Printed, at: &At<'_>) -> Result<Pod, FieldError> {
-    Ok(Pod {
+fn printed(fields: &Fields<'_>, at: &At<'_>) -> Pod {
+    let metadata = fields.needed_object("metadata");
+    let (spec, status) = (fields.object("spec"), fields.object("status"));
+    let node = spec.text("nodeName");
+    Pod {
         cluster: cluster_in(at),
-        node: wire.spec.node_name.0.map(|node| node_in(&node, at)),
-        address: wire.status.pod_ip.0,
-        labels: words(wire.metadata.labels),
-        host_network: wire.spec.host_network.or_default(),
+        node: node.map(|node| node_in(&node, at)),
+        address: status.word("podIP"),
+        labels: metadata.texts_by_name("labels"),
+        host_network: spec.flag("hostNetwork"),
         interfaces: Vec::new(),
-        not_running: is_over(&wire.status.phase),
-    })
+        not_running: is_over(&status),
+    }
 }
 
 /// The cluster of a pod is the first part of its name.
@@ -177,7 +123,7 @@ impl Reader<'_> {
         let namespace = namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
         let Some(text) = envelope.word("cluster") else {
             let error = FieldError::missing("cluster");
-            return self.failed(item, Kind::Pod, &Identity::default(), "", &error);
+            return self.failed(item, Kind::Pod, &Identity::default(), "", &[error]);
         };
         let project = envelope
             .word("project")
@@ -185,8 +131,8 @@ impl Reader<'_> {
         let cluster = match self.find(Some(Kind::Cluster), &text, &project) {
             Ok(id) if id.kind == Kind::Cluster => id.name,
             Ok(_) => {
-                let error = FieldError::invalid("cluster", format!("`{text}` is not a cluster"));
-                return self.failed(item, Kind::Pod, &Identity::default(), "", &error);
+                let error = FieldError::invalid("cluster", Reason::not_a(&text, What::Cluster));
+                return self.failed(item, Kind::Pod, &Identity::default(), "", &[error]);
             }
             Err(error) => return self.reference_failed(item, Kind::Pod, "cluster", &error),
         };
@@ -222,7 +168,7 @@ impl Reader<'_> {
         let mut identity = pod_identity(&cluster, namespace, word("name"));
         // Where its own name was cut off, an unread pod says its whole name.
         identity.name = identity.name.or(item.envelope.word("name"));
-        self.resource_from::<Pod, Printed>(item, identity, printed);
+        self.resource_from::<Pod>(item, identity, printed);
     }
 
     fn cluster_of(&self, address: Option<String>) -> Option<Name> {
@@ -247,12 +193,7 @@ fn pod_identity(cluster: &Name, namespace: &str, own: Option<String>) -> Identit
     }
 }
 
-fn words(labels: Option<BTreeMap<String, Given<String>>>) -> BTreeMap<String, String> {
-    let labels = labels.into_iter().flatten();
-    labels.map(|(key, value)| (key, value.0)).collect()
-}
-
 /// A pod that has come to its end, or has not begun.
-fn is_over(phase: &Maybe<String>) -> bool {
-    phase.0.as_deref().is_some_and(|phase| phase != "Running")
+fn is_over(fields: &Fields<'_>) -> bool {
+    fields.text("phase").is_some_and(|phase| phase != "Running")
 }

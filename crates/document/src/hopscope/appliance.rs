@@ -1,21 +1,11 @@
 //! `hopscope#appliance`: a machine that forwards packets.
 
 use hopscope_model::resource::Appliance;
-use hopscope_model::{Id, Kind, Ref};
-use serde::Deserialize;
+use hopscope_model::{Id, Kind, Reason, Ref, What};
 
 use crate::codec::Out;
-use crate::field::{FieldError, Given, Maybe};
 use crate::item::Item;
-use crate::reader::{Reader, whole};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Wire {
-    to: Given<String>,
-    #[serde(default)]
-    source_nat: Maybe<bool>,
-}
+use crate::reader::{Reader, read};
 
 /// Its fields.
 const FIELDS: &[&str] = &["kind", "project", "on", "to", "sourceNat"];
@@ -31,16 +21,16 @@ impl Reader<'_> {
         let Some(on) = self.refer_field(item, "on") else {
             return;
         };
-        let read = whole::<Wire>(item);
-        let read = read.and_then(|wire| {
+        let read = read(item, |fields| {
             if on.kind != Kind::Instance {
-                return Err(FieldError::invalid("on", "an appliance is a VM"));
+                let why = Reason::not_a(on.kind.code(), What::Machine);
+                fields.wrong("on", why);
             }
-            Ok(Appliance {
+            Appliance {
                 on: Ref::to(on.name.clone()),
-                to: wire.to.0,
-                source_nat: wire.source_nat.or_default(),
-            })
+                to: fields.needed_text("to"),
+                source_nat: fields.flag("sourceNat"),
+            }
         });
         match read {
             Ok(appliance) => {

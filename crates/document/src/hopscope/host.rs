@@ -1,65 +1,18 @@
 //! `hopscope#host`: a host outside Google Cloud.
 
-use std::net::IpAddr;
-
 use hopscope_model::header::Protocol;
 use hopscope_model::name::GLOBAL;
 use hopscope_model::resource::Host;
 use hopscope_model::resource::hopscope::{Adc, GcloudAdc};
-use hopscope_model::{Kind, Name, Ref};
+use hopscope_model::{Kind, Name, Reason, Ref};
 use ipnet::IpNet;
-use serde::Deserialize;
 
-use crate::codec::{At, Codec, Out};
+use crate::codec::{At, Codec, Out, list_of, shown};
 use crate::envelope::{Around, identity};
-use crate::field::{FieldError, Given, List, Maybe, RuleProtocol};
+use crate::field::RuleProtocol;
+use crate::fields::Fields;
 use crate::item::Item;
 use crate::reader::Reader;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    addresses: List<Given<IpAddr>>,
-    #[serde(default)]
-    dns_names: List<Given<String>>,
-    #[serde(default)]
-    at: Maybe<String>,
-    #[serde(default)]
-    listens: Option<Vec<Listen>>,
-    #[serde(default)]
-    allow_from: Option<Vec<Given<IpNet>>>,
-    #[serde(default)]
-    principal: Maybe<String>,
-    #[serde(default)]
-    adc: Option<WireAdc>,
-}
-
-#[derive(Deserialize)]
-struct Listen {
-    port: Given<u16>,
-    #[serde(default)]
-    protocol: Maybe<RuleProtocol>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct WireAdc {
-    #[serde(default)]
-    google_application_credentials: Maybe<String>,
-    #[serde(default)]
-    gcloud: Option<WireGcloud>,
-}
-
-#[derive(Deserialize)]
-struct WireGcloud {
-    #[serde(rename = "type")]
-    kind: Given<String>,
-    #[serde(default)]
-    target: Maybe<String>,
-    #[serde(default)]
-    caller: Maybe<String>,
-}
 
 /// Its fields.
 const FIELDS: &[&str] = &[
@@ -75,69 +28,65 @@ const FIELDS: &[&str] = &[
 ];
 
 impl Codec for Host {
-    type Wire = Wire;
-
-    fn read(wire: Wire, _: &At<'_>) -> Result<Self, FieldError> {
-        let at = match wire.at.0.as_deref() {
+    fn read(fields: &Fields<'_>, _: &At<'_>) -> Self {
+        let at = match fields.text("at").as_deref() {
             None | Some("internet") => None,
             Some(place) => match place.strip_prefix("onprem/") {
                 Some(network) => Some(Ref::to(Name::new("", GLOBAL, network))),
                 None => {
-                    let why = format!("`{place}` is neither `internet` nor `onprem/NAME`");
-                    return Err(FieldError::invalid("at", why));
+                    let why = Reason::none_of(place, &["internet", "onprem/NAME"]);
+                    fields.wrong("at", why);
+                    None
                 }
             },
         };
-        let listens = wire.listens.map(|ports| {
-            let ports = ports.into_iter().map(|listen| {
-                let protocol = listen.protocol.0.and_then(|protocol| protocol.0);
-                (listen.port.0, protocol.unwrap_or(Protocol::TCP))
-            });
-            ports.collect()
-        });
-        Ok(Self {
-            addresses: wire.addresses.words(),
-            dns_names: wire
-                .dns_names
-                .words()
+        let ports = fields.objects("listens");
+        let port = |own: &Fields<'_>| {
+            let protocol = own.word::<RuleProtocol>("protocol");
+            let protocol = protocol.and_then(|protocol| protocol.0);
+            let port = own.needed("port").unwrap_or_default();
+            (port, protocol.unwrap_or(Protocol::TCP))
+        };
+        let names = fields.texts("dnsNames");
+        let adc = fields.object("adc");
+        let gcloud = adc.object("gcloud");
+        Self {
+            addresses: fields.words("addresses"),
+            dns_names: names
                 .iter()
                 .map(|name| name.trim_end_matches('.').to_ascii_lowercase())
                 .collect(),
             at,
-            listens,
-            allow_from: ranges(wire.allow_from),
-            principal: wire.principal.0,
-            adc: wire.adc.map(|adc| Adc {
-                environment_file: adc.google_application_credentials.0,
-                gcloud: adc.gcloud.map(|gcloud| GcloudAdc {
-                    kind: gcloud.kind.0,
-                    target: gcloud.target.0,
-                    caller: gcloud.caller.0,
+            listens: fields
+                .has("listens")
+                .then(|| ports.iter().map(port).collect()),
+            allow_from: fields.words_given("allowFrom"),
+            principal: fields.text("principal"),
+            adc: adc.is_there().then(|| Adc {
+                environment_file: adc.text("googleApplicationCredentials"),
+                gcloud: gcloud.is_there().then(|| GcloudAdc {
+                    kind: gcloud.needed_text("type"),
+                    target: gcloud.text("target"),
+                    caller: gcloud.text("caller"),
                 }),
             }),
-        })
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
         out.list("addresses", &self.addresses);
         out.list("dnsNames", &self.dns_names);
-        out.maybe(
-            "at",
-            self.at
-                .as_ref()
-                .map(|network| format!("onprem/{}", network.name().name)),
-        );
+        let at = self.at.as_ref();
+        let at = at.map(|network| format!("onprem/{}", network.name().name));
+        out.maybe("at", at.as_deref());
         if let Some(listens) = &self.listens {
-            let listens: Vec<_> = listens
-                .iter()
-                .map(|(port, protocol)| {
-                    let mut own = out.nested();
-                    own.put("port", *port);
-                    own.put("protocol", protocol.to_string());
-                    serde_json::Value::Object(own.map)
-                })
-                .collect();
-            out.put("listens", listens);
+            let listens = listens.iter().map(|(port, protocol)| {
+                let mut own = out.nested();
+                own.put("port", *port);
+                own.show("protocol", protocol);
+                own.map
+            });
+            out.put("listens", list_of(listens.collect()));
         }
         write_ranges("allowFrom", self.allow_from.as_deref(), out);
         out.maybe("principal", self.principal.as_deref());
@@ -160,19 +109,10 @@ impl Codec for Host {
     }
 }
 
-/// An allow-list: absent is none, and an empty one lets nothing in.
-pub(super) fn ranges(list: Option<Vec<Given<IpNet>>>) -> Option<Vec<IpNet>> {
-    Some(list?.into_iter().map(|range| range.0).collect())
-}
-
-/// The same, written.
+/// Writes an allow-list: absent is none, and an empty one lets nothing in.
 pub(super) fn write_ranges(key: &str, ranges: Option<&[IpNet]>, out: &mut Out<'_>) {
     if let Some(ranges) = ranges {
-        let ranges: Vec<serde_json::Value> = ranges
-            .iter()
-            .map(|range| range.to_string().into())
-            .collect();
-        out.put(key, ranges);
+        out.put(key, shown(ranges));
     }
 }
 

@@ -19,6 +19,7 @@ use crate::item::Item;
 use crate::reader::{Reader, cut};
 use crate::report::{note, warning};
 use crate::scan::{Step, locate};
+use crate::tree::Tree;
 use hopscope_model::ProblemCode;
 
 /// What refers to a machine, and cannot be read, is kept as an unread machine where none is known.
@@ -42,7 +43,7 @@ impl Reader<'_> {
                 .text
                 .get(value.range.clone())
                 .unwrap_or_default();
-            if let Ok(value) = serde_json::from_str::<serde_json::Value>(raw) {
+            if let Some(value) = Tree::parse(raw) {
                 kept.insert(key.clone(), value.to_string());
             }
         }
@@ -57,7 +58,7 @@ impl Reader<'_> {
     pub(crate) fn refer_field(&mut self, item: &Item<'_>, field: &str) -> Option<Id> {
         let Some(text) = item.envelope.word(field) else {
             let error = cut(item).unwrap_or_else(|| FieldError::missing(field));
-            self.failed(item, MACHINE, &Identity::default(), "", &error);
+            self.failed(item, MACHINE, &Identity::default(), "", &[error]);
             return None;
         };
         let project = self.own_project(item);
@@ -85,7 +86,7 @@ impl Reader<'_> {
         field: &str,
         error: &ReferenceError,
     ) {
-        let wrong = FieldError::invalid(field, error.to_string());
+        let wrong = FieldError::invalid(field, error.reason());
         if let ReferenceError::Ambiguous { .. } = error {
             let problem = error
                 .problem()
@@ -108,14 +109,14 @@ impl Reader<'_> {
             name,
             ..Identity::default()
         };
-        self.failed(item, kind, &identity, &part, &wrong);
+        self.failed(item, kind, &identity, &part, &[wrong]);
     }
 
     /// A Hopscope object that belongs to something and cannot be read.
-    pub(crate) fn failed_on(&mut self, item: &Item<'_>, on: &Id, error: &FieldError) {
+    pub(crate) fn failed_on(&mut self, item: &Item<'_>, on: &Id, wrong: &[FieldError]) {
         let identity = Identity::of(&on.name);
         let part = format!("part {}", item.envelope.text);
-        self.failed(item, on.kind, &identity, &part, error);
+        self.failed(item, on.kind, &identity, &part, wrong);
     }
 
     /// Says that an object without a table replaces an earlier one of this reading.

@@ -5,23 +5,13 @@ use std::net::IpAddr;
 use hopscope_model::Kind;
 use hopscope_model::resource::NameServer;
 use hopscope_model::resource::hopscope::NameServerPlace;
-use serde::Deserialize;
-use serde_json::Value;
 
 use crate::codec::Out;
 use crate::dns::record;
 use crate::envelope::Identity;
-use crate::field::{FieldError, List, Maybe};
+use crate::fields::{Fields, UNREAD};
 use crate::item::Item;
-use crate::reader::{Reader, whole};
-
-#[derive(Deserialize)]
-struct Wire {
-    #[serde(default)]
-    records: List<record::Wire>,
-    #[serde(default, rename = "else")]
-    otherwise: Maybe<String>,
-}
+use crate::reader::{Reader, read};
 
 /// Its fields.
 const FIELDS: &[&str] = &["kind", "project", "name", "on", "records", "else"];
@@ -37,26 +27,26 @@ pub(crate) fn identity(name: &str) -> String {
 impl Reader<'_> {
     /// A name server.
     pub(crate) fn name_server(&mut self, item: &Item<'_>) {
-        let own = item.envelope.word("name");
         let unnamed = Identity {
-            name: own.clone(),
+            name: item.envelope.word("name"),
             ..Identity::default()
         };
-        let on = match item
-            .envelope
-            .word("on")
-            .map(|on| (on.parse::<IpAddr>(), on))
-        {
-            None => Err(FieldError::missing("on")),
-            Some((Ok(address), _)) => Ok(NameServerPlace::Address(address)),
-            Some((Err(_), text)) => match self.find(None, &text, &self.own_project(item)) {
-                Ok(id) => Ok(NameServerPlace::Machine(id)),
-                Err(error) => return self.reference_failed(item, Kind::Host, "on", &error),
+        let place = match item.envelope.word("on") {
+            None => None,
+            Some(text) => match text.parse::<IpAddr>() {
+                Ok(address) => Some(NameServerPlace::Address(address)),
+                Err(_) => match self.find(None, &text, &self.own_project(item)) {
+                    Ok(id) => Some(NameServerPlace::Machine(id)),
+                    Err(error) => return self.reference_failed(item, Kind::Host, "on", &error),
+                },
             },
         };
-        let read = whole::<Wire>(item);
-        let read = read
-            .and_then(|wire| server(wire, own.ok_or_else(|| FieldError::missing("name"))?, on?));
+        let read = read(item, |fields| {
+            if place.is_none() {
+                fields.missing("on");
+            }
+            server(fields, place.unwrap_or(NameServerPlace::Address(UNREAD)))
+        });
         match read {
             Ok(server) => {
                 let identity = identity(&server.name);
@@ -69,25 +59,17 @@ impl Reader<'_> {
     }
 }
 
-fn server(wire: Wire, name: String, on: NameServerPlace) -> Result<NameServer, FieldError> {
-    let else_public = match wire.otherwise.0.as_deref() {
-        Some(PUBLIC) => true,
-        None | Some("nxdomain") => false,
-        Some(other) => {
-            let why = format!("`{other}` is neither public nor nxdomain");
-            return Err(FieldError::invalid("else", why));
-        }
-    };
-    let records = wire.records.0.into_iter().enumerate();
-    let records = records
-        .map(|(index, wire)| record::read(wire).map_err(|error| error.inside("records", index)))
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(NameServer {
-        name,
+/// Whether it asks public DNS for other names.
+const ELSE: &[(&str, bool)] = &[(PUBLIC, true), ("nxdomain", false)];
+
+fn server(fields: &Fields<'_>, on: NameServerPlace) -> NameServer {
+    let records = fields.objects("records");
+    NameServer {
+        name: fields.needed_text("name"),
         on,
-        records,
-        else_public,
-    })
+        records: records.iter().map(record::read).collect(),
+        else_public: fields.choice("else", ELSE).unwrap_or_default(),
+    }
 }
 
 /// Writes a name server.
@@ -98,14 +80,9 @@ pub(crate) fn write(server: &NameServer, out: &mut Out<'_>) {
         NameServerPlace::Address(address) => address.to_string(),
     };
     out.put("on", on);
-    let records: Vec<Value> = server
-        .records
-        .iter()
-        .map(|own| Value::Object(record::write(own, out)))
-        .collect();
-    if !records.is_empty() {
-        out.put("records", records);
-    }
+    let records = server.records.iter().map(|own| record::write(own, out));
+    let records = records.collect();
+    out.objects("records", records);
     if server.else_public {
         out.put("else", PUBLIC);
     }

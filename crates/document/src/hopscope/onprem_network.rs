@@ -2,26 +2,14 @@
 
 use hopscope_model::resource::OnPremNetwork;
 use hopscope_model::resource::hopscope::OnPremLink;
-use hopscope_model::{Id, Kind, Name, Ref};
-use ipnet::IpNet;
-use serde::Deserialize;
+use hopscope_model::{Id, Kind, Name, Reason, Ref, What};
 
 use crate::codec::{At, Codec, Out};
 use crate::envelope::{Around, identity};
-use crate::field::{FieldError, Given, List, Maybe};
+use crate::fields::Fields;
 use crate::item::Item;
 use crate::names::{Path, resolve};
 use crate::reader::Reader;
-
-#[derive(Deserialize)]
-pub(crate) struct Wire {
-    #[serde(default)]
-    ranges: List<Given<IpNet>>,
-    #[serde(default)]
-    via: List<Given<String>>,
-    #[serde(default)]
-    resolver: Maybe<String>,
-}
 
 /// Its fields.
 const FIELDS: &[&str] = &["kind", "project", "name", "ranges", "via", "resolver"];
@@ -29,32 +17,25 @@ const FIELDS: &[&str] = &["kind", "project", "name", "ranges", "via", "resolver"
 /// Its resolver asks the VPC.
 const INBOUND_POLICY: &str = "inbound-policy";
 
-impl Codec for OnPremNetwork {
-    type Wire = Wire;
+/// Whether a resolver asks the VPC.
+const RESOLVERS: &[(&str, bool)] = &[("own", false), (INBOUND_POLICY, true)];
 
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let inbound_policy_resolver = match wire.resolver.0.as_deref() {
-            None | Some("own") => false,
-            Some(INBOUND_POLICY) => true,
-            Some(other) => {
-                let why = format!("`{other}` is neither own nor inbound-policy");
-                return Err(FieldError::invalid("resolver", why));
+impl Codec for OnPremNetwork {
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let via = fields.texts("via");
+        let via = via.iter().enumerate().filter_map(|(index, text)| {
+            let link = link(text, at);
+            if link.is_none() {
+                let why = Reason::not_a(text, What::Connection);
+                fields.wrong_at("via", index, why);
             }
-        };
-        let via = wire.via.words();
-        let via = via.iter().enumerate().map(|(index, text)| {
-            link(text, at).ok_or_else(|| {
-                let why = format!("`{text}` is neither a VPN tunnel nor a VLAN attachment");
-                let mut error = FieldError::invalid("via", why);
-                error.path.push(crate::scan::Step::Index(index));
-                error
-            })
+            link
         });
-        Ok(Self {
-            ranges: wire.ranges.words(),
-            via: via.collect::<Result<_, _>>()?,
-            inbound_policy_resolver,
-        })
+        Self {
+            ranges: fields.words("ranges"),
+            via: via.collect(),
+            inbound_policy_resolver: fields.choice("resolver", RESOLVERS).unwrap_or_default(),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -70,7 +51,7 @@ impl Codec for OnPremNetwork {
             })
             .map(|id| out.scenario.short(&id))
             .collect();
-        out.list("via", via);
+        out.list("via", &via);
         if self.inbound_policy_resolver {
             out.put("resolver", INBOUND_POLICY);
         }
@@ -118,10 +99,10 @@ impl Reader<'_> {
         let identity = identity(&item.envelope, &Around::default());
         let name = identity.name.clone().unwrap_or_default();
         let project = self.own_project(item);
-        self.resource_from::<OnPremNetwork, Wire>(item, identity, |wire, at| {
+        self.resource_from::<OnPremNetwork>(item, identity, |fields, at| {
             // It is in no project itself; what it is connected by is in the default one.
             let at = At::new(Name::global(project, at.name.name.clone()), at.known);
-            OnPremNetwork::read(wire, &at)
+            OnPremNetwork::read(fields, &at)
         });
         if !self.is_unread(Kind::OnPremNetwork, &Name::global("", &*name)) {
             self.keep_fields(item, &format!("hopscope#onPremNetwork {name}"), FIELDS);

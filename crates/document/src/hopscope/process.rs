@@ -3,26 +3,25 @@
 use hopscope_model::Id;
 use hopscope_model::resource::Process;
 use hopscope_model::resource::hopscope::ProcessProtocol;
-use ipnet::IpNet;
-use serde::Deserialize;
 
-use super::host::{ranges, write_ranges};
+use super::host::write_ranges;
 use crate::codec::Out;
-use crate::field::{FieldError, Given};
 use crate::item::Item;
-use crate::reader::{Reader, whole};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Wire {
-    port: Given<u16>,
-    protocol: Given<String>,
-    #[serde(default)]
-    allow_from: Option<Vec<Given<IpNet>>>,
-}
+use crate::reader::{Reader, read};
 
 /// Its fields.
 const FIELDS: &[&str] = &["kind", "project", "on", "port", "protocol", "allowFrom"];
+
+/// What a process can speak.
+const PROTOCOLS: &[(&str, ProcessProtocol)] = &[
+    ("http", ProcessProtocol::Http),
+    ("https", ProcessProtocol::Https),
+    ("tcp", ProcessProtocol::Tcp),
+    ("udp", ProcessProtocol::Udp),
+    ("ssh", ProcessProtocol::Ssh),
+    ("http-proxy", ProcessProtocol::HttpProxy),
+    ("socks5", ProcessProtocol::Socks5),
+];
 
 /// What tells one process from another.
 pub(crate) fn identity(on: &Id, port: u16, protocol: ProcessProtocol) -> String {
@@ -40,18 +39,13 @@ impl Reader<'_> {
         let Some(on) = self.refer_field(item, "on") else {
             return;
         };
-        let read = whole::<Wire>(item);
-        let read = read.and_then(|wire| {
-            let word = &wire.protocol.0;
-            let protocol = ProcessProtocol::parse(word).ok_or_else(|| {
-                FieldError::invalid("protocol", format!("`{word}` is no protocol of a process"))
-            })?;
-            Ok(Process {
-                on: on.clone(),
-                port: wire.port.0,
-                protocol,
-                allow_from: ranges(wire.allow_from),
-            })
+        let read = read(item, |fields| Process {
+            on: on.clone(),
+            port: fields.needed("port").unwrap_or_default(),
+            protocol: fields
+                .needed_choice("protocol", PROTOCOLS)
+                .unwrap_or(ProcessProtocol::Tcp),
+            allow_from: fields.words_given("allowFrom"),
         });
         match read {
             Ok(process) => {

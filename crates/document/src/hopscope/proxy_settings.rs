@@ -3,28 +3,12 @@
 use hopscope_model::Id;
 use hopscope_model::resource::ProxySettings;
 use hopscope_model::resource::hopscope::ProxyScope;
-use serde::Deserialize;
 
 use crate::codec::Out;
-use crate::field::{FieldError, Given, List, Maybe};
+use crate::fields::Fields;
 use crate::item::Item;
-use crate::reader::{Reader, whole};
+use crate::reader::{Reader, read};
 use crate::serverless::container::without_user;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Wire {
-    #[serde(default)]
-    http: Maybe<String>,
-    #[serde(default)]
-    https: Maybe<String>,
-    #[serde(default)]
-    all: Maybe<String>,
-    #[serde(default)]
-    no_proxy: List<Given<String>>,
-    #[serde(default)]
-    scope: Maybe<String>,
-}
 
 /// Its fields.
 const FIELDS: &[&str] = &[
@@ -45,8 +29,7 @@ impl Reader<'_> {
         let Some(on) = self.refer_field(item, "on") else {
             return;
         };
-        let read = whole::<Wire>(item);
-        match read.and_then(settings) {
+        match read(item, settings) {
             Ok(settings) => {
                 let identity = identity(&on);
                 self.keep_fields(item, &identity, FIELDS);
@@ -58,23 +41,22 @@ impl Reader<'_> {
     }
 }
 
-fn settings(wire: Wire) -> Result<ProxySettings, FieldError> {
-    let scope = match wire.scope.0.as_deref() {
-        None | Some("application") => ProxyScope::Application,
-        Some(ALL_SOCKETS) => ProxyScope::AllSockets,
-        Some(other) => {
-            let why = format!("`{other}` is neither application nor all-sockets");
-            return Err(FieldError::invalid("scope", why));
-        }
-    };
-    let url = |url: Maybe<String>| url.0.map(|url| without_user(&url).0);
-    Ok(ProxySettings {
-        http: url(wire.http),
-        https: url(wire.https),
-        all: url(wire.all),
-        no_proxy: wire.no_proxy.words(),
-        scope,
-    })
+/// When proxies are used.
+const SCOPES: &[(&str, ProxyScope)] = &[
+    ("application", ProxyScope::Application),
+    (ALL_SOCKETS, ProxyScope::AllSockets),
+];
+
+fn settings(fields: &Fields<'_>) -> ProxySettings {
+    let url = |key: &str| fields.text(key).map(|url| without_user(&url).0);
+    let scope = fields.choice("scope", SCOPES);
+    ProxySettings {
+        http: url("http"),
+        https: url("https"),
+        all: url("all"),
+        no_proxy: fields.texts("noProxy"),
+        scope: scope.unwrap_or(ProxyScope::Application),
+    }
 }
 
 /// Writes proxy settings.

@@ -1,19 +1,11 @@
 //! `hopscope#tunnel`: `ssh -N -D`, a SOCKS server whose connections leave from another machine.
 
 use hopscope_model::resource::Tunnel;
-use hopscope_model::{Id, Kind, Ref};
-use serde::Deserialize;
+use hopscope_model::{Id, Kind, Reason, Ref, What};
 
 use crate::codec::Out;
-use crate::field::{FieldError, Given};
 use crate::item::Item;
-use crate::reader::{Reader, whole};
-
-#[derive(Deserialize)]
-struct Wire {
-    listen: Given<String>,
-    to: Given<String>,
-}
+use crate::reader::{Reader, read};
 
 /// Its fields.
 const FIELDS: &[&str] = &["kind", "project", "on", "listen", "through", "to"];
@@ -30,31 +22,38 @@ impl Reader<'_> {
             return;
         };
         let through = match item.envelope.word("through") {
-            None => Err(FieldError::missing("through")),
+            None => None,
             Some(text) => match self.find(Some(Kind::Instance), &text, &self.own_project(item)) {
-                Ok(id) if id.kind == Kind::Instance => Ok(id.name),
-                Ok(_) => Err(FieldError::invalid(
-                    "through",
-                    format!("`{text}` is not a VM"),
-                )),
+                Ok(id) => Some((id, text)),
                 Err(error) => return self.reference_failed(item, on.kind, "through", &error),
             },
         };
-        let read = whole::<Wire>(item);
-        match (read, through) {
-            (Ok(wire), Ok(through)) => {
-                let tunnel = Tunnel {
-                    on: on.clone(),
-                    listen: wire.listen.0,
-                    through: Ref::to(through),
-                    to: wire.to.0,
-                };
+        let read = read(item, |fields| Tunnel {
+            on: on.clone(),
+            listen: fields.needed_text("listen"),
+            through: match &through {
+                None => {
+                    fields.missing("through");
+                    Ref::to(on.name.clone())
+                }
+                Some((id, text)) => {
+                    if id.kind != Kind::Instance {
+                        let why = Reason::not_a(text, What::Machine);
+                        fields.wrong("through", why);
+                    }
+                    Ref::to(id.name.clone())
+                }
+            },
+            to: fields.needed_text("to"),
+        });
+        match read {
+            Ok(tunnel) => {
                 let identity = identity(&on);
                 self.keep_fields(item, &identity, FIELDS);
                 let earlier = self.tunnels.insert(identity.clone(), tunnel.clone());
                 self.replaced(item, identity, earlier.map(|earlier| earlier == tunnel));
             }
-            (Err(error), _) | (_, Err(error)) => self.failed_on(item, &on, &error),
+            Err(error) => self.failed_on(item, &on, &error),
         }
     }
 }

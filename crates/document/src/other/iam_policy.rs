@@ -7,36 +7,13 @@ use hopscope_model::reference::ReferenceError;
 use hopscope_model::resource::iam::Binding;
 use hopscope_model::resource::{IamPolicy, IamResource};
 use hopscope_model::{Kind, ProblemCode};
-use serde::Deserialize;
-use serde_json::{Map, Value};
 
-use crate::codec::Out;
+use crate::codec::{Out, list_of};
 use crate::envelope::Identity;
-use crate::field::{Given, List, Maybe};
+use crate::fields::Fields;
 use crate::item::Item;
-use crate::reader::{Reader, whole};
+use crate::reader::{Reader, read};
 use crate::report::{note, warning};
-
-#[derive(Deserialize)]
-struct Wire {
-    #[serde(default)]
-    bindings: List<WireBinding>,
-}
-
-#[derive(Deserialize)]
-struct WireBinding {
-    role: Given<String>,
-    #[serde(default)]
-    members: List<Given<String>>,
-    #[serde(default)]
-    condition: Option<Condition>,
-}
-
-#[derive(Deserialize)]
-struct Condition {
-    #[serde(default)]
-    expression: Maybe<String>,
-}
 
 /// Fields of `hopscope#iamPolicy`.
 pub(crate) const FIELDS: &[&str] = &[
@@ -69,12 +46,14 @@ impl Reader<'_> {
             Ok(resource) => resource,
             Err(error) => return self.reference_failed(item, Kind::RunService, "resource", &error),
         };
-        let read = whole::<Wire>(item);
+        let read = read(item, |fields| {
+            let bindings = fields.objects("bindings");
+            IamPolicy {
+                bindings: bindings.iter().map(binding).collect(),
+            }
+        });
         match read {
-            Ok(wire) => {
-                let policy = IamPolicy {
-                    bindings: wire.bindings.0.into_iter().map(binding).collect(),
-                };
+            Ok(policy) => {
                 let policies = &mut self.scenario.resources.iam_policies;
                 let same = policies.get(&resource) == Some(&policy);
                 let replaced = policies.insert(resource.clone(), policy).is_some();
@@ -138,14 +117,14 @@ impl Reader<'_> {
     }
 }
 
-fn binding(wire: WireBinding) -> Binding {
+fn binding(fields: &Fields<'_>) -> Binding {
+    let condition = fields.object("condition");
+    let expression = condition.text("expression");
     Binding {
-        role: wire.role.0,
-        members: wire.members.words(),
+        role: fields.needed_text("role"),
+        members: fields.texts("members"),
         // A condition without its expression is one all the same.
-        condition: wire
-            .condition
-            .map(|condition| condition.expression.or_default()),
+        condition: condition.is_there().then(|| expression.unwrap_or_default()),
     }
 }
 
@@ -162,20 +141,16 @@ pub(crate) fn resource_word(resource: &IamResource, default_project: &str) -> St
 
 /// Writes the bindings of a policy.
 pub(crate) fn write_bindings(policy: &IamPolicy, out: &mut Out<'_>) {
-    let bindings: Vec<Value> = policy
-        .bindings
-        .iter()
-        .map(|binding| {
-            let mut own = out.nested();
-            own.put("role", &*binding.role);
-            own.list("members", &binding.members);
-            if let Some(expression) = &binding.condition {
-                let mut condition: Map<String, Value> = Map::new();
-                condition.insert("expression".to_owned(), expression.clone().into());
-                own.put("condition", condition);
-            }
-            Value::Object(own.map)
-        })
-        .collect();
-    out.put("bindings", bindings);
+    let bindings = policy.bindings.iter().map(|binding| {
+        let mut own = out.nested();
+        own.put("role", &*binding.role);
+        own.list("members", &binding.members);
+        if let Some(expression) = &binding.condition {
+            let mut condition = out.nested();
+            condition.text("expression", expression);
+            own.put("condition", condition.map);
+        }
+        own.map
+    });
+    out.put("bindings", list_of(bindings.collect()));
 }

@@ -3,37 +3,19 @@
 //! <https://docs.cloud.google.com/access-context-manager/docs/reference/rest/v1/accessPolicies.servicePerimeters>
 
 use hopscope_model::resource::Perimeter;
-use serde::Deserialize;
 
 use crate::codec::{At, Codec, Out};
 use crate::envelope::{Identity, identity};
-use crate::field::{FieldError, Given, List};
+use crate::fields::Fields;
 use crate::item::Item;
 
-#[derive(Deserialize)]
-pub(crate) struct Wire {
-    #[serde(default)]
-    status: Option<Status>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
-struct Status {
-    #[serde(default)]
-    resources: List<Given<String>>,
-    #[serde(default)]
-    restricted_services: List<Given<String>>,
-}
-
 impl Codec for Perimeter {
-    type Wire = Wire;
-
-    fn read(wire: Wire, _: &At<'_>) -> Result<Self, FieldError> {
-        let status = wire.status.unwrap_or_default();
-        Ok(Self {
-            resources: status.resources.words(),
-            restricted_services: status.restricted_services.words(),
-        })
+    fn read(fields: &Fields<'_>, _: &At<'_>) -> Self {
+        let status = fields.object("status");
+        Self {
+            resources: status.texts("resources"),
+            restricted_services: status.texts("restrictedServices"),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {

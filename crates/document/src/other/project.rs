@@ -4,38 +4,12 @@
 
 use hopscope_model::name::GLOBAL;
 use hopscope_model::resource::Project;
-use serde::Deserialize;
 
 use crate::codec::{At, Codec, Out};
 use crate::envelope::Identity;
-use crate::field::{FieldError, Given, List, Maybe};
+use crate::fields::Fields;
 use crate::item::Item;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    project_number: Maybe<u64>,
-    /// `projects/NUMBER` in the newer version.
-    #[serde(default)]
-    name: Maybe<String>,
-    #[serde(default)]
-    parent: Option<Parent>,
-    /// Ours: everything above, nearest first.
-    #[serde(default)]
-    ancestors: List<Given<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Parent {
-    Text(String),
-    Parts {
-        #[serde(rename = "type")]
-        kind: String,
-        id: Given<String>,
-    },
-}
+use crate::tree::Tree;
 
 /// Folders and organisation as far as they are known to be all. A chain that ends in a folder is not.
 pub(crate) fn whole_chain(chain: Vec<String>) -> Vec<String> {
@@ -45,25 +19,31 @@ pub(crate) fn whole_chain(chain: Vec<String>) -> Vec<String> {
     if whole { chain } else { Vec::new() }
 }
 
-impl Codec for Project {
-    type Wire = Wire;
+/// What a project hangs on: `folders/1`, or in the older version type and id.
+fn parent(fields: &Fields<'_>) -> Option<String> {
+    if let Some(Tree::Text(parent)) = fields.get("parent") {
+        return Some(parent.clone());
+    }
+    let parts = fields.object("parent");
+    let (kind, id) = (parts.needed_text("type"), parts.needed_text("id"));
+    parts.is_there().then(|| format!("{kind}s/{id}"))
+}
 
-    fn read(wire: Wire, _: &At<'_>) -> Result<Self, FieldError> {
-        let by_name = wire.name.as_str().strip_prefix("projects/");
-        let number = wire.project_number.0.or_else(|| by_name?.parse().ok());
-        let chain = if wire.ancestors.0.is_empty() {
-            let parent = wire.parent.map(|parent| match parent {
-                Parent::Text(parent) => parent,
-                Parent::Parts { kind, id } => format!("{kind}s/{}", id.0),
-            });
-            parent.into_iter().collect()
-        } else {
-            wire.ancestors.words()
-        };
-        Ok(Self {
-            number,
+impl Codec for Project {
+    fn read(fields: &Fields<'_>, _: &At<'_>) -> Self {
+        // `projects/NUMBER` in the newer version.
+        let name = fields.text("name").unwrap_or_default();
+        let by_name = name.strip_prefix("projects/");
+        let number = fields.word("projectNumber");
+        // Ours: everything above, nearest first.
+        let mut chain = fields.texts("ancestors");
+        if chain.is_empty() {
+            chain.extend(parent(fields));
+        }
+        Self {
+            number: number.or_else(|| by_name?.parse().ok()),
             ancestors: whole_chain(chain),
-        })
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {

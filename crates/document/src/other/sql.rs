@@ -5,49 +5,9 @@
 use std::net::IpAddr;
 
 use hopscope_model::resource::Sql;
-use ipnet::IpNet;
-use serde::Deserialize;
 
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Given, List, Maybe};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    ip_addresses: List<WireAddress>,
-    #[serde(default)]
-    settings: Option<Settings>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct WireAddress {
-    #[serde(rename = "type")]
-    kind: Given<String>,
-    ip_address: Given<IpAddr>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Settings {
-    #[serde(default)]
-    ip_configuration: Option<IpConfiguration>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
-struct IpConfiguration {
-    #[serde(default)]
-    private_network: Maybe<String>,
-    #[serde(default)]
-    authorized_networks: List<AclEntry>,
-}
-
-#[derive(Deserialize)]
-struct AclEntry {
-    value: Given<IpNet>,
-}
+use crate::fields::Fields;
 
 /// The address that is reached from the internet.
 const PUBLIC: &str = "PRIMARY";
@@ -56,30 +16,24 @@ const PUBLIC: &str = "PRIMARY";
 const PRIVATE: &str = "PRIVATE";
 
 impl Codec for Sql {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let address = |kind: &str| {
-            let mut addresses = wire.ip_addresses.0.iter();
-            let found = addresses.find(|address| address.kind.0 == kind);
-            found.map(|address| address.ip_address.0)
-        };
-        let (public_address, private_address) = (address(PUBLIC), address(PRIVATE));
-        let config = wire
-            .settings
-            .and_then(|settings| settings.ip_configuration)
-            .unwrap_or_default();
-        Ok(Self {
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let (mut public_address, mut private_address) = (None, None);
+        for own in fields.objects("ipAddresses") {
+            let address = own.needed::<IpAddr>("ipAddress");
+            match own.needed_text("type").as_str() {
+                PUBLIC => public_address = public_address.or(address),
+                PRIVATE => private_address = private_address.or(address),
+                _ => {}
+            }
+        }
+        let settings = fields.object("settings");
+        let config = settings.object("ipConfiguration");
+        Self {
             public_address,
             private_address,
-            private_network: at.maybe(&config.private_network),
-            authorized_networks: config
-                .authorized_networks
-                .0
-                .into_iter()
-                .map(|entry| entry.value.0)
-                .collect(),
-        })
+            private_network: at.maybe(&config, "privateNetwork"),
+            authorized_networks: config.each("authorizedNetworks", "value"),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -90,23 +44,14 @@ impl Codec for Sql {
         let addresses = addresses.into_iter().filter_map(|(kind, address)| {
             let mut own = out.nested();
             own.put("type", kind);
-            own.put("ipAddress", address?.to_string());
+            own.show("ipAddress", &address?);
             Some(own.map)
         });
         let addresses = addresses.collect();
         out.objects("ipAddresses", addresses);
         let mut config = out.nested();
-        if let Some(network) = &self.private_network {
-            let path = out.short(network);
-            config.put("privateNetwork", path);
-        }
-        let entries = self.authorized_networks.iter().map(|range| {
-            let mut own = out.nested();
-            own.put("value", range.to_string());
-            own.map
-        });
-        let entries = entries.collect();
-        config.objects("authorizedNetworks", entries);
+        config.refer_maybe("privateNetwork", self.private_network.as_ref());
+        config.each("authorizedNetworks", "value", &self.authorized_networks);
         let mut settings = out.nested();
         settings.object("ipConfiguration", config);
         out.object("settings", settings);

@@ -4,48 +4,19 @@
 
 use hopscope_model::resource::App;
 use hopscope_model::resource::serverless::VpcAccess;
-use serde::Deserialize;
 
 use super::egress::egress;
 use crate::codec::{At, Codec, Out};
 use crate::envelope::{Identity, identity};
-use crate::field::{FieldError, List, Maybe};
+use crate::fields::Fields;
 use crate::item::Item;
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    vpc_access_connector: Option<WireConnector>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct WireConnector {
-    #[serde(default)]
-    name: Maybe<String>,
-    #[serde(default)]
-    egress_setting: Maybe<String>,
-}
-
 impl Codec for App {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let Some(connector) = wire.vpc_access_connector else {
-            return Ok(Self::default());
-        };
-        let egress = egress(
-            &connector.name,
-            &connector.egress_setting,
-            List::default(),
-            at,
-        )
-        .map_err(|_| {
-            FieldError::invalid("egressSetting", "no egress setting that is known")
-                .under("vpcAccessConnector")
-        })?;
-        Ok(Self { egress })
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let connector = fields.object("vpcAccessConnector");
+        Self {
+            egress: egress(&connector, ["name", "egressSetting", ""], at),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {

@@ -4,59 +4,38 @@
 
 use hopscope_model::resource::Connector;
 use hopscope_model::{Name, Ref};
-use ipnet::IpNet;
-use serde::Deserialize;
 
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Given, Maybe};
+use crate::fields::Fields;
 
 /// State of a connector for which none is given.
 const READY: &str = "READY";
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    network: Maybe<String>,
-    #[serde(default)]
-    subnet: Option<WireSubnet>,
-    #[serde(default)]
-    ip_cidr_range: Maybe<IpNet>,
-    #[serde(default)]
-    state: Maybe<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct WireSubnet {
-    name: Given<String>,
-    #[serde(default)]
-    project_id: Maybe<String>,
-}
-
 impl Codec for Connector {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let subnet = wire.subnet.map(|subnet| {
-            let project = match &subnet.project_id.0 {
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let own = fields.object("subnet");
+        let subnet = own.is_there().then(|| {
+            let project = own.text("projectId");
+            let project = match &project {
                 Some(project) => at.known.project(project),
                 None => &at.name.project,
             };
-            Ref::to(Name::new(project, at.name.region(), subnet.name.0))
+            let name = own.needed_text("name");
+            Ref::to(Name::new(project, at.name.region(), name))
         });
-        if wire.network.0.is_none() && subnet.is_none() {
-            return Err(FieldError::missing("network"));
+        let network = at.maybe(fields, "network");
+        let range = fields.word("ipCidrRange");
+        if network.is_none() && subnet.is_none() {
+            fields.missing("network");
+        } else if range.is_none() && subnet.is_none() {
+            fields.missing("ipCidrRange");
         }
-        if wire.ip_cidr_range.0.is_none() && subnet.is_none() {
-            return Err(FieldError::missing("ipCidrRange"));
-        }
-        Ok(Self {
-            network: at.maybe(&wire.network),
+        Self {
+            network,
             subnet,
-            range: wire.ip_cidr_range.0,
-            state: wire.state.0.unwrap_or_else(|| READY.to_owned()),
-        })
+            range,
+            state: fields.text("state").unwrap_or_else(|| READY.to_owned()),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {

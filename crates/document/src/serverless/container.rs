@@ -3,42 +3,29 @@
 
 use hopscope_model::resource::ProxySettings;
 use hopscope_model::resource::hopscope::ProxyScope;
-use serde::Deserialize;
-use serde_json::{Map, Value};
 
 use crate::codec::{At, Out};
-use crate::field::{Given, List, Maybe};
-
-#[derive(Deserialize)]
-pub(super) struct Container {
-    #[serde(default)]
-    env: List<Variable>,
-}
-
-#[derive(Deserialize)]
-struct Variable {
-    name: Given<String>,
-    /// Of any type: only the values of proxy variables are looked at.
-    #[serde(default)]
-    value: Value,
-}
+use crate::fields::Fields;
+use crate::tree::{Members, Tree};
 
 /// Takes proxy settings out of the environment of containers. Of a variable that is set twice, in capitals and in
 /// small letters or in two containers, the first counts.
-pub(super) fn read_proxies(containers: List<Container>, at: &At<'_>) {
-    let variables = containers
-        .0
-        .into_iter()
-        .flat_map(|container| container.env.0);
-    let variables = variables.filter_map(|variable| match variable.value {
-        Value::String(value) => Some((variable.name.0, value)),
-        _ => None,
-    });
+pub(super) fn read_proxies(workload: &Fields<'_>, at: &At<'_>) {
+    let mut variables = Vec::new();
+    for container in workload.objects("containers") {
+        for variable in container.objects("env") {
+            let name = variable.needed_text("name");
+            // Of any type: only the values of proxy variables are looked at.
+            if let Some(Tree::Text(value)) = variable.get("value") {
+                variables.push((name, value.clone()));
+            }
+        }
+    }
     read_variables(variables, at);
 }
 
 /// The same for variables as functions print them, in one object.
-pub(super) fn read_variables(variables: impl Iterator<Item = (String, String)>, at: &At<'_>) {
+pub(super) fn read_variables(variables: Vec<(String, String)>, at: &At<'_>) {
     let mut settings = ProxySettings {
         scope: ProxyScope::Environment,
         ..ProxySettings::default()
@@ -94,11 +81,8 @@ pub(crate) fn without_user(url: &str) -> (String, bool) {
     }
 }
 
-/// Proxy settings as the environment of a container; nothing where they do not come from one.
-pub(super) fn write_environment(
-    settings: Option<&ProxySettings>,
-    out: &Out<'_>,
-) -> Vec<Map<String, Value>> {
+/// Proxy settings as variables; none where they do not come from an environment.
+pub(super) fn environment(settings: Option<&ProxySettings>) -> Vec<(&'static str, String)> {
     let Some(settings) = settings.filter(|settings| settings.scope == ProxyScope::Environment)
     else {
         return Vec::new();
@@ -110,20 +94,27 @@ pub(super) fn write_environment(
         ("ALL_PROXY", settings.all.clone()),
         ("NO_PROXY", no_proxy),
     ];
-    let variables = variables.into_iter().filter_map(|(name, value)| {
-        let mut own = out.nested();
-        own.put("name", name);
-        own.put("value", value?);
-        Some(own.map)
-    });
-    let mut container = out.nested();
-    container.objects("env", variables.collect());
-    vec![container.map]
+    let variables = variables.into_iter();
+    variables
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
 }
 
-/// A text member that may be absent, as [`Maybe`] without its spelling.
-pub(super) fn text(value: Option<String>) -> Maybe<String> {
-    Maybe(value.filter(|text| !text.is_empty()))
+/// The same as the environment of a container; no container where there are none.
+pub(super) fn write_environment(settings: Option<&ProxySettings>, out: &Out<'_>) -> Vec<Members> {
+    let mut written = Vec::new();
+    for (name, value) in environment(settings) {
+        let mut own = out.nested();
+        own.put("name", name);
+        own.put("value", value);
+        written.push(own.map);
+    }
+    if written.is_empty() {
+        return Vec::new();
+    }
+    let mut container = out.nested();
+    container.objects("env", written);
+    vec![container.map]
 }
 
 #[cfg(test)]

@@ -3,33 +3,16 @@
 //! <https://docs.cloud.google.com/run/docs/reference/rest/v1/namespaces.domainmappings>
 
 use hopscope_model::resource::RunService;
-use hopscope_model::{Kind, Name};
-use serde::Deserialize;
-use serde_json::{Map, Value};
+use hopscope_model::{Kind, Name, Reason, Why};
 
 use super::knative::knative_identity;
 use crate::codec::Out;
 use crate::envelope::Identity;
-use crate::field::{FieldError, Given};
+use crate::field::FieldError;
 use crate::item::Item;
-use crate::reader::{Reader, whole};
-
-#[derive(Deserialize)]
-struct Wire {
-    metadata: Metadata,
-    spec: Spec,
-}
-
-#[derive(Deserialize)]
-struct Metadata {
-    name: Given<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Spec {
-    route_name: Given<String>,
-}
+use crate::reader::{Reader, read};
+use crate::scan::Step;
+use crate::tree::Members;
 
 /// What the kind is recognised by.
 pub(crate) const DOMAIN_MAPPING: &str = "domains.cloudrun.com DomainMapping";
@@ -48,19 +31,24 @@ impl Reader<'_> {
     /// A domain that is mapped to a service.
     pub(crate) fn domain_mapping(&mut self, item: &Item<'_>) {
         let identity = mapping_identity(item);
-        let wire = whole::<Wire>(item);
+        let read = read(item, |fields| {
+            let route = fields.needed_object("spec").needed_text("routeName");
+            (fields.needed_object("metadata").needed_text("name"), route)
+        });
         let name = self.name(item, Kind::RunService, &identity);
-        match (wire, name) {
-            (Ok(wire), Ok(name)) => self.map_domain(item, &name, &wire),
-            (Err(error), _) | (Ok(_), Err(error)) => {
+        match (read, name) {
+            (Ok((domain, route)), Ok(name)) => self.map_domain(item, &name, &domain, route),
+            (read, name) => {
+                let mut wrong = read.err().unwrap_or_default();
+                wrong.extend(name.err());
                 let part = format!("part {}", item.envelope.text);
-                self.failed(item, Kind::RunService, &identity, &part, &error);
+                self.failed(item, Kind::RunService, &identity, &part, &wrong);
             }
         }
     }
 
-    fn map_domain(&mut self, item: &Item<'_>, name: &Name, wire: &Wire) {
-        let domain = wire.metadata.name.0.to_ascii_lowercase();
+    fn map_domain(&mut self, item: &Item<'_>, name: &Name, domain: &str, route: String) {
+        let domain = domain.to_ascii_lowercase();
         match self.scenario.resources.run_services.get_mut(name) {
             Some(service) => service.custom_domains.push(domain),
             None => {
@@ -68,21 +56,22 @@ impl Reader<'_> {
                     weak_project: None,
                     project: Some(name.project.to_string()),
                     location: Some(name.location.to_string()),
-                    name: Some(wire.spec.route_name.0.clone()),
+                    name: Some(route.clone()),
                 };
+                let path = ["spec", "routeName"].map(|key| Step::Key(key.to_owned()));
                 let error = FieldError {
                     missing: true,
-                    ..FieldError::invalid("routeName", "the service is not there").under("spec")
+                    ..FieldError::at(path.into(), Reason::about(Why::ParentAbsent, &route))
                 };
                 let part = format!("part {}", item.envelope.text);
-                self.failed(item, Kind::RunService, &identity, &part, &error);
+                self.failed(item, Kind::RunService, &identity, &part, &[error]);
             }
         }
     }
 }
 
 /// The domain mappings of a service.
-pub(crate) fn write(service: &RunService, out: &Out<'_>) -> Vec<Map<String, Value>> {
+pub(crate) fn write(service: &RunService, out: &Out<'_>) -> Vec<Members> {
     let mappings = service.custom_domains.iter().map(|domain| {
         let mut labels = out.nested();
         labels.put("cloud.googleapis.com/location", &*out.name.location);

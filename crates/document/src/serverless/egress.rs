@@ -1,72 +1,64 @@
 //! How serverless workloads reach out: connector, Direct VPC egress, or neither; in every spelling.
 
 use hopscope_model::resource::serverless::{Ingress, ServerlessEgress, VpcAccess};
-use hopscope_model::{Name, Ref};
-use serde::Deserialize;
+use hopscope_model::{Name, Reason, Ref, Why};
 
 use crate::codec::{At, Out};
-use crate::field::{FieldError, Given, List, Maybe};
+use crate::fields::Fields;
 use crate::names::Path;
 
-/// `vpcAccess` of Cloud Run v2.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct VpcAccessWire {
-    #[serde(default)]
-    connector: Maybe<String>,
-    #[serde(default)]
-    egress: Maybe<String>,
-    #[serde(default)]
-    network_interfaces: List<NetworkInterface>,
-}
+/// Whether all traffic takes the way, in every spelling.
+const SETTINGS: &[(&str, bool)] = &[
+    ("ALL_TRAFFIC", true),
+    ("all-traffic", true),
+    ("all", true),
+    ("VPC_EGRESS_ALL_TRAFFIC", true),
+    ("PRIVATE_RANGES_ONLY", false),
+    ("private-ranges-only", false),
+    ("VPC_EGRESS_PRIVATE_RANGES_ONLY", false),
+    ("VPC_EGRESS_UNSPECIFIED", false),
+    ("VPC_CONNECTOR_EGRESS_SETTINGS_UNSPECIFIED", false),
+    ("DIRECT_VPC_EGRESS_UNSPECIFIED", false),
+    ("EGRESS_SETTING_UNSPECIFIED", false),
+];
 
-/// A Direct VPC egress interface; Cloud Run v2 and the annotation of v1 spell it alike.
-#[derive(Deserialize)]
-pub(super) struct NetworkInterface {
-    #[serde(default)]
-    network: Maybe<String>,
-    #[serde(default, alias = "subnet")]
-    subnetwork: Maybe<String>,
-    #[serde(default)]
-    tags: List<Given<String>>,
-}
-
-/// The egress of a workload from its parts.
+/// The egress of a workload by the fields of connector, setting, and interfaces of Direct VPC egress.
 pub(super) fn egress(
-    connector: &Maybe<String>,
-    setting: &Maybe<String>,
-    interfaces: List<NetworkInterface>,
+    fields: &Fields<'_>,
+    [connector, key, interfaces]: [&str; 3],
     at: &At<'_>,
-) -> Result<ServerlessEgress, FieldError> {
-    let vpc = match (connector.0.as_deref(), interfaces.0.into_iter().next()) {
-        (Some(connector), _) => VpcAccess::Connector(at.refer(connector)),
-        (None, Some(interface)) => direct(interface, at)?,
-        (None, None) => VpcAccess::None,
+) -> ServerlessEgress {
+    let vpc = match at.maybe(fields, connector) {
+        Some(connector) => VpcAccess::Connector(connector),
+        None => direct(&fields.objects(interfaces), at),
     };
-    let all_traffic = match setting.0.as_deref() {
-        None => false,
-        Some("ALL_TRAFFIC" | "all-traffic" | "all" | "VPC_EGRESS_ALL_TRAFFIC") => true,
-        Some(
-            "PRIVATE_RANGES_ONLY"
-            | "private-ranges-only"
-            | "VPC_EGRESS_PRIVATE_RANGES_ONLY"
-            | "VPC_EGRESS_UNSPECIFIED"
-            | "VPC_CONNECTOR_EGRESS_SETTINGS_UNSPECIFIED"
-            | "DIRECT_VPC_EGRESS_UNSPECIFIED"
-            | "EGRESS_SETTING_UNSPECIFIED",
-        ) => false,
-        Some(other) => {
-            let why = format!("`{other}` is no egress setting that is known");
-            return Err(FieldError::invalid("egress", why));
-        }
-    };
-    Ok(ServerlessEgress { vpc, all_traffic })
+    ServerlessEgress {
+        vpc,
+        all_traffic: setting(fields, key),
+    }
 }
 
-fn direct(interface: NetworkInterface, at: &At<'_>) -> Result<VpcAccess, FieldError> {
-    let network = at.maybe(&interface.network);
-    let subnet = match (&interface.subnetwork.0, &interface.network.0) {
-        (Some(subnet), _) => at.refer(subnet),
+/// Whether all traffic takes the way through the VPC.
+pub(super) fn setting(fields: &Fields<'_>, key: &str) -> bool {
+    let Some(text) = fields.text(key) else {
+        return false;
+    };
+    let known = SETTINGS.iter().find(|(word, _)| *word == text);
+    if known.is_none() {
+        fields.wrong(key, Reason::about(Why::NotKnown, &text));
+    }
+    known.is_some_and(|(_, all)| *all)
+}
+
+/// Direct VPC egress by its interfaces, of which there is one at most; Cloud Run v2 and the annotation of v1 spell
+/// them alike.
+pub(super) fn direct(interfaces: &[Fields<'_>], at: &At<'_>) -> VpcAccess {
+    let Some(interface) = interfaces.first() else {
+        return VpcAccess::None;
+    };
+    let network = interface.text("network");
+    let subnet = match (interface.text_of(&["subnetwork", "subnet"]), &network) {
+        (Some(subnet), _) => at.refer(&subnet),
         // Google takes the subnet of the network's name, in the workload's region.
         (None, Some(network)) => {
             let path = Path::parse(network);
@@ -75,20 +67,22 @@ fn direct(interface: NetworkInterface, at: &At<'_>) -> Result<VpcAccess, FieldEr
                 .map_or(&*at.name.project, |project| at.known.project(project));
             Ref::to(Name::new(project, at.name.region(), path.name))
         }
-        (None, None) => return Err(FieldError::missing("network")),
+        (None, None) => {
+            interface.missing("network");
+            Ref::to(at.name.clone())
+        }
     };
-    Ok(VpcAccess::Direct {
-        network,
+    VpcAccess::Direct {
+        network: network.map(|network| at.refer(&network)),
         subnet,
-        tags: interface.tags.words(),
-    })
+        tags: interface.texts("tags"),
+    }
 }
 
-impl VpcAccessWire {
-    /// The egress it says.
-    pub(super) fn read(self, at: &At<'_>) -> Result<ServerlessEgress, FieldError> {
-        egress(&self.connector, &self.egress, self.network_interfaces, at)
-    }
+/// The egress that `vpcAccess` of Cloud Run v2 says.
+pub(super) fn vpc_access(template: &Fields<'_>, at: &At<'_>) -> ServerlessEgress {
+    let access = template.object("vpcAccess");
+    egress(&access, ["connector", "egress", "networkInterfaces"], at)
 }
 
 /// Writes `vpcAccess` of Cloud Run v2.
@@ -142,20 +136,15 @@ const INGRESS: &[(&str, Ingress)] = &[
 ];
 
 /// Reads an ingress setting in any spelling.
-pub(super) fn ingress(field: &str, word: &Maybe<String>) -> Result<Ingress, FieldError> {
-    match word.0.as_deref() {
-        None => Ok(Ingress::All),
-        Some(word) => INGRESS
-            .iter()
-            .find(|(own, _)| *own == word)
-            .map(|(_, ingress)| *ingress)
-            .ok_or_else(|| {
-                FieldError::invalid(
-                    field,
-                    format!("`{word}` is no ingress setting that is known"),
-                )
-            }),
+pub(super) fn ingress(fields: &Fields<'_>, key: &str) -> Ingress {
+    let Some(text) = fields.text(key) else {
+        return Ingress::All;
+    };
+    let known = INGRESS.iter().find(|(word, _)| *word == text);
+    if known.is_none() {
+        fields.wrong(key, Reason::about(Why::NotKnown, &text));
     }
+    known.map_or(Ingress::All, |(_, ingress)| *ingress)
 }
 
 /// How an ingress setting is written; the default is left out.

@@ -4,46 +4,24 @@
 
 use hopscope_model::resource::RunJob;
 use hopscope_model::{Id, Kind};
-use serde::Deserialize;
 
 use super::container::{read_proxies, write_environment};
 use super::egress;
-use super::service::{Condition, FAILED, Template};
+use super::service::FAILED;
 use crate::codec::{At, Codec, Out};
-use crate::field::FieldError;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    template: Execution,
-    #[serde(default)]
-    terminal_condition: Option<Condition>,
-}
-
-#[derive(Deserialize)]
-struct Execution {
-    template: Template,
-}
+use crate::fields::Fields;
 
 impl Codec for RunJob {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let template = wire.template.template;
-        let egress = template
-            .vpc_access
-            .map(|access| access.read(at))
-            .transpose()
-            .map_err(|error| error.under("vpcAccess").under("template").under("template"))?
-            .unwrap_or_default();
-        read_proxies(template.containers, at);
-        Ok(Self {
-            egress,
-            service_account: template.service_account.0,
-            not_ready: wire
-                .terminal_condition
-                .is_some_and(|condition| condition.state.is(FAILED)),
-        })
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let execution = fields.needed_object("template");
+        let task = execution.needed_object("template");
+        let condition = fields.object("terminalCondition");
+        read_proxies(&task, at);
+        Self {
+            egress: egress::vpc_access(&task, at),
+            service_account: task.text("serviceAccount"),
+            not_ready: condition.is("state", FAILED),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {

@@ -3,136 +3,19 @@
 //!
 //! <https://docs.cloud.google.com/run/docs/reference/rest/v1/namespaces.services>
 
-use hopscope_model::resource::serverless::ServerlessEgress;
+use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
 use hopscope_model::resource::{RunJob, RunService};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
-use super::container::{Container, read_proxies, text};
-use super::egress::{NetworkInterface, egress, ingress};
+use super::container::read_proxies;
+use super::egress::{direct, ingress, setting};
 use super::service::{pinned, urls};
 use crate::codec::At;
 use crate::envelope::{Envelope, Identity, identity};
-use crate::field::{FieldError, List, Maybe};
+use crate::fields::Fields;
 use crate::item::{Item, is_number};
 use crate::names::Path;
 use crate::reader::Reader;
-use crate::scan::Step;
-
-#[derive(Deserialize)]
-struct Service {
-    #[serde(default)]
-    metadata: Metadata,
-    spec: ServiceSpec,
-    #[serde(default)]
-    status: ServiceStatus,
-}
-
-#[derive(Deserialize, Default)]
-struct Metadata {
-    #[serde(default)]
-    annotations: Annotations,
-}
-
-#[derive(Deserialize, Default)]
-struct Annotations {
-    #[serde(default, rename = "run.googleapis.com/ingress")]
-    ingress: Maybe<String>,
-    #[serde(default, rename = "run.googleapis.com/ingress-status")]
-    ingress_status: Maybe<String>,
-    #[serde(default, rename = "run.googleapis.com/urls")]
-    urls: Maybe<String>,
-    #[serde(default, rename = "run.googleapis.com/custom-audiences")]
-    custom_audiences: Maybe<String>,
-    #[serde(default, rename = "run.googleapis.com/default-url-disabled")]
-    default_url_disabled: Maybe<bool>,
-    #[serde(default, rename = "run.googleapis.com/invoker-iam-disabled")]
-    invoker_iam_disabled: Maybe<bool>,
-    #[serde(default, rename = "run.googleapis.com/iap-enabled")]
-    iap_enabled: Maybe<bool>,
-    #[serde(default, rename = "run.googleapis.com/vpc-access-connector")]
-    connector: Maybe<String>,
-    #[serde(default, rename = "run.googleapis.com/vpc-access-egress")]
-    egress: Maybe<String>,
-    #[serde(default, rename = "run.googleapis.com/network-interfaces")]
-    network_interfaces: Maybe<String>,
-}
-
-#[derive(Deserialize)]
-struct ServiceSpec {
-    template: RevisionTemplate,
-    #[serde(default)]
-    traffic: List<Traffic>,
-}
-
-#[derive(Deserialize)]
-struct RevisionTemplate {
-    #[serde(default)]
-    metadata: Metadata,
-    #[serde(default)]
-    spec: PodSpec,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
-struct PodSpec {
-    #[serde(default)]
-    service_account_name: Maybe<String>,
-    #[serde(default)]
-    containers: List<Container>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Traffic {
-    #[serde(default)]
-    revision_name: Maybe<String>,
-    #[serde(default)]
-    percent: Maybe<u32>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
-struct ServiceStatus {
-    #[serde(default)]
-    url: Maybe<String>,
-    #[serde(default)]
-    latest_ready_revision_name: Maybe<String>,
-    #[serde(default)]
-    conditions: List<Condition>,
-}
-
-#[derive(Deserialize)]
-struct Condition {
-    #[serde(default, rename = "type")]
-    kind: Maybe<String>,
-    #[serde(default)]
-    status: Maybe<String>,
-}
-
-#[derive(Deserialize)]
-struct Job {
-    spec: JobSpec,
-    #[serde(default)]
-    status: ServiceStatus,
-}
-
-#[derive(Deserialize)]
-struct JobSpec {
-    template: ExecutionTemplate,
-}
-
-#[derive(Deserialize)]
-struct ExecutionTemplate {
-    #[serde(default)]
-    metadata: Metadata,
-    spec: ExecutionSpec,
-}
-
-#[derive(Deserialize)]
-struct ExecutionSpec {
-    template: RevisionTemplate,
-}
+use crate::tree::texts;
 
 impl Reader<'_> {
     /// A service, which Cloud Asset Inventory may hold in either shape under one type.
@@ -153,12 +36,12 @@ impl Reader<'_> {
 
     /// `serving.knative.dev` `Service`.
     pub(crate) fn knative_service(&mut self, item: &Item<'_>) {
-        self.resource_from::<RunService, Service>(item, knative_identity(item), service);
+        self.resource_from::<RunService>(item, knative_identity(item), service);
     }
 
     /// `run.googleapis.com` `Job`.
     pub(crate) fn knative_job(&mut self, item: &Item<'_>) {
-        self.resource_from::<RunJob, Job>(item, knative_identity(item), job);
+        self.resource_from::<RunJob>(item, knative_identity(item), job);
     }
 }
 
@@ -214,9 +97,7 @@ pub(crate) fn number_beside(item: &Item<'_>) -> Option<(String, String)> {
     let namespace = word(metadata.as_ref(), "namespace");
     let listed = word(annotations.as_ref(), "run.googleapis.com/urls");
     let listed = listed.or_else(|| item.envelope.raw("urls").map(str::to_owned));
-    let more: Vec<String> = listed
-        .and_then(|listed| serde_json::from_str(&listed).ok())
-        .unwrap_or_default();
+    let more = listed.map_or(Vec::new(), |listed| texts(&listed));
     let own = [word(status.as_ref(), "url"), item.envelope.word("uri")];
     let urls = own.into_iter().flatten().chain(more);
     let by_url = urls
@@ -233,91 +114,90 @@ pub(crate) fn number_beside(item: &Item<'_>) -> Option<(String, String)> {
     Some((number, id))
 }
 
-fn service(wire: Service, at: &At<'_>) -> Result<RunService, FieldError> {
-    let own = wire.metadata.annotations;
-    let revision = wire.spec.template;
-    let latest = wire.status.latest_ready_revision_name.as_str();
-    for traffic in &wire.spec.traffic.0 {
-        let name = traffic.revision_name.as_str();
-        if traffic.percent.0.is_some_and(|percent| percent > 0)
-            && !name.is_empty()
-            && name != latest
-        {
-            pinned("spec.traffic", name, at);
-        }
-    }
-    let outward = template_egress(&revision.metadata.annotations, at)
-        .map_err(|error| error.under("template").under("spec"))?;
-    read_proxies(revision.spec.containers, at);
-    let more: Vec<String> = json_inside("run.googleapis.com/urls", &own.urls)
-        .map_err(|error| error.under("metadata"))?;
-    let custom_audiences =
-        json_inside("run.googleapis.com/custom-audiences", &own.custom_audiences)
-            .map_err(|error| error.under("metadata"))?;
-    let setting = Maybe(own.ingress.0.or(own.ingress_status.0));
-    let ingress = ingress("run.googleapis.com/ingress", &setting)
-        .map_err(|error| error.under("annotations").under("metadata"))?;
-    Ok(RunService {
-        egress: outward,
-        ingress,
-        urls: urls(wire.status.url.0.into_iter().chain(more)),
+fn service(fields: &Fields<'_>, at: &At<'_>) -> RunService {
+    let metadata = fields.object("metadata");
+    let own = metadata.object("annotations");
+    let spec = fields.needed_object("spec");
+    let revision = spec.needed_object("template");
+    let status = fields.object("status");
+    let latest = status.text("latestReadyRevisionName").unwrap_or_default();
+    pinned(&spec, "revisionName", &latest, "spec.traffic", at);
+    let container = revision.object("spec");
+    read_proxies(&container, at);
+    let ingress_key = ["ingress", "ingress-status"].map(|key| format!("{ANNOTATION}{key}"));
+    let [first, other] = ingress_key;
+    let ingress_key = if own.has(&first) { first } else { other };
+    let flag = |key: &str| own.flag(&format!("{ANNOTATION}{key}"));
+    let mut found: Vec<String> = status.text("url").into_iter().collect();
+    found.extend(texts_inside(&own, "urls"));
+    RunService {
+        egress: template_egress(&revision, at),
+        ingress: ingress(&own, &ingress_key),
+        urls: urls(found),
         custom_domains: Vec::new(),
-        default_url_disabled: own.default_url_disabled.or_default(),
-        invoker_iam_disabled: own.invoker_iam_disabled.or_default(),
-        iap_enabled: own.iap_enabled.or_default(),
-        custom_audiences,
-        service_account: revision.spec.service_account_name.0,
-        not_ready: is_not_ready(&wire.status.conditions),
-    })
+        default_url_disabled: flag("default-url-disabled"),
+        invoker_iam_disabled: flag("invoker-iam-disabled"),
+        iap_enabled: flag("iap-enabled"),
+        custom_audiences: texts_inside(&own, "custom-audiences"),
+        service_account: container.text("serviceAccountName"),
+        not_ready: is_not_ready(&status),
+    }
 }
 
-fn job(wire: Job, at: &At<'_>) -> Result<RunJob, FieldError> {
-    let execution = wire.spec.template;
-    let egress = template_egress(&execution.metadata.annotations, at)
-        .map_err(|error| error.under("template").under("spec"))?;
-    let task = execution.spec.template.spec;
-    read_proxies(task.containers, at);
-    Ok(RunJob {
-        egress,
-        service_account: text(task.service_account_name.0).0,
-        not_ready: is_not_ready(&wire.status.conditions),
-    })
+fn job(fields: &Fields<'_>, at: &At<'_>) -> RunJob {
+    let spec = fields.needed_object("spec");
+    let execution = spec.needed_object("template");
+    let inner = execution.needed_object("spec");
+    let template = inner.needed_object("template");
+    let task = template.object("spec");
+    read_proxies(&task, at);
+    RunJob {
+        egress: template_egress(&execution, at),
+        service_account: task.text("serviceAccountName"),
+        not_ready: is_not_ready(&fields.object("status")),
+    }
 }
 
 /// The condition `Ready` is known to be false.
-fn is_not_ready(conditions: &List<Condition>) -> bool {
-    conditions
-        .0
-        .iter()
-        .any(|condition| condition.kind.is("Ready") && condition.status.is("False"))
+fn is_not_ready(status: &Fields<'_>) -> bool {
+    let conditions = status.objects("conditions");
+    let mut conditions = conditions.iter();
+    conditions.any(|own| own.is("type", "Ready") && own.is("status", "False"))
 }
 
-fn template_egress(own: &Annotations, at: &At<'_>) -> Result<ServerlessEgress, FieldError> {
-    let interfaces: Vec<NetworkInterface> = json_inside(
-        "run.googleapis.com/network-interfaces",
-        &own.network_interfaces,
-    )
-    .map_err(|error| error.under("metadata"))?;
-    egress(&own.connector, &own.egress, List(interfaces), at).map_err(|mut error| {
-        let field = match error.field().as_str() {
-            "egress" => "run.googleapis.com/vpc-access-egress",
-            _ => "run.googleapis.com/network-interfaces",
-        };
-        error.path = vec![Step::Key(field.to_owned())];
-        error.under("annotations").under("metadata")
-    })
-}
-
-/// Reads an annotation whose text is JSON; absent is an empty list.
-fn json_inside<T: DeserializeOwned>(
-    annotation: &str,
-    text: &Maybe<String>,
-) -> Result<Vec<T>, FieldError> {
-    let Some(text) = text.0.as_deref() else {
-        return Ok(Vec::new());
+fn template_egress(template: &Fields<'_>, at: &At<'_>) -> ServerlessEgress {
+    let metadata = template.object("metadata");
+    let own = metadata.object("annotations");
+    let key = |key: &str| format!("{ANNOTATION}{key}");
+    let interfaces = key("network-interfaces");
+    let vpc = match (
+        at.maybe(&own, &key("vpc-access-connector")),
+        own.json(&interfaces),
+    ) {
+        (Some(connector), _) => VpcAccess::Connector(connector),
+        (None, None) => VpcAccess::None,
+        (None, Some(list)) => {
+            let list = [(LIST.to_owned(), list)];
+            direct(&own.inside(&interfaces, &list).objects(LIST), at)
+        }
     };
-    serde_json::from_str(text).map_err(|error| {
-        let why = format!("not the JSON that this annotation holds: {error}");
-        FieldError::invalid(annotation, why).under("annotations")
-    })
+    ServerlessEgress {
+        vpc,
+        all_traffic: setting(&own, &key("vpc-access-egress")),
+    }
+}
+
+/// What annotations of Cloud Run begin with.
+const ANNOTATION: &str = "run.googleapis.com/";
+
+/// A list inside an annotation is read as the member of an object.
+const LIST: &str = "list";
+
+/// Texts that an annotation holds as JSON; absent is none.
+fn texts_inside(own: &Fields<'_>, annotation: &str) -> Vec<String> {
+    let key = format!("{ANNOTATION}{annotation}");
+    match own.json(&key) {
+        Some(list) => own.inside(&key, &[(LIST.to_owned(), list)]).texts(LIST),
+        None => Vec::new(),
+    }
 }

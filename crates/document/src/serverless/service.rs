@@ -3,80 +3,38 @@
 //! <https://docs.cloud.google.com/run/docs/reference/rest/v2/projects.locations.services>
 
 use hopscope_model::resource::RunService;
-use hopscope_model::{Id, Kind};
-use serde::Deserialize;
+use hopscope_model::{Id, Kind, Reason, Why};
 
-use super::container::{Container, read_proxies, write_environment};
-use super::egress::{self, VpcAccessWire, ingress, ingress_word};
+use super::container::{read_proxies, write_environment};
+use super::egress::{self, ingress, ingress_word};
 use crate::codec::{At, Codec, Out};
-use crate::field::{FieldError, Given, List, Maybe};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Wire {
-    #[serde(default)]
-    ingress: Maybe<String>,
-    #[serde(default)]
-    uri: Maybe<String>,
-    #[serde(default)]
-    urls: List<Given<String>>,
-    template: Template,
-    #[serde(default)]
-    custom_audiences: List<Given<String>>,
-    #[serde(default)]
-    default_uri_disabled: Maybe<bool>,
-    #[serde(default)]
-    invoker_iam_disabled: Maybe<bool>,
-    #[serde(default)]
-    iap_enabled: Maybe<bool>,
-    #[serde(default)]
-    terminal_condition: Option<Condition>,
-    #[serde(default)]
-    latest_ready_revision: Maybe<String>,
-    #[serde(default)]
-    traffic: List<Traffic>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Template {
-    #[serde(default)]
-    pub(super) vpc_access: Option<VpcAccessWire>,
-    #[serde(default)]
-    pub(super) service_account: Maybe<String>,
-    #[serde(default)]
-    pub(super) containers: List<Container>,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Condition {
-    #[serde(default)]
-    pub(super) state: Maybe<String>,
-}
-
-#[derive(Deserialize)]
-struct Traffic {
-    #[serde(default)]
-    revision: Maybe<String>,
-    #[serde(default)]
-    percent: Maybe<u32>,
-}
+use crate::fields::Fields;
 
 /// State of a condition that failed.
 pub(super) const FAILED: &str = "CONDITION_FAILED";
 
-/// Says that requests may reach a revision whose settings are not in the export.
-pub(super) fn pinned(field: &str, revision: &str, at: &At<'_>) {
-    at.not_modelled(
-        field,
-        format!(
-            "`{revision}` gets traffic, and the settings printed are those of the latest revision"
-        ),
-    );
+/// Says that requests may reach a revision whose settings are not in the export: where one that is named gets
+/// traffic and is not the latest.
+pub(super) fn pinned(
+    fields: &Fields<'_>,
+    revision_key: &str,
+    latest: &str,
+    field: &str,
+    at: &At<'_>,
+) {
+    for traffic in fields.objects("traffic") {
+        let revision = traffic.text(revision_key).unwrap_or_default();
+        let percent: Option<u32> = traffic.word("percent");
+        if percent.is_some_and(|percent| percent > 0) && !revision.is_empty() && revision != latest
+        {
+            let why = Reason::about(Why::OtherRevision, &revision);
+            at.not_modelled(field, why);
+        }
+    }
 }
 
 /// URLs without their path, each once.
-pub(super) fn urls(found: impl Iterator<Item = String>) -> Vec<String> {
+pub(super) fn urls(found: Vec<String>) -> Vec<String> {
     let mut urls: Vec<String> = Vec::new();
     for url in found {
         let start = url.find("://").map_or(0, |at| at + 3);
@@ -90,51 +48,32 @@ pub(super) fn urls(found: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 impl Codec for RunService {
-    type Wire = Wire;
-
-    fn read(wire: Wire, at: &At<'_>) -> Result<Self, FieldError> {
-        let latest = wire
-            .latest_ready_revision
-            .as_str()
-            .rsplit('/')
-            .next()
-            .unwrap_or_default();
-        for traffic in &wire.traffic.0 {
-            let revision = traffic.revision.as_str();
-            if traffic.percent.0.is_some_and(|percent| percent > 0)
-                && !revision.is_empty()
-                && revision != latest
-            {
-                pinned("traffic", revision, at);
-            }
-        }
-        let access = wire.template.vpc_access;
-        let egress = access
-            .map(|access| access.read(at))
-            .transpose()
-            .map_err(|error| error.under("vpcAccess").under("template"))?
-            .unwrap_or_default();
-        read_proxies(wire.template.containers, at);
-        Ok(Self {
-            egress,
-            ingress: ingress("ingress", &wire.ingress)?,
-            urls: urls(wire.uri.0.into_iter().chain(wire.urls.words())),
+    fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let latest = fields.text("latestReadyRevision").unwrap_or_default();
+        let latest = latest.rsplit('/').next().unwrap_or_default();
+        pinned(fields, "revision", latest, "traffic", at);
+        let template = fields.needed_object("template");
+        read_proxies(&template, at);
+        let mut found: Vec<String> = fields.text("uri").into_iter().collect();
+        found.extend(fields.texts("urls"));
+        Self {
+            egress: egress::vpc_access(&template, at),
+            ingress: ingress(fields, "ingress"),
+            urls: urls(found),
             custom_domains: Vec::new(),
-            default_url_disabled: wire.default_uri_disabled.or_default(),
-            invoker_iam_disabled: wire.invoker_iam_disabled.or_default(),
-            iap_enabled: wire.iap_enabled.or_default(),
-            custom_audiences: wire.custom_audiences.words(),
-            service_account: wire.template.service_account.0,
-            not_ready: wire
-                .terminal_condition
-                .is_some_and(|condition| condition.state.is(FAILED)),
-        })
+            default_url_disabled: fields.flag("defaultUriDisabled"),
+            invoker_iam_disabled: fields.flag("invokerIamDisabled"),
+            iap_enabled: fields.flag("iapEnabled"),
+            custom_audiences: fields.texts("customAudiences"),
+            service_account: template.text("serviceAccount"),
+            not_ready: fields.object("terminalCondition").is("state", FAILED),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
         out.maybe("ingress", ingress_word(self.ingress));
         // The first URL is `uri`, and stands in `urls` as well where there are more.
-        out.maybe("uri", self.urls.first().cloned());
+        out.maybe("uri", self.urls.first().map(String::as_str));
         if self.urls.len() > 1 {
             out.list("urls", &self.urls);
         }

@@ -1,0 +1,239 @@
+//! What is taken out of an object while it is read. A field that cannot be read is noted with the way to it, and
+//! reading goes on with nothing in its place: in the end everything that is wrong is known, not only the first, and
+//! what was read counts only where nothing is.
+//!
+//! A kind asks for its fields by name and type, and nothing here is compiled once more for a kind.
+
+use std::cell::RefCell;
+use std::net::{IpAddr, Ipv4Addr};
+
+use hopscope_model::{Reason, What, Why};
+
+use crate::field::FieldError;
+use crate::scan::Step;
+use crate::tree::Tree;
+
+/// An object that is being read. One that is not there has no fields, and none of them is missed.
+#[derive(Clone, Copy)]
+pub(crate) struct Fields<'a> {
+    members: Option<&'a [(String, Tree)]>,
+    /// What it stands in, and how it is found there.
+    up: Option<(&'a Fields<'a>, &'a str, Option<usize>)>,
+    /// What is wrong inside of it is said of where it stands: it is written as a text.
+    inside_text: bool,
+    wrong: &'a RefCell<Vec<FieldError>>,
+}
+
+/// Stands for an address that could not be read.
+pub(crate) const UNREAD: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+
+/// Reads an object with a function; what is wrong with it instead, if anything is. At least one error.
+pub(crate) fn read<T>(
+    tree: &Tree,
+    read: impl FnOnce(&Fields<'_>) -> T,
+) -> Result<T, Vec<FieldError>> {
+    let wrong = RefCell::default();
+    let value = Fields::root(tree, &wrong).map(|fields| read(&fields));
+    match (value, in_order(wrong)) {
+        (Some(value), None) => Ok(value),
+        (_, wrong) => Err(wrong.unwrap_or_default()),
+    }
+}
+
+/// What is wrong, if anything: what cannot be read before what is missing.
+fn in_order(wrong: RefCell<Vec<FieldError>>) -> Option<Vec<FieldError>> {
+    let (mut first, missing): (Vec<_>, Vec<_>) = wrong
+        .into_inner()
+        .into_iter()
+        .partition(|error| !error.missing);
+    first.extend(missing);
+    (!first.is_empty()).then_some(first)
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of a whole object.
+    fn root(tree: &'a Tree, wrong: &'a RefCell<Vec<FieldError>>) -> Option<Self> {
+        match tree {
+            Tree::Object(members) => Some(Self {
+                members: Some(members),
+                up: None,
+                inside_text: false,
+                wrong,
+            }),
+            other => {
+                let reason = Reason::wrong_type(other.what(), What::Object);
+                wrong.borrow_mut().push(FieldError::at(Vec::new(), reason));
+                None
+            }
+        }
+    }
+
+    /// Whether it is there.
+    pub(crate) fn is_there(&self) -> bool {
+        self.members.is_some()
+    }
+
+    /// Its members, as they are written.
+    pub(crate) fn members(&self) -> &'a [(String, Tree)] {
+        self.members.unwrap_or_default()
+    }
+
+    /// Says that a field cannot be read.
+    pub(crate) fn wrong(&self, key: &str, reason: Reason) {
+        self.note(key, None, false, reason);
+    }
+
+    /// Says that an element of a list cannot be read.
+    pub(crate) fn wrong_at(&self, key: &str, index: usize, reason: Reason) {
+        self.note(key, Some(index), false, reason);
+    }
+
+    /// Says that a field is missing.
+    pub(crate) fn missing(&self, key: &str) {
+        if self.members.is_some() {
+            self.note(key, None, true, Reason::new(Why::Nothing));
+        }
+    }
+
+    #[cold]
+    fn note(&self, key: &str, index: Option<usize>, missing: bool, reason: Reason) {
+        let mut path: Vec<Step> = index.map(Step::Index).into_iter().collect();
+        path.push(Step::Key(key.to_owned()));
+        let mut here = self;
+        loop {
+            if here.inside_text {
+                path.clear();
+            }
+            let Some((up, key, index)) = here.up else {
+                break;
+            };
+            path.extend(index.map(Step::Index));
+            path.push(Step::Key(key.to_owned()));
+            here = up;
+        }
+        path.reverse();
+        let mut wrong = self.wrong.borrow_mut();
+        // What cannot be read is not missing on top of it.
+        if wrong.iter().all(|own| !own.path.starts_with(&path)) {
+            wrong.push(FieldError {
+                missing,
+                ..FieldError::at(path, reason)
+            });
+        }
+    }
+
+    /// A field that is there and not null.
+    pub(crate) fn get(&self, key: &str) -> Option<&'a Tree> {
+        self.member(key).filter(|own| !matches!(own, Tree::Null))
+    }
+
+    pub(crate) fn member(&self, key: &str) -> Option<&'a Tree> {
+        let mut found = self.members().iter().filter(|(own, _)| own == key);
+        let (_, own) = found.next()?;
+        if found.next().is_some() {
+            self.wrong(key, Reason::new(Why::Twice));
+            return None;
+        }
+        Some(own)
+    }
+
+    /// Whether a field is there and not null.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// A list of anything; absent is empty.
+    pub(crate) fn list(&self, key: &str) -> &'a [Tree] {
+        match self.get(key) {
+            None => &[],
+            Some(Tree::List(list)) => list,
+            Some(other) => {
+                self.wrong(key, Reason::wrong_type(other.what(), What::List));
+                &[]
+            }
+        }
+    }
+
+    /// Whether a list holds anything.
+    #[inline(never)]
+    pub(crate) fn any(&self, key: &str) -> bool {
+        !self.list(key).is_empty()
+    }
+
+    fn below<'s>(
+        &'s self,
+        key: &'s str,
+        index: Option<usize>,
+        tree: Option<&'s Tree>,
+    ) -> Fields<'s> {
+        let members = match tree {
+            Some(Tree::Object(members)) => Some(members.as_slice()),
+            None => None,
+            Some(other) => {
+                let reason = Reason::wrong_type(other.what(), What::Object);
+                self.note(key, index, false, reason);
+                None
+            }
+        };
+        Fields {
+            members,
+            up: Some((self, key, index)),
+            inside_text: false,
+            wrong: self.wrong,
+        }
+    }
+
+    /// An object inside.
+    #[inline(never)]
+    pub(crate) fn object<'s>(&'s self, key: &'s str) -> Fields<'s> {
+        self.below(key, None, self.get(key))
+    }
+
+    /// The same for one that has to be there.
+    pub(crate) fn needed_object<'s>(&'s self, key: &'s str) -> Fields<'s> {
+        self.expect(key, What::Object);
+        self.object(key)
+    }
+
+    fn expect(&self, key: &str, what: What) {
+        match self.member(key) {
+            None => self.missing(key),
+            Some(Tree::Null) => self.wrong(key, Reason::wrong_type(What::Null, what)),
+            Some(_) => {}
+        }
+    }
+
+    /// The objects of a list.
+    #[inline(never)]
+    pub(crate) fn objects<'s>(&'s self, key: &'s str) -> Vec<Fields<'s>> {
+        let list = self.list(key).iter().enumerate();
+        list.map(|(index, tree)| self.below(key, Some(index), Some(tree)))
+            .collect()
+    }
+
+    /// The same for a list that has to be there.
+    pub(crate) fn needed_objects<'s>(&'s self, key: &'s str) -> Vec<Fields<'s>> {
+        self.expect(key, What::List);
+        self.objects(key)
+    }
+
+    /// The JSON that a text holds.
+    pub(crate) fn json(&self, key: &str) -> Option<Tree> {
+        let text = self.text(key)?;
+        let tree = Tree::parse(&text);
+        if tree.is_none() {
+            self.wrong(key, Reason::new(Why::NotJson));
+        }
+        tree
+    }
+
+    /// The fields of an object around what such a text holds; what is wrong inside is said of the text.
+    pub(crate) fn inside<'s>(&'s self, key: &'s str, object: &'s [(String, Tree)]) -> Fields<'s> {
+        Fields {
+            members: Some(object),
+            up: Some((self, key, None)),
+            inside_text: true,
+            wrong: self.wrong,
+        }
+    }
+}

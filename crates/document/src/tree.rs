@@ -1,0 +1,291 @@
+//! JSON as it is read and written: one tree, in which the members of objects stand in order, and twice where they
+//! are there twice. Everything that is read of an object is taken out of its tree (see [`crate::fields`]): straight
+//! from the text, every kind would bring a parser of its own, and a page that travels can't carry fifty of them.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use hopscope_model::{Reason, What, Why};
+
+use crate::field::FieldError;
+
+/// A JSON value.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Tree {
+    Null,
+    Bool(bool),
+    Unsigned(u64),
+    Signed(i64),
+    Float(f64),
+    Text(String),
+    List(Vec<Tree>),
+    Object(Members),
+}
+
+/// The members of an object, in order.
+pub(crate) type Members = Vec<(String, Tree)>;
+
+impl Tree {
+    /// Reads a text that is nothing but one value.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// The same, saying where it is no JSON. Whole documents were split before: this is seldom.
+    pub(crate) fn read(text: &str) -> Result<Self, FieldError> {
+        serde_json::from_str(text).map_err(|error| FieldError {
+            offset: Some(offset(text, error.line(), error.column())),
+            ..FieldError::at(Vec::new(), Reason::new(Why::NotJson))
+        })
+    }
+
+    /// What it is.
+    pub(crate) fn what(&self) -> What {
+        match self {
+            Self::Null => What::Null,
+            Self::Bool(_) => What::Bool,
+            Self::Unsigned(_) | Self::Signed(_) | Self::Float(_) => What::Number,
+            Self::Text(_) => What::Text,
+            Self::List(_) => What::List,
+            Self::Object(_) => What::Object,
+        }
+    }
+
+    /// The member of an object; of two the last.
+    pub(crate) fn get(&self, key: &str) -> Option<&Tree> {
+        match self {
+            Self::Object(members) => get(members, key),
+            _ => None,
+        }
+    }
+
+    /// Writes it without white space.
+    pub(crate) fn write(&self, text: &mut String) {
+        self.write_indented(text, None);
+    }
+
+    /// Writes it, each member and element on a line of its own where `depth` says how deep it stands.
+    pub(crate) fn write_indented(&self, text: &mut String, depth: Option<usize>) {
+        match self {
+            Self::Null => text.push_str("null"),
+            Self::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+            Self::Unsigned(number) => text.push_str(&number.to_string()),
+            Self::Signed(number) => text.push_str(&number.to_string()),
+            Self::Float(number) => {
+                text.push_str(&serde_json::to_string(number).unwrap_or_default());
+            }
+            Self::Text(own) => write_text(own, text),
+            Self::List(list) => {
+                let mut around = Around::open('[', text, depth);
+                for item in list {
+                    around.next(text);
+                    item.write_indented(text, around.inside);
+                }
+                around.close(']', text);
+            }
+            Self::Object(members) => {
+                let mut around = Around::open('{', text, depth);
+                for (key, value) in members {
+                    around.next(text);
+                    write_text(key, text);
+                    text.push_str(if depth.is_some() { ": " } else { ":" });
+                    value.write_indented(text, around.inside);
+                }
+                around.close('}', text);
+            }
+        }
+    }
+}
+
+impl fmt::Display for Tree {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = String::new();
+        self.write(&mut text);
+        f.write_str(&text)
+    }
+}
+
+/// The brackets of a list or object that is being written.
+struct Around {
+    /// How deep its inside stands, where it is indented.
+    inside: Option<usize>,
+    empty: bool,
+}
+
+impl Around {
+    fn open(bracket: char, text: &mut String, depth: Option<usize>) -> Self {
+        text.push(bracket);
+        Self {
+            inside: depth.map(|depth| depth + 1),
+            empty: true,
+        }
+    }
+
+    fn next(&mut self, text: &mut String) {
+        if !self.empty {
+            text.push(',');
+        }
+        self.empty = false;
+        self.line(text, 0);
+    }
+
+    fn close(&self, bracket: char, text: &mut String) {
+        if !self.empty {
+            self.line(text, 1);
+        }
+        text.push(bracket);
+    }
+
+    fn line(&self, text: &mut String, out: usize) {
+        if let Some(depth) = self.inside {
+            text.push('\n');
+            (out..depth).for_each(|_| text.push_str("  "));
+        }
+    }
+}
+
+/// A text in JSON's quotes.
+pub(crate) fn write_text(own: &str, text: &mut String) {
+    text.push_str(&serde_json::to_string(own).unwrap_or_default());
+}
+
+/// The texts of a list that stands in a text; none where there is no such list.
+pub(crate) fn texts(list: &str) -> Vec<String> {
+    let Some(Tree::List(list)) = Tree::parse(list) else {
+        return Vec::new();
+    };
+    let texts = list.into_iter().map(|own| match own {
+        Tree::Text(text) => Some(text),
+        _ => None,
+    });
+    texts.collect::<Option<_>>().unwrap_or_default()
+}
+
+/// A member of an object; of two the last.
+pub(crate) fn get<'a>(members: &'a [(String, Tree)], key: &str) -> Option<&'a Tree> {
+    let found = members.iter().rev().find(|(own, _)| own == key)?;
+    Some(&found.1)
+}
+
+/// Puts a member into an object: in the place of the one of its name, or at the end.
+pub(crate) fn put(members: &mut Members, key: &str, value: Tree) {
+    match members.iter_mut().find(|(own, _)| own == key) {
+        Some((_, own)) => *own = value,
+        None => members.push((key.to_owned(), value)),
+    }
+}
+
+/// The byte offset of a place as serde_json counts: lines from 1, columns in bytes.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before = text.split_inclusive('\n').take(line.saturating_sub(1));
+    let start: usize = before.map(str::len).sum();
+    (start + column.saturating_sub(1)).min(text.len())
+}
+
+impl<'de> Deserialize<'de> for Tree {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(TreeVisitor)
+    }
+}
+
+struct TreeVisitor;
+
+impl<'de> Visitor<'de> for TreeVisitor {
+    type Value = Tree;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Tree, E> {
+        Ok(Tree::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Tree, E> {
+        Ok(Tree::Bool(value))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Tree, E> {
+        Ok(Tree::Unsigned(number))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Tree, E> {
+        Ok(Tree::Signed(number))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Tree, E> {
+        Ok(Tree::Float(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Tree, E> {
+        Ok(Tree::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Tree, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Tree::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Tree, A::Error> {
+        let mut members = Members::new();
+        while let Some(member) = fields.next_entry()? {
+            members.push(member);
+        }
+        Ok(Tree::Object(members))
+    }
+}
+
+macro_rules! into_tree {
+    ( $( $from:ty: $own:ident => $into:expr; )+ ) => { $(
+        impl From<$from> for Tree {
+            fn from($own: $from) -> Self { $into }
+        }
+    )+ };
+}
+
+into_tree! {
+    bool: own => Self::Bool(own);
+    u16: own => Self::Unsigned(own.into());
+    u32: own => Self::Unsigned(own.into());
+    u8: own => Self::Unsigned(own.into());
+    i64: own => if own < 0 { Self::Signed(own) } else { Self::Unsigned(own.unsigned_abs()) };
+    i32: own => i64::from(own).into();
+    &str: own => Self::Text(own.to_owned());
+    String: own => Self::Text(own);
+    Vec<Tree>: own => Self::List(own);
+    Members: own => Self::Object(own);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, indented: &str) {
+        let tree = Tree::parse(text).expect("JSON");
+        let mut found = String::new();
+        tree.write_indented(&mut found, Some(0));
+        assert_eq!(
+            (tree.to_string().as_str(), found.as_str()),
+            (text, indented)
+        );
+    }
+
+    #[test]
+    fn what_is_read_is_written_the_same() {
+        check(
+            r#"{"b":[1,-2,1.5,1e+300,true,null],"a":{},"a":[],"\"":"a\n\u0001é"}"#,
+            "{\n  \"b\": [\n    1,\n    -2,\n    1.5,\n    1e+300,\n    true,\n    null\n  ],\n  \"a\": {},\n  \"a\": [],\n  \"\\\"\": \"a\\n\\u0001é\"\n}",
+        );
+    }
+
+    #[test]
+    fn what_is_no_json_says_where() {
+        let error = Tree::read("{\"a\":\n x}").expect_err("no JSON");
+        assert_eq!((error.offset, error.reason.why), (Some(7), Why::NotJson));
+    }
+}
