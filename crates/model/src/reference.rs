@@ -68,6 +68,9 @@ impl ReferenceError {
             Self::PortMissing(text) => Reason::about(Why::NoPort, text),
             Self::NotAPort(text) => Reason::not_a(text, What::Port),
             Self::NotASource(kind) => Reason::new(Why::NotASource).with("kind", kind.code()),
+            Self::NotADestination(kind) => {
+                Reason::new(Why::NotADestination).with("kind", kind.code())
+            }
         }
     }
 

@@ -59,6 +59,8 @@ ids! {
         NoPort = "no-port",
         /// A thing of this kind cannot be the source of a request (`kind`).
         NotASource = "not-a-source",
+        /// A thing of this kind has no address to be asked for by (`kind`).
+        NotADestination = "not-a-destination",
         /// A request on a line is written with an arrow.
         NoArrow = "no-arrow",
         /// Nothing stands behind a word (`value`).

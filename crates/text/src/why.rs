@@ -69,6 +69,10 @@ pub const fn why_text(why: Why) -> Both {
             "nothing of the kind {kind} can be the source of a request",
             "{kind} は通信の送信元になれません",
         ),
+        Why::NotADestination => both(
+            "nothing of the kind {kind} is asked for by its own name, but by a URL, a host name or an address",
+            "{kind} は、それ自身の名前では指定できません。URL、ホスト名、アドレスで指定します",
+        ),
         Why::NoArrow => both(
             "a request is written FROM -> TO",
             "通信は FROM -> TO と書きます",
