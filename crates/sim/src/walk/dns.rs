@@ -420,8 +420,9 @@ impl<'a> Walk<'a> {
             });
             return Ok(Reply::Answer(Answer::Addresses(addresses, &[])));
         }
-        if !name.contains('.') {
-            // Which names a search path completes depends on the machine's zone and image.
+        if !name.contains('.') || self.is_kubernetes_name(name) {
+            // Which names a search path completes depends on the machine's zone and image, or on the pod's
+            // namespace and what services the cluster has.
             return Err(self.unmodelled("DNS_SEARCH_PATH", None, docs::INTERNAL_DNS));
         }
         if let Some((endpoint, address)) = psc_endpoint(dns, name) {
@@ -438,6 +439,19 @@ impl<'a> Walk<'a> {
             )));
         }
         self.ask_public(name)
+    }
+
+    /// A pod asks for `SERVICE.NAMESPACE`, `….svc` or `….cluster.local`: names of the cluster's own.
+    fn is_kubernetes_name(&self, name: &str) -> bool {
+        if !matches!(self.ask.origin, Origin::Pod(_)) {
+            return false;
+        }
+        let last = name.rsplit('.').next().unwrap_or_default();
+        let pods = &self.net.scenario.resources.pods;
+        matches!(last, "svc" | "local")
+            || pods
+                .iter()
+                .any(|(pod, _)| pod.name.split('/').nth(1) == Some(last))
     }
 
     fn ask_response_policies(
@@ -663,7 +677,10 @@ impl<'a> Walk<'a> {
             });
             return Ok(Reply::Answer(answer));
         }
-        let nowhere = !name.contains('.') || google::is_below(name, "internal");
+        let nowhere = !name.contains('.')
+            || ["internal", "local", "invalid", "onion"]
+                .iter()
+                .any(|domain| google::is_below(name, domain));
         if nowhere {
             self.note(State::ResolveName, None, docs::DNS_ORDER, || {
                 Says::new(SaysId::ResolveNxdomain)

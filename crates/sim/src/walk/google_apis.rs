@@ -374,7 +374,7 @@ impl<'a> Walk<'a> {
                 || perimeter
                     .restricted_services
                     .iter()
-                    .any(|own| google::is_below(&api, own))
+                    .any(|own| may_be(&api, own))
         });
         if let Some((name, _)) = perimeter {
             let at = At::new(Kind::Perimeter, name);
@@ -407,6 +407,23 @@ impl<'a> Walk<'a> {
         }
         Ok(self.delivered(door.target(), None))
     }
+}
+
+/// Whether a host name may stand for a service: it, names below it, its regional and other endpoints
+/// (`storage.REGION.rep.googleapis.com`, `REGION-aiplatform.googleapis.com`), the name that older APIs share, and
+/// domains of their own that some services have.
+fn may_be(host: &str, service: &str) -> bool {
+    let stem = |name| str::strip_suffix(name, ".googleapis.com");
+    let (Some(labels), Some(own)) = (stem(host), stem(service)) else {
+        return !google::is_web_application(host);
+    };
+    labels.split('.').any(|label| {
+        let before = label.strip_suffix(own);
+        let behind = label.strip_prefix(own);
+        matches!(label, "www" | "content")
+            || before.is_some_and(|rest| rest.is_empty() || rest.ends_with('-'))
+            || behind.is_some_and(|rest| rest.starts_with('-'))
+    })
 }
 
 fn text_of(protocol: Protocol, port: Option<u16>) -> String {

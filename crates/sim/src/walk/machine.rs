@@ -7,9 +7,9 @@ use std::net::IpAddr;
 
 use hopscope_model::name::Name;
 use hopscope_model::order;
-use hopscope_model::resource::{Kind, UnreadPart};
 use hopscope_model::resource::firewall::Direction;
 use hopscope_model::resource::hopscope::ProcessProtocol;
+use hopscope_model::resource::{Kind, UnreadPart};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State, google};
