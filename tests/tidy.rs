@@ -16,6 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("hopscope-document", &["hopscope-model"]),
     ("hopscope-sim", &["hopscope-model"]),
     ("hopscope-text", &["hopscope-model"]),
+    ("hopscope-share", &["hopscope-model"]),
     ("hopscope-diagram", &["hopscope-model"]),
     ("hopscope-serve", &[]),
     (
@@ -25,6 +26,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "hopscope-document",
             "hopscope-sim",
             "hopscope-text",
+            "hopscope-share",
             "hopscope-diagram",
             "hopscope-serve",
         ],
@@ -36,6 +38,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "hopscope-document",
             "hopscope-sim",
             "hopscope-text",
+            "hopscope-share",
             "hopscope-diagram",
         ],
     ),

@@ -72,6 +72,23 @@ Examples:
 Some outputs do not say what they belong to; --zone, --iam and --list say it for them.
 Problems go to standard error, each with its line, and with what to do next.";
 
+const LINK_EXAMPLES: &str = "\
+Examples:
+    $ hopscope link mine.hopscope.json --page https://hopscope.example/
+    $ hopscope link net.json run.json                      exports will do: they are read as one
+    $ hopscope link mine.hopscope.json --request 2         opens on the second request
+    $ hopscope link mine.hopscope.json | wc -c             chats cut links of more than 4,000 characters
+
+The link holds everything in the scenario, and today's answers. What follows # is never sent to a server;
+whoever has the link can read all of it, and it cannot be taken back.";
+
+const OPEN_EXAMPLES: &str = "\
+Examples:
+    $ hopscope open 'https://hopscope.example/#h1.j.42.….z' > mine.hopscope.json
+    $ hopscope open - < link.txt | hopscope check -
+
+A link that was cut, altered, made by a newer version or holds too much is told as what it is, and nothing is printed.";
+
 /// Traces requests through a Google Cloud network, from configuration alone: whether they get through, where they
 /// stop and why, and which source IP the other side sees.
 #[derive(Parser, Debug)]
@@ -93,6 +110,12 @@ pub(crate) enum Command {
     /// Reads exports of any kind and prints one scenario
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(Import),
+    /// Prints a scenario as a link
+    #[command(after_help = LINK_EXAMPLES)]
+    Link(Link),
+    /// Prints the scenario of a link
+    #[command(after_help = OPEN_EXAMPLES)]
+    Open(Open),
     /// Says what a code means and what to do: a cause, a state, an outcome, an assumption or a problem
     Explain(Explain),
     /// Serves the page on 127.0.0.1
@@ -140,6 +163,34 @@ pub(crate) struct Check {
 pub(crate) struct Import {
     #[command(flatten)]
     pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) say: Say,
+}
+
+/// `hopscope link`.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Link {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Where the page is served; without it the link begins with #
+    #[arg(long, value_name = "URL")]
+    pub(crate) page: Option<String>,
+    /// The request that shows when the link is opened, from 1
+    #[arg(long, value_name = "N", value_parser = counted)]
+    pub(crate) request: Option<usize>,
+    /// The step of it that shows, from 1
+    #[arg(long, value_name = "N", requires = "request", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) step: Option<u32>,
+    #[command(flatten)]
+    pub(crate) say: Say,
+}
+
+/// `hopscope open`.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Open {
+    /// The link, or what follows # in it; `-` is standard input. In quotes: to a shell, # begins a comment
+    #[arg(value_name = "LINK")]
+    pub(crate) link: String,
     #[command(flatten)]
     pub(crate) say: Say,
 }
@@ -245,6 +296,14 @@ impl Say {
                 .and_then(|locale| Lang::from_locale(&locale))
                 .unwrap_or_default()
         })
+    }
+}
+
+/// Reads a number that counts from 1.
+fn counted(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number) if number > 0 => Ok(number),
+        _ => Err("requests count from 1".to_owned()),
     }
 }
 

@@ -9,6 +9,7 @@ mod excerpt;
 mod explain;
 mod import;
 mod input;
+mod link;
 mod output;
 mod problems;
 mod run;
@@ -28,6 +29,8 @@ fn main() -> ExitCode {
         Command::Trace(trace) => run::trace(trace),
         Command::Check(check) => run::check(check),
         Command::Import(import) => import::import(import),
+        Command::Link(own) => link::link(own),
+        Command::Open(own) => link::open(own),
         Command::Explain(explain) => explain::explain(explain),
         Command::Serve(serve) => serve::serve(serve),
         Command::Schema => schema::schema(),

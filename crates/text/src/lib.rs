@@ -14,6 +14,7 @@ pub mod headline;
 pub mod kind;
 pub mod label;
 pub mod lang;
+pub mod link;
 pub mod outcome;
 pub mod pages;
 pub mod problem;

@@ -1,0 +1,145 @@
+//! `hopscope link` and `hopscope open`: a scenario as a link, and back.
+
+use std::io::Read as _;
+
+use hopscope_document::{self as document, Input, Options};
+use hopscope_model::problem::{ProblemCode, Severity};
+use hopscope_model::{Problem, Resources, Scenario};
+use hopscope_share::{self as share, Show};
+use hopscope_sim::Topology;
+use hopscope_text::link::{self as words, Refused};
+use serde_json::json;
+
+use crate::args::{self, Format};
+use crate::input::{Loaded, load};
+use crate::output::{self, Done, Failure, Status};
+use crate::problems;
+
+/// Longer links are cut by some chats: worth a word, and no error.
+const CHAT: usize = 4_000;
+
+/// Prints the link of a scenario.
+pub(crate) fn link(args: &args::Link) -> Done {
+    let loaded = load(&args.input)?;
+    let lang = args.say.language();
+    let mut scenario = loaded.read.scenario.clone();
+    let (topology, links) = Topology::link(&scenario);
+    let mut told = loaded.read.problems.clone();
+    told.extend(links);
+    problems::print(lang, &loaded, &told, Severity::Warning);
+    if is_empty(&scenario) {
+        output::complain(lang.pick(
+            "hopscope: nothing was read that a link could hold",
+            "hopscope: リンクにできるものを読み取れませんでした",
+        ));
+        return Ok(Status::Unusable);
+    }
+    let id = document::content_id(&scenario);
+    let results: Vec<_> = scenario
+        .requests
+        .iter()
+        .map(|request| hopscope_sim::simulate(&topology, request))
+        .collect();
+    share::with_answers(&mut scenario, &results);
+    let show = Show {
+        request: args.request,
+        step: args.step,
+        diff: false,
+        lang: args.say.asked().map(|lang| lang.tag().to_owned()),
+    };
+    let envelope = match share::seal(&document::canonical(&scenario), &show) {
+        Ok(envelope) => envelope,
+        Err(too_long) => {
+            return Err(Failure::Said(words::too_long(
+                lang,
+                too_long.limit.most(),
+                too_long.payload,
+            )));
+        }
+    };
+    // What is asked for with a page in front is ready to be sent; a fragment of its own makes way.
+    let page = args.page.as_deref().unwrap_or_default();
+    let page = page.split('#').next().unwrap_or_default();
+    let link = format!("{page}#{envelope}");
+    let length = link.len();
+    match args.say.format {
+        Format::Json => output::print_json(&json!({
+            "hopscope": 1, "scenario": id, "link": link, "characters": length,
+        }))?,
+        Format::Text => {
+            output::print(&format!("{link}\n"))?;
+            if length > CHAT {
+                output::complain(&format!("hopscope: {}", words::length(lang, length)));
+            }
+        }
+    }
+    if loaded.is_unusable() {
+        output::complain(lang.pick(
+            "hopscope: part of the input could not be used; the link holds what remains",
+            "hopscope: 入力の一部を使えませんでした。リンクには残りのものが入っています",
+        ));
+        return Ok(Status::Unusable);
+    }
+    Ok(Status::Well)
+}
+
+/// Prints the scenario of a link.
+pub(crate) fn open(args: &args::Open) -> Done {
+    let lang = args.say.language();
+    let mut link = args.link.clone();
+    if link == "-" {
+        link.clear();
+        std::io::stdin().lock().read_to_string(&mut link)?;
+    }
+    let refuse = |broken| Failure::Said(words::refused(lang, &in_words(broken)));
+    let opened = share::open(&link).map_err(refuse)?;
+    let read = document::read(
+        &[Input {
+            file: None,
+            text: &opened.text,
+        }],
+        &Options::default(),
+    );
+    share::fits(&read.scenario).map_err(|limit| refuse(share::Broken::TooLarge(limit)))?;
+    let newer = |own: &Problem| own.code == ProblemCode::VersionNewer;
+    let is_newer = read.problems.iter().any(newer);
+    let loaded = Loaded {
+        files: vec![("link".to_owned(), opened.text)],
+        read,
+    };
+    let told = &loaded.read.problems;
+    match args.say.format {
+        Format::Text => problems::print(lang, &loaded, told, Severity::Warning),
+        Format::Json => {
+            let text = serde_json::to_string_pretty(told).map_err(std::io::Error::from)?;
+            output::complain(&text);
+        }
+    }
+    // A scenario of a newer version is handed on as it is: reading it would lose what is not known here.
+    match (is_newer, loaded.files.first()) {
+        (true, Some((_, text))) => output::print(&format!("{text}\n"))?,
+        _ => output::print(&document::write(&loaded.read.scenario))?,
+    }
+    Ok(match is_newer || loaded.is_unusable() {
+        true => Status::Unusable,
+        false => Status::Well,
+    })
+}
+
+/// Why a link is not opened, as the words know it.
+fn in_words(broken: share::Broken) -> Refused {
+    match broken {
+        share::Broken::NotALink => Refused::NotALink,
+        share::Broken::Cut { got, of } => Refused::Cut(got, of),
+        share::Broken::Altered => Refused::Altered,
+        share::Broken::TooNew => Refused::TooNew,
+        share::Broken::TooLarge(limit) => Refused::TooLarge(limit.most()),
+        share::Broken::Unreadable => Refused::Unreadable,
+    }
+}
+
+fn is_empty(scenario: &Scenario) -> bool {
+    scenario.resources == Resources::default()
+        && scenario.requests.is_empty()
+        && scenario.complete.is_empty()
+}
