@@ -456,13 +456,15 @@ fn help_teaches_by_example() {
         &["trace", "--help"],
         &["check", "--help"],
         &["import", "--help"],
+        &["link", "--help"],
+        &["open", "--help"],
     ] {
         let run = run(args);
         assert_eq!(run.status, 0);
         assert!(run.out.contains("$ hopscope "), "{args:?}: {}", run.out);
     }
     let run = run(&["--help"]);
-    for later in ["link", "open", "diff", "export-script", "completions"] {
+    for later in ["diff", "export-script", "completions"] {
         assert!(!run.out.contains(&format!("\n  {later} ")), "{later}");
     }
 }
@@ -502,4 +504,125 @@ fn a_page_is_served_on_this_machine_only() {
         answer.starts_with("HTTP/1.1 200 ") && answer.ends_with("the page"),
         "{answer}"
     );
+}
+
+/// The link of a file, as `hopscope link` prints it.
+fn link_of(file: &str) -> String {
+    let run = run(&["link", &fixture(file)]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
+    run.out.trim_end().to_owned()
+}
+
+#[test]
+fn a_link_is_the_scenario_and_back() {
+    let link = link_of("two-services.hopscope.json");
+    assert!(link.starts_with("#h1.j.") && link.ends_with(".z"), "{link}");
+
+    let opened = run(&["open", &link]);
+    assert_eq!((opened.status, opened.err.as_str()), (0, ""));
+    let shared: Value = json(&opened)["shared"].clone();
+    assert_eq!(shared["verdicts"][1]["outcome"], "rejected");
+    assert_eq!(shared["verdicts"][1]["status"], 404);
+
+    // What comes back is checked as what went in was, and gives the same link.
+    let whole = run(&[
+        "check",
+        "--format",
+        "json",
+        &fixture("two-services.hopscope.json"),
+    ]);
+    let again = run_with(&["check", "--format", "json", "-"], &[], Some(&opened.out));
+    assert_eq!(json(&again)["scenario"], json(&whole)["scenario"]);
+    assert_eq!(again.status, 0);
+    let twice = run_with(&["link", "-"], &[], Some(&opened.out));
+    assert_eq!(twice.out.trim_end(), link);
+}
+
+#[test]
+fn a_link_takes_a_page_and_what_to_show() {
+    let file = fixture("two-services.hopscope.json");
+    let page = "https://hopscope.example/app/#old";
+    let run_page = run(&[
+        "link",
+        &file,
+        "--page",
+        page,
+        "--request",
+        "2",
+        "--step",
+        "3",
+        "--lang",
+        "ja",
+    ]);
+    let link = run_page.out.trim_end();
+    assert!(
+        link.starts_with("https://hopscope.example/app/#h1.j."),
+        "{link}"
+    );
+    assert!(link.ends_with(".r2.t3.lja.z"), "{link}");
+    // From standard input too, with the line break that is there.
+    let opened = run_with(&["open", "-"], &[], Some(&run_page.out));
+    assert_eq!(opened.status, 0, "{}", opened.err);
+
+    let told = run(&["link", &file, "--format", "json"]);
+    let told = json(&told);
+    assert_eq!(told["link"], link_of("two-services.hopscope.json"));
+    assert_eq!(told["scenario"].as_str().map(str::len), Some(12));
+}
+
+#[test]
+fn each_way_to_break_a_link_has_its_words() {
+    let link = link_of("two-services.hopscope.json");
+    let cut = &link[..link.len() - 20];
+    let altered = link.replacen(".j.", ".k.", 1);
+    for (link, en, ja) in [
+        (
+            cut,
+            "The link is cut: Its end is missing:",
+            "リンクが途中で切れています",
+        ),
+        (
+            &altered,
+            "The link was altered",
+            "リンクの内容が変わっています",
+        ),
+        (
+            "#h1.d0.4.dbe77ce1.abcd.z",
+            "The link is too new",
+            "新しい版で作られたリンクです",
+        ),
+        (
+            "hello",
+            "This is no link",
+            "Hopscope のリンクではありません",
+        ),
+    ] {
+        let told = run(&["open", link]);
+        assert_eq!((told.status, told.out.as_str()), (2, ""), "{link}");
+        assert!(told.err.contains(en), "{link}: {}", told.err);
+        let told = run(&["open", link, "--lang", "ja"]);
+        assert!(told.err.contains(ja), "{link}: {}", told.err);
+    }
+}
+
+#[test]
+fn a_scenario_of_a_newer_version_is_handed_on_as_it_is() {
+    // {"hopscope":2,"resources":[]}, codec p.
+    let link = "h1.p.39.SUM.eyJob3BzY29wZSI6MiwicmVzb3VyY2VzIjpbXX0.z";
+    let link = link.replace("SUM", "da53fbf1");
+    let told = run(&["open", &link]);
+    assert_eq!(told.status, 2, "{}", told.err);
+    assert_eq!(told.out, "{\"hopscope\":2,\"resources\":[]}\n");
+    assert!(told.err.contains("VERSION_NEWER"), "{}", told.err);
+}
+
+#[test]
+fn nothing_makes_no_link() {
+    let run = run_with(
+        &["link", "-"],
+        &[],
+        Some("{\"hopscope\":1,\"resources\":[]}"),
+    );
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("nothing was read"), "{}", run.err);
 }
