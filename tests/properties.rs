@@ -290,6 +290,7 @@ prop_compose! {
                 custom_advertisement: false,
                 advertised_ranges: Vec::new(),
                 advertises_subnets: false,
+                bgp_peers: Vec::new(),
             });
         }
         for (n, rule) in firewalls.into_iter().enumerate() {

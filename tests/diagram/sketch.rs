@@ -498,6 +498,7 @@ pub(crate) fn router(network: &Name) -> Router {
         custom_advertisement: false,
         advertised_ranges: Vec::new(),
         advertises_subnets: false,
+        bgp_peers: Vec::new(),
     }
 }
 

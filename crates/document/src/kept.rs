@@ -38,6 +38,7 @@ pub(crate) const KEPT: &[&str] = &[
     "backupGeoTargets",
     "behavior",
     "bgp",
+    "bgpPeers",
     "bindings",
     "canIpForward",
     "cidrBlock",

@@ -26,6 +26,7 @@ impl Codec for Router {
             custom_advertisement: bgp.is("advertiseMode", "CUSTOM"),
             advertises_subnets: groups.iter().any(|group| group == "ALL_SUBNETS"),
             advertised_ranges: bgp.each("advertisedIpRanges", "range"),
+            bgp_peers: peers(fields),
         }
     }
 
@@ -43,7 +44,15 @@ impl Codec for Router {
         }
         bgp.each("advertisedIpRanges", "range", &self.advertised_ranges);
         out.object("bgp", bgp);
+        out.each("bgpPeers", "name", &self.bgp_peers);
     }
+}
+
+/// The BGP peers that are enabled; they are unless it is said otherwise.
+fn peers(fields: &Fields<'_>) -> Vec<String> {
+    let peers = fields.objects("bgpPeers");
+    let enabled = peers.iter().filter(|peer| !peer.is("enable", "FALSE"));
+    enabled.map(|peer| peer.needed_text("name")).collect()
 }
 
 impl Reader<'_> {

@@ -24,6 +24,8 @@ pub struct Router {
     pub advertised_ranges: Vec<IpNet>,
     /// `bgp.advertisedGroups` holds `ALL_SUBNETS`.
     pub advertises_subnets: bool,
+    /// `bgpPeers[].name`, of those that are enabled: it learns routes that are in no export.
+    pub bgp_peers: Vec<String>,
 }
 
 /// A Cloud NAT gateway.

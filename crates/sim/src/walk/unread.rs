@@ -1,5 +1,6 @@
 //! Parts of a resource that could not be read: its processes, how it reaches out, who may call it. The resource is
-//! there, and a request for which such a part could matter is answered neither way.
+//! there, and a request for which such a part could matter is answered neither way. IAM policies of a project are
+//! inherited by what is in it (<https://cloud.google.com/iam/docs/resource-hierarchy-access-control>).
 
 use hopscope_model::name::Name;
 use hopscope_model::resource::{Kind, Unread, UnreadPart};

@@ -417,16 +417,26 @@ impl<'a> Walk<'a> {
                 docs::NCC,
             ));
         }
-        // Routes learned by BGP are in no list of routes.
+        // Routes learned by BGP are in no list of routes. They are of the router's region, or with global dynamic
+        // routing of every region.
+        let here = |router: &Name| own.global_dynamic_routing || *router.region() == *sender.region;
         let of_this = |router: &Option<Ref<hopscope_model::resource::Router>>| {
             // A router that is not in the scenario may be of this network.
-            router
-                .as_ref()
-                .is_some_and(|router| match resources.get(router) {
+            router.as_ref().is_some_and(|reference| {
+                let network_fits = match resources.get(reference) {
                     Some(router) => *router.network.name() == network.name,
-                    None => router.name().project == network.name.project,
-                })
+                    None => reference.name().project == network.name.project,
+                };
+                network_fits && here(reference.name())
+            })
         };
+        let peered = resources
+            .routers
+            .iter()
+            .find(|(name, router)| {
+                *router.network.name() == network.name && !router.bgp_peers.is_empty() && here(name)
+            })
+            .map(|(name, _)| At::new(Kind::Router, name));
         let tunnel = resources
             .vpn_tunnels
             .iter()
@@ -437,7 +447,7 @@ impl<'a> Walk<'a> {
             .iter()
             .find(|(_, attachment)| of_this(&attachment.router))
             .map(|(name, _)| At::new(Kind::Attachment, name));
-        match tunnel.or(attachment) {
+        match tunnel.or(attachment).or(peered) {
             Some(at) => Err(self.unmodelled("DYNAMIC_ROUTES", Some(at), docs::HYBRID)),
             None => Ok(()),
         }
