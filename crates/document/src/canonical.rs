@@ -2,6 +2,7 @@
 //! writes them, resources by kind, project, location and name.
 
 use hopscope_model::name::{GLOBAL, region_of};
+use hopscope_model::order;
 use hopscope_model::resource::hopscope::ProxyScope;
 use hopscope_model::resource::{
     Address, App, Attachment, BackendService, Cluster, Connector, DnsPolicy, Firewall,
@@ -19,7 +20,7 @@ use crate::compute::{instance_group, neg, target_proxy};
 use crate::dns::{record, response_policy};
 use crate::gke::config_map;
 use crate::hopscope::{appliance, name_server, process, proxy_settings, tunnel};
-use crate::names::{Standing, collection, standing};
+use crate::names::{Standing, collection, joined, standing};
 use crate::other::iam_policy;
 use crate::request;
 use crate::serverless::domain_mapping;
@@ -63,7 +64,7 @@ fn document(scenario: &Scenario) -> Members {
         .iter()
         .map(|(project, kind)| format!("{project}/{kind}"));
     let mut complete: Vec<String> = complete.collect();
-    complete.sort();
+    order::sort(&mut complete);
     out.list("complete", &complete);
     let requests = scenario
         .requests
@@ -99,7 +100,7 @@ fn document(scenario: &Scenario) -> Members {
 }
 
 /// An object and what it is sorted by: kind, project, location, name, then what hangs on it.
-type Sorted = ((String, String, String, String, u8, String), Tree);
+type Sorted = (String, Tree);
 
 fn resources(scenario: &Scenario) -> Vec<Tree> {
     let mut list = Vec::new();
@@ -108,30 +109,28 @@ fn resources(scenario: &Scenario) -> Vec<Tree> {
     unnamed(scenario, &mut list);
     for unread in &scenario.resources.unread {
         if let Some(value) = Tree::parse(&unread.text) {
-            let key = (
-                unread.kind.code().to_owned(),
-                unread.project.clone(),
-                unread.location.clone(),
-                unread.name.clone(),
-                3,
-                unread.text.clone(),
-            );
+            let key = joined(&[
+                unread.kind.code(),
+                &unread.project,
+                &unread.location,
+                &unread.name,
+                "3",
+                &unread.text,
+            ]);
             list.push((key, value));
         }
     }
-    list.sort_by(|(left, _), (right, _)| left.cmp(right));
+    order::sort_by(&mut list, &|(one, _), (two, _)| one.cmp(two));
     list.into_iter().map(|(_, value)| value).collect()
 }
 
-fn key(kind: Kind, name: &Name, rank: u8) -> (String, String, String, String, u8, String) {
-    (
-        kind.code().to_owned(),
-        name.project.to_string(),
-        name.location.to_string(),
-        name.name.to_string(),
-        rank,
-        String::new(),
-    )
+fn key(kind: Kind, name: &Name, rank: &str, text: &str) -> String {
+    let Name {
+        project,
+        location,
+        name,
+    } = name;
+    joined(&[kind.code(), project, location, name, rank, text])
 }
 
 /// How objects of a kind begin.
@@ -222,12 +221,17 @@ fn tables(scenario: &Scenario, list: &mut Vec<Sorted>) {
 
 fn table<R: Codec>(scenario: &Scenario, head: Head, list: &mut Vec<Sorted>) {
     for (name, resource) in R::table(&scenario.resources) {
-        let mut out = Out::new(scenario, name);
-        begin(R::KIND, head, &mut out);
-        resource.write(&mut out);
-        kept_fields(&kept_key(R::KIND, name), &mut out);
-        list.push((key(R::KIND, name, 0), Tree::Object(out.map)));
+        let out = Out::new(scenario, name);
+        list.push(object(R::KIND, head, out, &|out| resource.write(out)));
     }
+}
+
+#[inline(never)]
+fn object(kind: Kind, head: Head, mut out: Out<'_>, write: &dyn Fn(&mut Out<'_>)) -> Sorted {
+    begin(kind, head, &mut out);
+    write(&mut out);
+    kept_fields(&kept_key(kind, out.name), &mut out);
+    (key(kind, out.name, "0", ""), Tree::Object(out.map))
 }
 
 /// Kind, name and place.
@@ -358,8 +362,7 @@ fn exports(scenario: &Scenario, list: &mut Vec<Sorted>) {
     for (name, service) in &resources.run_services {
         let mappings = domain_mapping::write(service, &Out::new(scenario, name));
         for (index, mapping) in mappings.into_iter().enumerate() {
-            let mut key = key(Kind::RunService, name, 2);
-            key.5 = format!("{index:06}");
+            let key = key(Kind::RunService, name, "2", &format!("{index:06}"));
             list.push((key, Tree::Object(mapping)));
         }
     }
@@ -382,7 +385,7 @@ fn export(
         out.put("resource", short);
     }
     out.put("items", list_of(items));
-    list.push((key(kind, name, 1), Tree::Object(out.map)));
+    list.push((key(kind, name, "1", ""), Tree::Object(out.map)));
 }
 
 /// Hopscope objects that have no name of their own, and policies.
@@ -394,15 +397,7 @@ fn unnamed(scenario: &Scenario, list: &mut Vec<Sorted>) {
         out.put("kind", kind);
         write(&mut out);
         kept_fields(kept, &mut out);
-        let text = kept.to_owned();
-        let key = (
-            word.to_owned(),
-            String::new(),
-            String::new(),
-            on.to_owned(),
-            0,
-            text,
-        );
+        let key = joined(&[word, "", "", on, "0", kept]);
         list.push((key, Tree::Object(out.map)));
     };
     for (resource, policy) in &resources.iam_policies {

@@ -39,7 +39,7 @@ pub(crate) fn apply(scenario: &Scenario, json: &str) -> (Scenario, Vec<Problem>)
     sources.extend(unread.iter().map(|text| Source::new(None, text)));
     let pieces: Vec<Vec<Piece<'_>>> = sources.iter().map(pieces_of).collect();
     let mut reader = Reader::new(scenario, Report::new(&sources));
-    reader.old = (1..sources.len()).collect();
+    reader.old = 1..sources.len();
 
     let mut gathered = Gathered::default();
     for (index, source) in sources.iter().enumerate().skip(1) {
@@ -202,15 +202,21 @@ fn path(change: &Change<'_>, field: &str) -> String {
 impl Reader<'_> {
     /// Forgets what could not be read of a resource; whether there was anything.
     fn forget(&mut self, id: &Id) -> bool {
-        let before = self.unread.len();
         let name = &id.name;
-        self.unread.retain(|_, unread| {
-            unread.kind != id.kind
-                || unread.project != *name.project
-                || (unread.location != *name.location && !name.location.is_empty())
-                || unread.name != *name.name
-        });
-        self.unread.len() < before
+        let mut any = false;
+        for own in self.unread.values_mut() {
+            let same = own.as_ref().is_some_and(|unread| {
+                unread.kind == id.kind
+                    && unread.project == *name.project
+                    && (unread.location == *name.location || name.location.is_empty())
+                    && unread.name == *name.name
+            });
+            if same {
+                *own = None;
+                any = true;
+            }
+        }
+        any
     }
 }
 

@@ -32,22 +32,31 @@ pub(crate) fn read<T>(
     tree: &Tree,
     read: impl FnOnce(&Fields<'_>) -> T,
 ) -> Result<T, Vec<FieldError>> {
-    let wrong = RefCell::default();
-    let value = Fields::root(tree, &wrong).map(|fields| read(&fields));
-    match (value, in_order(wrong)) {
-        (Some(value), None) => Ok(value),
-        (_, wrong) => Err(wrong.unwrap_or_default()),
+    let (mut read, mut value) = (Some(read), None);
+    let wrong = look(tree, &mut |fields| {
+        value = read.take().map(|read| read(fields))
+    });
+    match value {
+        Some(value) if wrong.is_empty() => Ok(value),
+        _ => Err(wrong),
     }
 }
 
-/// What is wrong, if anything: what cannot be read before what is missing.
-fn in_order(wrong: RefCell<Vec<FieldError>>) -> Option<Vec<FieldError>> {
-    let (mut first, missing): (Vec<_>, Vec<_>) = wrong
-        .into_inner()
-        .into_iter()
-        .partition(|error| !error.missing);
+/// Shows the fields of an object to a function; what is wrong with them. Where nothing is, they were shown.
+pub(crate) fn look(tree: &Tree, read: &mut dyn FnMut(&Fields<'_>)) -> Vec<FieldError> {
+    let wrong = RefCell::default();
+    if let Some(fields) = Fields::root(tree, &wrong) {
+        read(&fields);
+    }
+    in_order(wrong.into_inner())
+}
+
+/// What cannot be read before what is missing.
+fn in_order(wrong: Vec<FieldError>) -> Vec<FieldError> {
+    let (mut first, missing): (Vec<_>, Vec<_>) =
+        wrong.into_iter().partition(|error| !error.missing);
     first.extend(missing);
-    (!first.is_empty()).then_some(first)
+    first
 }
 
 impl<'a> Fields<'a> {

@@ -1,12 +1,14 @@
 //! What is left when every object is read: parts go to where they belong, once each.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
+use hopscope_model::index::Index;
+use hopscope_model::order;
 use hopscope_model::resource::hopscope::ProxyScope;
 use hopscope_model::{Kind, Name, ProblemCode};
 
 use crate::harvest::Listed;
-use crate::names::resolve;
+use crate::names::{joined, resolve};
 use crate::reader::Reader;
 use crate::report::warning;
 
@@ -48,75 +50,75 @@ impl Reader<'_> {
         self.put_settings();
         self.put_addresses();
         let resources = &mut self.scenario.resources;
-        for router in resources.routers.values_mut() {
-            once(&mut router.nats, |nat| nat.name.clone());
-        }
         for group in resources.instance_groups.values_mut() {
             if let Some(members) = &mut group.members {
-                once(members, Clone::clone);
+                once(members);
             }
         }
         for neg in resources.negs.values_mut() {
             if let Some(endpoints) = &mut neg.endpoints {
-                once(endpoints, Clone::clone);
+                once(endpoints);
             }
         }
         for service in resources.run_services.values_mut() {
-            once(&mut service.custom_domains, Clone::clone);
+            once(&mut service.custom_domains);
         }
         for policy in resources.firewall_policies.values_mut() {
-            once(&mut policy.networks, Clone::clone);
+            once(&mut policy.networks);
         }
-        resources.processes = std::mem::take(&mut self.processes).into_values().collect();
-        resources.tunnels = std::mem::take(&mut self.tunnels).into_values().collect();
-        resources.name_servers = std::mem::take(&mut self.name_servers)
-            .into_values()
-            .collect();
-        resources.appliances = std::mem::take(&mut self.appliances).into_values().collect();
+        resources.processes = std::mem::take(&mut self.processes).into_values();
+        resources.tunnels = std::mem::take(&mut self.tunnels).into_values();
+        resources.name_servers = std::mem::take(&mut self.name_servers).into_values();
+        resources.appliances = std::mem::take(&mut self.appliances).into_values();
         self.scenario.resources.unread = self.take_unread();
     }
 
     /// Record sets, the later of one name and type in the place of the earlier.
     fn put_records(&mut self) {
-        for (zone, records) in std::mem::take(&mut self.parts.records) {
-            let Some(zone) = self.scenario.resources.zones.get_mut(&zone) else {
+        for (zone, records) in std::mem::take(&mut self.parts.records).iter() {
+            let Some(zone) = self.scenario.resources.zones.get_mut(zone) else {
                 continue;
             };
-            let earlier = std::mem::take(&mut zone.records).into_iter();
-            let mut all: BTreeMap<(String, String), _> = earlier
-                .map(|record| ((record.name.clone(), record.kind.clone()), record))
-                .collect();
-            all.extend(records);
-            zone.records = all.into_values().collect();
+            let mut all = Index::new();
+            for record in std::mem::take(&mut zone.records) {
+                all.insert(joined(&[&record.name, &record.kind]), record);
+            }
+            for (key, record) in records.iter() {
+                all.insert(key.clone(), record.clone());
+            }
+            zone.records = all.into_values();
         }
     }
 
     /// Proxy settings: those that are objects of their own come before those of an environment.
     fn put_settings(&mut self) {
         let own = std::mem::take(&mut self.parts.settings);
-        for (id, settings) in std::mem::take(&mut self.parts.environment) {
+        for (id, settings) in std::mem::take(&mut self.parts.environment).iter() {
             let table = &mut self.scenario.resources.proxy_settings;
-            let explicit = own.contains_key(&id)
+            let explicit = own.contains_key(id)
                 || table
-                    .get(&id)
+                    .get(id)
                     .is_some_and(|settings| settings.scope != ProxyScope::Environment);
             match settings {
                 Some(settings) if !explicit => {
-                    table.insert(id, settings);
+                    table.insert(id.clone(), settings.clone());
                 }
                 Some(_) => {
                     let problem = warning(ProblemCode::Duplicate)
                         .arg("same", "false")
-                        .on(self.scenario.short(&id));
+                        .on(self.scenario.short(id));
                     self.report.nowhere(problem);
                 }
                 None if !explicit => {
-                    table.remove(&id);
+                    table.remove(id);
                 }
                 None => {}
             }
         }
-        self.scenario.resources.proxy_settings.extend(own);
+        let table = &mut self.scenario.resources.proxy_settings;
+        for (id, settings) in own.iter() {
+            table.insert(id.clone(), settings.clone());
+        }
     }
 
     /// Forwarding rules that name an address resource where exports print the address.
@@ -132,17 +134,27 @@ impl Reader<'_> {
     }
 }
 
-/// Leaves of what is there more than once the last, in the first's place.
-fn once<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
-    let mut last: BTreeMap<K, (usize, T)> = BTreeMap::new();
-    for (index, value) in std::mem::take(list).into_iter().enumerate() {
-        let key = key(&value);
-        let first = last.get(&key).map_or(index, |(first, _)| *first);
-        last.insert(key, (first, value));
+/// Leaves of what is there more than once the first.
+fn once<T: Ord>(list: &mut Vec<T>) {
+    let first = first(list.len(), &|one, two| list.get(one).cmp(&list.get(two)));
+    let mut first = first.into_iter();
+    list.retain(|_| first.next() == Some(true));
+}
+
+/// Whether each is the first of those it is equal to.
+fn first(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<bool> {
+    let mut sorted: Vec<usize> = (0..count).collect();
+    order::sort_by(&mut sorted, &|one, two| compare(*one, *two));
+    let mut first = vec![true; count];
+    for pair in sorted.windows(2) {
+        if let [one, two] = *pair
+            && compare(one, two).is_eq()
+            && let Some(own) = first.get_mut(two)
+        {
+            *own = false;
+        }
     }
-    let mut kept: Vec<(usize, T)> = last.into_values().collect();
-    kept.sort_by_key(|(index, _)| *index);
-    *list = kept.into_iter().map(|(_, value)| value).collect();
+    first
 }
 
 #[cfg(test)]
@@ -150,9 +162,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_of_a_name_stays_where_the_first_was() {
-        let mut list = vec![("a", 1), ("b", 2), ("a", 3)];
-        once(&mut list, |(name, _)| *name);
-        assert_eq!(list, [("a", 3), ("b", 2)]);
+    fn of_what_is_there_twice_the_first_stays() {
+        let mut list = vec!["b", "a", "b", "c", "a", "b"];
+        once(&mut list);
+        assert_eq!(list, ["b", "a", "c"]);
     }
 }

@@ -1,8 +1,10 @@
 //! How Google refers to resources: full URLs, `//compute.googleapis.com/…` names, partial paths, bare names;
 //! and the shortest of these that reads back the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use hopscope_model::index::Index;
 use hopscope_model::name::{GLOBAL, region_of};
 use hopscope_model::resource::{Resource, Scope};
 use hopscope_model::{Kind, Name, Ref};
@@ -144,13 +146,18 @@ pub(crate) fn standing(kind: Kind) -> Standing {
     }
 }
 
+/// Texts as one key, which is in the order of the first, then the next.
+pub(crate) fn joined(parts: &[&str]) -> String {
+    parts.join("\0")
+}
+
 /// What is known before anything is read whole: which numbers are which projects, and what is called what.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Known {
     /// Project number to project id.
     pub(crate) aliases: BTreeMap<String, String>,
-    /// Locations by kind, project and name.
-    locations: BTreeMap<(Kind, String, String), BTreeSet<String>>,
+    /// The location by kind, project and name; nothing where there are several.
+    locations: Index<String, Option<Arc<str>>>,
 }
 
 impl Known {
@@ -161,20 +168,18 @@ impl Known {
 
     /// Notes that something is there.
     pub(crate) fn add(&mut self, kind: Kind, name: &Name) {
-        self.locations
-            .entry((kind, name.project.to_string(), name.name.to_string()))
-            .or_default()
-            .insert(name.location.to_string());
+        let key = joined(&[kind.code(), &name.project, &name.name]);
+        match self.locations.get_mut(&key) {
+            Some(own) if own.as_ref() != Some(&name.location) => *own = None,
+            Some(_) => {}
+            None => self.locations.insert(key, Some(name.location.clone())),
+        }
     }
 
     /// The location of what has this name, where only one has.
     fn only_location(&self, kind: Kind, project: &str, name: &str) -> Option<&str> {
-        let key = (kind, project.to_owned(), name.to_owned());
-        let locations = self.locations.get(&key)?;
-        match locations.len() {
-            1 => locations.first().map(String::as_str),
-            _ => None,
-        }
+        let key = joined(&[kind.code(), project, name]);
+        self.locations.get(&key)?.as_deref()
     }
 }
 

@@ -1,7 +1,6 @@
 //! What belongs to other resources: whose it is, and what waits until all are there.
 
-use std::collections::BTreeMap;
-
+use hopscope_model::index::Index;
 use hopscope_model::reference::{self, Names, ReferenceError};
 use hopscope_model::resource::dns::RecordSet;
 use hopscope_model::resource::{ProxySettings, Resource, Scope};
@@ -18,11 +17,11 @@ pub(crate) struct Parts {
     /// Forwarding rules whose address is that of a resource, as they name it.
     pub(crate) addresses: Vec<(Name, String)>,
     /// Proxy settings in environment variables, by who has them; `None`: this one has none any more.
-    pub(crate) environment: BTreeMap<Id, Option<ProxySettings>>,
+    pub(crate) environment: Index<Id, Option<ProxySettings>>,
     /// Record sets of zones, by name and type.
-    pub(crate) records: BTreeMap<Name, BTreeMap<(String, String), RecordSet>>,
+    pub(crate) records: Index<Name, Index<String, RecordSet>>,
     /// Proxy settings that are objects of their own.
-    pub(crate) settings: BTreeMap<Id, ProxySettings>,
+    pub(crate) settings: Index<Id, ProxySettings>,
     /// The names of what is there, for references that need it.
     pub(crate) names: Names,
 }

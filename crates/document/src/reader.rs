@@ -1,8 +1,11 @@
 //! From objects to a scenario: identity, duplicates, what cannot be read. Never fails; what is wrong with one
 //! object is that object's problem.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
+use hopscope_model::index::Index;
+use hopscope_model::order;
 use hopscope_model::problem::Severity;
 use hopscope_model::resource::{Appliance, NameServer, Network, Process, Tunnel, Unread};
 use hopscope_model::{Id, Kind, Name, Problem, ProblemCode, Reason, Ref, Scenario, Why};
@@ -13,7 +16,7 @@ use crate::field::{FieldError, read_path, write_path};
 use crate::fields::{self, Fields};
 use crate::hopscope::{appliance, name_server, process, tunnel};
 use crate::item::{Item, Parent, is_number};
-use crate::names::{Known, Standing, standing};
+use crate::names::{Known, Standing, joined, standing};
 use crate::parts::Parts;
 use crate::registry::word;
 use crate::report::{Report, note, warning};
@@ -32,23 +35,23 @@ pub(crate) struct Reader<'a> {
     /// Default project a source; what a file says goes for its own objects.
     pub(crate) projects: Vec<String>,
     /// Sources that are texts of unread objects of the scenario there was: their problems are told already.
-    pub(crate) old: BTreeSet<usize>,
+    pub(crate) old: Range<usize>,
     /// What belongs to other resources, until all are there.
     pub(crate) parts: Parts,
     /// Identities that this reading has met.
     pub(crate) seen: BTreeSet<String>,
-    /// What could not be read, by kind, project, location, name, and part.
-    pub(crate) unread: BTreeMap<[String; 5], Unread>,
+    /// What could not be read, by kind, project, location, name, and part; nothing where it was read after all.
+    pub(crate) unread: Index<String, Option<Unread>>,
     /// What could not be read and has no name.
-    nameless: BTreeSet<Unread>,
+    nameless: Vec<Unread>,
     /// Processes, by what tells them apart.
-    pub(crate) processes: BTreeMap<String, Process>,
+    pub(crate) processes: Index<String, Process>,
     /// Tunnels, likewise.
-    pub(crate) tunnels: BTreeMap<String, Tunnel>,
+    pub(crate) tunnels: Index<String, Tunnel>,
     /// Name servers, likewise.
-    pub(crate) name_servers: BTreeMap<String, NameServer>,
+    pub(crate) name_servers: Index<String, NameServer>,
     /// Appliances, likewise.
-    pub(crate) appliances: BTreeMap<String, Appliance>,
+    pub(crate) appliances: Index<String, Appliance>,
 }
 
 impl<'a> Reader<'a> {
@@ -74,11 +77,11 @@ impl<'a> Reader<'a> {
             known,
             report,
             projects: Vec::new(),
-            old: BTreeSet::new(),
+            old: 0..0,
             parts: Parts::default(),
             seen: BTreeSet::new(),
-            unread: BTreeMap::new(),
-            nameless: BTreeSet::new(),
+            unread: Index::new(),
+            nameless: Vec::new(),
             processes: processes
                 .map(|own| (process::identity(&own.on, own.port, own.protocol), own))
                 .collect(),
@@ -118,23 +121,45 @@ impl<'a> Reader<'a> {
         &mut self,
         item: &Item<'_>,
         identity: Identity,
-        read: impl FnOnce(&Fields<'_>, &At<'_>) -> R,
+        read: impl Fn(&Fields<'_>, &At<'_>) -> R,
     ) {
-        let name = match self.name(item, R::KIND, &identity) {
+        let mut resource = None;
+        let name = self.look_at(item, R::KIND, &identity, &mut |fields, at| {
+            resource = Some(read(fields, at));
+        });
+        if let (Some(name), Some(resource)) = (name, resource) {
+            self.put(item, name, resource);
+        }
+    }
+
+    /// Shows an object and its fields to a function. Its name, where nothing is wrong with either.
+    fn look_at(
+        &mut self,
+        item: &Item<'_>,
+        kind: Kind,
+        identity: &Identity,
+        read: &mut dyn FnMut(&Fields<'_>, &At<'_>),
+    ) -> Option<Name> {
+        let name = match self.name(item, kind, identity) {
             Ok(name) => name,
-            Err(error) => return self.failed(item, R::KIND, &identity, "", &[error]),
+            Err(error) => {
+                self.failed(item, kind, identity, "", &[error]);
+                return None;
+            }
         };
         let mut at = At::new(name, &self.known);
         at.word = word(&item.envelope, &item.around).unwrap_or_default();
-        let resource = self::read(item, |fields| read(fields, &at));
+        let wrong = match whole(item) {
+            Ok(tree) => fields::look(&tree, &mut |fields| read(fields, &at)),
+            Err(error) => vec![error],
+        };
         let At { name, said, .. } = at;
-        match resource {
-            Ok(resource) => {
-                self.said(item, &Id::new(R::KIND, name.clone()), said.into_inner());
-                self.put(item, name, resource);
-            }
-            Err(wrong) => self.failed(item, R::KIND, &identity, "", &wrong),
+        if !wrong.is_empty() {
+            self.failed(item, kind, identity, "", &wrong);
+            return None;
         }
+        self.said(item, &Id::new(kind, name.clone()), said.into_inner());
+        Some(name)
     }
 
     /// The name of an object, with what is missing of it as an error.
@@ -168,17 +193,17 @@ impl<'a> Reader<'a> {
 
     /// Puts a resource in its table. The later of two of one name replaces the earlier.
     pub(crate) fn put<R: Codec>(&mut self, item: &Item<'_>, name: Name, mut resource: R) {
-        let id = Id::new(R::KIND, name.clone());
-        let earlier = R::table(&self.scenario.resources).get(&name);
+        let id = Id::new(R::KIND, name);
+        let table = R::table_mut(&mut self.scenario.resources);
         let mut same = None;
-        if let Some(earlier) = earlier {
+        if let Some(earlier) = table.get(&id.name) {
             if resource.clashes(earlier) {
                 return self.clash(item, &id);
             }
             resource.keep_parts(earlier);
             same = Some(resource == *earlier);
         }
-        R::table_mut(&mut self.scenario.resources).insert(name, resource);
+        table.insert(id.name.clone(), resource);
         self.was_put(item, &id, same);
     }
 
@@ -190,10 +215,10 @@ impl<'a> Reader<'a> {
 
     /// What follows when a resource was put in its table, and whether it was the same as an earlier one.
     fn was_put(&mut self, item: &Item<'_>, id: &Id, same: Option<bool>) {
-        let unread = self.unread.remove(&key(id.kind, &id.name, ""));
+        let unread = self.take_read(&key(id.kind, &id.name, ""));
         let again = self.is_again(item, identity_key(id));
-        if again && (same.is_some() || unread.is_some()) {
-            self.duplicate(item, id, same == Some(true) && unread.is_none());
+        if again && (same.is_some() || unread) {
+            self.duplicate(item, id, same == Some(true) && !unread);
         }
     }
 
@@ -327,7 +352,7 @@ impl<'a> Reader<'a> {
             text: unread::unread_text(item, &name, &error.path),
         };
         if identity.name.is_none() {
-            self.nameless.insert(unread);
+            self.nameless.push(unread);
             return;
         }
         // What it replaces is gone: the newest is what there is, even if it cannot be read.
@@ -336,10 +361,17 @@ impl<'a> Reader<'a> {
             replaced = self.scenario.resources.remove(&id);
             again = self.is_again(item, identity_key(&id));
         }
-        let earlier = self.unread.insert(key(kind, &name, part), unread);
-        if again && (replaced || earlier.is_some()) {
+        let key = key(kind, &name, part);
+        let earlier = self.take_read(&key);
+        self.unread.insert(key, Some(unread));
+        if again && (replaced || earlier) {
             self.duplicate(item, &id, false);
         }
+    }
+
+    /// Forgets what could not be read; whether there was anything.
+    fn take_read(&mut self, key: &str) -> bool {
+        self.unread.get_mut(key).and_then(Option::take).is_some()
     }
 
     /// The network that an unread object belongs to, where its text says so.
@@ -358,7 +390,11 @@ impl<'a> Reader<'a> {
 
     /// Whether what has this name could not be read, the newest of it.
     pub(crate) fn is_unread(&self, kind: Kind, name: &Name) -> bool {
-        name.name.is_empty() || self.unread.contains_key(&key(kind, name, ""))
+        name.name.is_empty()
+            || self
+                .unread
+                .get(&key(kind, name, ""))
+                .is_some_and(Option::is_some)
     }
 
     /// Says that it is not known whose an object is.
@@ -410,9 +446,12 @@ impl<'a> Reader<'a> {
 
     /// Everything that could not be read, for the scenario.
     pub(crate) fn take_unread(&mut self) -> Vec<Unread> {
-        let mut unread: Vec<Unread> = std::mem::take(&mut self.unread).into_values().collect();
-        unread.append(&mut std::mem::take(&mut self.nameless).into_iter().collect());
-        unread.sort();
+        let mut unread = std::mem::take(&mut self.nameless);
+        order::sort(&mut unread);
+        unread.dedup();
+        let named = std::mem::take(&mut self.unread).into_values();
+        unread.extend(named.into_iter().flatten());
+        order::sort(&mut unread);
         unread
     }
 }
@@ -436,14 +475,8 @@ fn identity_key(id: &Id) -> String {
 }
 
 /// The key of an unread object.
-pub(crate) fn key(kind: Kind, name: &Name, part: &str) -> [String; 5] {
-    [
-        kind.code().to_owned(),
-        name.project.to_string(),
-        name.location.to_string(),
-        name.name.to_string(),
-        part.to_owned(),
-    ]
+pub(crate) fn key(kind: Kind, name: &Name, part: &str) -> String {
+    joined(&[kind.code(), &name.project, &name.location, &name.name, part])
 }
 
 fn fallback_location(kind: Kind) -> &'static str {
@@ -458,13 +491,13 @@ pub(crate) fn read<T>(
     item: &Item<'_>,
     read: impl FnOnce(&Fields<'_>) -> T,
 ) -> Result<T, Vec<FieldError>> {
-    fields::read(&whole(item)?, read)
+    fields::read(&whole(item).map_err(|error| vec![error])?, read)
 }
 
-fn whole(item: &Item<'_>) -> Result<Tree, Vec<FieldError>> {
+fn whole(item: &Item<'_>) -> Result<Tree, FieldError> {
     match cut(item) {
-        Some(error) => Err(vec![error]),
-        None => Tree::read(item.envelope.text).map_err(|error| vec![error]),
+        Some(error) => Err(error),
+        None => Tree::read(item.envelope.text),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Collects problems, each with its place in the text it came from.
 
-use std::collections::BTreeMap;
-
+use hopscope_model::index::Index;
+use hopscope_model::order;
 use hopscope_model::{Problem, ProblemCode, Severity};
 
+use crate::names::joined;
 use crate::source::Source;
 
 /// Problems of one reading.
@@ -11,10 +12,8 @@ pub(crate) struct Report<'a> {
     sources: &'a [Source<'a>],
     /// With the source they are of, for their order.
     list: Vec<(usize, Problem)>,
-    /// Kinds that are not read: how often, and the first of them.
-    not_modelled: BTreeMap<(usize, String), (usize, Problem)>,
-    /// Output whose parent or project is not known, likewise.
-    counted: BTreeMap<(usize, &'static str, String), (usize, Problem)>,
+    /// Kinds that are not read, and what belongs to nothing that is known: of which source, how often, and the first.
+    counted: Index<String, (usize, usize, Problem)>,
 }
 
 /// A place in a source.
@@ -31,8 +30,7 @@ impl<'a> Report<'a> {
         Self {
             sources,
             list: Vec::new(),
-            not_modelled: BTreeMap::new(),
-            counted: BTreeMap::new(),
+            counted: Index::new(),
         }
     }
 
@@ -61,25 +59,20 @@ impl<'a> Report<'a> {
         kind: &str,
         severity: Severity,
     ) {
-        let key = (place.source, kind.to_owned());
-        if let Some((count, _)) = self.not_modelled.get_mut(&key) {
-            *count += 1;
-            return;
-        }
         let problem = Problem::new(severity, ProblemCode::KindNotModelled).arg("kind", kind);
-        let problem = self.placed(place, path, problem);
-        self.not_modelled.insert(key, (1, problem));
+        self.count(place, path, kind, problem);
     }
 
     /// One more object with a problem that is told once for a source, with its count.
     pub(crate) fn count(&mut self, place: Place, path: &str, what: &str, problem: Problem) {
-        let key = (place.source, problem.code.as_str(), what.to_owned());
-        if let Some((count, _)) = self.counted.get_mut(&key) {
+        let source = place.source.to_string();
+        let key = joined(&[&source, problem.code.as_str(), what]);
+        if let Some((_, count, _)) = self.counted.get_mut(&key) {
             *count += 1;
             return;
         }
         let problem = self.placed(place, path, problem);
-        self.counted.insert(key, (1, problem));
+        self.counted.insert(key, (place.source, 1, problem));
     }
 
     fn placed(&self, place: Place, path: &str, mut problem: Problem) -> Problem {
@@ -99,21 +92,15 @@ impl<'a> Report<'a> {
 
     /// Every problem, in the order of the texts.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
-        let counted = std::mem::take(&mut self.counted);
-        let counted = counted
-            .into_iter()
-            .map(|((source, ..), counted)| (source, counted));
-        let not_modelled = std::mem::take(&mut self.not_modelled);
-        let not_modelled = not_modelled
-            .into_iter()
-            .map(|((source, _), counted)| (source, counted));
-        for (source, (count, problem)) in counted.chain(not_modelled) {
+        let counted = std::mem::take(&mut self.counted).into_values();
+        for (source, count, problem) in counted {
             self.list
                 .push((source, problem.arg("count", count.to_string())));
         }
         // Stable: what has no place of its own comes first in its text.
-        self.list
-            .sort_by_key(|(source, problem)| (*source, problem.line, problem.column));
+        order::sort_by_key(&mut self.list, |(source, problem)| {
+            (*source, problem.line, problem.column)
+        });
         self.list.into_iter().map(|(_, problem)| problem).collect()
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use hopscope_model::order;
 use hopscope_model::reference::Names;
 use hopscope_model::scenario::{Note, VERSION, View};
 use hopscope_model::{Kind, Problem, ProblemCode, Reason, What};
@@ -164,8 +165,8 @@ impl Reader<'_> {
             let places = pins.members().iter();
             let places = places.map(|(key, _)| (key.clone(), place(&pins, key)));
             View {
-                pins: places.collect(),
-                collapsed: collapsed.into_iter().collect(),
+                pins: order::map(places),
+                collapsed,
             }
         });
         let view = view.unwrap_or_default();

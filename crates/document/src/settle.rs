@@ -113,9 +113,9 @@ impl Reader<'_> {
         numbers: BTreeMap<String, Place>,
         only: Option<String>,
     ) {
-        let known: BTreeSet<&String> = self.known.aliases.values().collect();
         let candidate = self.scenario.project.clone().or(only);
-        let candidate = candidate.filter(|id| !is_number(id) && !known.contains(id));
+        let is_known = |id: &String| self.known.aliases.values().any(|own| own == id);
+        let candidate = candidate.filter(|id| !is_number(id) && !is_known(id));
         let alone = numbers.len() == 1 && ids.len() <= 1;
         for (number, place) in numbers {
             if self.old.contains(&place.source) {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use hopscope_model::{Reason, What};
+use hopscope_model::{Reason, What, order};
 
 use crate::field::Word;
 use crate::fields::Fields;
@@ -73,9 +73,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn texts_by_name(&self, key: &str) -> BTreeMap<String, String> {
         let own = self.object(key);
         let names = own.members().iter();
-        names
-            .map(|(name, _)| (name.clone(), own.needed_text(name)))
-            .collect()
+        order::map(names.map(|(name, _)| (name.clone(), own.needed_text(name))))
     }
 
     /// A word that is there.

@@ -83,6 +83,20 @@ impl<K: Ord, V> Index<K, V> {
         self.at.iter().map(|(key, at)| (key, &self.values[*at]))
     }
 
+    /// Every value, to change it, in the order in which they came.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.values.iter_mut()
+    }
+
+    /// Every value, in the order of keys.
+    pub fn into_values(self) -> Vec<V> {
+        let mut values: Vec<Option<V>> = self.values.into_iter().map(Some).collect();
+        let order = self.at.values();
+        order
+            .filter_map(|at| values.get_mut(*at).and_then(Option::take))
+            .collect()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.values.len()
@@ -125,5 +139,6 @@ mod tests {
         let all: Vec<_> = index.iter().map(|(key, value)| (*key, &**value)).collect();
         assert_eq!(all, [("a", &[2][..]), ("b", &[3]), ("c", &[4])]);
         assert_eq!((index.get("b"), index.get("d")), (Some(&vec![3]), None));
+        assert_eq!(index.into_values(), [[2], [3], [4]]);
     }
 }

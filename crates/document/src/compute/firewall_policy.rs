@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use hopscope_model::Kind;
 use hopscope_model::name::GLOBAL;
+use hopscope_model::order;
 use hopscope_model::resource::FirewallPolicy;
 use hopscope_model::resource::firewall_policy::PolicyLevel;
 
@@ -98,7 +99,7 @@ impl Codec for FirewallPolicy {
 
 /// Adds what is not there yet.
 pub(super) fn join<T: Ord + Clone>(own: &mut Vec<T>, earlier: &[T]) {
-    let there: BTreeSet<T> = own.iter().cloned().collect();
+    let there: BTreeSet<T> = order::set(own.iter().cloned());
     own.extend(earlier.iter().filter(|one| !there.contains(one)).cloned());
 }
 

@@ -70,10 +70,9 @@ impl Codec for ForwardingRule {
 
     fn write(&self, out: &mut Out<'_>) {
         out.shown("IPAddress", self.address);
-        out.shown(
-            "IPProtocol",
-            self.protocol.map(|own| own.to_string().to_uppercase()),
-        );
+        if let Some(protocol) = self.protocol {
+            out.put("IPProtocol", protocol.to_string().to_ascii_uppercase());
+        }
         // One range is `portRange` where a proxy stands behind it, and a list behind which machines stand.
         match (&self.target, self.ports.as_slice()) {
             (ForwardingTarget::Proxy(_) | ForwardingTarget::Other(_), [range]) => {

@@ -4,6 +4,7 @@
 
 use std::net::IpAddr;
 
+use hopscope_model::order;
 use hopscope_model::resource::router::{Nat, NatIp, NatRanges, NatRule, NatSubnet};
 use ipnet::IpNet;
 
@@ -50,7 +51,7 @@ pub(crate) fn read(fields: &Fields<'_>, at: &At<'_>) -> Nat {
     };
     let rules = fields.objects("rules");
     let mut rules: Vec<NatRule> = rules.iter().map(|own| rule(own, at)).collect();
-    rules.sort_by_key(|rule| rule.number);
+    order::sort_by_key(&mut rules, |rule| rule.number);
     let endpoints = fields.texts("endpointTypes");
     Nat {
         name: fields.needed_text("name"),
@@ -63,6 +64,14 @@ pub(crate) fn read(fields: &Fields<'_>, at: &At<'_>) -> Nat {
         for_machines: endpoints.is_empty() || endpoints.iter().any(|kind| kind == FOR_MACHINES),
         min_ports_per_vm: fields.word("minPortsPerVm"),
         dynamic_port_allocation: fields.flag("enableDynamicPortAllocation"),
+    }
+}
+
+/// Adds a gateway; the later of one name stands in the earlier's place.
+pub(super) fn add(nats: &mut Vec<Nat>, nat: Nat) {
+    match nats.iter_mut().find(|own| own.name == nat.name) {
+        Some(own) => *own = nat,
+        None => nats.push(nat),
     }
 }
 

@@ -3,7 +3,7 @@
 //! <https://docs.cloud.google.com/compute/docs/reference/rest/v1/routers>
 
 use hopscope_model::name::GLOBAL;
-use hopscope_model::resource::{Router, Unread};
+use hopscope_model::resource::Router;
 use hopscope_model::{Kind, Name, ProblemCode, Reason, Why};
 
 use super::nat;
@@ -16,12 +16,15 @@ use crate::reader::{Reader, key, read};
 
 impl Codec for Router {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
-        let nats = fields.objects("nats");
+        let mut nats = Vec::new();
+        for own in fields.objects("nats") {
+            nat::add(&mut nats, nat::read(&own, at));
+        }
         let bgp = fields.object("bgp");
         let groups = bgp.texts("advertisedGroups");
         Self {
             network: at.needed(fields, "network"),
-            nats: nats.iter().map(|own| nat::read(own, at)).collect(),
+            nats,
             asn: bgp.word("asn"),
             custom_advertisement: bgp.is("advertiseMode", "CUSTOM"),
             advertises_subnets: groups.iter().any(|group| group == "ALL_SUBNETS"),
@@ -65,7 +68,7 @@ impl Reader<'_> {
         match read(item, |fields| nat::read(fields, &at)) {
             Ok(nat) => {
                 if let Some(router) = self.scenario.resources.routers.get_mut(&router) {
-                    router.nats.push(nat);
+                    nat::add(&mut router.nats, nat);
                 }
             }
             Err(error) => self.part_failed(item, Kind::Router, &router, &error),
@@ -100,8 +103,8 @@ impl Reader<'_> {
             &[error],
         );
         let name = Name::global(router.project, format!("learned by {}", router.name));
-        let unread: Option<&mut Unread> = self.unread.get_mut(&key(Kind::Route, &name, "learned"));
-        if let Some(unread) = unread {
+        let unread = self.unread.get_mut(&key(Kind::Route, &name, "learned"));
+        if let Some(Some(unread)) = unread {
             unread.network = network;
         }
     }

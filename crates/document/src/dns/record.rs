@@ -9,6 +9,7 @@ use hopscope_model::resource::dns::RecordSet;
 use crate::codec::Out;
 use crate::fields::Fields;
 use crate::item::{Item, Parent};
+use crate::names::joined;
 use crate::reader::{self, Reader};
 use crate::tree::Members;
 
@@ -101,11 +102,12 @@ impl Reader<'_> {
                 if let Some(zone) = self.scenario.resources.zones.get_mut(&zone) {
                     zone.records_known = true;
                 }
-                let key = (record.name.clone(), record.kind.clone());
-                let identity = format!("record {zone:?} {} {}", key.0, key.1);
-                let records = self.parts.records.entry(zone).or_default();
-                let earlier = records.insert(key, record.clone());
-                self.replaced(item, identity, earlier.map(|earlier| earlier == record));
+                let key = joined(&[&record.name, &record.kind]);
+                let identity = format!("record {zone:?} {} {}", record.name, record.kind);
+                let records = self.parts.records.get_or_default(zone);
+                let same = records.get(&key).map(|own| *own == record);
+                records.insert(key, record);
+                self.replaced(item, identity, same);
             }
             Err(error) => self.part_failed(item, Kind::Zone, &zone, &error),
         }

@@ -36,8 +36,9 @@ impl Reader<'_> {
             Ok(appliance) => {
                 let identity = identity(&on);
                 self.keep_fields(item, &identity, FIELDS);
-                let earlier = self.appliances.insert(identity.clone(), appliance.clone());
-                self.replaced(item, identity, earlier.map(|earlier| earlier == appliance));
+                let same = self.appliances.get(&identity).map(|own| *own == appliance);
+                self.appliances.insert(identity.clone(), appliance);
+                self.replaced(item, identity, same);
             }
             Err(error) => self.failed_on(item, &on, &error),
         }

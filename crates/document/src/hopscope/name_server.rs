@@ -51,8 +51,9 @@ impl Reader<'_> {
             Ok(server) => {
                 let identity = identity(&server.name);
                 self.keep_fields(item, &identity, FIELDS);
-                let earlier = self.name_servers.insert(identity.clone(), server.clone());
-                self.replaced(item, identity, earlier.map(|earlier| earlier == server));
+                let same = self.name_servers.get(&identity).map(|own| *own == server);
+                self.name_servers.insert(identity.clone(), server);
+                self.replaced(item, identity, same);
             }
             Err(error) => self.failed(item, Kind::Host, &unnamed, "name server", &error),
         }

@@ -101,7 +101,7 @@ impl Reader<'_> {
         let project = self.own_project(item);
         self.resource_from::<OnPremNetwork>(item, identity, |fields, at| {
             // It is in no project itself; what it is connected by is in the default one.
-            let at = At::new(Name::global(project, at.name.name.clone()), at.known);
+            let at = At::new(Name::global(&*project, at.name.name.clone()), at.known);
             OnPremNetwork::read(fields, &at)
         });
         if !self.is_unread(Kind::OnPremNetwork, &Name::global("", &*name)) {

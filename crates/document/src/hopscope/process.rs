@@ -51,8 +51,9 @@ impl Reader<'_> {
             Ok(process) => {
                 let identity = identity(&on, process.port, process.protocol);
                 self.keep_fields(item, &identity, FIELDS);
-                let earlier = self.processes.insert(identity.clone(), process.clone());
-                self.replaced(item, identity, earlier.map(|earlier| earlier == process));
+                let same = self.processes.get(&identity).map(|own| *own == process);
+                self.processes.insert(identity.clone(), process);
+                self.replaced(item, identity, same);
             }
             Err(error) => self.failed_on(item, &on, &error),
         }

@@ -33,8 +33,9 @@ impl Reader<'_> {
             Ok(settings) => {
                 let identity = identity(&on);
                 self.keep_fields(item, &identity, FIELDS);
-                let earlier = self.parts.settings.insert(on, settings.clone());
-                self.replaced(item, identity, earlier.map(|earlier| earlier == settings));
+                let same = self.parts.settings.get(&on).map(|own| *own == settings);
+                self.parts.settings.insert(on, settings);
+                self.replaced(item, identity, same);
             }
             Err(error) => self.failed_on(item, &on, &error),
         }

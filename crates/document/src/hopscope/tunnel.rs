@@ -50,8 +50,9 @@ impl Reader<'_> {
             Ok(tunnel) => {
                 let identity = identity(&on);
                 self.keep_fields(item, &identity, FIELDS);
-                let earlier = self.tunnels.insert(identity.clone(), tunnel.clone());
-                self.replaced(item, identity, earlier.map(|earlier| earlier == tunnel));
+                let same = self.tunnels.get(&identity).map(|own| *own == tunnel);
+                self.tunnels.insert(identity.clone(), tunnel);
+                self.replaced(item, identity, same);
             }
             Err(error) => self.failed_on(item, &on, &error),
         }
