@@ -339,6 +339,7 @@ fn balancer(dice: &mut Dice, scenario: &mut Scenario, network: &Name) {
             protocol: None,
             port_name: None,
             backends: vec![BackendGroup::InstanceGroup(Ref::to(group))],
+            drained: Vec::new(),
             health_checks: Vec::new(),
             iap: false,
             security_policy: None,

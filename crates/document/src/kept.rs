@@ -6,6 +6,7 @@ pub(crate) const PROXY_VARIABLES: &[&str] = &["HTTP_PROXY", "HTTPS_PROXY", "ALL_
 /// Keys of an object that cannot be read which are kept all the same: those that the readers know. Everything
 /// else (images, e-mail addresses of creators, descriptions, metadata, keys) is left out.
 pub(crate) const KEPT: &[&str] = &[
+    "enableRestriction",
     "IPAddress",
     "IPProtocol",
     "accessConfigs",
@@ -41,6 +42,7 @@ pub(crate) const KEPT: &[&str] = &[
     "bgpPeers",
     "bindings",
     "canIpForward",
+    "capacityScaler",
     "cidrBlock",
     "cidrBlocks",
     "cloudFunction",
@@ -333,6 +335,7 @@ pub(crate) const KEPT: &[&str] = &[
     "visibility",
     "vpcAccess",
     "vpcAccessConnector",
+    "vpcAccessibleServices",
     "vpcConnector",
     "vpcConnectorEgressSettings",
     "workloadIdentityConfig",

@@ -61,6 +61,10 @@ ids! {
         NotASource = "not-a-source",
         /// A thing of this kind has no address to be asked for by (`kind`).
         NotADestination = "not-a-destination",
+        /// A subnet is part of another network than the interface that names it (`value`, `other`).
+        SubnetOfOtherNetwork = "subnet-of-other-network",
+        /// An address that nothing on the internet has (`value`).
+        PrivateAddress = "private-address",
         /// A request on a line is written with an arrow.
         NoArrow = "no-arrow",
         /// Nothing stands behind a word (`value`).

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 
 use hopscope_model::name::Name;
 use hopscope_model::resource::Kind;
-use hopscope_model::{Id, Problem, ProblemCode, Scenario, Severity, google};
+use hopscope_model::{Id, Problem, ProblemCode, Reason, Scenario, Severity, Why, google};
 
 /// Problems, in the order of what they are about.
 pub(crate) fn contradictions(scenario: &Scenario) -> Vec<Problem> {
@@ -40,17 +40,16 @@ fn wrong_subnets(scenario: &Scenario, found: &mut Vec<Problem>) {
                 continue;
             }
             let short = |kind, name: &Name| scenario.short(&Id::new(kind, name.clone()));
-            let why = format!(
-                "{} is part of {}, not of {}",
-                short(Kind::Subnet, reference.name()),
-                short(Kind::Network, subnet.network.name()),
-                short(Kind::Network, interface.network.name()),
-            );
+            let why = Reason::about(
+                Why::SubnetOfOtherNetwork,
+                &short(Kind::Subnet, reference.name()),
+            )
+            .with("other", &short(Kind::Network, subnet.network.name()));
             found.push(
                 Problem::new(Severity::Error, ProblemCode::FieldInvalid)
                     .on(short(Kind::Instance, name))
                     .arg("field", format!("networkInterfaces[{ix}].subnetwork"))
-                    .arg("why", why)
+                    .why(&why)
                     .next("correct-field", None),
             );
         }
@@ -66,10 +65,7 @@ fn private_hosts(scenario: &Scenario, found: &mut Vec<Problem>) {
                     Problem::new(Severity::Error, ProblemCode::FieldInvalid)
                         .on(scenario.short(&Id::new(Kind::Host, name.clone())))
                         .arg("field", format!("addresses[{ix}]"))
-                        .arg(
-                            "why",
-                            format!("{address} is private: no host on the internet has it"),
-                        )
+                        .why(&Reason::about(Why::PrivateAddress, &address.to_string()))
                         .next("correct-field", None),
                 );
             }

@@ -73,6 +73,14 @@ pub const fn why_text(why: Why) -> Both {
             "nothing of the kind {kind} is asked for by its own name, but by a URL, a host name or an address",
             "{kind} は、それ自身の名前では指定できません。URL、ホスト名、アドレスで指定します",
         ),
+        Why::SubnetOfOtherNetwork => both(
+            "{value} is part of {other}, which is not the network of this interface",
+            "{value} は {other} のもので、このインターフェースのネットワークのものではありません",
+        ),
+        Why::PrivateAddress => both(
+            "{value} is a private address, which nothing on the internet has",
+            "{value} はプライベート アドレスで、インターネット上にはありません",
+        ),
         Why::NoArrow => both(
             "a request is written FROM -> TO",
             "通信は FROM -> TO と書きます",

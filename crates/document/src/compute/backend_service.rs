@@ -14,11 +14,13 @@ use crate::names::Path;
 impl Codec for BackendService {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let backends = fields.objects("backends");
+        let drained = backends.iter().filter(|own| is_drained(own));
         Self {
             scheme: scheme(fields),
             protocol: fields.text("protocol"),
             port_name: fields.text("portName"),
             backends: backends.iter().map(|own| group(own, at)).collect(),
+            drained: drained.map(|own| group(own, at)).collect(),
             health_checks: at.all(&fields.texts("healthChecks")),
             iap: fields.object("iap").flag("enabled"),
             security_policy: fields
@@ -41,6 +43,9 @@ impl Codec for BackendService {
                 BackendGroup::Neg(neg) => out.path(Kind::Neg, "networkEndpointGroups", neg.name()),
             };
             own.put("group", path);
+            if self.drained.contains(backend) {
+                own.put("capacityScaler", 0_u32);
+            }
             own.map
         });
         let backends = backends.collect();
@@ -52,6 +57,12 @@ impl Codec for BackendService {
         out.maybe("securityPolicy", self.security_policy.as_deref());
         out.refer_maybe("network", self.network.as_ref());
     }
+}
+
+/// A capacity of 0, however it is written.
+fn is_drained(backend: &Fields<'_>) -> bool {
+    let zero = |text: String| text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    backend.text("capacityScaler").is_some_and(zero)
 }
 
 fn group(backend: &Fields<'_>, at: &At<'_>) -> BackendGroup {

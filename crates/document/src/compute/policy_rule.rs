@@ -9,7 +9,7 @@ use hopscope_model::resource::firewall_policy::{PolicyAction, PolicyRule};
 use super::firewall::{direction, layer4, write_layer4};
 use crate::codec::{At, Out};
 use crate::fields::Fields;
-use crate::tree::Members;
+use crate::tree::{Members, Tree};
 
 /// What a rule does, as Google spells it.
 const ACTIONS: &[(&str, PolicyAction)] = &[
@@ -33,6 +33,14 @@ const UNDECIDABLE: &[&str] = &[
     "destNetworkContext",
     "srcNetworkType",
     "destNetworkType",
+];
+
+/// Match fields that are read.
+const READ: &[&str] = &[
+    "srcIpRanges",
+    "destIpRanges",
+    "layer4Configs",
+    "srcSecureTags",
 ];
 
 pub(super) fn rule(fields: &Fields<'_>, at: &At<'_>) -> PolicyRule {
@@ -70,7 +78,21 @@ fn undecidable(matches: &Fields<'_>) -> Vec<String> {
             .text(field)
             .is_some_and(|word| !matches!(word.as_str(), "UNSPECIFIED" | "ALL_NETWORKS")),
     });
-    given.map(|field| (*field).to_owned()).collect()
+    let mut found: Vec<String> = given.map(|field| (*field).to_owned()).collect();
+    // A field that is not known limits the rule in a way that is not known either.
+    for (key, value) in matches.members() {
+        let known = READ.contains(&key.as_str()) || UNDECIDABLE.contains(&key.as_str());
+        let empty = match value {
+            Tree::Null => true,
+            Tree::List(list) => list.is_empty(),
+            Tree::Text(text) => text.is_empty(),
+            _ => false,
+        };
+        if !known && !empty {
+            found.push(key.clone());
+        }
+    }
+    found
 }
 
 fn is_list(field: &str) -> bool {

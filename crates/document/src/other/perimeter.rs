@@ -15,6 +15,9 @@ impl Codec for Perimeter {
         Self {
             resources: status.texts("resources"),
             restricted_services: status.texts("restrictedServices"),
+            limits_accessible: status
+                .object("vpcAccessibleServices")
+                .flag("enableRestriction"),
         }
     }
 
@@ -22,6 +25,9 @@ impl Codec for Perimeter {
         let mut status = out.nested();
         status.list("resources", &self.resources);
         status.list("restrictedServices", &self.restricted_services);
+        let mut accessible = out.nested();
+        accessible.flag("enableRestriction", self.limits_accessible);
+        status.object("vpcAccessibleServices", accessible);
         out.object("status", status);
     }
 }

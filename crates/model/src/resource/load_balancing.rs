@@ -71,6 +71,8 @@ pub struct BackendService {
     pub port_name: Option<String>,
     /// `backends[].group`.
     pub backends: Vec<BackendGroup>,
+    /// Those of them whose `capacityScaler` is 0: drained, they get no new connections.
+    pub drained: Vec<BackendGroup>,
     /// `healthChecks[]`.
     pub health_checks: Vec<Ref<HealthCheck>>,
     /// `iap.enabled`.

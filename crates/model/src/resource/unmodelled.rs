@@ -87,4 +87,6 @@ pub struct Perimeter {
     pub resources: Vec<String>,
     /// `status.restrictedServices[]`.
     pub restricted_services: Vec<String>,
+    /// `status.vpcAccessibleServices.enableRestriction`: networks inside reach only some services.
+    pub limits_accessible: bool,
 }

@@ -371,6 +371,7 @@ impl<'a> Walk<'a> {
         let resources = &self.net.scenario.resources;
         let perimeter = resources.perimeters.iter().find(|(_, perimeter)| {
             perimeter.restricted_services.is_empty()
+                || perimeter.limits_accessible
                 || perimeter
                     .restricted_services
                     .iter()

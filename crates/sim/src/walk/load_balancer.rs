@@ -465,6 +465,9 @@ impl<'a> Walk<'a> {
         let resources = &self.net.scenario.resources;
         let mut found = Vec::new();
         for group in &service.backends {
+            if service.drained.contains(group) {
+                continue;
+            }
             match group {
                 BackendGroup::InstanceGroup(reference) => {
                     let Some(group) = resources.get(reference) else {
