@@ -211,7 +211,7 @@ fn check_overlay(scene: &Scene, laid: &Overlay, outcome: &Outcome) {
     for segment in &laid.segments {
         right_angles(&segment.points);
     }
-    for id in &laid.on_path {
+    for id in laid.on_path.keys() {
         assert!(scene.node(id).is_some());
     }
 }

@@ -2,8 +2,7 @@
 //! what is connected to the same height.
 
 use hopscope_model::order;
-
-use std::collections::{BTreeMap, BTreeSet};
+use hopscope_model::{Index, Set};
 
 use crate::pack::{Block, GAP, Sizes};
 use crate::plan::{ItemId, Plan};
@@ -48,7 +47,7 @@ pub(crate) struct Arranged {
 
 /// Gives everything a place.
 pub(crate) fn arrange(plan: &mut Plan) -> Arranged {
-    let mut roots: BTreeMap<LaneKind, Vec<ItemId>> = BTreeMap::new();
+    let mut roots: Index<LaneKind, Vec<ItemId>> = Index::new();
     for lane in LANES {
         let mut items = plan.roots(lane);
         order::sort_by_cached_key(&mut items, |&item| plan.key(item));
@@ -61,7 +60,7 @@ pub(crate) fn arrange(plan: &mut Plan) -> Arranged {
     let mut work = Arranger::new(plan);
     let mut lanes = Vec::new();
     let mut x = LEFT;
-    let mut blocks: BTreeMap<LaneKind, (i32, Block)> = BTreeMap::new();
+    let mut blocks: Index<LaneKind, (i32, Block)> = Index::new();
     for lane in LANES {
         let Some(items) = roots.get(&lane) else {
             continue;
@@ -110,8 +109,8 @@ fn preorder(plan: &Plan, item: ItemId, out: &mut Vec<ItemId>) {
 
 /// One barycentre sweep: inside its rank, what is connected to the right goes where its connections are. What is
 /// connected to nothing keeps the place that its name gives it.
-fn sweep(plan: &Plan, roots: &mut BTreeMap<LaneKind, Vec<ItemId>>) {
-    let mut place: BTreeMap<ItemId, (LaneKind, i64)> = BTreeMap::new();
+fn sweep(plan: &Plan, roots: &mut Index<LaneKind, Vec<ItemId>>) {
+    let mut place: Index<ItemId, (LaneKind, i64)> = Index::new();
     for lane in [
         LaneKind::OnPrem,
         LaneKind::Vpc,
@@ -122,14 +121,14 @@ fn sweep(plan: &Plan, roots: &mut BTreeMap<LaneKind, Vec<ItemId>>) {
         let Some(items) = roots.get_mut(&lane) else {
             continue;
         };
-        let mut neighbours: BTreeMap<ItemId, Vec<i64>> = BTreeMap::new();
+        let mut neighbours: Index<ItemId, Vec<i64>> = Index::new();
         for link in &plan.links {
             for (here, there) in [(link.from, link.to), (link.to, link.from)] {
                 if plan.items[here].lane == lane
                     && let Some((other, at)) = place.get(&there)
                     && *other > lane
                 {
-                    neighbours.entry(here).or_default().push(*at);
+                    neighbours.get_or_default(here).push(*at);
                 }
             }
         }
@@ -168,7 +167,7 @@ struct Arranger<'a> {
     size: Vec<(i32, i32)>,
     leaf: Vec<bool>,
     /// Subnets that workloads enter.
-    entered: BTreeSet<ItemId>,
+    entered: Set<ItemId>,
     heading: Vec<i32>,
     blocks: Vec<Block>,
     rects: Vec<Rect>,

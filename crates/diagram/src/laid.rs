@@ -1,8 +1,8 @@
 //! What a trace over a picture is made of.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use hopscope_model::Set;
 use hopscope_model::State;
 use hopscope_model::result::OutcomeKind;
 
@@ -22,7 +22,7 @@ pub struct Overlay {
     /// Where and how it ends.
     pub end: EndMark,
     /// Ids of the nodes that the path touches, and of the containers around them; all others step back.
-    pub on_path: BTreeSet<Rc<str>>,
+    pub on_path: Set<Rc<str>>,
     /// The node at which it stopped or arrived, drawn with the outcome's colour.
     pub at_end: Option<Rc<str>>,
     /// Everything of the overlay lies within this.

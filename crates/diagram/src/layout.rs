@@ -1,10 +1,9 @@
 //! From a scenario to a scene.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use hopscope_model::Index;
 use hopscope_model::Scenario;
-use hopscope_model::order;
 use hopscope_model::says::LabelId;
 
 use crate::arrange::{LEFT, TOP, arrange};
@@ -68,7 +67,7 @@ pub fn layout(scenario: &Scenario) -> Scene {
         kind: link.kind,
     });
     let wires = wires(&nodes, &lanes, connections.collect());
-    let places: BTreeMap<Rc<str>, usize> = order::map(
+    let places: Index<Rc<str>, usize> = Index::from_iter(
         plan.places
             .iter()
             .filter(|(_, item)| index[**item] != usize::MAX)

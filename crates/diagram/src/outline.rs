@@ -1,11 +1,10 @@
 //! The same things as a tree of rows, for those who read rather than look.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use hopscope_model::order;
 use hopscope_model::says::LabelId;
-use hopscope_model::{Id, Kind, Scenario};
+use hopscope_model::{Id, Index, Kind, Scenario, Set};
 
 use crate::gather::gather_open;
 use crate::plan::{ItemId, Plan};
@@ -19,7 +18,7 @@ pub fn outline(scenario: &Scenario) -> Vec<OutlineRow> {
         scenario,
         plan: &plan,
         rows: Vec::new(),
-        ruled: BTreeMap::new(),
+        ruled: Index::new(),
     };
     rows.count_rules();
     rows.group(
@@ -55,7 +54,7 @@ struct Rows<'a> {
     plan: &'a Plan,
     rows: Vec<OutlineRow>,
     /// Firewall rules and routes by the network that they are for.
-    ruled: BTreeMap<(ItemId, Kind), Vec<Rc<str>>>,
+    ruled: Index<(ItemId, Kind), Vec<Rc<str>>>,
 }
 
 impl Rows<'_> {
@@ -71,10 +70,7 @@ impl Rows<'_> {
             for name in resources.names(kind) {
                 let id = self.scenario.short(&Id::new(kind, name.clone()));
                 if let Some(network) = self.plan.find(&id) {
-                    self.ruled
-                        .entry((network, kind))
-                        .or_default()
-                        .push(id.into());
+                    self.ruled.get_or_default((network, kind)).push(id.into());
                 }
             }
         }
@@ -160,7 +156,7 @@ impl Rows<'_> {
 
     /// What has no box and no row yet, under the name of its kind; it leads to the box that shows it, if any.
     fn rest(&mut self) {
-        let told: std::collections::BTreeSet<Rc<str>> = order::set(
+        let told: Set<Rc<str>> = Set::from_iter(
             self.rows
                 .iter()
                 .flat_map(|row| row.resources.iter().cloned()),

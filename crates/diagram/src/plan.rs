@@ -1,12 +1,12 @@
 //! What is to be drawn, before anything has a place: a tree of items, links between them, and which item shows
 //! which resource.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use hopscope_model::Kind;
 use hopscope_model::order;
 use hopscope_model::says::LabelId;
+use hopscope_model::{Index, Kind};
 
 use crate::scene::{LaneKind, Look, Shape, Style, Text, WireKind};
 
@@ -91,7 +91,7 @@ pub(crate) struct Link {
 pub(crate) struct Plan {
     pub(crate) items: Vec<Item>,
     /// Which item shows a resource, by short reference.
-    pub(crate) places: BTreeMap<Rc<str>, ItemId>,
+    pub(crate) places: Index<Rc<str>, ItemId>,
     pub(crate) links: BTreeSet<Link>,
 }
 
@@ -112,7 +112,7 @@ impl Plan {
 
     /// Says that a resource is shown by an item, unless something shows it already.
     pub(crate) fn shown_by(&mut self, resource: String, item: ItemId) {
-        self.places.entry(resource.into()).or_insert(item);
+        self.places.insert_first(resource.into(), item);
     }
 
     pub(crate) fn find(&self, id: &str) -> Option<ItemId> {

@@ -3,11 +3,10 @@
 //! A unit is one CSS pixel at 100 %; every position is a whole number. Whatever draws a scene (the page, the SVG
 //! writer) only places these numbers, and puts words where a [`Text`] asks for them.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use hopscope_model::Index;
 use hopscope_model::Kind;
-use hopscope_model::order;
 use hopscope_model::says::LabelId;
 
 pub use crate::geometry::{Point, Rect};
@@ -29,7 +28,7 @@ pub struct Scene {
     /// The node that shows a resource, by short reference: itself, or what stands for it (a route or firewall rule
     /// is shown by its network, a backend service by its forwarding rule, what is in a collapsed container by that
     /// container). Resources that nothing shows are not in it.
-    pub places: Rc<BTreeMap<Rc<str>, usize>>,
+    pub places: Rc<Index<Rc<str>, usize>>,
 }
 
 /// A column of the picture.
@@ -244,8 +243,8 @@ impl Scene {
     /// compares pointers sees what is new and nothing else.
     #[must_use]
     pub fn reusing(mut self, previous: &Self) -> Self {
-        let before: BTreeMap<&str, &Rc<Node>> =
-            order::map(previous.nodes.iter().map(|node| (&*node.id, node)));
+        let before: Index<&str, &Rc<Node>> =
+            Index::from_iter(previous.nodes.iter().map(|node| (&*node.id, node)));
         for node in &mut self.nodes {
             if let Some(old) = before.get(&*node.id)
                 && **old == *node
@@ -253,7 +252,7 @@ impl Scene {
                 *node = Rc::clone(old);
             }
         }
-        let before: BTreeMap<(usize, usize, WireKind), &Rc<Wire>> = order::map(
+        let before: Index<(usize, usize, WireKind), &Rc<Wire>> = Index::from_iter(
             previous
                 .wires
                 .iter()

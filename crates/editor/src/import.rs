@@ -1,7 +1,6 @@
 //! What was pasted or dropped, as the preview shows it: what was read, what it changes, what was not understood,
 //! and what is missing. Nothing that is open changes until the preview is accepted.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use hopscope_document::{Input, Options};
@@ -10,7 +9,7 @@ use hopscope_model::order;
 use hopscope_model::resource::hopscope::NameServerPlace;
 use hopscope_model::resource::{Appliance, IamPolicy, IamResource, NameServer};
 use hopscope_model::resource::{Process, ProxySettings, Tunnel};
-use hopscope_model::{Kind, Problem, ProblemCode, Scenario, Severity};
+use hopscope_model::{Index, Kind, Problem, ProblemCode, Scenario, Set, Severity};
 
 use crate::open::{Open, Origin};
 
@@ -218,11 +217,15 @@ impl Import {
 
     /// How many objects of each kind were read, in the order of kinds.
     pub fn groups(&self) -> Vec<(Group, usize)> {
-        let mut counts: BTreeMap<Group, usize> = BTreeMap::new();
+        let mut counts: Vec<(Group, usize)> = Vec::new();
         for row in &self.rows {
-            *counts.entry(row.group).or_default() += 1;
+            match counts.iter_mut().find(|(group, _)| *group == row.group) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((row.group, 1)),
+            }
         }
-        counts.into_iter().collect()
+        order::sort(&mut counts);
+        counts
     }
 
     /// How many problems are errors.
@@ -236,13 +239,16 @@ impl Import {
 
 /// References to what is not there, each resource once.
 pub fn missing(problems: &[Problem]) -> Vec<Problem> {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = Set::new();
     problems
         .iter()
         .filter(|problem| problem.code == ProblemCode::ReferenceMissing)
         .filter(|problem| {
             let command = problem.next.as_ref().and_then(|next| next.command.clone());
-            seen.insert((command, problem.args.clone()))
+            let args = problem.args.iter();
+            let args = args.flat_map(|(name, value)| [&**name, &**value]);
+            let own: Vec<&str> = args.chain(command.as_deref()).collect();
+            seen.add(own.join("\0"))
         })
         .cloned()
         .collect()
@@ -260,10 +266,10 @@ enum Held<'a> {
     Appliance(&'a Appliance),
 }
 
-fn inventory(scenario: &Scenario) -> BTreeMap<(Group, String), Held<'_>> {
+fn inventory(scenario: &Scenario) -> Index<(Group, String), Held<'_>> {
     let all = &scenario.resources;
     let short = |id: &Id| scenario.short(id);
-    let mut held = BTreeMap::new();
+    let mut held = Index::new();
     for id in all.ids() {
         let name = short(&id);
         let name = name.split_once('/').map_or(&*name, |(_, name)| name);

@@ -97,6 +97,16 @@ impl<K: Ord, V> Index<K, V> {
             .collect()
     }
 
+    /// Keys, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &K> {
+        self.at.keys()
+    }
+
+    /// Values, in the order of keys.
+    pub fn values(&self) -> impl Iterator<Item = &V> {
+        self.at.values().map(|at| &self.values[*at])
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.values.len()
@@ -114,6 +124,53 @@ impl<K: Ord, V> Index<K, V> {
         (at, at == end)
     }
 }
+
+/// Keys alone: a set that only grows.
+pub type Set<K> = Index<K, ()>;
+
+impl<K: Ord> Set<K> {
+    /// Puts a key in; whether it is new.
+    pub fn add(&mut self, key: K) -> bool {
+        let (_, new) = self.place(key);
+        if new {
+            self.values.push(());
+        }
+        new
+    }
+
+    /// Whether the key is there.
+    pub fn contains<Q: Ord + ?Sized>(&self, key: &Q) -> bool
+    where
+        K: Borrow<Q>,
+    {
+        self.at.contains_key(key)
+    }
+}
+
+impl<K: Ord> FromIterator<K> for Set<K> {
+    fn from_iter<I: IntoIterator<Item = K>>(keys: I) -> Self {
+        let mut set = Self::new();
+        for key in keys {
+            set.add(key);
+        }
+        set
+    }
+}
+
+impl<K: PartialEq, V: PartialEq> PartialEq for Index<K, V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.at.len() == other.at.len()
+            && self
+                .at
+                .iter()
+                .zip(&other.at)
+                .all(|((key, at), (own, own_at))| {
+                    key == own && self.values[*at] == other.values[*own_at]
+                })
+    }
+}
+
+impl<K: Eq, V: Eq> Eq for Index<K, V> {}
 
 impl<K: Ord, V> FromIterator<(K, V)> for Index<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {

@@ -23,7 +23,7 @@ pub mod why;
 
 pub use cause::Cause;
 pub use header::{Layer4, PortRange, Protocol};
-pub use index::Index;
+pub use index::{Index, Set};
 pub use name::{Id, Name, Ref};
 pub use problem::{Problem, ProblemCode, Severity};
 pub use request::{Expect, Request};

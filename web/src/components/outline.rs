@@ -1,6 +1,5 @@
 //! The outline: the same things as the picture, as a tree, for those who read rather than look.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use hopscope_editor::Open;
@@ -27,7 +26,7 @@ pub(crate) fn Outline(props: &OutlineProps) -> Html {
     let send = use_send();
     let ui = view::ui(props.lang);
     let rows = view::outline_rows(props.lang, &props.open);
-    let closed = use_state(BTreeSet::<usize>::new);
+    let closed = use_state(Vec::<usize>::new);
     let focused = use_state_eq(|| 0usize);
     let node = use_node_ref();
 
@@ -148,16 +147,19 @@ fn fold(row: &OutlineLine, closed: bool) -> &'static str {
     }
 }
 
-fn toggle(closed: &UseStateHandle<BTreeSet<usize>>, index: usize) {
+fn toggle(closed: &UseStateHandle<Vec<usize>>, index: usize) {
     let mut next = (**closed).clone();
-    if !next.remove(&index) {
-        next.insert(index);
+    match next.iter().position(|own| *own == index) {
+        Some(at) => {
+            next.swap_remove(at);
+        }
+        None => next.push(index),
     }
     closed.set(next);
 }
 
 /// The rows that no closed row above them hides.
-fn visible<'a>(rows: &'a [OutlineLine], closed: &BTreeSet<usize>) -> Vec<&'a OutlineLine> {
+fn visible<'a>(rows: &'a [OutlineLine], closed: &[usize]) -> Vec<&'a OutlineLine> {
     let mut hidden_below: Option<u8> = None;
     rows.iter()
         .filter(|row| {

@@ -1,12 +1,10 @@
 //! Containers that no resource asks for by itself: regions inside a network, projects around networks; and
 //! containers that are shown closed.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use hopscope_model::order;
 use hopscope_model::says::LabelId;
-use hopscope_model::{Id, Kind, Name, Scenario};
+use hopscope_model::{Id, Index, Kind, Name, Scenario, Set};
 
 use crate::plan::{Item, ItemId, Line, Plan};
 use crate::scene::{LaneKind, Look, Shape};
@@ -18,30 +16,30 @@ pub(super) fn by_region(plan: &mut Plan) {
         if plan.items[network].kind != Some(Kind::Network) {
             continue;
         }
-        let mut regions: BTreeMap<Rc<str>, Vec<ItemId>> = BTreeMap::new();
+        let mut regions: Index<Rc<str>, Vec<ItemId>> = Index::new();
         for &child in &plan.items[network].children {
             let region = &plan.items[child].region;
             if !region.is_empty() {
-                regions.entry(Rc::clone(region)).or_default().push(child);
+                regions.get_or_default(Rc::clone(region)).push(child);
             }
         }
         if regions.len() < 2 {
             continue;
         }
-        for (region, inside) in regions.into_iter().filter(|(_, inside)| inside.len() > 1) {
+        for (region, inside) in regions.iter().filter(|(_, inside)| inside.len() > 1) {
             let item = Item {
                 id: format!("region:{region}@{}", plan.items[network].id).into(),
                 kind: None,
-                lines: vec![Line::title(&region)],
+                lines: vec![Line::title(region)],
                 ..frame(&plan.items[network], Some(network))
             };
             let container = plan.add(item);
-            for child in inside {
+            for &child in inside {
                 plan.put(child, container);
                 // The container says it.
                 plan.items[child]
                     .lines
-                    .retain(|line| line.text != Line::note(&region).text);
+                    .retain(|line| line.text != Line::note(region).text);
             }
         }
     }
@@ -49,34 +47,30 @@ pub(super) fn by_region(plan: &mut Plan) {
 
 /// Where networks of several projects are drawn, each project is a container around its own.
 pub(super) fn by_project(plan: &mut Plan, scenario: &Scenario) {
-    let mut projects: BTreeMap<Rc<str>, Vec<ItemId>> = BTreeMap::new();
+    let mut projects: Index<Rc<str>, Vec<ItemId>> = Index::new();
     for root in plan.roots(LaneKind::Vpc) {
         if plan.items[root].kind == Some(Kind::Network) {
             projects
-                .entry(Rc::clone(&plan.items[root].project))
-                .or_default()
+                .get_or_default(Rc::clone(&plan.items[root].project))
                 .push(root);
         }
     }
     if projects.len() < 2 {
         return;
     }
-    for (project, inside) in projects
-        .into_iter()
-        .filter(|(project, _)| !project.is_empty())
-    {
+    for (project, inside) in projects.iter().filter(|(project, _)| !project.is_empty()) {
         let Some(&first) = inside.first() else {
             continue;
         };
-        let id = Id::new(Kind::Project, Name::global("", &*project));
+        let id = Id::new(Kind::Project, Name::global("", &**project));
         let item = Item {
             id: scenario.short(&id).into(),
             kind: Some(Kind::Project),
-            lines: vec![Line::title(&project)],
+            lines: vec![Line::title(project)],
             ..frame(&plan.items[first], None)
         };
         let container = plan.add(item);
-        for network in inside {
+        for &network in inside {
             plan.put(network, container);
         }
     }
@@ -102,7 +96,7 @@ fn frame(like: &Item, parent: Option<ItemId>) -> Item {
 
 /// Closes containers: what is in them is shown by them.
 pub(super) fn collapse(plan: &mut Plan, collapsed: &[String]) {
-    let closed: BTreeSet<ItemId> = order::set(
+    let closed: Set<ItemId> = Set::from_iter(
         collapsed
             .iter()
             .filter_map(|id| plan.find(id))
@@ -124,7 +118,7 @@ pub(super) fn collapse(plan: &mut Plan, collapsed: &[String]) {
             by
         })
         .collect();
-    for &container in &closed {
+    for &container in closed.keys() {
         let inside = (0..plan.items.len())
             .filter(|&item| {
                 item != container
@@ -136,7 +130,7 @@ pub(super) fn collapse(plan: &mut Plan, collapsed: &[String]) {
         item.collapsed = true;
         item.lines.push(Line::count(LabelId::Inside, inside));
     }
-    for &container in &closed {
+    for &container in closed.keys() {
         plan.items[container].children.clear();
     }
     for place in plan.places.values_mut() {

@@ -16,7 +16,7 @@ impl Gather<'_> {
         for (name, rule) in &resources.forwarding_rules {
             let item = self.forwarding_rule(name, rule);
             if let Some(address) = rule.address {
-                self.addresses.entry(address).or_insert(item);
+                self.addresses.insert_first(address, item);
             }
         }
         // Behind them, once every address is known.

@@ -53,7 +53,7 @@ impl Gather<'_> {
                 .into_iter()
                 .flatten()
             {
-                self.addresses.entry(address).or_insert(item);
+                self.addresses.insert_first(address, item);
             }
         }
         for interface in instance.interfaces.iter().skip(1) {
@@ -106,7 +106,7 @@ impl Gather<'_> {
             let item = self.plan.add(item);
             // With the node's network, the address is the node's.
             if let Some(address) = pod.address.filter(|_| !pod.host_network) {
-                self.addresses.entry(address).or_insert(item);
+                self.addresses.insert_first(address, item);
             }
         }
     }
@@ -131,7 +131,7 @@ impl Gather<'_> {
                 .extend(addresses.into_iter().flatten().map(Line::mono));
             let item = self.plan.add(item);
             for address in addresses.into_iter().flatten() {
-                self.addresses.entry(address).or_insert(item);
+                self.addresses.insert_first(address, item);
             }
         }
     }
@@ -195,7 +195,7 @@ impl Gather<'_> {
             }
             let item = self.plan.add(item);
             for address in ips {
-                self.addresses.entry(address).or_insert(item);
+                self.addresses.insert_first(address, item);
             }
             let served: Vec<ItemId> = match &nat.ranges {
                 NatRanges::Listed(subnets) => subnets

@@ -9,7 +9,6 @@ mod outside;
 mod serverless;
 mod vpc;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 use std::rc::Rc;
 
@@ -17,7 +16,7 @@ use hopscope_model::order;
 use hopscope_model::request::{Source, TargetHost};
 use hopscope_model::resource::Resource;
 use hopscope_model::says::LabelId;
-use hopscope_model::{Id, Kind, Name, Ref, Scenario};
+use hopscope_model::{Id, Index, Kind, Name, Ref, Scenario, Set};
 
 use crate::plan::{Item, ItemId, Line, Plan};
 use crate::scene::{LaneKind, Look, Shape};
@@ -34,16 +33,12 @@ pub(crate) fn gather_open(scenario: &Scenario) -> Plan {
     let mut gather = Gather {
         scenario,
         plan: Plan::default(),
-        addresses: BTreeMap::new(),
-        ports: BTreeMap::new(),
-        twins: BTreeSet::new(),
+        addresses: Index::new(),
+        ports: Index::new(),
+        twins: Set::new(),
     };
     for process in &scenario.resources.processes {
-        gather
-            .ports
-            .entry(&process.on)
-            .or_default()
-            .insert(process.port);
+        gather.ports.get_or_default(&process.on).add(process.port);
     }
     gather.outside();
     gather.networks();
@@ -67,11 +62,11 @@ struct Gather<'a> {
     scenario: &'a Scenario,
     plan: Plan,
     /// Which item has an address.
-    addresses: BTreeMap<IpAddr, ItemId>,
+    addresses: Index<IpAddr, ItemId>,
     /// On which ports processes listen, by machine.
-    ports: BTreeMap<&'a Id, BTreeSet<u16>>,
+    ports: Index<&'a Id, Set<u16>>,
     /// Workloads of one kind and name in several regions: their region is worth a line.
-    twins: BTreeSet<(Kind, &'a str)>,
+    twins: Set<(Kind, &'a str)>,
 }
 
 impl Gather<'_> {

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 
 use hopscope_model::resource::Host;
 use hopscope_model::resource::hopscope::OnPremLink;
-use hopscope_model::{Id, Kind, Name, Ref};
+use hopscope_model::{Id, Kind, Name, Ref, Set};
 
 use super::Gather;
 use crate::plan::{ItemId, Line};
@@ -51,14 +51,20 @@ impl Gather<'_> {
         );
         let item = self.plan.add(item);
         for address in &host.addresses {
-            self.addresses.entry(*address).or_insert(item);
+            self.addresses.insert_first(*address, item);
         }
     }
 
     /// An address and the ports on which processes listen there.
     pub(super) fn address_line(&self, address: &IpAddr, machine: &Id) -> Line {
         let mut text = address.to_string();
-        for port in self.ports.get(machine).into_iter().flatten().take(2) {
+        for port in self
+            .ports
+            .get(machine)
+            .into_iter()
+            .flat_map(Set::keys)
+            .take(2)
+        {
             let _ = write!(text, " :{port}");
         }
         Line::mono(text)

@@ -1,10 +1,8 @@
 //! Cloud Run services and jobs, functions, App Engine: where they stand and how they reach a VPC.
 
-use std::collections::BTreeMap;
-
 use hopscope_model::resource::serverless::{Ingress, ServerlessEgress, VpcAccess};
 use hopscope_model::says::LabelId;
-use hopscope_model::{Id, Kind, Name};
+use hopscope_model::{Id, Index, Kind, Name};
 
 use super::Gather;
 use crate::plan::Line;
@@ -13,17 +11,14 @@ use crate::scene::{LaneKind, Text, WireKind};
 impl Gather<'_> {
     pub(super) fn serverless(&mut self) {
         let resources = &self.scenario.resources;
-        let mut seen = BTreeMap::new();
+        let mut seen: Index<_, i32> = Index::new();
         for kind in [Kind::RunService, Kind::RunJob, Kind::Function] {
             for name in resources.names(kind) {
-                *seen.entry((kind, &*name.name)).or_insert(0) += 1;
+                *seen.get_or_default((kind, &*name.name)) += 1;
             }
         }
-        self.twins = seen
-            .into_iter()
-            .filter(|(_, count)| *count > 1)
-            .map(|(key, _)| key)
-            .collect();
+        let twice = seen.iter().filter(|(_, count)| **count > 1);
+        self.twins = twice.map(|(key, _)| *key).collect();
         for (name, service) in &resources.run_services {
             self.workload(
                 Kind::RunService,

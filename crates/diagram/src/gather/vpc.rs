@@ -1,11 +1,9 @@
 //! VPC networks and their subnets.
 
-use std::collections::BTreeMap;
-
 use hopscope_model::resource::subnet::SubnetPurpose;
 use hopscope_model::resource::{Network, Subnet};
 use hopscope_model::says::LabelId;
-use hopscope_model::{Id, Kind, Name, Ref};
+use hopscope_model::{Id, Index, Kind, Name, Ref};
 
 use super::Gather;
 use crate::plan::{ItemId, Line};
@@ -15,13 +13,13 @@ impl Gather<'_> {
     /// Networks, subnets, and what stands at a network without being in a subnet.
     pub(super) fn networks(&mut self) {
         let resources = &self.scenario.resources;
-        let mut routes: BTreeMap<&Ref<Network>, usize> = BTreeMap::new();
+        let mut routes: Index<&Ref<Network>, usize> = Index::new();
         for route in resources.routes.values() {
-            *routes.entry(&route.network).or_default() += 1;
+            *routes.get_or_default(&route.network) += 1;
         }
-        let mut firewalls: BTreeMap<&Ref<Network>, usize> = BTreeMap::new();
+        let mut firewalls: Index<&Ref<Network>, usize> = Index::new();
         for rule in resources.firewalls.values() {
-            *firewalls.entry(&rule.network).or_default() += 1;
+            *firewalls.get_or_default(&rule.network) += 1;
         }
         for name in resources.networks.keys() {
             let mut item = self.item(&Id::new(Kind::Network, name.clone()), LaneKind::Vpc);

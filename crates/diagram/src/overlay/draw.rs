@@ -1,7 +1,6 @@
 //! Draws a tour: way after way, each keeping off the ones before it.
 
-use std::collections::BTreeSet;
-
+use hopscope_model::Set;
 use hopscope_model::State;
 use hopscope_model::order;
 
@@ -42,7 +41,7 @@ pub(super) struct Drawing<'a> {
     pub(super) start: Option<Point>,
     pub(super) end: Option<Point>,
     pub(super) at_end: Option<usize>,
-    pub(super) touched: BTreeSet<usize>,
+    pub(super) touched: Set<usize>,
 }
 
 impl<'a> Drawing<'a> {
@@ -60,7 +59,7 @@ impl<'a> Drawing<'a> {
             start: None,
             end: None,
             at_end: None,
-            touched: BTreeSet::new(),
+            touched: Set::new(),
         };
         drawing.runs = drawing.runs(tour);
         drawing
@@ -313,7 +312,7 @@ impl<'a> Drawing<'a> {
     fn touch(&mut self, node: usize) {
         let mut at = Some(node);
         while let Some(node) = at {
-            self.touched.insert(node);
+            self.touched.add(node);
             at = self
                 .spots
                 .scene

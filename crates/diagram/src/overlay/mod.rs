@@ -7,10 +7,8 @@ mod place;
 mod spot;
 mod tour;
 
-use std::collections::BTreeSet;
-
 use hopscope_model::result::{Outcome, OutcomeKind};
-use hopscope_model::{Scenario, State};
+use hopscope_model::{Scenario, Set, State};
 
 use self::draw::Drawing;
 use self::spot::Spots;
@@ -51,7 +49,7 @@ fn empty(scene: &Scene, outcome: OutcomeKind) -> Overlay {
             at: middle,
             sign: Sign::of(outcome),
         },
-        on_path: BTreeSet::new(),
+        on_path: Set::new(),
         at_end: None,
         bounds: Rect {
             x: middle.x,

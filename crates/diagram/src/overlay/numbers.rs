@@ -97,7 +97,7 @@ impl Drawing<'_> {
                 at: end,
                 sign: Sign::of(outcome),
             },
-            on_path: self.touched.iter().filter_map(|&node| id(node)).collect(),
+            on_path: self.touched.keys().filter_map(|&node| id(node)).collect(),
             at_end: self.at_end.and_then(id),
             bounds: bounds.grown(CLEAR),
         }

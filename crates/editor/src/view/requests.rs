@@ -1,12 +1,9 @@
 //! The list of requests: what is asked, with outcome, source IP and expectation.
 
-use std::collections::BTreeMap;
-
-use hopscope_model::Outcome;
 use hopscope_model::name::Id;
-use hopscope_model::order;
 use hopscope_model::resource::Kind;
 use hopscope_model::result::{Expectation, OutcomeKind};
+use hopscope_model::{Index, Outcome};
 use hopscope_text::{Lang, outcome};
 
 use crate::open::Open;
@@ -135,9 +132,9 @@ pub fn short_target(to: &str) -> String {
 }
 
 /// The services of a scenario by their URLs, which end in letters that say nothing to people.
-fn services(open: &Open) -> BTreeMap<&str, &str> {
+fn services(open: &Open) -> Index<&str, &str> {
     let services = &open.scenario.resources.run_services;
-    order::map(
+    Index::from_iter(
         services
             .iter()
             .flat_map(|(name, service)| service.urls.iter().map(|url| (&**url, &*name.name))),
@@ -145,7 +142,7 @@ fn services(open: &Open) -> BTreeMap<&str, &str> {
 }
 
 /// A target, with the name of the service in place of its URL, path and all behind it.
-fn named_target(services: &BTreeMap<&str, &str>, to: &str) -> String {
+fn named_target(services: &Index<&str, &str>, to: &str) -> String {
     let path = to
         .find("://")
         .and_then(|scheme| to[scheme + 3..].find('/').map(|slash| scheme + 3 + slash));
@@ -216,7 +213,7 @@ mod tests {
 
     #[test]
     fn services_go_by_their_names() {
-        let services = BTreeMap::from([("https://web-abc.a.run.app", "web")]);
+        let services = Index::from_iter([("https://web-abc.a.run.app", "web")]);
         let named = |to| named_target(&services, to);
         assert_eq!(named("https://web-abc.a.run.app/"), "web");
         assert_eq!(named("https://web-abc.a.run.app"), "web");

@@ -6,13 +6,13 @@ mod overlay;
 pub(crate) mod thumb;
 mod viewport;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use hopscope_diagram::scene::{Overlay, Scene, Shape};
 use hopscope_editor::action::Action;
 use hopscope_editor::state::Scope;
 use hopscope_editor::{Open, neighbour, view};
+use hopscope_model::{Index, Kind};
 use hopscope_text::Lang;
 use yew::prelude::*;
 
@@ -119,14 +119,13 @@ fn step_rect(
 
 /// One sentence of what is there, for those who don't see it; the outline says the rest.
 fn summary(lang: Lang, open: &Open) -> String {
-    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
-    for id in open.scenario.resources.ids() {
-        *counts.entry(id.kind).or_default() += 1;
+    let mut words: Vec<String> = Vec::new();
+    for kind in Kind::ALL {
+        let count = open.scenario.resources.names(*kind).count();
+        if count > 0 {
+            words.push(format!("{} {count}", view::kind_word(lang, *kind)));
+        }
     }
-    let words: Vec<String> = counts
-        .into_iter()
-        .map(|(kind, count)| format!("{} {count}", view::kind_word(lang, kind)))
-        .collect();
     words.join(lang.pick(", ", "、"))
 }
 
@@ -210,11 +209,11 @@ fn wire_class(kind: hopscope_diagram::scene::WireKind) -> &'static str {
 }
 
 /// Which steps happen at which node, as they are read aloud.
-fn steps_of(overlay: Option<&Overlay>) -> BTreeMap<&str, String> {
-    let mut steps: BTreeMap<&str, String> = BTreeMap::new();
+fn steps_of(overlay: Option<&Overlay>) -> Index<&str, String> {
+    let mut steps: Index<&str, String> = Index::new();
     for badge in overlay.iter().flat_map(|overlay| &overlay.badges) {
         if let Some(node) = &badge.node {
-            let told = steps.entry(node).or_default();
+            let told = steps.get_or_default(node);
             if !told.is_empty() {
                 told.push_str(", ");
             }

@@ -1,7 +1,5 @@
 //! Moving about: wheel, drag, pinch, keys and buttons change one transform, and nothing inside is drawn anew.
 
-use std::collections::BTreeMap;
-
 use hopscope_diagram::scene::{Rect, Scene};
 use hopscope_editor::action::Action;
 use hopscope_editor::keymap::Command;
@@ -58,9 +56,15 @@ struct Held {
 /// What the pointers are doing.
 #[derive(Default)]
 struct Gesture {
-    held: BTreeMap<i32, Held>,
+    held: Vec<(i32, Held)>,
     /// How far they went.
     moved: f64,
+}
+
+impl Gesture {
+    fn let_go(&mut self, pointer: i32) {
+        self.held.retain(|(id, _)| *id != pointer);
+    }
 }
 
 #[component]
@@ -181,7 +185,8 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
             if gesture.held.is_empty() {
                 gesture.moved = 0.0;
             }
-            gesture.held.insert(event.pointer_id(), held(&event));
+            gesture.let_go(event.pointer_id());
+            gesture.held.push((event.pointer_id(), held(&event)));
         })
     };
     let onpointermove = {
@@ -190,16 +195,18 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
             let mut gesture = gesture.borrow_mut();
             if event.buttons() == 0 {
                 // Let go outside of the window, where nothing was heard of it.
-                gesture.held.remove(&event.pointer_id());
+                gesture.let_go(event.pointer_id());
             }
-            let Some(before) = gesture.held.get(&event.pointer_id()).copied() else {
+            let after = held(&event);
+            let mut own = gesture.held.iter_mut();
+            let own = own.find(|(id, _)| *id == event.pointer_id());
+            let Some((_, own)) = own else {
                 return;
             };
-            let after = held(&event);
+            let before = std::mem::replace(own, after);
             let (dx, dy) = (after.x - before.x, after.y - before.y);
             let was = gesture.moved;
             gesture.moved += dx.hypot(dy);
-            gesture.held.insert(event.pointer_id(), after);
             let Some(svg) = svg.cast::<Element>().filter(|_| gesture.moved >= THRESHOLD) else {
                 return;
             };
@@ -210,7 +217,7 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
             let other = gesture
                 .held
                 .iter()
-                .find(|(id, _)| **id != event.pointer_id())
+                .find(|(id, _)| *id != event.pointer_id())
                 .map(|(_, held)| *held);
             match other {
                 None => change.emit(now.pan(dx, dy)),
@@ -230,7 +237,7 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
     let release = {
         let gesture = gesture.clone();
         Callback::from(move |event: PointerEvent| {
-            gesture.borrow_mut().held.remove(&event.pointer_id());
+            gesture.borrow_mut().let_go(event.pointer_id());
         })
     };
     let onclick = {
