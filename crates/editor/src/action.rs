@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use hopscope_text::Lang;
 
+use crate::edit::{Edit, Of};
 use crate::gallery::examples;
 use crate::history::Deed;
 use crate::import::{Import, Into, Piece};
 use crate::open::{Open, Origin};
-use crate::state::{Chosen, Editor, Notice, Pane, Scope, Theme, View};
+use crate::state::{Chosen, Editor, Notice, Palette, Pane, Scope, Theme, View};
 
 /// Something that happens.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,8 +46,16 @@ pub enum Action {
     NextStep,
     /// The step before.
     PreviousStep,
-    /// A node of the picture is chosen, or none.
+    /// A resource or box of the picture is chosen, or none.
     ChooseResource(Option<Rc<str>>),
+    /// One more is chosen beside the others, or no longer.
+    ToggleResource(Rc<str>),
+    /// What is open changes.
+    Edit(Edit),
+    /// A list to choose from shows, or none.
+    Palette(Option<Palette>),
+    /// What is chosen was copied.
+    Copied,
     /// A request is asked, as a line: `FROM -> TO`.
     Ask(String),
     /// How much of the picture shows.
@@ -111,7 +120,19 @@ impl Editor {
                     Some(step) => Some(step - 1).filter(|step| *step > 0),
                 };
             }
-            Action::ChooseResource(resource) => next.chosen.resource = resource,
+            Action::ChooseResource(resource) => {
+                next.chosen.resource = resource;
+                next.chosen.more.clear();
+                next.draft = None;
+                next.palette = None;
+            }
+            Action::ToggleResource(resource) => {
+                next.draft = None;
+                next.chosen.toggle(resource);
+            }
+            Action::Edit(edit) => next.edit(edit),
+            Action::Palette(palette) => next.show_palette(palette),
+            Action::Copied => next.copied(),
             Action::Ask(line) => next.ask(&line),
             Action::Show(scope) => next.scope = scope,
             Action::ShowPane(pane) => next.pane = pane,
@@ -144,7 +165,7 @@ impl Editor {
     }
 
     /// Shows something else, and remembers what was there.
-    fn replace(&mut self, deed: Deed, open: Rc<Open>) {
+    pub(crate) fn replace(&mut self, deed: Deed, open: Rc<Open>) {
         let before = self.open.replace(open);
         let mut history = (*self.history).clone();
         history.record(deed, before);
@@ -152,12 +173,19 @@ impl Editor {
         self.view = View::Workspace;
         self.notice = Some(Notice::Done(deed));
         self.refused = None;
+        self.draft = None;
         self.choose(Chosen::request(0));
     }
 
     fn bring(&mut self, mut pieces: Vec<Piece>) {
         if pieces.is_empty() {
             return;
+        }
+        if self.import.is_none()
+            && let [piece] = pieces.as_slice()
+            && self.is_own_copy(&piece.text)
+        {
+            return self.edit(Edit::Paste);
         }
         // A second paste joins the first, unless nothing was understood of that.
         let (mut into, mut project) = (self.natural_place(), None);
@@ -222,17 +250,35 @@ impl Editor {
         } else {
             Notice::Undone(deed)
         });
-        let last = self.open.as_ref().map_or(0, |open| open.results.len());
-        let request = match deed {
-            Deed::Asked => last.saturating_sub(1),
-            _ => 0,
-        };
-        self.choose(Chosen::request(request));
+        self.draft = None;
+        self.palette = None;
+        // One goes on looking at what one looked at, unless it was another scenario.
+        match deed {
+            Deed::OpenedExample | Deed::OpenedImport | Deed::Started => {
+                self.choose(Chosen::request(0));
+            }
+            _ => self.choose(self.chosen.clone()),
+        }
     }
 
     /// Looks at something else, and lays its trace over the picture.
-    fn choose(&mut self, chosen: Chosen) {
+    pub(crate) fn choose(&mut self, chosen: Chosen) {
+        if chosen.request != self.chosen.request
+            && self
+                .draft
+                .as_ref()
+                .is_some_and(|draft| draft.of == Of::Request)
+        {
+            self.draft = None;
+        }
         self.chosen = chosen;
+        if let Some(open) = &self.open {
+            self.chosen.request = self
+                .chosen
+                .request
+                .min(open.results.len().saturating_sub(1));
+            self.chosen.keep(&|reference| open.shows(reference));
+        }
         let legs = self.result().map_or(0, |result| result.legs.len());
         self.chosen.leg = self.chosen.leg.min(legs.saturating_sub(1));
         let traces = self.leg().map_or(0, |leg| leg.traces.len());
@@ -249,7 +295,7 @@ impl Editor {
         self.overlay = overlay;
     }
 
-    fn ask(&mut self, line: &str) {
+    pub(crate) fn ask(&mut self, line: &str) {
         let Some(open) = self.open.clone() else {
             return;
         };
@@ -258,8 +304,7 @@ impl Editor {
                 let mut scenario = open.scenario.clone();
                 scenario.requests.push(request);
                 let last = scenario.requests.len() - 1;
-                self.replace(Deed::Asked, Rc::new(open.with_scenario(scenario)));
-                self.notice = None;
+                self.commit(Deed::Asked, scenario);
                 self.choose(Chosen::request(last));
             }
             (None, problems) => self.refused = Some(Rc::new(problems)),

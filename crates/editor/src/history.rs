@@ -13,6 +13,24 @@ pub enum Deed {
     MergedImport,
     /// A request was asked.
     Asked,
+    /// A request was changed, or moved.
+    ChangedRequest,
+    /// A request was removed.
+    RemovedRequest,
+    /// An empty scenario was begun.
+    Started,
+    /// Something was added.
+    Added,
+    /// Something was changed.
+    Edited,
+    /// Something was removed.
+    Removed,
+    /// Something was duplicated.
+    Duplicated,
+    /// Two things were connected.
+    Connected,
+    /// Something was moved, or folded, in the picture.
+    Moved,
 }
 
 /// What was open before and after. `T` is shared, so that a step costs a pointer.

@@ -3,6 +3,8 @@
 #![forbid(unsafe_code)]
 
 pub mod action;
+pub mod design;
+pub mod edit;
 pub mod excerpt;
 pub mod export;
 pub mod gallery;

@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use hopscope_diagram::{OutlineRow, Scene};
 use hopscope_document::{Input, Options};
+use hopscope_model::reference::resolve;
 use hopscope_model::{Outcome, Problem, Scenario};
 use hopscope_sim::Topology;
+use hopscope_text::Lang;
 
 use crate::gallery::Example;
 
@@ -16,6 +18,8 @@ pub enum Origin {
     Example(usize),
     /// A paste or files; the first file's name.
     Brought(Option<String>),
+    /// Designed here, or changed here.
+    Own,
 }
 
 /// A scenario with all that follows from it. It never changes: another scenario is another `Open`.
@@ -26,6 +30,8 @@ pub struct Open {
     pub scenario: Scenario,
     /// What was wrong with it, in reading and in linking.
     pub problems: Vec<Problem>,
+    /// How many of them are of reading.
+    read: usize,
     /// The result of each request, in their order.
     pub results: Vec<Rc<Outcome>>,
     /// The picture.
@@ -48,7 +54,21 @@ impl Open {
     }
 
     /// Works out everything that follows from a scenario; `problems` are those of reading it.
-    pub fn of(origin: Origin, scenario: Scenario, mut problems: Vec<Problem>) -> Self {
+    pub fn of(origin: Origin, scenario: Scenario, problems: Vec<Problem>) -> Self {
+        let scene = Rc::new(hopscope_diagram::layout(&scenario));
+        let outline = Rc::new(hopscope_diagram::outline(&scenario));
+        Self::answered(origin, scenario, problems, scene, outline)
+    }
+
+    /// Answers every request.
+    fn answered(
+        origin: Origin,
+        scenario: Scenario,
+        mut problems: Vec<Problem>,
+        scene: Rc<Scene>,
+        outline: Rc<Vec<OutlineRow>>,
+    ) -> Self {
+        let read = problems.len();
         let (topology, links) = Topology::link(&scenario);
         problems.extend(links);
         let results = scenario
@@ -56,29 +76,65 @@ impl Open {
             .iter()
             .map(|request| Rc::new(hopscope_sim::simulate(&topology, request)))
             .collect();
-        let scene = Rc::new(hopscope_diagram::layout(&scenario));
-        let outline = Rc::new(hopscope_diagram::outline(&scenario));
         Self {
             origin,
             scenario,
             problems,
+            read,
             results,
             scene,
             outline,
         }
     }
 
-    /// The same with other requests. What did not change keeps its pointer, so that it is not drawn anew.
+    /// What is changed is one's own: an example keeps its title as words of one's own.
+    pub(crate) fn make_own(&mut self, lang: Lang, before: &Self) {
+        match &self.origin {
+            Origin::Own => return,
+            Origin::Example(index) => {
+                let example = crate::gallery::examples().get(*index);
+                if self.scenario.title == before.scenario.title {
+                    self.scenario.title = example.map(|example| example.title(lang).to_owned());
+                }
+            }
+            Origin::Brought(file) => {
+                let title = &mut self.scenario.title;
+                *title = title.take().or_else(|| file.clone());
+            }
+        }
+        self.origin = Origin::Own;
+    }
+
+    /// Whether a reference, or the name of a box, is still of something.
+    pub fn shows(&self, reference: &str) -> bool {
+        self.scene.node(reference).is_some() || resolve(&self.scenario, reference).is_ok()
+    }
+
+    /// The same after a change. What did not change keeps its pointer, so that it is not drawn anew.
     #[must_use]
     pub fn with_scenario(&self, scenario: Scenario) -> Self {
-        let mut next = Self::of(self.origin.clone(), scenario, Vec::new());
-        next.problems.splice(0..0, self.problems.iter().cloned());
-        next.problems.dedup();
-        next.scene = Rc::new((*next.scene).clone().reusing(&self.scene));
-        if next.scene == self.scene {
-            next.scene = Rc::clone(&self.scene);
+        let before = &self.scenario;
+        // What was wrong with an object is gone when the object is another.
+        let problems = self.problems.iter().take(self.read).filter(|problem| {
+            let id = problem.resource.as_deref().map(|own| resolve(before, own));
+            match id {
+                Some(Ok(id)) => before.resources.same(&scenario.resources, &id),
+                Some(Err(_)) => before.resources.unread == scenario.resources.unread,
+                None => true,
+            }
+        });
+        let problems = problems.cloned().collect();
+        let origin = self.origin.clone();
+        let same_picture = before.view == scenario.view
+            && before.project == scenario.project
+            && before.resources == scenario.resources;
+        if same_picture {
+            let (scene, outline) = (Rc::clone(&self.scene), Rc::clone(&self.outline));
+            return Self::answered(origin, scenario, problems, scene, outline);
         }
-        next
+        let scene = hopscope_diagram::layout(&scenario).reusing(&self.scene);
+        let outline = Rc::new(hopscope_diagram::outline(&scenario));
+        Self::answered(origin, scenario, problems, Rc::new(scene), outline)
     }
 }
 
@@ -92,8 +148,8 @@ impl std::fmt::Debug for Open {
 }
 
 impl Origin {
-    /// Whether it was pasted or dropped, and so is nowhere else.
+    /// Whether it was pasted, dropped or made here, and so is nowhere else.
     pub fn is_brought(&self) -> bool {
-        matches!(self, Self::Brought(_))
+        matches!(self, Self::Brought(_) | Self::Own)
     }
 }

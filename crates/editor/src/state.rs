@@ -6,6 +6,7 @@ use hopscope_diagram::Overlay;
 use hopscope_model::Outcome;
 use hopscope_text::Lang;
 
+use crate::edit::Draft;
 use crate::history::{Deed, History};
 use crate::import::Import;
 use crate::open::Open;
@@ -39,6 +40,28 @@ pub struct Editor {
     pub refused: Option<Rc<Vec<hopscope_model::Problem>>>,
     /// The list of keys shows.
     pub help: bool,
+    /// What a form holds that is not in the scenario, because the reader refuses it.
+    pub draft: Option<Rc<Draft>>,
+    /// A list to choose from is in front.
+    pub palette: Option<Palette>,
+    /// What was copied last: its text, and of what.
+    pub copied: Option<Rc<(String, Vec<hopscope_model::Id>)>>,
+    /// How many resources were added: the name of a new one wants to be typed.
+    pub fresh: usize,
+}
+
+/// A list to choose from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Palette {
+    /// Everything that can be done or gone to.
+    Commands,
+    /// What can be added.
+    Add,
+    /// What the chosen resource can be connected to; where it was dropped on a box, only what that shows.
+    Connect {
+        /// The box.
+        on: Option<Rc<str>>,
+    },
 }
 
 /// The two views.
@@ -61,8 +84,10 @@ pub struct Chosen {
     pub trace: usize,
     /// Which step, from 1 as everywhere; `None`: the whole way.
     pub step: Option<u32>,
-    /// Which node of the picture.
+    /// Which resource, or box of the picture, as a reference.
     pub resource: Option<Rc<str>>,
+    /// Others that are chosen beside it.
+    pub more: Vec<Rc<str>>,
 }
 
 impl Chosen {
@@ -73,6 +98,35 @@ impl Chosen {
             leg: usize::MAX,
             ..Self::default()
         }
+    }
+}
+
+impl Chosen {
+    /// Chooses one more, or no longer.
+    pub(crate) fn toggle(&mut self, resource: Rc<str>) {
+        if self.resource.as_ref() == Some(&resource) {
+            self.resource = self.more.pop();
+        } else if let Some(at) = self.more.iter().position(|own| *own == resource) {
+            self.more.remove(at);
+        } else if let Some(before) = self.resource.replace(resource) {
+            self.more.push(before);
+        }
+    }
+
+    /// Keeps only what is there.
+    pub(crate) fn keep(&mut self, is_there: &dyn Fn(&str) -> bool) {
+        self.more.retain(|own| is_there(own));
+        if self.resource.as_deref().is_some_and(|own| !is_there(own)) {
+            self.resource = self.more.pop();
+        }
+    }
+
+    /// Whether a reference is among what is chosen.
+    pub fn has(&self, reference: &str) -> bool {
+        self.resource
+            .iter()
+            .chain(&self.more)
+            .any(|own| **own == *reference)
     }
 }
 
@@ -173,6 +227,10 @@ impl Editor {
             notice: None,
             refused: None,
             help: false,
+            draft: None,
+            palette: None,
+            copied: None,
+            fresh: 0,
         }
     }
 

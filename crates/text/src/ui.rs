@@ -151,7 +151,20 @@ ui! {
         deed_opened_example: "open the example", "例を開く";
         deed_opened_import: "open what was pasted", "貼り付けたものを開く";
         deed_merged_import: "import", "取り込み";
-        deed_asked: "ask", "通信の追加";
+        deed_asked: "add a request", "通信の追加";
+        deed_changed_request: "change a request", "通信の変更";
+        deed_removed_request: "delete a request", "通信の削除";
+        deed_opened_link: "duplicate to edit", "編集用の複製";
+        deed_opened_saved: "open a scenario of yours", "手元のシナリオを開く";
+        read_only: "This is a preview and does not change. Duplicate it to edit.", "これはプレビューなので変更できません。編集するには複製してください。";
+        deed_started: "start empty", "空から始める";
+        deed_added: "add", "追加";
+        deed_edited: "change", "変更";
+        deed_removed: "delete", "削除";
+        deed_duplicated: "duplicate", "複製";
+        deed_connected: "connect", "接続";
+        deed_moved: "move", "移動";
+        untitled: "Untitled scenario", "無題のシナリオ";
 
         hero_title: "Does the request get there?", "そのリクエストは届くか";
         hero_text: "Hopscope follows a request through Google Cloud's network, step by step: where it stops and why, and which source IP the other end sees.", "Google Cloud のネットワークを 1 段ずつたどり、リクエストがどこでなぜ止まるか、宛先からどの送信元 IP に見えるかを示します。";
@@ -183,6 +196,48 @@ ui! {
         zoom: "Zoom", "表示倍率";
 
         chosen: "Chosen in the picture", "図で選んだもの";
+
+        share: "Share", "共有";
+        share_title: "Share and take along", "共有と持ち出し";
+        share_link: "Link", "リンク";
+        copy_titled: "Copy link with title", "題名つきリンクをコピー";
+        copy_link: "Copy link", "リンクをコピー";
+        share_holds: "The link holds everything in this scenario, names and addresses included. It is sent to no server, but whoever has it can read all of it, and it cannot be taken back.", "リンクには、名前やアドレスも含めてこのシナリオのすべてが入ります。サーバーには送られませんが、リンクを知る人は全員読めます。取り消しはできません。";
+        content_id: "Content id", "内容 ID";
+        content_id_note: "whoever opens the link sees the same", "相手の画面と照合できます";
+        take_along: "Take along", "持ち出す";
+        take_picture: "Picture", "図";
+        take_text: "Text", "文書";
+        take_light: "on light", "ライト";
+        take_dark: "on dark", "ダーク";
+        save_file: "Save file", "ファイルに保存";
+        save_svg: "SVG", "SVG";
+        save_png: "PNG", "PNG";
+        copy_mermaid: "Copy Mermaid", "Mermaid をコピー";
+        copy_report: "Copy report (Markdown)", "レポートをコピー (Markdown)";
+        save_report: "Save report", "レポートを保存";
+        print: "Print", "印刷";
+        not_copied: "The browser did not let it be copied. Save the file instead.", "ブラウザがコピーを許可しませんでした。代わりにファイルに保存してください。";
+        no_link: "There is no link for this scenario.", "このシナリオのリンクは作れません。";
+
+        preview_link: "A shared link, to look at", "共有リンクのプレビュー";
+        preview_note: "Nothing here is kept, and nothing of yours has changed.", "保存されません。手元のシナリオは変わっていません。";
+        duplicate_to_edit: "Duplicate to edit", "編集用に複製";
+        close_preview: "Close preview", "プレビューを閉じる";
+        save_raw: "Save what it holds", "内容をそのまま保存";
+        close_and_go_on: "Go on without it", "開かずに続ける";
+
+        recent_heading: "Your scenarios", "手元のシナリオ";
+        recent_note: "Kept in this browser, on this machine only. Save a file of what must not be lost.", "このマシンの、このブラウザだけに保存されています。失えないものはファイルにも保存してください。";
+        versions: "Earlier versions", "以前の版";
+        versions_none: "There is no earlier version.", "以前の版はありません。";
+        delete: "Delete", "削除";
+        deleted: "Deleted.", "削除しました。";
+        open_now: "open now", "開いています";
+        elsewhere: "This scenario is open in another tab. If you change it here, the change goes into a copy.", "このシナリオは別のタブでも開いています。ここで変更すると、コピーに保存されます。";
+        trouble_refused: "This browser keeps nothing for this page (a private window, perhaps). Save a file before you leave.", "このブラウザはこのページの内容を保存しません (プライベート ウィンドウなど)。離れる前にファイルに保存してください。";
+        trouble_full: "This browser has no room left to keep your scenarios. Save a file before you leave.", "このブラウザの保存領域がいっぱいです。離れる前にファイルに保存してください。";
+        saved_here: "Kept in this browser", "このブラウザに保存済み";
 
         error_heading: "Something went wrong in this page", "このページで問題が起きました";
         error_note: "What you pasted is still in your clipboard or file. Reload the page to go on.", "貼り付けた内容はクリップボードやファイルに残っています。ページを再読み込みすると続けられます。";
@@ -227,6 +282,9 @@ ui! {
         not_chosen: fn(usize, u32) -> String = |shown, total| if shown as u32 == total { format!("Not chosen: {total}") } else { format!("Not chosen: {shown} of {total} weighed") }, |shown, total| if shown as u32 == total { format!("選ばれなかった候補 {total}") } else { format!("選ばれなかった候補 {shown} (検討 {total})") };
         more: fn(usize) -> String = |count| format!("{count} more"), |count| format!("ほか {count}");
         counted: fn(&str, usize) -> String = |heading, count| format!("{heading} {count}"), |heading, count| format!("{heading}　{count}");
+        preview_version: fn(&str) -> String = |when| format!("As it was, {when}"), |when| format!("{when} の版のプレビュー");
+        answers_changed: fn(usize, &str) -> String = |count, rules| format!("{count} {} other than when it was shared (rules of {rules}).", if count == 1 { "answer is" } else { "answers are" }), |count, rules| format!("共有時 (規則 {rules}) と違う判定が {count} 件あります。");
+        counts: fn(usize, usize) -> String = |resources, requests| format!("{resources} resources, {requests} requests"), |resources, requests| format!("リソース {resources}、通信 {requests}");
         done: fn(&str) -> String = |deed| format!("Done: {deed}"), |deed| format!("実行しました: {deed}");
         line_column: fn(u32, Option<u32>) -> String = |line, column| match column {
             Some(column) => format!("line {line}, column {column}"),

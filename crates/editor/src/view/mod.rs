@@ -36,6 +36,15 @@ pub fn notice(lang: Lang, notice: NoticeState) -> String {
         Deed::OpenedImport => ui.deed_opened_import,
         Deed::MergedImport => ui.deed_merged_import,
         Deed::Asked => ui.deed_asked,
+        Deed::ChangedRequest => ui.deed_changed_request,
+        Deed::RemovedRequest => ui.deed_removed_request,
+        Deed::Started => ui.deed_started,
+        Deed::Added => ui.deed_added,
+        Deed::Edited => ui.deed_edited,
+        Deed::Removed => ui.deed_removed,
+        Deed::Duplicated => ui.deed_duplicated,
+        Deed::Connected => ui.deed_connected,
+        Deed::Moved => ui.deed_moved,
     };
     match notice {
         NoticeState::Done(what) => (ui.done)(deed(what)),
@@ -56,5 +65,10 @@ pub fn title(lang: Lang, open: &crate::Open) -> String {
             .clone()
             .or_else(|| file.clone())
             .unwrap_or_else(|| ui(lang).pasted_scenario.to_owned()),
+        crate::Origin::Own => open
+            .scenario
+            .title
+            .clone()
+            .unwrap_or_else(|| ui(lang).untitled.to_owned()),
     }
 }

@@ -1,0 +1,335 @@
+//! Forms of VPC networks and what is in them.
+
+use hopscope_model::Kind;
+
+use super::{Field, Form, Input, field, or};
+use crate::import::Group;
+
+const NETWORK: Input = Input::Refer(&[Kind::Network]);
+const SUBNET: Input = Input::Refer(&[Kind::Subnet]);
+const STACK: Input = Input::Choice(&["IPV4_ONLY", "IPV4_IPV6", "IPV6_ONLY"]);
+const DIRECTION: Input = Input::Choice(&["INGRESS", "EGRESS"]);
+
+const LAYER4: &[Field] = &[
+    field("IPProtocol", Input::Text),
+    field("ports", Input::List),
+];
+const POLICY_LAYER4: &[Field] = &[
+    field("ipProtocol", Input::Text),
+    field("ports", Input::List),
+];
+const TAGS: &[Field] = &[field("name", Input::Text)];
+const PEERING: &[Field] = &[
+    field("name", Input::Text),
+    field("network", NETWORK),
+    or("state", Input::Choice(&["ACTIVE", "INACTIVE"]), "ACTIVE"),
+    or("exportCustomRoutes", Input::Flag, "false"),
+    or("importCustomRoutes", Input::Flag, "false"),
+    or("exportSubnetRoutesWithPublicIp", Input::Flag, "true"),
+    or("importSubnetRoutesWithPublicIp", Input::Flag, "false"),
+    or("stackType", STACK, "IPV4_ONLY"),
+];
+const NAT_SUBNET: &[Field] = &[
+    field("name", SUBNET),
+    field("sourceIpRangesToNat", Input::List),
+    field("secondaryIpRangeNames", Input::List),
+];
+const NAT_RULE: &[Field] = &[
+    field("ruleNumber", Input::Number),
+    field("match", Input::Text),
+    field(
+        "action.sourceNatActiveIps",
+        Input::ReferAll(&[Kind::Address]),
+    ),
+];
+const NAT: &[Field] = &[
+    field("name", Input::Text),
+    or("type", Input::Choice(&["PUBLIC", "PRIVATE"]), "PUBLIC"),
+    or(
+        "natIpAllocateOption",
+        Input::Choice(&["AUTO_ONLY", "MANUAL_ONLY"]),
+        "AUTO_ONLY",
+    ),
+    field("natIps", Input::ReferAll(&[Kind::Address])),
+    field("drainNatIps", Input::ReferAll(&[Kind::Address])),
+    field(
+        "sourceSubnetworkIpRangesToNat",
+        Input::Choice(&[
+            "ALL_SUBNETWORKS_ALL_IP_RANGES",
+            "ALL_SUBNETWORKS_ALL_PRIMARY_IP_RANGES",
+            "LIST_OF_SUBNETWORKS",
+        ]),
+    ),
+    field("subnetworks", Input::Rows(NAT_SUBNET)),
+    field("rules", Input::Rows(NAT_RULE)),
+    field("endpointTypes", Input::List),
+    or("minPortsPerVm", Input::Number, "64"),
+    or("enableDynamicPortAllocation", Input::Flag, "false"),
+];
+const INTERFACE: &[Field] = &[
+    field("network", NETWORK),
+    field("subnetwork", SUBNET),
+    field("networkIP", Input::Text),
+    field("accessConfigs", Input::Rows(&[field("natIP", Input::Text)])),
+    field(
+        "aliasIpRanges",
+        Input::Rows(&[field("ipCidrRange", Input::Text)]),
+    ),
+    field("ipv6Address", Input::Text),
+    field(
+        "ipv6AccessConfigs",
+        Input::Rows(&[field("externalIpv6", Input::Text)]),
+    ),
+];
+const POLICY_RULE: &[Field] = &[
+    field("priority", Input::Number),
+    field("ruleName", Input::Text),
+    or("direction", DIRECTION, "INGRESS"),
+    field(
+        "action",
+        Input::Choice(&["allow", "deny", "goto_next", "apply_security_profile_group"]),
+    ),
+    field("match.srcIpRanges", Input::List),
+    field("match.destIpRanges", Input::List),
+    field("match.layer4Configs", Input::Rows(POLICY_LAYER4)),
+    field("match.srcSecureTags", Input::Rows(TAGS)),
+    field("targetSecureTags", Input::Rows(TAGS)),
+    field("targetServiceAccounts", Input::List),
+    field("targetResources", Input::ReferAll(&[Kind::Network])),
+    or("disabled", Input::Flag, "false"),
+];
+
+pub(super) static FORMS: &[Form] = &[
+    Form {
+        word: "compute#network",
+        group: Group::Kind(Kind::Network),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/networks",
+        fields: &[
+            or(
+                "routingConfig.routingMode",
+                Input::Choice(&["REGIONAL", "GLOBAL"]),
+                "REGIONAL",
+            ),
+            or(
+                "networkFirewallPolicyEnforcementOrder",
+                Input::Choice(&["AFTER_CLASSIC_FIREWALL", "BEFORE_CLASSIC_FIREWALL"]),
+                "AFTER_CLASSIC_FIREWALL",
+            ),
+            or("autoCreateSubnetworks", Input::Flag, "false"),
+            or("mtu", Input::Number, "1460"),
+            field("peerings", Input::Rows(PEERING)),
+        ],
+        // Google makes the default route with the network.
+        new: r#"[{"kind":"compute#network","name":"$name"},{"kind":"compute#route","name":"default-route-$name","network":"$name","destRange":"0.0.0.0/0","nextHopGateway":"default-internet-gateway"}]"#,
+        stem: "vpc",
+    },
+    Form {
+        word: "compute#subnetwork",
+        group: Group::Kind(Kind::Subnet),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/subnetworks",
+        fields: &[
+            field("network", NETWORK),
+            field("ipCidrRange", Input::Text),
+            or("privateIpGoogleAccess", Input::Flag, "false"),
+            or(
+                "purpose",
+                Input::Choice(&[
+                    "PRIVATE",
+                    "REGIONAL_MANAGED_PROXY",
+                    "GLOBAL_MANAGED_PROXY",
+                    "PRIVATE_SERVICE_CONNECT",
+                    "PRIVATE_NAT",
+                ]),
+                "PRIVATE",
+            ),
+            or("role", Input::Choice(&["ACTIVE", "BACKUP"]), "ACTIVE"),
+            field(
+                "secondaryIpRanges",
+                Input::Rows(&[
+                    field("rangeName", Input::Text),
+                    field("ipCidrRange", Input::Text),
+                ]),
+            ),
+            or("stackType", STACK, "IPV4_ONLY"),
+            or(
+                "ipv6AccessType",
+                Input::Choice(&["INTERNAL", "EXTERNAL"]),
+                "INTERNAL",
+            ),
+            field("ipv6CidrRange", Input::Text),
+            or("allowSubnetCidrRoutesOverlap", Input::Flag, "false"),
+        ],
+        new: r#"[{"kind":"compute#subnetwork","name":"$name","region":"$region","network":"$network","ipCidrRange":"$range24"}]"#,
+        stem: "subnet",
+    },
+    Form {
+        word: "compute#instance",
+        group: Group::Kind(Kind::Instance),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/instances",
+        fields: &[
+            field("networkInterfaces", Input::Rows(INTERFACE)),
+            field("tags.items", Input::List),
+            field(
+                "serviceAccounts",
+                Input::Rows(&[field("email", Input::Text)]),
+            ),
+            or("canIpForward", Input::Flag, "false"),
+            or(
+                "status",
+                Input::Choice(&["RUNNING", "STOPPED", "TERMINATED", "SUSPENDED"]),
+                "RUNNING",
+            ),
+        ],
+        new: r#"[{"kind":"compute#instance","name":"$name","zone":"$zone","networkInterfaces":[{"network":"$network","subnetwork":"$subnet","networkIP":"$address"}]}]"#,
+        stem: "vm",
+    },
+    Form {
+        word: "compute#firewall",
+        group: Group::Kind(Kind::Firewall),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/firewalls",
+        fields: &[
+            field("network", NETWORK),
+            or("direction", DIRECTION, "INGRESS"),
+            or("priority", Input::Number, "1000"),
+            field("allowed", Input::Rows(LAYER4)),
+            field("denied", Input::Rows(LAYER4)),
+            field("sourceRanges", Input::List),
+            field("destinationRanges", Input::List),
+            field("sourceTags", Input::List),
+            field("sourceServiceAccounts", Input::List),
+            field("targetTags", Input::List),
+            field("targetServiceAccounts", Input::List),
+            or("disabled", Input::Flag, "false"),
+        ],
+        new: r#"[{"kind":"compute#firewall","name":"$name","network":"$network","direction":"INGRESS","priority":1000,"sourceRanges":["10.0.0.0/8"],"allowed":[{"IPProtocol":"tcp","ports":["443"]}]}]"#,
+        stem: "allow-internal",
+    },
+    Form {
+        word: "compute#firewallPolicy",
+        group: Group::Kind(Kind::FirewallPolicy),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/networkFirewallPolicies",
+        fields: &[
+            field("shortName", Input::Text),
+            field(
+                "associations",
+                Input::Rows(&[field("attachmentTarget", NETWORK)]),
+            ),
+            field("rules", Input::Rows(POLICY_RULE)),
+        ],
+        new: r#"[{"kind":"compute#firewallPolicy","name":"$name","associations":[{"attachmentTarget":"$network"}],"rules":[{"priority":1000,"action":"allow","match":{"srcIpRanges":["10.0.0.0/8"],"layer4Configs":[{"ipProtocol":"tcp","ports":["443"]}]}}]}]"#,
+        stem: "firewall-policy",
+    },
+    Form {
+        word: "compute#route",
+        group: Group::Kind(Kind::Route),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/routes",
+        fields: &[
+            field("network", NETWORK),
+            field("destRange", Input::Text),
+            or("priority", Input::Number, "1000"),
+            field("tags", Input::List),
+            field(
+                "nextHopGateway",
+                Input::Choice(&["default-internet-gateway"]),
+            ),
+            field("nextHopInstance", Input::Refer(&[Kind::Instance])),
+            field("nextHopIp", Input::Text),
+            field("nextHopIlb", Input::Refer(&[Kind::ForwardingRule])),
+            field("nextHopVpnTunnel", Input::Refer(&[Kind::VpnTunnel])),
+            field("nextHopPeering", Input::Text),
+            field(
+                "nextHopInterconnectAttachment",
+                Input::Refer(&[Kind::Attachment]),
+            ),
+        ],
+        new: r#"[{"kind":"compute#route","name":"$name","network":"$network","destRange":"0.0.0.0/0","nextHopGateway":"default-internet-gateway"}]"#,
+        stem: "route",
+    },
+    Form {
+        word: "compute#router",
+        group: Group::Kind(Kind::Router),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/routers",
+        fields: &[
+            field("network", NETWORK),
+            field("nats", Input::Rows(NAT)),
+            field("bgp.asn", Input::Number),
+            or(
+                "bgp.advertiseMode",
+                Input::Choice(&["DEFAULT", "CUSTOM"]),
+                "DEFAULT",
+            ),
+            field("bgp.advertisedGroups", Input::List),
+            field(
+                "bgp.advertisedIpRanges",
+                Input::Rows(&[field("range", Input::Text)]),
+            ),
+        ],
+        new: r#"[{"kind":"compute#router","name":"$name","region":"$region","network":"$network","nats":[{"name":"nat","natIpAllocateOption":"AUTO_ONLY","sourceSubnetworkIpRangesToNat":"ALL_SUBNETWORKS_ALL_IP_RANGES"}]}]"#,
+        stem: "router",
+    },
+    Form {
+        word: "compute#address",
+        group: Group::Kind(Kind::Address),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/addresses",
+        fields: &[
+            field("address", Input::Text),
+            or(
+                "addressType",
+                Input::Choice(&["EXTERNAL", "INTERNAL"]),
+                "EXTERNAL",
+            ),
+            field(
+                "purpose",
+                Input::Choice(&[
+                    "GCE_ENDPOINT",
+                    "VPC_PEERING",
+                    "PRIVATE_SERVICE_CONNECT",
+                    "NAT_AUTO",
+                    "SHARED_LOADBALANCER_VIP",
+                ]),
+            ),
+            field("prefixLength", Input::Number),
+            field("network", NETWORK),
+            field("subnetwork", SUBNET),
+            field("users", Input::List),
+        ],
+        new: r#"[{"kind":"compute#address","name":"$name","region":"$region","address":"$external"}]"#,
+        stem: "address",
+    },
+    Form {
+        word: "networkconnectivity.googleapis.com/PolicyBasedRoute",
+        group: Group::Kind(Kind::PolicyRoute),
+        doc: "https://cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.global.policyBasedRoutes",
+        fields: &[
+            field("network", NETWORK),
+            field("filter.srcRange", Input::Text),
+            field("filter.destRange", Input::Text),
+            or("priority", Input::Number, "1000"),
+            field("virtualMachine.tags", Input::List),
+        ],
+        new: r#"[{"assetType":"networkconnectivity.googleapis.com/PolicyBasedRoute","name":"projects/$project/locations/global/policyBasedRoutes/$name","network":"$network","filter":{"destRange":"0.0.0.0/0"}}]"#,
+        stem: "policy-route",
+    },
+    Form {
+        word: "compute#vpnTunnel",
+        group: Group::Kind(Kind::VpnTunnel),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/vpnTunnels",
+        fields: &[
+            field("router", Input::Refer(&[Kind::Router])),
+            field(
+                "status",
+                Input::Choice(&["ESTABLISHED", "NO_INCOMING_PACKETS", "FAILED"]),
+            ),
+        ],
+        new: r#"[{"kind":"compute#vpnTunnel","name":"$name","region":"$region","status":"ESTABLISHED"}]"#,
+        stem: "tunnel",
+    },
+    Form {
+        word: "compute#interconnectAttachment",
+        group: Group::Kind(Kind::Attachment),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/interconnectAttachments",
+        fields: &[field("router", Input::Refer(&[Kind::Router]))],
+        new: r#"[{"kind":"compute#interconnectAttachment","name":"$name","region":"$region"}]"#,
+        stem: "attachment",
+    },
+];

@@ -1,0 +1,207 @@
+//! Forms of load balancers and of Private Service Connect.
+
+use hopscope_model::Kind;
+
+use super::{Field, Form, Input, field, or};
+use crate::import::Group;
+
+/// Stands for the `kind` of a target proxy of any protocol.
+pub(super) const TARGET_PROXY: &str = "compute#targetHttpProxy";
+
+const SCHEME: Input = Input::Choice(&[
+    "EXTERNAL",
+    "EXTERNAL_MANAGED",
+    "INTERNAL",
+    "INTERNAL_MANAGED",
+    "INTERNAL_SELF_MANAGED",
+]);
+const NETWORK: Input = Input::Refer(&[Kind::Network]);
+const SUBNET: Input = Input::Refer(&[Kind::Subnet]);
+const SERVICE: Input = Input::Refer(&[Kind::BackendService]);
+const PATH_RULE: &[Field] = &[field("paths", Input::List), field("service", SERVICE)];
+const CHECK_PORT: Input = Input::Number;
+
+pub(super) static FORMS: &[Form] = &[
+    Form {
+        word: "compute#forwardingRule",
+        group: Group::Kind(Kind::ForwardingRule),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/forwardingRules",
+        fields: &[
+            field("IPAddress", Input::Text),
+            or(
+                "IPProtocol",
+                Input::Choice(&["TCP", "UDP", "L3_DEFAULT"]),
+                "TCP",
+            ),
+            field("portRange", Input::Text),
+            field("ports", Input::List),
+            or("allPorts", Input::Flag, "false"),
+            field("loadBalancingScheme", SCHEME),
+            field(
+                "target",
+                Input::Refer(&[Kind::TargetProxy, Kind::ServiceAttachment]),
+            ),
+            field("backendService", SERVICE),
+            field("network", NETWORK),
+            field("subnetwork", SUBNET),
+            or("allowGlobalAccess", Input::Flag, "false"),
+            or("allowPscGlobalAccess", Input::Flag, "false"),
+            field(
+                "pscConnectionStatus",
+                Input::Choice(&["ACCEPTED", "PENDING", "REJECTED", "CLOSED"]),
+            ),
+            field("sourceIpRanges", Input::List),
+        ],
+        new: r#"[{"kind":"compute#forwardingRule","name":"$name","region":"$region","IPAddress":"$address","IPProtocol":"TCP","ports":["443"],"loadBalancingScheme":"INTERNAL","network":"$network","subnetwork":"$subnet"}]"#,
+        stem: "forwarding-rule",
+    },
+    Form {
+        word: TARGET_PROXY,
+        group: Group::Kind(Kind::TargetProxy),
+        doc: "https://cloud.google.com/load-balancing/docs/target-proxies",
+        fields: &[
+            field(
+                "kind",
+                Input::Choice(&[
+                    "compute#targetHttpProxy",
+                    "compute#targetHttpsProxy",
+                    "compute#targetTcpProxy",
+                    "compute#targetSslProxy",
+                    "compute#targetGrpcProxy",
+                ]),
+            ),
+            field("urlMap", Input::Refer(&[Kind::UrlMap])),
+            field("service", SERVICE),
+            or("proxyHeader", Input::Choice(&["NONE", "PROXY_V1"]), "NONE"),
+        ],
+        new: r#"[{"kind":"compute#urlMap","name":"$name-map"},{"kind":"compute#targetHttpsProxy","name":"$name","urlMap":"$name-map"}]"#,
+        stem: "proxy",
+    },
+    Form {
+        word: "compute#urlMap",
+        group: Group::Kind(Kind::UrlMap),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/urlMaps",
+        fields: &[
+            field("defaultService", SERVICE),
+            field(
+                "hostRules",
+                Input::Rows(&[
+                    field("hosts", Input::List),
+                    field("pathMatcher", Input::Text),
+                ]),
+            ),
+            field(
+                "pathMatchers",
+                Input::Rows(&[
+                    field("name", Input::Text),
+                    field("defaultService", SERVICE),
+                    field("pathRules", Input::Rows(PATH_RULE)),
+                ]),
+            ),
+        ],
+        new: r#"[{"kind":"compute#urlMap","name":"$name"}]"#,
+        stem: "url-map",
+    },
+    Form {
+        word: "compute#backendService",
+        group: Group::Kind(Kind::BackendService),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/backendServices",
+        fields: &[
+            field("loadBalancingScheme", SCHEME),
+            field(
+                "protocol",
+                Input::Choice(&[
+                    "HTTP",
+                    "HTTPS",
+                    "HTTP2",
+                    "TCP",
+                    "SSL",
+                    "UDP",
+                    "GRPC",
+                    "UNSPECIFIED",
+                ]),
+            ),
+            or("portName", Input::Text, "http"),
+            field(
+                "backends",
+                Input::Rows(&[field(
+                    "group",
+                    Input::Refer(&[Kind::InstanceGroup, Kind::Neg]),
+                )]),
+            ),
+            field("healthChecks", Input::ReferAll(&[Kind::HealthCheck])),
+            or("iap.enabled", Input::Flag, "false"),
+            field("securityPolicy", Input::Text),
+            field("network", NETWORK),
+        ],
+        new: r#"[{"kind":"compute#backendService","name":"$name","region":"$region","loadBalancingScheme":"INTERNAL","protocol":"TCP"}]"#,
+        stem: "backend-service",
+    },
+    Form {
+        word: "compute#instanceGroup",
+        group: Group::Kind(Kind::InstanceGroup),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/instanceGroups",
+        fields: &[
+            field("network", NETWORK),
+            field("subnetwork", SUBNET),
+            field(
+                "namedPorts",
+                Input::Rows(&[field("name", Input::Text), field("port", Input::Number)]),
+            ),
+        ],
+        new: r#"[{"kind":"compute#instanceGroup","name":"$name","zone":"$zone","network":"$network","subnetwork":"$subnet"},{"kind":"hopscope#export","resource":"instance-group/$zone/$name","items":[]}]"#,
+        stem: "instance-group",
+    },
+    Form {
+        word: "compute#networkEndpointGroup",
+        group: Group::Kind(Kind::Neg),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/networkEndpointGroups",
+        fields: &[
+            field(
+                "networkEndpointType",
+                Input::Choice(&[
+                    "SERVERLESS",
+                    "GCE_VM_IP_PORT",
+                    "GCE_VM_IP",
+                    "INTERNET_FQDN_PORT",
+                    "INTERNET_IP_PORT",
+                    "NON_GCP_PRIVATE_IP_PORT",
+                    "PRIVATE_SERVICE_CONNECT",
+                ]),
+            ),
+            field("cloudRun.service", Input::Refer(&[Kind::RunService])),
+            field("pscTargetService", Input::Text),
+            field("network", NETWORK),
+            field("defaultPort", Input::Number),
+        ],
+        new: r#"[{"kind":"compute#networkEndpointGroup","name":"$name","region":"$region","networkEndpointType":"SERVERLESS"}]"#,
+        stem: "neg",
+    },
+    Form {
+        word: "compute#healthCheck",
+        group: Group::Kind(Kind::HealthCheck),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/healthChecks",
+        fields: &[
+            field(
+                "type",
+                Input::Choice(&["TCP", "SSL", "HTTP", "HTTPS", "HTTP2", "GRPC"]),
+            ),
+            field("tcpHealthCheck.port", CHECK_PORT),
+            field("sslHealthCheck.port", CHECK_PORT),
+            field("httpHealthCheck.port", CHECK_PORT),
+            field("httpsHealthCheck.port", CHECK_PORT),
+            field("http2HealthCheck.port", CHECK_PORT),
+            field("grpcHealthCheck.port", CHECK_PORT),
+        ],
+        new: r#"[{"kind":"compute#healthCheck","name":"$name","region":"$region","type":"TCP","tcpHealthCheck":{"port":443}}]"#,
+        stem: "health-check",
+    },
+    Form {
+        word: "compute#serviceAttachment",
+        group: Group::Kind(Kind::ServiceAttachment),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/serviceAttachments",
+        fields: &[field("natSubnets", Input::ReferAll(&[Kind::Subnet]))],
+        new: r#"[{"kind":"compute#serviceAttachment","name":"$name","region":"$region"}]"#,
+        stem: "service-attachment",
+    },
+];

@@ -1,0 +1,157 @@
+//! THE table of forms: for each kind of object its fields as Google names them, what may stand in them, what Google
+//! takes where nothing stands, Google's page, and a new one. One form component draws all of them.
+
+mod compute;
+mod load_balancing;
+mod other;
+mod own;
+mod serverless;
+
+use hopscope_model::Kind;
+use serde_json::Value;
+
+use crate::import::Group;
+
+/// What may stand in a field.
+#[derive(Clone, Copy, Debug)]
+pub enum Input {
+    /// Any text.
+    Text,
+    /// One of these.
+    Choice(&'static [&'static str]),
+    /// True or false.
+    Flag,
+    /// A number.
+    Number,
+    /// Several texts.
+    List,
+    /// The name of a resource of one of these kinds, as Google's fields have it.
+    Refer(&'static [Kind]),
+    /// Several of these.
+    ReferAll(&'static [Kind]),
+    /// The reference of a resource of one of these kinds, as Hopscope's own objects have it.
+    Own(&'static [Kind]),
+    /// Objects with these fields.
+    Rows(&'static [Field]),
+}
+
+/// A field.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The way to it inside its object.
+    pub path: &'static str,
+    /// What may stand in it.
+    pub input: Input,
+    /// What holds where nothing stands.
+    pub default: &'static str,
+}
+
+/// A kind of object.
+#[derive(Debug)]
+pub struct Form {
+    /// Its `kind`, or `assetType`.
+    pub word: &'static str,
+    /// What it is.
+    pub group: Group,
+    /// Google's page about it.
+    pub doc: &'static str,
+    /// Its fields.
+    pub fields: &'static [Field],
+    /// A new one, with `$name`, `$region` and the like where the place decides. Empty: it only comes with others.
+    pub new: &'static str,
+    /// What a new one is called, before its number.
+    pub stem: &'static str,
+}
+
+/// A field without a default.
+const fn field(path: &'static str, input: Input) -> Field {
+    Field {
+        path,
+        input,
+        default: "",
+    }
+}
+
+/// A field with a default.
+const fn or(path: &'static str, input: Input, default: &'static str) -> Field {
+    Field {
+        path,
+        input,
+        default,
+    }
+}
+
+/// Every form, in the order in which the palette offers them.
+pub static FORMS: &[&[Form]] = &[
+    serverless::FORMS,
+    compute::FORMS,
+    load_balancing::FORMS,
+    other::FORMS,
+    own::FORMS,
+];
+
+/// Every form, in the order in which the palette offers them.
+pub fn forms() -> impl Iterator<Item = &'static Form> {
+    FORMS.iter().flat_map(|forms| forms.iter())
+}
+
+/// The form of an object.
+pub fn form_of(object: &Value) -> Option<&'static Form> {
+    let word = |key: &str| object.get(key).and_then(Value::as_str);
+    let mut word = word("assetType").or_else(|| word("kind"))?;
+    if word == own::EXPORT {
+        word = own::export_word(object);
+    }
+    if word.starts_with("compute#target") {
+        word = load_balancing::TARGET_PROXY;
+    }
+    forms().find(|form| form.word == word)
+}
+
+/// The form of a kind of resource.
+pub fn form(kind: Kind) -> Option<&'static Form> {
+    forms().find(|form| form.group == Group::Kind(kind) && !form.word.starts_with(own::EXPORT))
+}
+
+/// The field at a path, whatever the positions in it.
+pub fn field_at(fields: &'static [Field], path: &str) -> Option<&'static Field> {
+    let mut rest = path;
+    let mut fields = fields;
+    loop {
+        let found = fields.iter().find(|own| {
+            rest.strip_prefix(own.path)
+                .is_some_and(|after| after.is_empty() || after.starts_with('['))
+        })?;
+        let after = rest.get(found.path.len()..).unwrap_or_default();
+        match (found.input, after.split_once("].")) {
+            (Input::Rows(inside), Some((_, inner))) => {
+                fields = inside;
+                rest = inner;
+            }
+            _ => return Some(found),
+        }
+    }
+}
+
+/// What one typed, as the field has it; `None`: nothing.
+pub fn typed(input: Input, text: &str) -> Option<Value> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    Some(match input {
+        // What is no number the reader says itself.
+        Input::Number => match text.parse::<u64>() {
+            Ok(number) => number.into(),
+            Err(_) => text.into(),
+        },
+        Input::Flag => (text == "true").into(),
+        Input::List | Input::ReferAll(_) => {
+            let parts = text.split([',', '\n', ' ']).filter(|part| !part.is_empty());
+            Value::Array(parts.map(Value::from).collect())
+        }
+        _ => text.into(),
+    })
+}
+
+pub use own::{PARTS, REQUEST};

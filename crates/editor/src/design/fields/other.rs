@@ -1,0 +1,192 @@
+//! Forms of Cloud DNS, GKE, Cloud SQL and of what holds projects together.
+
+use hopscope_model::Kind;
+
+use super::{Field, Form, Input, field, or};
+use crate::import::Group;
+
+const NETWORK: Input = Input::Refer(&[Kind::Network]);
+const SUBNET: Input = Input::Refer(&[Kind::Subnet]);
+const NETWORK_URL: &[Field] = &[field("networkUrl", NETWORK)];
+const CLUSTER_NAME: &[Field] = &[field("gkeClusterName", Input::Refer(&[Kind::Cluster]))];
+const NAME_SERVER: &[Field] = &[
+    field("ipv4Address", Input::Text),
+    field("ipv6Address", Input::Text),
+    field("domainName", Input::Text),
+    or(
+        "forwardingPath",
+        Input::Choice(&["default", "private"]),
+        "default",
+    ),
+];
+
+pub(super) static FORMS: &[Form] = &[
+    Form {
+        word: "dns#managedZone",
+        group: Group::Kind(Kind::Zone),
+        doc: "https://cloud.google.com/dns/docs/reference/rest/v1/managedZones",
+        fields: &[
+            field("dnsName", Input::Text),
+            or(
+                "visibility",
+                Input::Choice(&["public", "private"]),
+                "public",
+            ),
+            field("privateVisibilityConfig.networks", Input::Rows(NETWORK_URL)),
+            field(
+                "privateVisibilityConfig.gkeClusters",
+                Input::Rows(CLUSTER_NAME),
+            ),
+            field(
+                "forwardingConfig.targetNameServers",
+                Input::Rows(NAME_SERVER),
+            ),
+            field("peeringConfig.targetNetwork.networkUrl", NETWORK),
+        ],
+        new: r#"[{"kind":"dns#managedZone","name":"$name","dnsName":"$name.example.","visibility":"private","privateVisibilityConfig":{"networks":[{"networkUrl":"$network"}]}},{"kind":"hopscope#export","managedZone":"$name","items":[]}]"#,
+        stem: "zone",
+    },
+    Form {
+        word: "dns#policy",
+        group: Group::Kind(Kind::DnsPolicy),
+        doc: "https://cloud.google.com/dns/docs/reference/rest/v1/policies",
+        fields: &[
+            field("networks", Input::Rows(NETWORK_URL)),
+            or("enableInboundForwarding", Input::Flag, "false"),
+            field(
+                "alternativeNameServerConfig.targetNameServers",
+                Input::Rows(NAME_SERVER),
+            ),
+        ],
+        new: r#"[{"kind":"dns#policy","name":"$name","networks":[{"networkUrl":"$network"}],"enableInboundForwarding":true}]"#,
+        stem: "dns-policy",
+    },
+    Form {
+        word: "dns#responsePolicy",
+        group: Group::Kind(Kind::ResponsePolicy),
+        doc: "https://cloud.google.com/dns/docs/reference/rest/v1/responsePolicies",
+        fields: &[
+            field("networks", Input::Rows(NETWORK_URL)),
+            field("gkeClusters", Input::Rows(CLUSTER_NAME)),
+        ],
+        new: r#"[{"kind":"dns#responsePolicy","responsePolicyName":"$name","networks":[{"networkUrl":"$network"}]},{"kind":"hopscope#export","resource":"response-policy/$name","items":[]}]"#,
+        stem: "response-policy",
+    },
+    Form {
+        word: "container.googleapis.com/Cluster",
+        group: Group::Kind(Kind::Cluster),
+        doc: "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters",
+        fields: &[
+            field("network", NETWORK),
+            field("subnetwork", SUBNET),
+            field("clusterIpv4Cidr", Input::Text),
+            field("servicesIpv4Cidr", Input::Text),
+            or("ipAllocationPolicy.useIpAliases", Input::Flag, "false"),
+            field("ipAllocationPolicy.clusterSecondaryRangeName", Input::Text),
+            or(
+                "networkConfig.defaultSnatStatus.disabled",
+                Input::Flag,
+                "false",
+            ),
+            or(
+                "privateClusterConfig.enablePrivateNodes",
+                Input::Flag,
+                "false",
+            ),
+            field("privateClusterConfig.masterIpv4CidrBlock", Input::Text),
+            field("privateClusterConfig.privateEndpoint", Input::Text),
+            field("privateClusterConfig.publicEndpoint", Input::Text),
+            or(
+                "masterAuthorizedNetworksConfig.enabled",
+                Input::Flag,
+                "false",
+            ),
+            field(
+                "masterAuthorizedNetworksConfig.cidrBlocks",
+                Input::Rows(&[field("cidrBlock", Input::Text)]),
+            ),
+            or("networkPolicy.enabled", Input::Flag, "false"),
+            field("workloadIdentityConfig.workloadPool", Input::Text),
+        ],
+        new: r#"[{"assetType":"container.googleapis.com/Cluster","name":"$name","location":"$region","network":"$network","subnetwork":"$subnet","clusterIpv4Cidr":"$range16","ipAllocationPolicy":{"useIpAliases":true}}]"#,
+        stem: "cluster",
+    },
+    Form {
+        word: "hopscope#pod",
+        group: Group::Kind(Kind::Pod),
+        doc: "https://cloud.google.com/kubernetes-engine/docs/concepts/network-overview",
+        fields: &[
+            field("node", Input::Own(&[Kind::Instance])),
+            field("ip", Input::Text),
+            or("hostNetwork", Input::Flag, "false"),
+            field(
+                "interfaces",
+                Input::Rows(&[field("network", NETWORK), field("ip", Input::Text)]),
+            ),
+        ],
+        new: r#"[{"kind":"hopscope#pod","name":"$name","cluster":"$cluster","namespace":"default","ip":"$address"}]"#,
+        stem: "pod",
+    },
+    Form {
+        word: "sql#instance",
+        group: Group::Kind(Kind::Sql),
+        doc: "https://cloud.google.com/sql/docs/mysql/admin-api/rest/v1/instances",
+        fields: &[
+            field(
+                "ipAddresses",
+                Input::Rows(&[
+                    field("type", Input::Choice(&["PRIMARY", "PRIVATE", "OUTGOING"])),
+                    field("ipAddress", Input::Text),
+                ]),
+            ),
+            field("settings.ipConfiguration.privateNetwork", NETWORK),
+            field(
+                "settings.ipConfiguration.authorizedNetworks",
+                Input::Rows(&[field("value", Input::Text)]),
+            ),
+        ],
+        new: r#"[{"kind":"sql#instance","name":"$name","region":"$region","settings":{"ipConfiguration":{"privateNetwork":"$network"}}}]"#,
+        stem: "sql",
+    },
+    Form {
+        word: "cloudresourcemanager.googleapis.com/Project",
+        group: Group::Kind(Kind::Project),
+        doc: "https://cloud.google.com/resource-manager/reference/rest/v3/projects",
+        fields: &[
+            field("projectNumber", Input::Text),
+            field("ancestors", Input::List),
+        ],
+        new: r#"[{"assetType":"cloudresourcemanager.googleapis.com/Project","projectId":"$name"}]"#,
+        stem: "project",
+    },
+    Form {
+        word: "identity.accesscontextmanager.googleapis.com/ServicePerimeter",
+        group: Group::Kind(Kind::Perimeter),
+        doc: "https://cloud.google.com/access-context-manager/docs/reference/rest/v1/accessPolicies.servicePerimeters",
+        fields: &[
+            field("status.resources", Input::List),
+            field("status.restrictedServices", Input::List),
+        ],
+        new: r#"[{"assetType":"identity.accesscontextmanager.googleapis.com/ServicePerimeter","name":"$name","status":{"restrictedServices":["storage.googleapis.com"]}}]"#,
+        stem: "perimeter",
+    },
+    Form {
+        word: "networkconnectivity.googleapis.com/Hub",
+        group: Group::Kind(Kind::Hub),
+        doc: "https://cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.global.hubs",
+        fields: &[],
+        new: r#"[{"assetType":"networkconnectivity.googleapis.com/Hub","name":"projects/$project/locations/global/hubs/$name"}]"#,
+        stem: "hub",
+    },
+    Form {
+        word: "networkconnectivity.googleapis.com/Spoke",
+        group: Group::Kind(Kind::Spoke),
+        doc: "https://cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.spokes",
+        fields: &[
+            field("hub", Input::Refer(&[Kind::Hub])),
+            field("linkedVpcNetwork.uri", NETWORK),
+        ],
+        new: r#"[{"assetType":"networkconnectivity.googleapis.com/Spoke","name":"projects/$project/locations/global/spokes/$name","linkedVpcNetwork":{"uri":"$network"}}]"#,
+        stem: "spoke",
+    },
+];

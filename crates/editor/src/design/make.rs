@@ -1,0 +1,387 @@
+//! New resources: complete, with a name that is free, in the place that is chosen. What a new one needs and is not
+//! there comes with it: a machine in an empty scenario brings a network and a subnet.
+
+use std::net::IpAddr;
+
+use hopscope_model::name::region_of;
+use hopscope_model::{Id, Kind, Name, Scenario};
+use serde_json::Value;
+
+use super::fields::{Form, form_of};
+use super::name::{Identity, google_name, identity, set_identity};
+use super::object::{objects, owner};
+use crate::import::Group;
+
+/// Where a new one goes, when nothing says.
+const REGION: &str = "asia-northeast1";
+
+/// An empty scenario. It holds everything that there is, so that what it does not hold is not there.
+pub fn new_scenario() -> Scenario {
+    let project = "my-project";
+    let mut scenario = Scenario {
+        project: Some(project.to_owned()),
+        ..Scenario::default()
+    };
+    for kind in Kind::ALL {
+        if !matches!(
+            kind,
+            Kind::Project
+                | Kind::Host
+                | Kind::OnPremNetwork
+                | Kind::Pod
+                | Kind::Peering
+                | Kind::Nat
+        ) {
+            scenario.complete.insert((project.to_owned(), *kind));
+        }
+    }
+    scenario
+}
+
+/// Where something new goes.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Place {
+    region: Option<String>,
+    network: Option<Id>,
+    subnet: Option<Id>,
+}
+
+/// The place of what is chosen: its region, network and subnet, as far as it has them.
+pub fn place_of(scenario: &Scenario, chosen: Option<&Id>) -> Place {
+    let all = &scenario.resources;
+    let mut place = Place::default();
+    if let Some(id) = chosen {
+        let id = owner(id);
+        let location = &id.name.location;
+        if !id.name.is_global() && !location.is_empty() {
+            place.region = Some(region_of(location).to_owned());
+        }
+        let interface = all
+            .instances
+            .get(&id.name)
+            .filter(|_| id.kind == Kind::Instance)
+            .and_then(|own| own.interfaces.first());
+        match id.kind {
+            Kind::Network => place.network = Some(id),
+            Kind::Subnet => place.subnet = Some(id),
+            _ => {
+                if let Some(subnet) = interface.and_then(|own| own.subnet.as_ref()) {
+                    place.subnet = Some(Id::new(Kind::Subnet, subnet.name().clone()));
+                }
+            }
+        }
+    }
+    if place.subnet.is_none() {
+        // The only candidates are those of the chosen network and region.
+        let fits = all.subnets.iter().find(|(name, subnet)| {
+            let network = place.network.as_ref();
+            network.is_none_or(|id| *subnet.network.name() == id.name)
+                && place
+                    .region
+                    .as_deref()
+                    .is_none_or(|region| region == &*name.location)
+                && subnet.purpose == hopscope_model::resource::subnet::SubnetPurpose::Private
+        });
+        place.subnet = fits.map(|(name, _)| Id::new(Kind::Subnet, name.clone()));
+    }
+    if let Some(subnet) = &place.subnet {
+        place.region = Some(subnet.name.location.to_string());
+        let network = all.subnets.get(&subnet.name).map(|own| &own.network);
+        if let Some(network) = network {
+            place.network = Some(Id::new(Kind::Network, network.name().clone()));
+        }
+    }
+    if place.network.is_none() {
+        let first = all.networks.keys().next();
+        place.network = first.map(|name| Id::new(Kind::Network, name.clone()));
+    }
+    place
+}
+
+/// The objects of a new resource, what it needs first; and the one that was asked for, by its position.
+pub fn make(scenario: &Scenario, form: &'static Form, place: &Place) -> (Vec<Value>, usize) {
+    let mut made = Vec::new();
+    let mut place = place.clone();
+    let region = place.region.clone().unwrap_or_else(|| REGION.to_owned());
+    let own = |kind: Kind, location: &str, name: &str| {
+        Id::new(kind, Name::new(scenario.default_project(), location, name))
+    };
+    let mut needs = |word: &str, kind: Kind, at: &str, there: Option<Id>, place: &Place| {
+        if !form.new.contains(word) || there.is_some() || form.group == Group::Kind(kind) {
+            return there;
+        }
+        let needed = super::fields::form(kind)?;
+        let name = free_name(scenario, kind, needed.stem);
+        made.extend(fill(scenario, needed, &name, &region, place));
+        Some(own(kind, at, &name))
+    };
+    let subnetted = form.new.contains("$subnet");
+    let network = if subnetted && place.network.is_none() {
+        // A subnet needs one too.
+        let needed = super::fields::form(Kind::Network);
+        needed.map(|needed| {
+            let name = free_name(scenario, Kind::Network, needed.stem);
+            made.extend(fill(scenario, needed, &name, &region, &place));
+            own(Kind::Network, "global", &name)
+        })
+    } else {
+        needs(
+            "$network",
+            Kind::Network,
+            "global",
+            place.network.clone(),
+            &place,
+        )
+    };
+    place.network = network;
+    let mut needs = |word: &str, kind: Kind, there: Option<Id>, place: &Place| {
+        if !form.new.contains(word) || there.is_some() {
+            return there;
+        }
+        let needed = super::fields::form(kind)?;
+        let name = free_name(scenario, kind, needed.stem);
+        made.extend(fill(scenario, needed, &name, &region, place));
+        Some(own(kind, &region, &name))
+    };
+    place.subnet = needs("$subnet", Kind::Subnet, place.subnet.clone(), &place);
+    let kind = match form.group {
+        Group::Kind(kind) => kind,
+        _ => Kind::Host,
+    };
+    let name = free_name(scenario, kind, form.stem);
+    let at = made.len();
+    made.extend(fill(scenario, form, &name, &region, &place));
+    (made, at)
+}
+
+/// The objects of a form with everything filled in that the place decides.
+fn fill(scenario: &Scenario, form: &Form, name: &str, region: &str, place: &Place) -> Vec<Value> {
+    let refer = |id: &Option<Id>| id.as_ref().map(google_name).unwrap_or_default();
+    let mut text = form.new.to_owned();
+    let mut put = |word: &str, value: &dyn Fn() -> String| {
+        if text.contains(word) {
+            text = text.replace(word, &value());
+        }
+    };
+    put("$network", &|| refer(&place.network));
+    put("$subnet", &|| refer(&place.subnet));
+    put("$name", &|| name.to_owned());
+    put("$hash", &|| "abc123".to_owned());
+    put("$short", &|| {
+        let first = region.split('-').filter_map(|part| part.chars().next());
+        first.collect()
+    });
+    put("$region", &|| region.to_owned());
+    put("$zone", &|| format!("{region}-a"));
+    put("$project", &|| scenario.default_project().to_owned());
+    put("$range24", &|| free_range(scenario, [10, 0, 0, 0], 24));
+    put("$range28", &|| free_range(scenario, [10, 8, 0, 0], 28));
+    put("$range16", &|| free_range(scenario, [10, 64, 0, 0], 16));
+    put("$external", &|| free_external(scenario));
+    put("$address", &|| {
+        free_address(scenario, place.subnet.as_ref())
+    });
+    put("$cluster", &|| {
+        let first = scenario.resources.clusters.keys().next();
+        first.map_or_else(
+            || "cluster".to_owned(),
+            |name| scenario.short(&Id::new(Kind::Cluster, name.clone())),
+        )
+    });
+    match serde_json::from_str(&text) {
+        Ok(Value::Array(objects)) => objects,
+        _ => Vec::new(),
+    }
+}
+
+/// A name that no resource of the kind has: the stem, or the stem and a number.
+pub(super) fn free_name(scenario: &Scenario, kind: Kind, stem: &str) -> String {
+    let taken = |name: &str| {
+        let mut names = scenario.resources.names(kind);
+        names.any(|own| own.name.rsplit('/').next() == Some(name))
+    };
+    if !taken(stem) {
+        return stem.to_owned();
+    }
+    let mut number = 2;
+    loop {
+        let name = format!("{stem}-{number}");
+        if !taken(&name) {
+            return name;
+        }
+        number += 1;
+    }
+}
+
+/// Every range that something has, first and last address.
+fn ranges(scenario: &Scenario) -> Vec<(u32, u32)> {
+    let all = &scenario.resources;
+    let mut used = Vec::new();
+    let mut add = |first: IpAddr, last: IpAddr| {
+        if let (IpAddr::V4(first), IpAddr::V4(last)) = (first, last) {
+            used.push((u32::from(first), u32::from(last)));
+        }
+    };
+    for subnet in all.subnets.values() {
+        for range in subnet.range.iter() {
+            add(range.network(), range.broadcast());
+        }
+        for range in &subnet.secondary_ranges {
+            add(range.range.network(), range.range.broadcast());
+        }
+    }
+    for connector in all.connectors.values() {
+        for range in connector.range.iter() {
+            add(range.network(), range.broadcast());
+        }
+    }
+    for cluster in all.clusters.values() {
+        for range in cluster.pod_range.iter().chain(cluster.service_range.iter()) {
+            add(range.network(), range.broadcast());
+        }
+    }
+    used
+}
+
+/// A range that overlaps no other, from `from` on.
+fn free_range(scenario: &Scenario, from: [u8; 4], prefix: u32) -> String {
+    let size = 1u32 << (32 - prefix);
+    let mut first = u32::from_be_bytes(from);
+    let used = ranges(scenario);
+    loop {
+        let last = first + (size - 1);
+        let over = used
+            .iter()
+            .find(|(low, high)| *low <= last && first <= *high);
+        match over {
+            // Behind it, where a range of this size may begin.
+            Some((_, high)) if *high < u32::MAX - 2 * size => first = (high / size + 1) * size,
+            _ => break,
+        }
+    }
+    format!("{}/{prefix}", std::net::Ipv4Addr::from(first))
+}
+
+/// An address of the documentation's that nothing has.
+fn free_external(scenario: &Scenario) -> String {
+    let all = &scenario.resources;
+    let mut last = 10u8;
+    loop {
+        let address = IpAddr::from([203, 0, 113, last]);
+        let taken = all.addresses.values().any(|own| own.address == address)
+            || all
+                .hosts
+                .values()
+                .any(|own| own.addresses.contains(&address));
+        if !taken || last == 254 {
+            return address.to_string();
+        }
+        last += 1;
+    }
+}
+
+/// An address of a subnet that no machine and no forwarding rule has.
+pub(super) fn free_address(scenario: &Scenario, subnet: Option<&Id>) -> String {
+    let all = &scenario.resources;
+    let range = subnet
+        .and_then(|id| all.subnets.get(&id.name))
+        .and_then(|subnet| subnet.range);
+    let first = match range.map(|range| range.network()) {
+        Some(IpAddr::V4(first)) => u32::from(first),
+        // It is new itself, and the first of its kind.
+        _ => match free_range(scenario, [10, 0, 0, 0], 24).split('/').next() {
+            Some(text) => text
+                .parse()
+                .map_or(0, |first: std::net::Ipv4Addr| u32::from(first)),
+            None => 0,
+        },
+    };
+    // The first is the gateway's.
+    let mut next = first + 2;
+    loop {
+        let address = IpAddr::from(next.to_be_bytes());
+        let taken = all.instances.values().any(|vm| {
+            let mut interfaces = vm.interfaces.iter();
+            interfaces.any(|own| own.address == Some(address))
+        }) || all
+            .forwarding_rules
+            .values()
+            .any(|rule| rule.address == Some(address));
+        if !taken {
+            return address.to_string();
+        }
+        next += 1;
+    }
+}
+
+/// The objects of a copy of a resource, under another name, without what is on the old one alone.
+pub fn duplicate(scenario: &Scenario, id: &Id) -> Vec<Value> {
+    let id = owner(id);
+    let own = id.name.name.rsplit('/').next().unwrap_or_default();
+    let stem = match own.rsplit_once('-') {
+        Some((stem, number)) if number.parse::<u32>().is_ok() => stem,
+        _ => own,
+    };
+    let name = free_name(scenario, id.kind, stem);
+    let old = scenario.short(&id);
+    let new = match old.strip_suffix(own) {
+        Some(front) => format!("{front}{name}"),
+        None => old.clone(),
+    };
+    let mut copies = objects(scenario, &id);
+    for object in &mut copies {
+        let is_own = form_of(object).is_some_and(|own| own.group == Group::Kind(id.kind))
+            && object.get("items").is_none();
+        if is_own {
+            let location = identity(object).location;
+            let name = name.clone();
+            set_identity(object, &Identity { name, location });
+            renew(scenario, &id, own, object);
+        }
+        for key in ["on", "resource"] {
+            if object.get(key).and_then(Value::as_str) == Some(&old) {
+                object[key] = new.clone().into();
+            }
+        }
+        if object.get("managedZone").is_some() {
+            object["managedZone"] = name.clone().into();
+        }
+    }
+    copies
+}
+
+/// What two can't share: addresses, ranges, and the host names that Cloud Run makes of the name.
+fn renew(scenario: &Scenario, id: &Id, old: &str, object: &mut Value) {
+    let all = &scenario.resources;
+    match id.kind {
+        Kind::Subnet => {
+            object["ipCidrRange"] = free_range(scenario, [10, 0, 0, 0], 24).into();
+            super::json::set(object, "secondaryIpRanges", None);
+        }
+        Kind::Connector if object.get("ipCidrRange").is_some() => {
+            object["ipCidrRange"] = free_range(scenario, [10, 8, 0, 0], 28).into();
+        }
+        Kind::Address => object["address"] = free_external(scenario).into(),
+        Kind::Instance => {
+            let interfaces = all.instances.get(&id.name);
+            for (index, own) in interfaces.iter().flat_map(|vm| &vm.interfaces).enumerate() {
+                let subnet = own.subnet.as_ref();
+                let subnet = subnet.map(|own| Id::new(Kind::Subnet, own.name().clone()));
+                let path = format!("networkInterfaces[{index}].networkIP");
+                if super::json::get(object, &path).is_some() {
+                    let address = free_address(scenario, subnet.as_ref());
+                    super::json::set(object, &path, Some(address.into()));
+                }
+            }
+        }
+        Kind::RunService => {
+            let name = identity(object).name;
+            super::json::set(object, "urls", None);
+            if let Some(uri) = object.get("uri").and_then(Value::as_str) {
+                let uri = uri.replacen(old, &name, 1);
+                object["uri"] = uri.into();
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,16 @@
+//! Designing: resources as the JSON objects people know, each field of them in a table, and what makes, joins, names
+//! and checks them. Pure: a scenario in, a scenario out, by the same reader as every paste.
+
+mod check;
+pub mod connect;
+pub mod fields;
+pub mod json;
+mod make;
+mod name;
+mod object;
+
+pub use check::{Warning, warnings};
+pub use make::new_scenario;
+pub use make::{Place, duplicate, make, place_of};
+pub use name::{Identity, google_name, identity, is_named, rename};
+pub use object::{Wrong, bring, objects, put, remove, request_object};

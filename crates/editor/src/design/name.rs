@@ -1,0 +1,345 @@
+//! What a resource is called: in its own object, in the fields of others, and after it is called otherwise.
+
+use hopscope_document::{Input as Text, Options};
+use hopscope_model::name::{GLOBAL, region_of};
+use hopscope_model::reference::resolve;
+use hopscope_model::request::{Source, TargetHost};
+use hopscope_model::{Id, Kind, Name, Scenario};
+use serde_json::Value;
+
+use super::fields::{Field, Input, form_of};
+use super::json;
+use super::object::written;
+
+/// The collection in Google's names, of what fields refer to.
+fn collection(kind: Kind) -> &'static str {
+    match kind {
+        Kind::RunService => "services",
+        Kind::Instance => "instances",
+        Kind::Connector => "connectors",
+        Kind::Cluster => "clusters",
+        Kind::Network => "networks",
+        Kind::Subnet => "subnetworks",
+        Kind::Address => "addresses",
+        Kind::Router => "routers",
+        Kind::ForwardingRule => "forwardingRules",
+        // Which of Google's collections does not matter to the reader.
+        Kind::TargetProxy => "targetHttpProxies",
+        Kind::UrlMap => "urlMaps",
+        Kind::BackendService => "backendServices",
+        Kind::InstanceGroup => "instanceGroups",
+        Kind::Neg => "networkEndpointGroups",
+        Kind::HealthCheck => "healthChecks",
+        Kind::ServiceAttachment => "serviceAttachments",
+        Kind::VpnTunnel => "vpnTunnels",
+        Kind::Attachment => "interconnectAttachments",
+        _ => "hubs",
+    }
+}
+
+/// The whole name of a resource, as Google's fields have it.
+pub fn google_name(id: &Id) -> String {
+    let Name {
+        project,
+        location,
+        name,
+    } = &id.name;
+    let word = collection(id.kind);
+    let project = if project.is_empty() { "-" } else { project };
+    let place = match &**location {
+        GLOBAL => GLOBAL.to_owned(),
+        own if matches!(id.kind, Kind::RunService | Kind::Connector | Kind::Cluster) => {
+            format!("locations/{own}")
+        }
+        own if region_of(own) == own => format!("regions/{own}"),
+        own => format!("zones/{own}"),
+    };
+    format!("projects/{project}/{place}/{word}/{name}")
+}
+
+/// Whether a field of the resource `from` names this one. What the field leaves out is filled in from there.
+pub fn is_named(text: &str, from: &Name, id: &Id) -> bool {
+    let mut parts = text.trim_end_matches('/').split('/').rev();
+    if parts.next() != Some(&*id.name.name) {
+        return false;
+    }
+    let (mut project, mut location) = (None, None);
+    let mut after = "";
+    for part in parts {
+        match part {
+            "projects" => project = Some(after),
+            "regions" | "zones" | "locations" => location = Some(after),
+            GLOBAL => location = Some(GLOBAL),
+            _ => {}
+        }
+        after = part;
+    }
+    let own = &id.name;
+    let same_project = project.unwrap_or(&from.project) == &*own.project;
+    let same_place = match location {
+        Some(location) => location == &*own.location,
+        None => {
+            own.is_global()
+                || *own.location == *from.location
+                || region_of(&own.location) == region_of(&from.location)
+        }
+    };
+    same_project && same_place
+}
+
+/// What of an object says who it is.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Identity {
+    /// Its name.
+    pub name: String,
+    /// Region or zone; `None` where it has no say in that.
+    pub location: Option<String>,
+}
+
+/// Where the name of an object stands.
+fn name_key(object: &Value) -> &'static str {
+    if object.get("responsePolicyName").is_some() {
+        "responsePolicyName"
+    } else if object.get("projectId").is_some() {
+        "projectId"
+    } else {
+        "name"
+    }
+}
+
+/// Who an object says that it is.
+pub fn identity(object: &Value) -> Identity {
+    let word = |key: &str| object.get(key).and_then(Value::as_str).map(str::to_owned);
+    let whole = word(name_key(object)).unwrap_or_default();
+    let parts: Vec<&str> = whole.split('/').collect();
+    let place = parts.iter().position(|part| *part == "locations");
+    let inside = place
+        .and_then(|at| parts.get(at + 1))
+        .map(|it| (*it).to_owned());
+    Identity {
+        name: parts.last().copied().unwrap_or_default().to_owned(),
+        location: inside
+            .or_else(|| word("region"))
+            .or_else(|| word("zone"))
+            .or_else(|| word("location"))
+            .filter(|location| location != GLOBAL),
+    }
+}
+
+/// Calls an object otherwise.
+pub(super) fn set_identity(object: &mut Value, to: &Identity) {
+    let key = name_key(object);
+    let old = object.get(key).and_then(Value::as_str).unwrap_or_default();
+    let mut parts: Vec<&str> = old.split('/').collect();
+    let place = parts.iter().position(|part| *part == "locations");
+    let mut inside = false;
+    if let (Some(at), Some(location)) = (place, &to.location)
+        && let Some(part) = parts.get_mut(at + 1)
+    {
+        *part = location;
+        inside = true;
+    }
+    if let Some(last) = parts.last_mut() {
+        *last = &to.name;
+    }
+    let whole = parts.join("/");
+    json::set(object, key, Some(whole.into()));
+    if let (false, Some(location)) = (inside, &to.location) {
+        let zonal = region_of(location) != location.as_str();
+        let key = match object.get("location") {
+            Some(_) => "location",
+            None if zonal => "zone",
+            None => "region",
+        };
+        for other in ["region", "zone"] {
+            json::set(object, other, None);
+        }
+        json::set(object, key, Some(location.clone().into()));
+    }
+}
+
+/// The scenario with a resource called otherwise, everywhere; `None` where that cannot be, because another is called
+/// that already.
+pub fn rename(scenario: &Scenario, old: &Id, to: &Identity) -> Option<(Scenario, Id)> {
+    let location = match &to.location {
+        Some(location) => location.as_str(),
+        None => &old.name.location,
+    };
+    let own = match old.kind {
+        // Cluster and namespace stand before its name.
+        Kind::Pod => match old.name.name.rsplit_once('/') {
+            Some((parent, _)) => format!("{parent}/{}", to.name),
+            None => to.name.clone(),
+        },
+        _ => to.name.clone(),
+    };
+    let new = Id::new(old.kind, Name::new(old.name.project.clone(), location, own));
+    if scenario.resources.contains(&new) || to.name.is_empty() || to.name.contains('/') {
+        return None;
+    }
+    let mut named = scenario.clone();
+    for request in &mut named.requests {
+        if let Source::Workload(id) | Source::Interface(id, _) = &mut request.from
+            && id == old
+        {
+            *id = new.clone();
+        }
+        if let TargetHost::Thing(id) = &mut request.to.host
+            && id == old
+        {
+            *id = new.clone();
+        }
+    }
+    // Cloud Run makes the host name of the service's.
+    let uri = new_uri(scenario, old, &to.name);
+    if let Some((old, new)) = &uri {
+        for request in &mut named.requests {
+            if let TargetHost::Name(host) = &mut request.to.host
+                && old.strip_prefix("https://") == Some(host)
+            {
+                *host = new.trim_start_matches("https://").to_owned();
+            }
+        }
+    }
+    let (before, after) = (scenario.short(old), scenario.short(&new));
+    let is_old = |text: &str| resolve(scenario, text).is_ok_and(|id| id == *old);
+    for note in &mut named.notes {
+        if is_old(&note.on) {
+            note.on.clone_from(&after);
+        }
+    }
+    if let Some(at) = named.view.pins.remove(&before) {
+        named.view.pins.insert(after.clone(), at);
+    }
+    for own in &mut named.view.collapsed {
+        if *own == before {
+            own.clone_from(&after);
+        }
+    }
+    let mut resources = written(&named);
+    let mut document: Value =
+        serde_json::from_str(&hopscope_document::canonical(&named)).unwrap_or_default();
+    for object in &mut resources {
+        let Some(form) = form_of(object) else {
+            continue;
+        };
+        let said = identity(object);
+        let is_own = form.group == crate::import::Group::Kind(old.kind)
+            && object.get("items").is_none()
+            && said.name == old.name.name.rsplit('/').next().unwrap_or_default()
+            && said
+                .location
+                .as_deref()
+                .is_none_or(|location| location == &*old.name.location)
+            && project_of(object, scenario) == &*old.name.project;
+        let from = Name::new(
+            project_of(object, scenario),
+            said.location.as_deref().unwrap_or(GLOBAL),
+            said.name.as_str(),
+        );
+        let mut change = |text: &mut String, own: bool| {
+            if own && is_old(text) {
+                text.clone_from(&after);
+            } else if !own && is_named(text, &from, old) {
+                *text = google_name(&new);
+            }
+        };
+        visit(object, form.fields, old.kind, &mut change);
+        // These are in no table of fields: they are who the object is.
+        for key in ["on", "resource", "cluster", "through"] {
+            if let Some(Value::String(text)) = object.get_mut(key) {
+                change(text, true);
+            }
+        }
+        if old.kind == Kind::Zone
+            && let Some(Value::String(text)) = object.get_mut("managedZone")
+            && **text == *old.name.name
+        {
+            text.clone_from(&to.name);
+        }
+        if is_own {
+            set_identity(object, to);
+            if let Some((_, uri)) = &uri {
+                object["uri"] = uri.clone().into();
+            }
+        }
+    }
+    document["resources"] = Value::Array(resources);
+    let read = hopscope_document::read(
+        &[Text {
+            file: None,
+            text: &document.to_string(),
+        }],
+        &Options::default(),
+    );
+    read.scenario
+        .resources
+        .contains(&new)
+        .then_some((read.scenario, new))
+}
+
+/// The URL that holds the name of a Cloud Run service, and what it becomes with another name.
+fn new_uri(scenario: &Scenario, id: &Id, name: &str) -> Option<(String, String)> {
+    if id.kind != Kind::RunService {
+        return None;
+    }
+    let service = scenario.resources.run_services.get(&id.name)?;
+    let old = service.urls.first()?;
+    let rest = old.strip_prefix("https://")?.strip_prefix(&*id.name.name)?;
+    rest.starts_with('-')
+        .then(|| (old.clone(), format!("https://{name}{rest}")))
+}
+
+fn project_of<'a>(object: &'a Value, scenario: &'a Scenario) -> &'a str {
+    let word = |key: &str| object.get(key).and_then(Value::as_str);
+    let named = word("name").and_then(|name| name.strip_prefix("projects/"));
+    match (
+        word("project"),
+        named.and_then(|name| name.split('/').next()),
+    ) {
+        (Some("-"), _) | (None, Some("-")) => "",
+        (Some(project), _) | (None, Some(project)) => project,
+        (None, None) => scenario.default_project(),
+    }
+}
+
+/// Goes through every field that may name a resource of a kind; whether it is a reference of ours is told along.
+fn visit(
+    object: &mut Value,
+    fields: &[Field],
+    kind: Kind,
+    change: &mut dyn FnMut(&mut String, bool),
+) {
+    for field in fields {
+        let Some(value) = json::get_mut(object, field.path) else {
+            continue;
+        };
+        match (field.input, value) {
+            (Input::Refer(kinds), Value::String(text)) if kinds.contains(&kind) => {
+                change(text, false);
+            }
+            (Input::Own(kinds), Value::String(text)) if kinds.contains(&kind) => change(text, true),
+            (Input::ReferAll(kinds), Value::Array(items)) if kinds.contains(&kind) => {
+                for item in items {
+                    if let Value::String(text) = item {
+                        change(text, false);
+                    }
+                }
+            }
+            // Links of an on-premises network.
+            (Input::List, Value::Array(items)) if field.path == "via" => {
+                for item in items {
+                    if let Value::String(text) = item {
+                        change(text, true);
+                    }
+                }
+            }
+            (Input::Rows(inside), Value::Array(items)) => {
+                for item in items {
+                    visit(item, inside, kind, change);
+                }
+            }
+            _ => {}
+        }
+    }
+}

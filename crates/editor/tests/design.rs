@@ -1,0 +1,456 @@
+//! Designing without a browser: a list of actions, then what became of the scenario and of the answers.
+
+use std::rc::Rc;
+
+use hopscope_editor::action::Action;
+use hopscope_editor::design::connect;
+use hopscope_editor::design::fields::{self, FORMS, Input};
+use hopscope_editor::edit::{Edit, Of};
+use hopscope_editor::state::Theme;
+use hopscope_editor::{Editor, Origin, design};
+use hopscope_model::result::OutcomeKind;
+use hopscope_model::{Kind, Severity};
+use hopscope_text::Lang;
+use serde_json::Value;
+
+fn edit(editor: Editor, edit: Edit) -> Editor {
+    editor.apply(Action::Edit(edit))
+}
+
+fn start() -> Editor {
+    edit(Editor::new(Lang::En, Theme::System), Edit::Start)
+}
+
+fn add(editor: Editor, kind: Kind) -> Editor {
+    let form = fields::form(kind).expect("a form");
+    edit(editor, Edit::Add(form.word))
+}
+
+fn choose(editor: &Editor, reference: &str) -> Editor {
+    editor.apply(Action::ChooseResource(Some(reference.into())))
+}
+
+fn set(editor: Editor, path: &str, text: &str) -> Editor {
+    edit(
+        editor,
+        Edit::Set {
+            of: Of::Resource,
+            object: 0,
+            path: path.to_owned(),
+            text: text.to_owned(),
+        },
+    )
+}
+
+fn written(editor: &Editor) -> String {
+    let open = editor.open.as_ref().expect("something is open");
+    hopscope_document::canonical(&open.scenario)
+}
+
+fn chosen(editor: &Editor) -> &str {
+    editor.chosen.resource.as_deref().unwrap_or_default()
+}
+
+fn outcome(editor: &Editor, request: usize) -> (OutcomeKind, Option<&'static str>) {
+    let result = &editor.open.as_ref().expect("open").results[request];
+    (result.outcome, result.cause.map(|cause| cause.as_str()))
+}
+
+/// The start of the article: two services, of which one takes internal traffic only.
+fn article() -> Editor {
+    let mut editor = add(start(), Kind::Subnet);
+    for name in ["client-node", "server-node"] {
+        editor = edit(add(editor, Kind::RunService), Edit::Name(name.to_owned()));
+    }
+    editor = set(editor, "ingress", "INGRESS_TRAFFIC_INTERNAL_ONLY");
+    editor.apply(Action::Ask(
+        "run/client-node -> https://server-node-abc123-an.a.run.app/ expect delivered".to_owned(),
+    ))
+}
+
+#[test]
+fn every_kind_can_be_added_to_nothing_and_is_read_whole() {
+    for form in FORMS.iter().flat_map(|forms| forms.iter()) {
+        if form.new.is_empty() {
+            continue;
+        }
+        let editor = edit(start(), Edit::Add(form.word));
+        let open = editor.open.as_ref().expect("open");
+        assert!(
+            open.scenario.resources.unread.is_empty(),
+            "{}: {:?}",
+            form.word,
+            open.scenario.resources.unread
+        );
+        let errors: Vec<_> = open
+            .problems
+            .iter()
+            .filter(|problem| problem.severity == Severity::Error)
+            .collect();
+        assert!(errors.is_empty(), "{}: {errors:?}", form.word);
+        let id = editor.chosen_id();
+        assert_eq!(
+            id.map(|id| hopscope_editor::import::Group::Kind(id.kind)),
+            Some(form.group),
+            "{} is chosen",
+            form.word
+        );
+        // What is shown in its form is found again by the reader.
+        let objects = editor.objects(Of::Resource);
+        assert_eq!(
+            fields::form_of(&objects[0]).map(|own| own.word),
+            Some(form.word)
+        );
+    }
+}
+
+#[test]
+fn putting_back_what_is_there_changes_nothing() {
+    for index in 0..hopscope_editor::gallery::examples().len() {
+        let editor = Editor::new(Lang::En, Theme::System).apply(Action::OpenExample(index));
+        let open = Rc::clone(editor.open.as_ref().expect("open"));
+        for id in open.scenario.resources.ids() {
+            let objects = design::objects(&open.scenario, &id);
+            assert!(!objects.is_empty(), "{id:?}");
+            let (next, wrong) = design::put(&open.scenario, &id, &objects);
+            assert_eq!(wrong, [], "{id:?}");
+            assert_eq!(
+                hopscope_document::canonical(&next),
+                hopscope_document::canonical(&open.scenario),
+                "{id:?}"
+            );
+            assert_eq!(next, open.scenario, "{id:?}");
+        }
+    }
+}
+
+#[test]
+fn every_value_that_an_object_has_is_in_its_form() {
+    fn leaves(value: &Value, path: String, found: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => {
+                for (key, value) in fields {
+                    let path = if path.is_empty() {
+                        key.clone()
+                    } else {
+                        format!("{path}.{key}")
+                    };
+                    leaves(value, path, found);
+                }
+            }
+            Value::Array(items) if items.iter().any(Value::is_object) => {
+                for (index, item) in items.iter().enumerate() {
+                    leaves(item, format!("{path}[{index}]"), found);
+                }
+            }
+            _ => found.push(path),
+        }
+    }
+    // Who it is, and on what.
+    const IDENTITY: &[&str] = &[
+        "kind",
+        "assetType",
+        "name",
+        "region",
+        "zone",
+        "location",
+        "project",
+        "on",
+        "resource",
+        "managedZone",
+        "responsePolicyName",
+        "cluster",
+        "namespace",
+        "projectId",
+    ];
+    for index in 0..hopscope_editor::gallery::examples().len() {
+        let editor = Editor::new(Lang::En, Theme::System).apply(Action::OpenExample(index));
+        let open = editor.open.as_ref().expect("open");
+        for id in open.scenario.resources.ids() {
+            for object in design::objects(&open.scenario, &id) {
+                let form = fields::form_of(&object);
+                let form = form.unwrap_or_else(|| panic!("no form for {object}"));
+                let mut found = Vec::new();
+                leaves(&object, String::new(), &mut found);
+                for path in found {
+                    let known = IDENTITY.contains(&&*path)
+                        || fields::field_at(form.fields, &path)
+                            .is_some_and(|field| !matches!(field.input, Input::Rows(_)));
+                    let empty = path == "items" || path == "template";
+                    assert!(known || empty, "{}: {path}", form.word);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_article_is_built_from_nothing_and_has_its_outcomes() {
+    let editor = article();
+    assert_eq!(
+        outcome(&editor, 0),
+        (OutcomeKind::Rejected, Some("RUN_INGRESS_DISALLOWED"))
+    );
+    // All traffic through the VPC: Private Google Access is off at first.
+    let client = choose(&editor, "run/asia-northeast1/client-node");
+    let choices = connect::choices(
+        &client.open.as_ref().expect("open").scenario,
+        &client.chosen_id().expect("chosen"),
+    );
+    let subnet = choices
+        .iter()
+        .find(|choice| choice.to.kind == Kind::Subnet)
+        .expect("a subnet is a legal target");
+    let editor = edit(
+        client.clone(),
+        Edit::Connect("run/asia-northeast1/client-node".into(), subnet.clone()),
+    );
+    let editor = set(editor, "template.vpcAccess.egress", "ALL_TRAFFIC");
+    assert_eq!(outcome(&editor, 0).0, OutcomeKind::Dropped);
+    let editor = choose(&editor, "subnet/asia-northeast1/subnet");
+    let editor = set(editor, "privateIpGoogleAccess", "true");
+    assert_eq!(outcome(&editor, 0), (OutcomeKind::Delivered, None));
+
+    // Everything can be taken back, and done again.
+    let end = written(&editor);
+    let mut back = editor.clone();
+    let mut steps = 0;
+    while back.history.undoable().is_some() {
+        back = back.apply(Action::Undo);
+        steps += 1;
+    }
+    assert!(back.open.is_none());
+    for _ in 0..steps {
+        back = back.apply(Action::Redo);
+    }
+    assert_eq!(written(&back), end);
+    assert_eq!(outcome(&back, 0), (OutcomeKind::Delivered, None));
+}
+
+#[test]
+fn a_new_name_is_new_everywhere() {
+    let editor = add(start(), Kind::Instance);
+    assert_eq!(chosen(&editor), "vm/asia-northeast1-a/vm");
+    let editor = editor.apply(Action::Ask("vm/vm -> vm/vm:22".to_owned()));
+    let editor = choose(&editor, "vm/vm");
+    let editor = edit(editor, Edit::AddObject(1));
+    let editor = edit(editor, Edit::Name("web".to_owned()));
+    assert_eq!(chosen(&editor), "vm/asia-northeast1-a/web");
+    let text = written(&editor);
+    assert!(
+        text.contains(r#""from":"vm/asia-northeast1-a/web","to":"vm/asia-northeast1-a/web:22""#),
+        "{text}"
+    );
+    assert!(
+        text.contains(r#""on":"vm/asia-northeast1-a/web""#),
+        "{text}"
+    );
+    let editor = edit(
+        choose(&editor, "network/vpc"),
+        Edit::Name("shop".to_owned()),
+    );
+    let text = written(&editor);
+    assert!(!text.contains(r#""vpc""#), "{text}");
+    assert!(text.contains(r#""network":"shop""#), "{text}");
+    let editor = edit(
+        choose(&editor, "subnet/asia-northeast1/subnet"),
+        Edit::Locate("us-east1".to_owned()),
+    );
+    assert_eq!(chosen(&editor), "subnet/us-east1/subnet");
+    assert!(written(&editor).contains("regions/us-east1/subnetworks/subnet"));
+    // The machine is now in another region than its subnet, which is told.
+    let open = editor.open.as_ref().expect("open");
+    let vm = hopscope_model::reference::resolve(&open.scenario, "vm/web").expect("there");
+    assert_eq!(design::warnings(&open.scenario, &vm).len(), 1);
+}
+
+#[test]
+fn a_name_that_is_taken_is_refused_where_it_stands() {
+    let editor = add(add(start(), Kind::Network), Kind::Network);
+    assert_eq!(chosen(&editor), "network/vpc-2");
+    let before = written(&editor);
+    let editor = edit(editor, Edit::Name("vpc".to_owned()));
+    assert_eq!(written(&editor), before);
+    assert!(editor.draft.is_some());
+}
+
+#[test]
+fn what_the_reader_refuses_stays_a_draft_until_it_is_right() {
+    let editor = add(start(), Kind::Subnet);
+    let before = written(&editor);
+    let editor = set(editor, "ipCidrRange", "10.0.0.0/99");
+    assert_eq!(written(&editor), before);
+    let draft = editor.draft.as_ref().expect("a draft");
+    assert_eq!(draft.wrong[0].path, "ipCidrRange");
+    let editor = set(editor, "ipCidrRange", "10.9.0.0/24");
+    assert!(editor.draft.is_none());
+    assert!(written(&editor).contains("10.9.0.0/24"));
+    // A firewall rule goes from allowing to denying over a state that is neither.
+    let editor = add(editor, Kind::Firewall);
+    let drop = |object, path: &str| Edit::DropRow {
+        of: Of::Resource,
+        object,
+        path: path.to_owned(),
+    };
+    let editor = edit(editor, drop(0, "allowed[0]"));
+    assert!(editor.draft.is_some());
+    let editor = edit(
+        editor,
+        Edit::AddRow {
+            of: Of::Resource,
+            object: 0,
+            path: "denied".to_owned(),
+        },
+    );
+    let editor = set(editor, "denied[0].IPProtocol", "tcp");
+    assert!(editor.draft.is_none(), "{:?}", editor.draft);
+    assert!(written(&editor).contains(r#""denied":[{"IPProtocol":"tcp"}]"#));
+}
+
+#[test]
+fn overlapping_ranges_are_told() {
+    let editor = add(add(start(), Kind::Subnet), Kind::Subnet);
+    let open = editor.open.as_ref().expect("open");
+    let id = editor.chosen_id().expect("chosen");
+    assert_eq!(design::warnings(&open.scenario, &id), []);
+    let editor = set(editor, "ipCidrRange", "10.0.0.128/25");
+    let open = editor.open.as_ref().expect("open");
+    let found = design::warnings(&open.scenario, &id);
+    assert_eq!(found[0].with, "subnet/asia-northeast1/subnet");
+}
+
+#[test]
+fn an_example_becomes_ones_own_with_the_first_change() {
+    let editor = Editor::new(Lang::En, Theme::System).apply(Action::OpenExample(1));
+    let before = written(&editor);
+    let editor = choose(&editor, "run/asia-northeast1/server-node");
+    let editor = set(editor, "ingress", "INGRESS_TRAFFIC_ALL");
+    let open = editor.open.as_ref().expect("open");
+    assert_eq!(open.origin, Origin::Own);
+    let title = hopscope_editor::view::title(Lang::En, open);
+    assert_eq!(title, "Ingress internal: the other service gets 404");
+    // The gallery's own is as it was.
+    let again = editor.apply(Action::OpenExample(1));
+    assert_eq!(written(&again), before);
+    assert_ne!(written(&again.apply(Action::Undo)), before);
+}
+
+#[test]
+fn copies_have_names_and_addresses_of_their_own() {
+    let editor = edit(add(start(), Kind::Instance), Edit::Duplicate);
+    assert_eq!(chosen(&editor), "vm/asia-northeast1-a/vm-2");
+    let text = written(&editor);
+    assert!(
+        text.contains("10.0.0.2") && text.contains("10.0.0.3"),
+        "{text}"
+    );
+    let copied = editor.apply(Action::Copied);
+    let text = copied.copy_text().expect("something is chosen");
+    let piece = hopscope_editor::import::Piece {
+        name: None,
+        text: text.into(),
+    };
+    let pasted = copied.apply(Action::Bring(vec![piece]));
+    assert!(pasted.import.is_none());
+    assert_eq!(chosen(&pasted), "vm/asia-northeast1-a/vm-3");
+}
+
+#[test]
+fn several_go_at_once_and_come_back() {
+    let editor = add(add(start(), Kind::Instance), Kind::RunService);
+    let before = written(&editor);
+    let editor = editor.apply(Action::ToggleResource("vm/asia-northeast1-a/vm".into()));
+    assert_eq!(editor.chosen_ids().len(), 2);
+    let gone = edit(editor, Edit::Remove);
+    assert!(!written(&gone).contains("compute#instance\""));
+    assert!(gone.notice.is_some());
+    assert_eq!(written(&gone.apply(Action::Undo)), before);
+}
+
+#[test]
+fn pins_notes_and_the_title_are_changes_too() {
+    let editor = add(start(), Kind::RunService);
+    let id: Rc<str> = "run/asia-northeast1/service".into();
+    let pinned = edit(editor, Edit::Pin(Rc::clone(&id), 400, 200));
+    assert!(written(&pinned).contains(r#""pins":{"run/asia-northeast1/service":[400,200]}"#));
+    let shifted = edit(pinned, Edit::Nudge(8, 0));
+    assert!(written(&shifted).contains("[408,200]"));
+    let free = edit(shifted, Edit::Unpin);
+    assert!(!written(&free).contains("pins"));
+    let noted = edit(free, Edit::Note("look here".to_owned()));
+    assert!(written(&noted).contains("look here"));
+    let titled = edit(noted, Edit::Title("Mine".to_owned()));
+    assert!(written(&titled).contains(r#""title":"Mine""#));
+    assert!(!written(&titled.apply(Action::Undo)).contains("Mine"));
+}
+
+#[test]
+fn requests_are_changed_copied_moved_and_removed() {
+    let editor = article();
+    let request = |path: &str, text: &str| Edit::Set {
+        of: Of::Request,
+        object: 0,
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let editor = edit(editor, Edit::ExpectThis);
+    let text = written(&editor);
+    assert!(
+        text.contains(r#""cause":"RUN_INGRESS_DISALLOWED""#),
+        "{text}"
+    );
+    let editor = edit(editor, Edit::DuplicateRequest);
+    assert_eq!(editor.chosen.request, 1);
+    let editor = edit(editor, request("to", "https://www.example.com/"));
+    assert_eq!(outcome(&editor, 1).0, OutcomeKind::Delivered);
+    let refused = edit(editor.clone(), request("to", "vm/none"));
+    assert!(refused.draft.is_some());
+    assert_eq!(outcome(&refused, 1).0, OutcomeKind::Delivered);
+    let editor = edit(editor, Edit::MoveRequest { up: true });
+    assert_eq!(editor.chosen.request, 0);
+    assert_eq!(outcome(&editor, 0).0, OutcomeKind::Delivered);
+    let editor = edit(editor, Edit::RemoveRequest);
+    assert_eq!(editor.open.as_ref().map(|open| open.results.len()), Some(1));
+}
+
+#[test]
+fn every_connection_writes_a_field_that_the_reader_knows() {
+    let mut editor = start();
+    for form in FORMS.iter().flat_map(|forms| forms.iter()) {
+        if !form.new.is_empty() {
+            editor = edit(editor, Edit::Add(form.word));
+        }
+    }
+    editor = add(editor, Kind::Network);
+    let scenario = editor.open.as_ref().expect("open").scenario.clone();
+    let mut made = 0;
+    for from in scenario.resources.ids() {
+        for choice in connect::choices(&scenario, &from) {
+            if choice.path == connect::REQUEST {
+                continue;
+            }
+            let next = connect::connect(&scenario, &from, &choice);
+            let next = next.unwrap_or_else(|| panic!("{from:?} {choice:?}"));
+            assert!(
+                next.resources.unread.is_empty(),
+                "{from:?} {choice:?}: {:?}",
+                next.resources.unread
+            );
+            // Making it twice is making it once.
+            let again = connect::connect(&next, &from, &choice).expect("still legal");
+            let (once, twice) = (
+                hopscope_document::canonical(&next),
+                hopscope_document::canonical(&again),
+            );
+            if from.kind != Kind::Instance {
+                assert!(once == twice, "{from:?} {choice:?}");
+            }
+            let named = design::objects(&next, &from);
+            let named = Value::Array(named).to_string();
+            let own = choice.to.name.name.rsplit('/').next().unwrap_or_default();
+            assert!(named.contains(own), "{from:?} {choice:?}: {named}");
+            made += 1;
+        }
+    }
+    assert!(made > 40, "{made}");
+}
