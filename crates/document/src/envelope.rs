@@ -148,7 +148,11 @@ impl Identity {
         default_project: &str,
         known: &Known,
     ) -> Result<Name, &'static str> {
-        let name = self.name.as_deref().ok_or("name")?;
+        let field = match kind {
+            Kind::Project => "projectId",
+            _ => "name",
+        };
+        let name = self.name.as_deref().ok_or(field)?;
         let project = match self.project.as_deref() {
             Some("-") => "",
             Some(project) => known.project(project),

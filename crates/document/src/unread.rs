@@ -1,7 +1,7 @@
 //! The text under which an object that cannot be read is kept, so that it is written back, and reading it again
 //! fails in the same way until it is corrected.
 
-use hopscope_model::Name;
+use hopscope_model::{Kind, Name};
 
 use crate::envelope::{Around, Envelope};
 use crate::item::{EFFECTIVE_POLICY, Item};
@@ -129,7 +129,11 @@ fn say_identity(object: &mut Members, item: &Item<'_>, name: &Name) {
     let differs =
         |own: &Option<String>, known: &str| !known.is_empty() && own.as_deref() != Some(known);
     if differs(&own.name, &name.name) {
-        put(object, "name", name.name.to_string().into());
+        let key = match item.row.kind {
+            Kind::Project => "projectId",
+            _ => "name",
+        };
+        put(object, key, name.name.to_string().into());
     }
     if differs(&own.project, &name.project) {
         put(object, "project", name.project.to_string().into());

@@ -8,7 +8,7 @@ use hopscope_model::resource::Project;
 use crate::codec::{At, Codec, Out};
 use crate::envelope::Identity;
 use crate::fields::Fields;
-use crate::item::Item;
+use crate::item::{Item, is_number};
 use crate::tree::Tree;
 
 /// Folders and organisation as far as they are known to be all. A chain that ends in a folder is not.
@@ -59,12 +59,45 @@ impl Codec for Project {
     }
 }
 
-/// A project: its id is its name.
+/// A project: its id is its name. Cloud Asset Inventory has it in the name of the asset too, or the number there.
 pub(crate) fn project_identity(item: &Item<'_>) -> Identity {
+    let asset = item.around.asset_name.as_deref();
+    let by_asset = asset.and_then(|name| name.rsplit_once("/projects/"));
+    let by_asset = by_asset.map(|(_, id)| id).filter(|id| !is_number(id));
+    let id = item.envelope.word("projectId");
     Identity {
         weak_project: None,
         project: None,
         location: Some(GLOBAL.to_owned()),
-        name: item.envelope.word("projectId"),
+        name: id.or_else(|| by_asset.map(str::to_owned)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Input, Options, read};
+
+    /// Assets of projects whose data has no id: the asset's name has it, or only the number.
+    #[test]
+    fn an_asset_of_a_project_says_its_id() {
+        let asset = |id: &str| {
+            format!(
+                r#"{{"name":"//cloudresourcemanager.googleapis.com/projects/{id}","asset_type":"cloudresourcemanager.googleapis.com/Project","resource":{{"data":{{"name":"Acme"}}}}}}"#
+            )
+        };
+        let read = |text: &str| read(&[Input { file: None, text }], &Options::default());
+        let named = read(&asset("acme-dev"));
+        let names: Vec<_> = named.scenario.resources.projects.keys().collect();
+        assert_eq!(names.len(), 1);
+        assert_eq!(&*names[0].name, "acme-dev");
+        let numbered = read(&asset("42"));
+        assert!(numbered.scenario.resources.projects.is_empty());
+        let fields: Vec<_> = numbered.problems.iter().map(|own| &own.args).collect();
+        assert!(
+            fields
+                .iter()
+                .any(|args| args.get("field").is_some_and(|field| field == "projectId")),
+            "{fields:?}"
+        );
     }
 }
