@@ -49,6 +49,14 @@ fn positions(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<us
     positions
 }
 
+/// These in order, each once.
+pub fn once<T: Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut list: Vec<T> = items.into_iter().collect();
+    sort(&mut list);
+    list.dedup();
+    list
+}
+
 /// A map of these; of two with one key, the later.
 pub fn map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
     let mut map = BTreeMap::new();

@@ -1,19 +1,18 @@
 //! What a scenario says that cannot be so: a subnet of another network, a private address on the internet, one
 //! name or address of two things. Each is a problem of the scenario; the walk trusts none of it.
 
-use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use hopscope_model::name::Name;
 use hopscope_model::resource::Kind;
-use hopscope_model::{Id, Problem, ProblemCode, Reason, Scenario, Severity, Why, google};
+use hopscope_model::{Id, Index, Problem, ProblemCode, Reason, Scenario, Severity, Why, google};
 
 /// Problems, in the order of what they are about.
 pub(crate) fn contradictions(scenario: &Scenario) -> Vec<Problem> {
     let mut found = Vec::new();
     wrong_subnets(scenario, &mut found);
     private_hosts(scenario, &mut found);
-    for (text, owners) in shared(scenario) {
+    for (text, owners) in shared(scenario).iter() {
         if owners.len() > 1 {
             found.push(
                 Problem::new(Severity::Warning, ProblemCode::ReferenceAmbiguous)
@@ -75,12 +74,12 @@ fn private_hosts(scenario: &Scenario, found: &mut Vec<Problem>) {
 
 /// Who has each public name and each address, as short references. Several forwarding rules may have one
 /// address, so they are left out.
-fn shared(scenario: &Scenario) -> BTreeMap<String, Vec<String>> {
+fn shared(scenario: &Scenario) -> Index<String, Vec<String>> {
     let resources = &scenario.resources;
-    let mut owners: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut owners: Index<String, Vec<String>> = Index::new();
     let mut add = |text: String, kind: Kind, name: &Name| {
         let short = scenario.short(&Id::new(kind, name.clone()));
-        let list = owners.entry(text).or_default();
+        let list = owners.get_or_default(text);
         if !list.contains(&short) {
             list.push(short);
         }

@@ -1,12 +1,10 @@
 //! Whether an outcome is what its author expects (contract, section 4, `expect`).
 
-use std::collections::BTreeSet;
-use std::net::IpAddr;
-
 use hopscope_model::order;
 use hopscope_model::request::Expect;
 use hopscope_model::result::{Expectation, Outcome, OutcomeKind, Unmet};
 use ipnet::IpNet;
+use std::net::IpAddr;
 
 /// Compares an outcome with an expectation, and writes into it what is not met.
 pub fn hold(outcome: &mut Outcome, expect: Option<&Expect>) {
@@ -89,9 +87,7 @@ fn unmet(outcome: &Outcome, expect: &Expect) -> Vec<Unmet> {
         }
     }
     if let Some(expected) = &expect.resolved {
-        let wanted: BTreeSet<&String> = order::set(expected);
-        let got: BTreeSet<&String> = order::set(&outcome.resolved);
-        if wanted != got {
+        if order::once(expected) != order::once(&outcome.resolved) {
             differs("resolved", expected.join(", "), outcome.resolved.join(", "));
         }
     }

@@ -1,7 +1,5 @@
 //! Putting the paths of a request together into one result (contract, section 6).
 
-use std::collections::BTreeSet;
-
 use hopscope_model::order;
 use hopscope_model::result::{
     Assumption, Blocker, Expectation, Missing, NotModelled, Outcome, OutcomeKind, Reached,
@@ -17,8 +15,8 @@ pub(crate) struct Traced<'a> {
     pub(crate) end: End<'a>,
     pub(crate) steps: Vec<Step>,
     seen: Option<Seen<'a>>,
-    pub(crate) resolved: BTreeSet<String>,
-    assumptions: BTreeSet<Assumption>,
+    pub(crate) resolved: Vec<String>,
+    assumptions: Vec<Assumption>,
     pub(crate) blockers: Vec<Blocker>,
     missing: Option<Missing>,
     not_modelled: Option<NotModelled>,
@@ -100,14 +98,12 @@ pub(crate) fn compose(net: &Topology, paths: Vec<Traced>) -> Outcome {
             cause: None,
         });
     let source = source_of(&paths);
-    let resolved: BTreeSet<String> =
-        order::set(paths.iter().flat_map(|path| path.resolved.clone()));
-    let assumptions: BTreeSet<Assumption> =
-        order::set(paths.iter().flat_map(|path| path.assumptions.clone()));
-    let missing: BTreeSet<Missing> =
-        order::set(paths.iter().filter_map(|path| path.missing.clone()));
-    let not_modelled: BTreeSet<NotModelled> =
-        order::set(paths.iter().filter_map(|path| path.not_modelled.clone()));
+    let resolved: Vec<String> = order::once(paths.iter().flat_map(|path| path.resolved.clone()));
+    let assumptions: Vec<Assumption> =
+        order::once(paths.iter().flat_map(|path| path.assumptions.clone()));
+    let missing: Vec<Missing> = order::once(paths.iter().filter_map(|path| path.missing.clone()));
+    let not_modelled: Vec<NotModelled> =
+        order::once(paths.iter().filter_map(|path| path.not_modelled.clone()));
     let mut kept: Vec<Traced> = Vec::new();
     for path in paths {
         if !kept.iter().any(|own| own.same_as(&path)) {
@@ -147,10 +143,10 @@ pub(crate) fn compose(net: &Topology, paths: Vec<Traced>) -> Outcome {
             )
         }),
         source,
-        resolved: resolved.into_iter().collect(),
-        assumptions: assumptions.into_iter().collect(),
-        missing: missing.into_iter().collect(),
-        unmodelled: not_modelled.into_iter().collect(),
+        resolved,
+        assumptions,
+        missing,
+        unmodelled: not_modelled,
         blockers,
         traces: kept
             .into_iter()
@@ -176,11 +172,7 @@ fn source_of(paths: &[Traced]) -> Option<SeenSource> {
         .filter_map(|path| path.seen.as_ref())
         .collect();
     let first = seen.first()?;
-    let addresses: BTreeSet<(bool, String)> = order::set(
-        seen.iter()
-            .flat_map(|seen| seen.source.to_strings())
-            .map(|text| (text.starts_with(|c: char| !c.is_ascii_digit()), text)),
-    );
+    let addresses = order::once(seen.iter().flat_map(|seen| seen.source.to_strings()));
     let fixed = if seen.iter().any(|seen| seen.fixed == Some(false)) {
         Some(false)
     } else if seen.iter().all(|seen| seen.fixed == Some(true)) {
@@ -192,7 +184,7 @@ fn source_of(paths: &[Traced]) -> Option<SeenSource> {
         .logged
         .filter(|logged| seen.iter().all(|seen| seen.logged == Some(*logged)));
     Some(SeenSource {
-        addresses: sorted(addresses.into_iter().map(|(_, text)| text).collect()),
+        addresses: sorted(addresses),
         fixed,
         logged: logged.map(str::to_owned),
     })

@@ -1,7 +1,7 @@
 //! The linked scenario: a graph of places a packet can be and moves it can make, and the tables that a stage
 //! looks up. Made once; a walk only reads.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use hopscope_model::export_command;
@@ -117,7 +117,7 @@ impl Topology {
     /// what is missing.
     pub fn link(scenario: &Scenario) -> (Self, Vec<Problem>) {
         let resources = &scenario.resources;
-        let mut names: BTreeSet<Name> = order::set(resources.networks.keys().cloned());
+        let mut names: Vec<Name> = resources.networks.keys().cloned().collect();
         names.extend(resources.subnets.values().map(|s| s.network.name().clone()));
         names.extend(resources.routes.values().map(|r| r.network.name().clone()));
         names.extend(
@@ -151,12 +151,12 @@ impl Topology {
                 .values()
                 .filter_map(|f| f.network.as_ref().map(|n| n.name().clone())),
         );
+        let names = order::once(names);
         let networks: Vec<_> = names
             .iter()
             .map(|name| NetworkTables::new(scenario, name))
             .collect();
-        let network_names: Vec<Name> = names.iter().cloned().collect();
-        let network_ix = names.into_iter().zip(0..).collect();
+        let network_ix = names.iter().cloned().zip(0..).collect();
         let mut topology = Self {
             scenario: scenario.clone(),
             graph: StableDiGraph::new(),
@@ -193,7 +193,7 @@ impl Topology {
                 .get_or_default(process.on.clone())
                 .push(ix);
         }
-        topology.build_graph(&network_names);
+        topology.build_graph(&names);
         let mut problems = dangling(scenario);
         problems.extend(contradictions(scenario));
         (topology, problems)
@@ -653,12 +653,17 @@ fn external_owners(scenario: &Scenario) -> Index<IpAddr, ExternalOwner> {
 /// References that lead nowhere, in the order of what refers.
 fn dangling(scenario: &Scenario) -> Vec<Problem> {
     let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut seen: Index<Id, Vec<Id>> = Index::new();
     let resources = &scenario.resources;
     let mut want = |by: Id, missing: Id, there: bool| {
-        if there || !seen.insert((by.clone(), missing.clone())) {
+        if there {
             return;
         }
+        let wanted = seen.get_or_default(by.clone());
+        if wanted.contains(&missing) {
+            return;
+        }
+        wanted.push(missing.clone());
         let unread = resources
             .unread
             .iter()

@@ -3,12 +3,11 @@
 use std::net::IpAddr;
 
 use hopscope_model::name::{Id, Name, Ref};
-use hopscope_model::order;
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::resource::serverless::VpcAccess;
 use hopscope_model::resource::subnet::SubnetPurpose;
-use hopscope_model::resource::{Kind, Network, Subnet};
-use hopscope_model::{Index, Scenario};
+use hopscope_model::resource::{Kind, Network};
+use hopscope_model::{Index, Scenario, Set};
 use ipnet::IpNet;
 use rustc_hash::FxHashMap;
 
@@ -117,7 +116,7 @@ impl NetworkTables {
 
     fn add_subnets(&mut self, scenario: &Scenario, network: &Ref<Network>) {
         let resources = &scenario.resources;
-        let direct: std::collections::BTreeSet<&Ref<Subnet>> = order::set(
+        let direct: Set<Name> = Set::from_iter(
             resources
                 .run_services
                 .values()
@@ -130,7 +129,7 @@ impl NetworkTables {
                         .map(|function| &function.egress),
                 )
                 .filter_map(|egress| match &egress.vpc {
-                    VpcAccess::Direct { subnet, .. } => Some(subnet),
+                    VpcAccess::Direct { subnet, .. } => Some(subnet.name().clone()),
                     _ => None,
                 }),
         );
@@ -142,7 +141,7 @@ impl NetworkTables {
                 subnet: name.clone(),
                 range: range.trunc(),
                 secondary: secondary.map(Into::into),
-                direct_vpc: secondary.is_none() && direct.contains(&Ref::to(name.clone())),
+                direct_vpc: secondary.is_none() && direct.contains(name),
                 purpose: subnet.purpose,
                 hybrid: subnet.hybrid,
             };

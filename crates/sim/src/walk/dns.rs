@@ -351,10 +351,10 @@ impl<'a> Walk<'a> {
                     .resolved
                     .extend(v4.iter().chain(v6).map(IpAddr::to_string)),
                 Answer::Google => {
-                    self.resolved.insert("google".to_owned());
+                    self.resolved.push("google".to_owned());
                 }
                 Answer::Public => {
-                    self.resolved.insert("public".to_owned());
+                    self.resolved.push("public".to_owned());
                 }
             }
         }

@@ -20,7 +20,6 @@ mod vpc;
 
 pub(crate) use unread::unread_part;
 
-use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use hopscope_model::export_command;
@@ -277,8 +276,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) options: Vec<usize>,
     hops: u32,
     pub(crate) steps: Vec<Step>,
-    pub(crate) assumptions: BTreeSet<Assumption>,
-    pub(crate) resolved: BTreeSet<String>,
+    pub(crate) assumptions: Vec<Assumption>,
+    pub(crate) resolved: Vec<String>,
     pub(crate) blockers: Vec<Blocker>,
     started: bool,
 }
@@ -306,8 +305,8 @@ impl<'a> Walk<'a> {
             options: Vec::new(),
             hops: 0,
             steps: Vec::new(),
-            assumptions: BTreeSet::new(),
-            resolved: BTreeSet::new(),
+            assumptions: Vec::new(),
+            resolved: Vec::new(),
             blockers: Vec::new(),
             started: false,
         }
@@ -601,7 +600,7 @@ impl<'a> Walk<'a> {
         settled_by: Option<String>,
     ) {
         let args = args.into_iter();
-        self.assumptions.insert(Assumption {
+        self.assumptions.push(Assumption {
             id: id.to_owned(),
             args: order::map(args.map(|(name, value)| (name.to_owned(), value))),
             settled_by,
