@@ -1,6 +1,8 @@
 //! The writer: canonical form and content id (contract, section 2). Keys stand in the order in which each kind
 //! writes them, resources by kind, project, location and name.
 
+use std::any::Any;
+
 use hopscope_model::name::{GLOBAL, region_of};
 use hopscope_model::order;
 use hopscope_model::resource::hopscope::ProxyScope;
@@ -144,94 +146,83 @@ enum Head {
     Asset(&'static str),
 }
 
-fn tables(scenario: &Scenario, list: &mut Vec<Sorted>) {
-    table::<Network>(scenario, Head::Kind("compute#network"), list);
-    table::<Subnet>(scenario, Head::Kind("compute#subnetwork"), list);
-    table::<Route>(scenario, Head::Kind("compute#route"), list);
-    table::<Firewall>(scenario, Head::Kind("compute#firewall"), list);
-    table::<FirewallPolicy>(scenario, Head::Kind("compute#firewallPolicy"), list);
-    table::<Address>(scenario, Head::Kind("compute#address"), list);
-    table::<Router>(scenario, Head::Kind("compute#router"), list);
-    table::<Instance>(scenario, Head::Kind("compute#instance"), list);
-    table::<ForwardingRule>(scenario, Head::Kind("compute#forwardingRule"), list);
-    table::<TargetProxy>(scenario, Head::Kind(""), list);
-    table::<UrlMap>(scenario, Head::Kind("compute#urlMap"), list);
-    table::<BackendService>(scenario, Head::Kind("compute#backendService"), list);
-    table::<InstanceGroup>(scenario, Head::Kind("compute#instanceGroup"), list);
-    table::<Neg>(scenario, Head::Kind("compute#networkEndpointGroup"), list);
-    table::<HealthCheck>(scenario, Head::Kind("compute#healthCheck"), list);
-    table::<ServiceAttachment>(scenario, Head::Kind("compute#serviceAttachment"), list);
-    table::<VpnTunnel>(scenario, Head::Kind("compute#vpnTunnel"), list);
-    table::<Attachment>(scenario, Head::Kind("compute#interconnectAttachment"), list);
-    table::<Zone>(scenario, Head::Kind("dns#managedZone"), list);
-    table::<DnsPolicy>(scenario, Head::Kind("dns#policy"), list);
-    table::<ResponsePolicy>(scenario, Head::Kind("dns#responsePolicy"), list);
-    table::<Sql>(scenario, Head::Kind("sql#instance"), list);
-    table::<Host>(scenario, Head::Kind("hopscope#host"), list);
-    table::<OnPremNetwork>(scenario, Head::Kind("hopscope#onPremNetwork"), list);
-    table::<Pod>(scenario, Head::Kind("hopscope#pod"), list);
-    table::<RunService>(scenario, Head::Named("run.googleapis.com/Service"), list);
-    table::<RunJob>(scenario, Head::Named("run.googleapis.com/Job"), list);
-    table::<Function>(
-        scenario,
-        Head::Named("cloudfunctions.googleapis.com/Function"),
-        list,
-    );
-    table::<Connector>(
-        scenario,
-        Head::Named("vpcaccess.googleapis.com/Connector"),
-        list,
-    );
-    table::<PolicyRoute>(
-        scenario,
-        Head::Named("networkconnectivity.googleapis.com/PolicyBasedRoute"),
-        list,
-    );
-    table::<Hub>(
-        scenario,
-        Head::Named("networkconnectivity.googleapis.com/Hub"),
-        list,
-    );
-    table::<Spoke>(
-        scenario,
-        Head::Named("networkconnectivity.googleapis.com/Spoke"),
-        list,
-    );
-    table::<Cluster>(
-        scenario,
-        Head::Asset("container.googleapis.com/Cluster"),
-        list,
-    );
-    table::<Project>(
-        scenario,
-        Head::Asset("cloudresourcemanager.googleapis.com/Project"),
-        list,
-    );
-    table::<App>(
-        scenario,
-        Head::Asset("appengine.googleapis.com/Service"),
-        list,
-    );
-    table::<Perimeter>(
-        scenario,
-        Head::Asset("identity.accesscontextmanager.googleapis.com/ServicePerimeter"),
-        list,
-    );
+/// A kind that has a table: how its objects begin, and what writes them.
+struct Table {
+    kind: Kind,
+    head: Head,
+    write: fn(&dyn Any, &mut Out<'_>),
 }
 
-fn table<R: Codec>(scenario: &Scenario, head: Head, list: &mut Vec<Sorted>) {
-    for (name, resource) in R::table(&scenario.resources) {
-        let out = Out::new(scenario, name);
-        list.push(object(R::KIND, head, out, &|out| resource.write(out)));
+const fn table<R: Codec>(head: Head) -> Table {
+    Table {
+        kind: R::KIND,
+        head,
+        write: |resource, out| {
+            if let Some(resource) = resource.downcast_ref::<R>() {
+                resource.write(out);
+            }
+        },
     }
 }
 
-#[inline(never)]
-fn object(kind: Kind, head: Head, mut out: Out<'_>, write: &dyn Fn(&mut Out<'_>)) -> Sorted {
-    begin(kind, head, &mut out);
-    write(&mut out);
-    kept_fields(&kept_key(kind, out.name), &mut out);
-    (key(kind, out.name, "0", ""), Tree::Object(out.map))
+/// Every kind that has a table.
+static TABLES: &[Table] = &[
+    table::<Network>(Head::Kind("compute#network")),
+    table::<Subnet>(Head::Kind("compute#subnetwork")),
+    table::<Route>(Head::Kind("compute#route")),
+    table::<Firewall>(Head::Kind("compute#firewall")),
+    table::<FirewallPolicy>(Head::Kind("compute#firewallPolicy")),
+    table::<Address>(Head::Kind("compute#address")),
+    table::<Router>(Head::Kind("compute#router")),
+    table::<Instance>(Head::Kind("compute#instance")),
+    table::<ForwardingRule>(Head::Kind("compute#forwardingRule")),
+    table::<TargetProxy>(Head::Kind("")),
+    table::<UrlMap>(Head::Kind("compute#urlMap")),
+    table::<BackendService>(Head::Kind("compute#backendService")),
+    table::<InstanceGroup>(Head::Kind("compute#instanceGroup")),
+    table::<Neg>(Head::Kind("compute#networkEndpointGroup")),
+    table::<HealthCheck>(Head::Kind("compute#healthCheck")),
+    table::<ServiceAttachment>(Head::Kind("compute#serviceAttachment")),
+    table::<VpnTunnel>(Head::Kind("compute#vpnTunnel")),
+    table::<Attachment>(Head::Kind("compute#interconnectAttachment")),
+    table::<Zone>(Head::Kind("dns#managedZone")),
+    table::<DnsPolicy>(Head::Kind("dns#policy")),
+    table::<ResponsePolicy>(Head::Kind("dns#responsePolicy")),
+    table::<Sql>(Head::Kind("sql#instance")),
+    table::<Host>(Head::Kind("hopscope#host")),
+    table::<OnPremNetwork>(Head::Kind("hopscope#onPremNetwork")),
+    table::<Pod>(Head::Kind("hopscope#pod")),
+    table::<RunService>(Head::Named("run.googleapis.com/Service")),
+    table::<RunJob>(Head::Named("run.googleapis.com/Job")),
+    table::<Function>(Head::Named("cloudfunctions.googleapis.com/Function")),
+    table::<Connector>(Head::Named("vpcaccess.googleapis.com/Connector")),
+    table::<PolicyRoute>(Head::Named(
+        "networkconnectivity.googleapis.com/PolicyBasedRoute",
+    )),
+    table::<Hub>(Head::Named("networkconnectivity.googleapis.com/Hub")),
+    table::<Spoke>(Head::Named("networkconnectivity.googleapis.com/Spoke")),
+    table::<Cluster>(Head::Asset("container.googleapis.com/Cluster")),
+    table::<Project>(Head::Asset("cloudresourcemanager.googleapis.com/Project")),
+    table::<App>(Head::Asset("appengine.googleapis.com/Service")),
+    table::<Perimeter>(Head::Asset(
+        "identity.accesscontextmanager.googleapis.com/ServicePerimeter",
+    )),
+];
+
+fn tables(scenario: &Scenario, list: &mut Vec<Sorted>) {
+    for table in TABLES {
+        for (name, resource) in scenario.resources.each(table.kind) {
+            let out = Out::new(scenario, name);
+            list.push(object(table, resource, out));
+        }
+    }
+}
+
+fn object(table: &Table, resource: &dyn Any, mut out: Out<'_>) -> Sorted {
+    begin(table.kind, table.head, &mut out);
+    (table.write)(resource, &mut out);
+    kept_fields(&kept_key(table.kind, out.name), &mut out);
+    (key(table.kind, out.name, "0", ""), Tree::Object(out.map))
 }
 
 /// Kind, name and place.

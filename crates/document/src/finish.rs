@@ -2,13 +2,12 @@
 
 use std::cmp::Ordering;
 
-use hopscope_model::index::Index;
 use hopscope_model::order;
 use hopscope_model::resource::hopscope::ProxyScope;
 use hopscope_model::{Kind, Name, ProblemCode};
 
 use crate::harvest::Listed;
-use crate::names::{joined, resolve};
+use crate::names::resolve;
 use crate::reader::Reader;
 use crate::report::warning;
 
@@ -46,7 +45,6 @@ impl Reader<'_> {
 
     /// Puts everything where it belongs.
     pub(crate) fn finish(&mut self) {
-        self.put_records();
         self.put_settings();
         self.put_addresses();
         let resources = &mut self.scenario.resources;
@@ -71,23 +69,6 @@ impl Reader<'_> {
         resources.name_servers = std::mem::take(&mut self.name_servers).into_values();
         resources.appliances = std::mem::take(&mut self.appliances).into_values();
         self.scenario.resources.unread = self.take_unread();
-    }
-
-    /// Record sets, the later of one name and type in the place of the earlier.
-    fn put_records(&mut self) {
-        for (zone, records) in std::mem::take(&mut self.parts.records).iter() {
-            let Some(zone) = self.scenario.resources.zones.get_mut(zone) else {
-                continue;
-            };
-            let mut all = Index::new();
-            for record in std::mem::take(&mut zone.records) {
-                all.insert(joined(&[&record.name, &record.kind]), record);
-            }
-            for (key, record) in records.iter() {
-                all.insert(key.clone(), record.clone());
-            }
-            zone.records = all.into_values();
-        }
     }
 
     /// Proxy settings: those that are objects of their own come before those of an environment.

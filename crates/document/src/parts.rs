@@ -2,7 +2,6 @@
 
 use hopscope_model::index::Index;
 use hopscope_model::reference::{self, Names, ReferenceError};
-use hopscope_model::resource::dns::RecordSet;
 use hopscope_model::resource::{ProxySettings, Resource, Scope};
 use hopscope_model::{Id, Kind, Name, Reason, Why};
 
@@ -18,8 +17,6 @@ pub(crate) struct Parts {
     pub(crate) addresses: Vec<(Name, String)>,
     /// Proxy settings in environment variables, by who has them; `None`: this one has none any more.
     pub(crate) environment: Index<Id, Option<ProxySettings>>,
-    /// Record sets of zones, by name and type.
-    pub(crate) records: Index<Name, Index<String, RecordSet>>,
     /// Proxy settings that are objects of their own.
     pub(crate) settings: Index<Id, ProxySettings>,
     /// The names of what is there, for references that need it.

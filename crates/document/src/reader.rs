@@ -1,6 +1,7 @@
 //! From objects to a scenario: identity, duplicates, what cannot be read. Never fails; what is wrong with one
 //! object is that object's problem.
 
+use std::any::Any;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -8,6 +9,7 @@ use hopscope_model::index::Index;
 use hopscope_model::order;
 use hopscope_model::problem::Severity;
 use hopscope_model::resource::{Appliance, NameServer, Network, Process, Tunnel, Unread};
+use hopscope_model::table::AnyRow;
 use hopscope_model::{Id, Kind, Name, Problem, ProblemCode, Reason, Ref, Scenario, Why};
 
 use crate::codec::{At, Codec, Said};
@@ -123,12 +125,26 @@ impl<'a> Reader<'a> {
         identity: Identity,
         read: impl Fn(&Fields<'_>, &At<'_>) -> R,
     ) {
-        let mut resource = None;
-        let name = self.look_at(item, R::KIND, &identity, &mut |fields, at| {
-            resource = Some(read(fields, at));
+        self.row(item, R::KIND, &identity, join::<R>, &|fields, at| {
+            AnyRow::new(read(fields, at))
         });
-        if let (Some(name), Some(resource)) = (name, resource) {
-            self.put(item, name, resource);
+    }
+
+    /// The same for a resource of any type.
+    fn row(
+        &mut self,
+        item: &Item<'_>,
+        kind: Kind,
+        identity: &Identity,
+        join: Join,
+        read: &dyn Fn(&Fields<'_>, &At<'_>) -> AnyRow,
+    ) {
+        let mut row = None;
+        let name = self.look_at(item, kind, identity, &mut |fields, at| {
+            row = Some(read(fields, at));
+        });
+        if let (Some(name), Some(row)) = (name, row) {
+            self.put_row(item, Id::new(kind, name), row, join);
         }
     }
 
@@ -192,18 +208,21 @@ impl<'a> Reader<'a> {
     }
 
     /// Puts a resource in its table. The later of two of one name replaces the earlier.
-    pub(crate) fn put<R: Codec>(&mut self, item: &Item<'_>, name: Name, mut resource: R) {
+    pub(crate) fn put<R: Codec>(&mut self, item: &Item<'_>, name: Name, resource: R) {
         let id = Id::new(R::KIND, name);
-        let table = R::table_mut(&mut self.scenario.resources);
+        self.put_row(item, id, AnyRow::new(resource), join::<R>);
+    }
+
+    fn put_row(&mut self, item: &Item<'_>, id: Id, mut row: AnyRow, join: Join) {
+        let resources = &mut self.scenario.resources;
         let mut same = None;
-        if let Some(earlier) = table.get(&id.name) {
-            if resource.clashes(earlier) {
+        if let Some(earlier) = resources.any(&id) {
+            if !row.get_mut().is_some_and(|own| join(own, earlier)) {
                 return self.clash(item, &id);
             }
-            resource.keep_parts(earlier);
-            same = Some(resource == *earlier);
+            same = Some(row.equals(earlier));
         }
-        table.insert(id.name.clone(), resource);
+        resources.put(id.clone(), row);
         self.was_put(item, &id, same);
     }
 
@@ -467,6 +486,19 @@ pub(crate) fn network_text(envelope: &Envelope<'_>) -> Option<String> {
             .clone();
         Envelope::of(interfaces.get(first)?).word("network")
     })
+}
+
+/// Lets a resource keep what it does not hold itself of the earlier one of its name; whether it is the same one.
+type Join = fn(&mut dyn Any, &dyn Any) -> bool;
+
+fn join<R: Codec>(own: &mut dyn Any, earlier: &dyn Any) -> bool {
+    match (own.downcast_mut::<R>(), earlier.downcast_ref::<R>()) {
+        (Some(own), Some(earlier)) if !own.clashes(earlier) => {
+            own.keep_parts(earlier);
+            true
+        }
+        _ => false,
+    }
 }
 
 /// What tells one object from another in this reading.

@@ -40,6 +40,26 @@ impl<R: Stored> Row for R {
     }
 }
 
+/// One row, of a type that is not said here.
+pub struct AnyRow(Arc<dyn Row>);
+
+impl AnyRow {
+    /// A row of its own.
+    pub fn new<R: Stored>(resource: R) -> Self {
+        Self(Arc::new(resource))
+    }
+
+    /// What it holds, to change it; nothing where it is shared.
+    pub fn get_mut(&mut self) -> Option<&mut dyn Any> {
+        Some(Arc::get_mut(&mut self.0)?.as_any_mut())
+    }
+
+    /// Whether it holds the same as a row of its type.
+    pub fn equals(&self, other: &dyn Any) -> bool {
+        self.0.equals(other)
+    }
+}
+
 /// Rows of one type, which is not said here.
 #[derive(Clone, Default)]
 pub(crate) struct Rows(BTreeMap<Name, Arc<dyn Row>>);
@@ -47,6 +67,20 @@ pub(crate) struct Rows(BTreeMap<Name, Arc<dyn Row>>);
 impl Rows {
     pub(crate) fn names(&self) -> impl Iterator<Item = &Name> {
         self.0.keys()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Name, &dyn Any)> {
+        self.0
+            .iter()
+            .map(|(name, row)| (name, row.as_ref().as_any()))
+    }
+
+    pub(crate) fn get(&self, name: &Name) -> Option<&dyn Any> {
+        Some(self.0.get(name)?.as_ref().as_any())
+    }
+
+    pub(crate) fn insert(&mut self, name: Name, row: AnyRow) {
+        self.0.insert(name, row.0);
     }
 
     pub(crate) fn contains(&self, name: &Name) -> bool {

@@ -9,7 +9,6 @@ use hopscope_model::resource::dns::RecordSet;
 use crate::codec::Out;
 use crate::fields::Fields;
 use crate::item::{Item, Parent};
-use crate::names::joined;
 use crate::reader::{self, Reader};
 use crate::tree::Members;
 
@@ -69,6 +68,26 @@ pub(crate) fn write(record: &RecordSet, out: &Out<'_>) -> Members {
     own.map
 }
 
+/// Puts a record set into its zone, where they are in order; the later of one name and type in the place of the
+/// earlier, and whether that was the same.
+fn put(zone: &mut Zone, record: RecordSet) -> Option<bool> {
+    zone.records_known = true;
+    let place = zone
+        .records
+        .partition_point(|own| (&own.name, &own.kind) < (&record.name, &record.kind));
+    match zone.records.get_mut(place) {
+        Some(own) if own.name == record.name && own.kind == record.kind => {
+            let same = *own == record;
+            *own = record;
+            Some(same)
+        }
+        _ => {
+            zone.records.insert(place, record);
+            None
+        }
+    }
+}
+
 impl Reader<'_> {
     /// A record set of a zone that a wrapper names, or the record set itself.
     pub(crate) fn record_set(&mut self, item: &Item<'_>) {
@@ -99,14 +118,9 @@ impl Reader<'_> {
         let Some(zone) = zone else { return };
         match reader::read(item, read) {
             Ok(record) => {
-                if let Some(zone) = self.scenario.resources.zones.get_mut(&zone) {
-                    zone.records_known = true;
-                }
-                let key = joined(&[&record.name, &record.kind]);
                 let identity = format!("record {zone:?} {} {}", record.name, record.kind);
-                let records = self.parts.records.get_or_default(zone);
-                let same = records.get(&key).map(|own| *own == record);
-                records.insert(key, record);
+                let zone = self.scenario.resources.zones.get_mut(&zone);
+                let same = zone.and_then(|zone| put(zone, record));
                 self.replaced(item, identity, same);
             }
             Err(error) => self.part_failed(item, Kind::Zone, &zone, &error),

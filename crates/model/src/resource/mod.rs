@@ -20,11 +20,12 @@ pub mod serverless;
 pub mod subnet;
 pub mod unmodelled;
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::name::{Id, Name, Ref};
-use crate::table::{Rows, Stored, Table};
+use crate::table::{AnyRow, Rows, Stored, Table};
 
 pub use address::Address;
 pub use cluster::Cluster;
@@ -251,6 +252,23 @@ impl Resources {
     /// The names of one kind that has a table; none for parts of others.
     pub fn names(&self, kind: Kind) -> impl Iterator<Item = &Name> {
         self.rows(kind).into_iter().flat_map(Rows::names)
+    }
+
+    /// Every resource of one kind that has a table, whatever its type, in the order of names.
+    pub fn each(&self, kind: Kind) -> impl Iterator<Item = (&Name, &dyn Any)> {
+        self.rows(kind).into_iter().flat_map(Rows::iter)
+    }
+
+    /// One resource that has a table, whatever its type.
+    pub fn any(&self, id: &Id) -> Option<&dyn Any> {
+        self.rows(id.kind)?.get(&id.name)
+    }
+
+    /// Puts a resource that has a table in, whatever its type, which has to be that of its kind.
+    pub fn put(&mut self, id: Id, row: AnyRow) {
+        if let Some(rows) = self.rows_mut(id.kind) {
+            rows.insert(id.name, row);
+        }
     }
 
     /// Whether a resource that has a table is the same in both, or in neither.
