@@ -147,8 +147,7 @@ pub fn list(kind: Kind, project: &str) -> String {
         Kind::Project => return format!("gcloud projects describe {project} --format=json"),
         // Hierarchical policies belong to no project, but to an organisation or a folder (`--folder=`).
         Kind::FirewallPolicy if project.is_empty() => {
-            return "gcloud compute firewall-policies list --organization=ORGANIZATION --format=json"
-                .to_owned();
+            return hierarchical_policies("");
         }
         Kind::Perimeter => {
             return "gcloud access-context-manager perimeters list --policy=POLICY --format=json"
@@ -169,6 +168,16 @@ pub fn list(kind: Kind, project: &str) -> String {
         "gcloud {group} list{} --format=json",
         project_flag(kind, project)
     )
+}
+
+/// The command that prints the hierarchical firewall policies of a folder or organisation (`folders/1`).
+pub fn hierarchical_policies(node: &str) -> String {
+    let flag = match node.split_once('/') {
+        Some(("folders", id)) => format!("--folder={id}"),
+        Some(("organizations", id)) => format!("--organization={id}"),
+        _ => "--organization=ORGANIZATION".to_owned(),
+    };
+    format!("gcloud compute firewall-policies list {flag} --format=json")
 }
 
 /// The command that prints the record sets of a zone.
@@ -299,6 +308,18 @@ mod tests {
             Kind::FirewallPolicy,
             ["", "global", "1234"],
             "gcloud compute firewall-policies describe 1234 --format=json",
+        );
+    }
+
+    #[test]
+    fn hierarchical_policies_are_listed_where_they_hang() {
+        assert_eq!(
+            hierarchical_policies("folders/12"),
+            "gcloud compute firewall-policies list --folder=12 --format=json"
+        );
+        assert_eq!(
+            hierarchical_policies("organizations/34"),
+            "gcloud compute firewall-policies list --organization=34 --format=json"
         );
     }
 

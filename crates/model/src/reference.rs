@@ -125,7 +125,6 @@ pub fn resolve(scenario: &Scenario, text: &str) -> Result<Id, ReferenceError> {
         scenario
             .resources
             .names(kind)
-            .into_iter()
             .filter(|name| fits(kind, name, parts))
             .cloned()
             .collect()

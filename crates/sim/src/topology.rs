@@ -272,11 +272,8 @@ impl Topology {
 
     /// Whether nothing has to be assumed of a kind in a project: some of it is there, or it is said to be all.
     pub(crate) fn is_settled(&self, kind: Kind, project: &str) -> bool {
-        let has = |project: &str| {
-            let kinds = self.settled.get(project);
-            kinds.is_some_and(|kinds| kinds.contains(&kind))
-        };
-        has(project) || kind == Kind::FirewallPolicy && has("")
+        let kinds = self.settled.get(project);
+        kinds.is_some_and(|kinds| kinds.contains(&kind))
     }
 
     /// The IAM policy of a project.
@@ -488,10 +485,6 @@ fn settled(scenario: &Scenario) -> Index<Box<str>, Vec<Kind>> {
     for kind in Kind::ALL {
         for name in scenario.resources.names(*kind) {
             add(&name.project, *kind);
-            if *kind == Kind::FirewallPolicy {
-                // A hierarchical policy belongs to no project, and a policy of another may govern this one.
-                add("", *kind);
-            }
         }
     }
     for (project, kind) in &scenario.complete {

@@ -21,8 +21,8 @@ pub const IDS: &[&str] = &[
 pub fn template(id: &str) -> Option<Both> {
     Some(match id {
         "ASSUMED_COMPLETE" => both(
-            "The scenario is taken to hold every {kind}[ of project {project}] that matters here.",
-            "[プロジェクト {project} の ]{kind} は、関係するものがすべてシナリオにあるものとします。",
+            "The scenario is taken to hold every {kind}[ of project {project}][ of {parent}] that matters here.",
+            "[プロジェクト {project} の ][{parent} の ]{kind} は、関係するものがすべてシナリオにあるものとします。",
         ),
         "ASSUMED_LISTENING" => both(
             "What is asked[, {resource},] is taken to answer[ on port {port}], because the scenario declares no process there.",

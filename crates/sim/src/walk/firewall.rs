@@ -40,6 +40,7 @@ impl<'a> Walk<'a> {
         self.unread(Kind::FirewallPolicy, project, Some(network))?;
         self.unread(Kind::Firewall, project, Some(network))?;
         self.assume_complete(Kind::FirewallPolicy, project);
+        self.assume_no_more_above(project);
         self.assume_complete(Kind::Firewall, project);
         if network.firewall.ancestors_unknown {
             return Err(self.incomplete(Cause::FirewallConfigNotFound, Lack::Ancestors(project)));

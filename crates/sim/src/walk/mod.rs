@@ -578,6 +578,32 @@ impl<'a> Walk<'a> {
         );
     }
 
+    /// Lists that the folders and the organisation above a project, as far as they are known, have no firewall
+    /// policies but those of the scenario.
+    pub(crate) fn assume_no_more_above(&mut self, project: &str) {
+        let scenario = &self.net.scenario;
+        let kind = Kind::FirewallPolicy;
+        if self.keep == Keep::Verdict || scenario.is_complete(project, kind) {
+            return;
+        }
+        let resources = &scenario.resources;
+        let own = resources
+            .projects
+            .iter()
+            .find(|(name, _)| *name.name == *project);
+        for node in own.into_iter().flat_map(|(_, own)| &own.ancestors) {
+            let mut policies = resources.firewall_policies.values();
+            if policies.any(|policy| policy.nodes.contains(node)) {
+                continue;
+            }
+            self.list_assumption(
+                "ASSUMED_COMPLETE",
+                vec![("kind", kind.code().to_owned()), ("parent", node.clone())],
+                Some(export_command::hierarchical_policies(node)),
+            );
+        }
+    }
+
     /// Lists any other assumption.
     pub(crate) fn assume(
         &mut self,
