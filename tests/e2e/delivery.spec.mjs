@@ -20,7 +20,7 @@ test('each file has its type, and its hash in its name', async ({ page, baseURL 
     kinds.add(kind);
     expect(answer.status(), name).toBe(200);
     expect(answer.headers()['content-type'], name).toBe(TYPES[kind]);
-    expect(answer.headers()['content-security-policy'], name).toContain("default-src 'self'");
+    expect(answer.headers()['content-security-policy'], name).toContain("default-src 'none'");
     if (name !== 'index.html' && !name.startsWith('snippets/')) expect(name).toMatch(/^\w+-[0-9a-f]{12}\.\w+$/);
   }
   expect([...kinds].sort()).toEqual(['css', 'html', 'js', 'wasm']);

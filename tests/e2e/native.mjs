@@ -5,13 +5,18 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-const hopscope = process.env.HOPSCOPE ?? join(root, 'target/debug/hopscope');
+const command = process.env.HOPSCOPE ?? join(root, 'target/debug/hopscope');
 const gallery = join(root, 'scenarios/gallery');
+
+/** What the command line prints. */
+export function hopscope(args, text) {
+  return execFileSync(command, args, { input: text, encoding: 'utf8' });
+}
 
 /** What `hopscope check --format json` prints about a scenario: the bytes themselves. */
 export function check(text) {
   try {
-    return execFileSync(hopscope, ['check', '-', '--format', 'json'], { input: text, encoding: 'utf8' });
+    return hopscope(['check', '-', '--format', 'json'], text);
   } catch (error) {
     // An expectation that is not met is an answer all the same.
     if (error.status === 1) return error.stdout;

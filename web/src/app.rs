@@ -10,16 +10,19 @@ use hopscope_editor::{Editor, view};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+use crate::components::bars::{NotOpenedDialog, bars};
 use crate::components::gallery::Gallery;
 use crate::components::header::Header;
 use crate::components::help::Help;
 use crate::components::import::ImportDialog;
+use crate::components::share::ShareDialog;
 use crate::components::shared::shared;
 use crate::components::workspace::Workspace;
 use crate::dom;
 use crate::hooks::{
     Room, preferences, use_document, use_drop, use_guard, use_keys, use_paste, use_room,
 };
+use crate::storage::{use_address, use_beginning, use_keeping};
 use crate::store::{Send, Store};
 
 /// The page.
@@ -27,7 +30,9 @@ use crate::store::{Send, Store};
 pub(crate) fn App() -> Html {
     let store = use_reducer(|| {
         let (lang, theme) = preferences();
-        Store(Rc::new(Editor::new(lang, theme)))
+        Store(Rc::new(
+            Editor::new(lang, theme).with_seed(&crate::browser::seed()),
+        ))
     });
     let editor = Rc::clone(&store.0);
     let send = Send(store.dispatcher());
@@ -41,7 +46,10 @@ pub(crate) fn App() -> Html {
     use_document(lang, editor.theme, title);
     use_paste(send.clone());
     use_keys(send.clone());
-    use_guard(editor.holds_work());
+    use_guard(editor.at_risk());
+    use_beginning(send.clone());
+    use_keeping(&editor, send.clone());
+    use_address(editor.is_preview(), editor.desk.not_opened.is_some());
     use_back(editor.view, send.clone());
     let dragging = use_drop(send.clone());
     let room = use_room();
@@ -52,11 +60,13 @@ pub(crate) fn App() -> Html {
         View::Workspace if editor.import.is_none() => view::announcement(lang, &editor),
         _ => None,
     };
+    let send_bars = send.clone();
     html! {
         <ContextProvider<Send> context={send}>
-            <div class={classes!("app", room.class(), fixed.then_some("fixed"))}>
+            <div class={classes!("app", room.class(), fixed.then_some("fixed"), editor.is_preview().then_some("previewed"))}>
                 <a class="btn pri skip" href="#main">{ if fixed { ui.skip_to_result } else { ui.skip_to_content } }</a>
                 <Header editor={Rc::clone(&editor)} />
+                { bars(&editor, &send_bars) }
                 {
                     match (&editor.open, editor.view) {
                         (Some(open), View::Workspace) => html! {
@@ -67,6 +77,12 @@ pub(crate) fn App() -> Html {
                 }
                 if let Some(import) = &editor.import {
                     <ImportDialog {lang} import={Rc::clone(import)} />
+                }
+                if let (Some(share), Some(open)) = (&editor.desk.share, &editor.open) {
+                    <ShareDialog editor={Rc::clone(&editor)} open={Rc::clone(open)} share={Rc::clone(share)} />
+                }
+                if let Some(not) = &editor.desk.not_opened {
+                    <NotOpenedDialog {lang} not={Rc::clone(not)} />
                 }
                 if editor.help {
                     <Help {lang} />
@@ -177,10 +193,12 @@ fn use_back(view: View, send: Send) {
             let state = event
                 .dyn_ref::<web_sys::PopStateEvent>()
                 .and_then(|event| event.state().as_string());
-            send.now(match state.as_deref() {
-                Some("workspace") => Action::ShowWorkspace,
-                _ => Action::ShowGallery,
-            });
+            match state.as_deref() {
+                Some("workspace") => send.now(Action::ShowWorkspace),
+                Some("gallery") => send.now(Action::ShowGallery),
+                // Only what follows # is another.
+                _ => {}
+            }
         });
         move || drop(listener)
     });

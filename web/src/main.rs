@@ -3,10 +3,12 @@
 #![forbid(unsafe_code)]
 
 mod app;
+mod browser;
 mod check;
 mod components;
 mod dom;
 mod hooks;
+mod storage;
 mod store;
 
 use std::panic::PanicHookInfo;

@@ -7,6 +7,7 @@
 mod bind;
 mod browser;
 mod command;
+mod offline;
 mod page;
 mod serve;
 mod size;

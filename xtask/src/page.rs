@@ -10,7 +10,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
-use crate::{bind, command, root, style, tools};
+use crate::{bind, command, offline, root, style, tools};
 
 /// The crate that is the page.
 pub(crate) const PACKAGE: &str = "hopscope-web";
@@ -35,21 +35,42 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
     let page =
         fs::read_to_string(&source).with_context(|| format!("can't read {}", source.display()))?;
 
-    let mut files: BTreeMap<String, Vec<u8>> = bound.snippets.into_iter().collect();
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut add = |name: &str, extension: &str, content: Vec<u8>| {
         let name = format!("{name}-{}.{extension}", hash(&content));
         files.insert(name.clone(), content);
         name
     };
     let wasm = add("hopscope", "wasm", bound.wasm);
-    let glue = add("hopscope", "js", bound.glue.into());
-    let app = add("app", "js", start(&glue, &wasm).into());
+    let (mut glue, mut modules) = (bound.glue, Vec::new());
+    for (path, content) in bound.snippets {
+        let stem = Path::new(&path)
+            .file_stem()
+            .context("a snippet has a name")?;
+        let name = add(&stem.to_string_lossy(), "js", content);
+        glue = glue.replace(&format!("./{path}"), &format!("./{name}"));
+        modules.push(name);
+    }
+    modules.push(add("hopscope", "js", glue.into()));
+    let glue = modules.last().context("it was put there")?;
+    let app = add("app", "js", start(glue, &wasm).into());
     let styles = add(
         "style",
         "css",
         style::all(&root().join("web/style"))?.into(),
     );
-    let page = index(&page, &app, &styles, &glue, &wasm)?;
+    let icon = add("icon", "svg", fs::read(root().join("web/icon.svg"))?);
+    let manifest = add("manifest", "webmanifest", offline::manifest(&icon).into());
+    let early = Early {
+        modules: &modules,
+        wasm: &wasm,
+        manifest: &manifest,
+    };
+    let page = index(&page, &app, &styles, &early)?;
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    let version = hash(format!("{names:?}{page}").as_bytes());
+    let worker = offline::worker(&version, &names)?;
+    files.insert(offline::WORKER.to_owned(), worker.into());
     files.insert("index.html".to_owned(), page.into());
 
     let dist = root().join("dist");
@@ -57,11 +78,14 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
     Ok(dist)
 }
 
-/// The script that `index.html` names: it starts the module.
+/// The script that `index.html` names: it starts the module, and when all is there has the page kept for offline use.
 fn start(glue: &str, wasm: &str) -> String {
     format!(
         "import start from './{glue}';\n\
-         start({{ module_or_path: new URL('./{wasm}', import.meta.url) }});\n"
+         start({{ module_or_path: new URL('./{wasm}', import.meta.url) }});\n\
+         const stay = () => navigator.serviceWorker?.register('./{}').catch(() => {{}});\n\
+         document.readyState === 'complete' ? stay() : addEventListener('load', stay);\n",
+        offline::WORKER
     )
 }
 
@@ -129,11 +153,28 @@ fn remapped_paths() -> String {
     format!("target.{TARGET}.rustflags={flags:?}")
 }
 
-/// `index.html` with the names of this build, and with the two files that would be asked for last asked for at once.
-fn index(page: &str, app: &str, styles: &str, glue: &str, wasm: &str) -> Result<String> {
+/// What the head of the page names although nothing in its source does.
+struct Early<'a> {
+    /// Scripts that the first script asks for.
+    modules: &'a [String],
+    /// What those ask for.
+    wasm: &'a str,
+    /// By what the page can be installed.
+    manifest: &'a str,
+}
+
+/// `index.html` with the names of this build, and with the files that would be asked for last asked for at once.
+fn index(page: &str, app: &str, styles: &str, early: &Early<'_>) -> Result<String> {
+    let mut head = String::new();
+    for module in early.modules {
+        head.push_str(&format!(
+            "<link rel=\"modulepreload\" href=\"./{module}\">\n"
+        ));
+    }
+    let Early { wasm, manifest, .. } = early;
     let early = format!(
-        "<link rel=\"modulepreload\" href=\"./{glue}\">\n\
-         <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{wasm}\">\n</head>"
+        "{head}<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{wasm}\">\n\
+         <link rel=\"manifest\" href=\"./{manifest}\">\n</head>"
     );
     let mut page = page.to_owned();
     for (from, to) in [
@@ -156,17 +197,17 @@ mod tests {
     #[test]
     fn the_index_names_this_build() -> Result<()> {
         let page = r#"<head><link rel="stylesheet" href="/style.css"><script type="module" src="/app.js"></script></head>"#;
-        let page = index(
-            page,
-            "app-1.js",
-            "style-1.css",
-            "hopscope-1.js",
-            "hopscope-1.wasm",
-        )?;
+        let early = Early {
+            modules: &["hopscope-1.js".to_owned()],
+            wasm: "hopscope-1.wasm",
+            manifest: "manifest-1.webmanifest",
+        };
+        let page = index(page, "app-1.js", "style-1.css", &early)?;
         assert_eq!(
             page,
             r#"<head><link rel="stylesheet" href="./style-1.css"><script type="module" src="./app-1.js"></script><link rel="modulepreload" href="./hopscope-1.js">
 <link rel="preload" as="fetch" type="application/wasm" crossorigin href="./hopscope-1.wasm">
+<link rel="manifest" href="./manifest-1.webmanifest">
 </head>"#
         );
         Ok(())
@@ -200,7 +241,12 @@ mod tests {
 
     #[test]
     fn an_index_without_its_script_is_an_error() {
-        let problem = index("<head></head>", "a", "b", "c", "d")
+        let early = Early {
+            modules: &[],
+            wasm: "c",
+            manifest: "d",
+        };
+        let problem = index("<head></head>", "a", "b", &early)
             .err()
             .map(|error| error.to_string());
         assert_eq!(

@@ -12,6 +12,7 @@ mod ground;
 mod laid;
 mod layout;
 mod measure;
+pub mod mermaid;
 mod outline;
 mod overlay;
 mod pack;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use hopscope_text::Lang;
 
+use crate::desk::Desk;
 use crate::edit::{Edit, Of};
 use crate::gallery::examples;
 use crate::history::Deed;
@@ -70,6 +71,19 @@ pub enum Action {
     Help(bool),
     /// What just happened has been read.
     DismissNotice,
+    /// Something with what is kept, comes in by a link or is given away.
+    Desk(Desk),
+}
+
+impl Action {
+    /// Whether it changes what is open: what is only looked at refuses it.
+    fn edits(&self) -> bool {
+        match self {
+            Self::Ask(_) | Self::Undo | Self::Redo => true,
+            Self::Edit(edit) => *edit != Edit::Start,
+            _ => false,
+        }
+    }
 }
 
 impl Editor {
@@ -77,6 +91,10 @@ impl Editor {
     #[must_use]
     pub fn apply(&self, action: Action) -> Self {
         let mut next = self.clone();
+        if self.is_preview() && action.edits() {
+            next.notice = Some(Notice::ReadOnly);
+            return next;
+        }
         match action {
             Action::ShowGallery => next.view = View::Gallery,
             Action::ShowWorkspace => {
@@ -140,6 +158,7 @@ impl Editor {
             Action::Wear(theme) => next.theme = theme,
             Action::Help(help) => next.help = help,
             Action::DismissNotice => next.notice = None,
+            Action::Desk(what) => next.on_desk(what),
         }
         next
     }
@@ -166,6 +185,7 @@ impl Editor {
 
     /// Shows something else, and remembers what was there.
     pub(crate) fn replace(&mut self, deed: Deed, open: Rc<Open>) {
+        let open = self.owned(deed, open);
         let before = self.open.replace(open);
         let mut history = (*self.history).clone();
         history.record(deed, before);
@@ -196,7 +216,7 @@ impl Editor {
                 pieces.splice(0..0, import.pieces.iter().cloned());
             }
         }
-        let import = Import::read(pieces, self.open.as_deref(), into, project);
+        let import = Import::read(pieces, self.own_open(), into, project);
         self.import = Some(Rc::new(import));
     }
 
@@ -212,7 +232,7 @@ impl Editor {
         if let Some(import) = self.import.clone() {
             let (into, project) = how(&import);
             let pieces = import.pieces.clone();
-            let import = Import::read(pieces, self.open.as_deref(), into, project);
+            let import = Import::read(pieces, self.own_open(), into, project);
             self.import = Some(Rc::new(import));
         }
     }
@@ -254,7 +274,7 @@ impl Editor {
         self.palette = None;
         // One goes on looking at what one looked at, unless it was another scenario.
         match deed {
-            Deed::OpenedExample | Deed::OpenedImport | Deed::Started => {
+            deed if deed.begins() => {
                 self.choose(Chosen::request(0));
             }
             _ => self.choose(self.chosen.clone()),

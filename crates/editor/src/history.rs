@@ -19,6 +19,10 @@ pub enum Deed {
     RemovedRequest,
     /// An empty scenario was begun.
     Started,
+    /// A link became a scenario of one's own.
+    OpenedLink,
+    /// A kept scenario was opened.
+    OpenedSaved,
     /// Something was added.
     Added,
     /// Something was changed.
@@ -31,6 +35,34 @@ pub enum Deed {
     Connected,
     /// Something was moved, or folded, in the picture.
     Moved,
+}
+
+impl Deed {
+    /// Whether it begins another scenario; else it goes on with the same.
+    pub const fn begins(self) -> bool {
+        match self {
+            Self::OpenedExample
+            | Self::OpenedImport
+            | Self::OpenedLink
+            | Self::OpenedSaved
+            | Self::Started => true,
+            Self::MergedImport
+            | Self::Asked
+            | Self::ChangedRequest
+            | Self::RemovedRequest
+            | Self::Added
+            | Self::Edited
+            | Self::Removed
+            | Self::Duplicated
+            | Self::Connected
+            | Self::Moved => false,
+        }
+    }
+
+    /// Whether what is open after it is worth keeping.
+    pub const fn keeps(self) -> bool {
+        !matches!(self, Self::OpenedExample | Self::Started)
+    }
 }
 
 /// What was open before and after. `T` is shared, so that a step costs a pointer.

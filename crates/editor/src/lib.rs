@@ -4,6 +4,7 @@
 
 pub mod action;
 pub mod design;
+pub mod desk;
 pub mod edit;
 pub mod excerpt;
 pub mod export;
@@ -13,8 +14,11 @@ pub mod import;
 pub mod keymap;
 pub mod neighbour;
 pub mod open;
+pub mod preview;
 pub mod report;
+pub mod saved;
 pub mod state;
+pub mod take;
 pub mod view;
 pub mod viewport;
 

@@ -20,10 +20,17 @@ pub enum Origin {
     Brought(Option<String>),
     /// Designed here, or changed here.
     Own,
+    /// Only looked at: a link, or an earlier version.
+    Preview,
 }
 
 /// A scenario with all that follows from it. It never changes: another scenario is another `Open`.
+#[derive(Clone)]
 pub struct Open {
+    /// Under which name it is kept; given when it is opened.
+    pub id: Rc<str>,
+    /// It is worth keeping: somebody brought it, or did something to it.
+    pub kept: bool,
     /// Where it came from.
     pub origin: Origin,
     /// The scenario: the only state there is.
@@ -77,6 +84,8 @@ impl Open {
             .map(|request| Rc::new(hopscope_sim::simulate(&topology, request)))
             .collect();
         Self {
+            id: Rc::default(),
+            kept: false,
             origin,
             scenario,
             problems,
@@ -90,7 +99,7 @@ impl Open {
     /// What is changed is one's own: an example keeps its title as words of one's own.
     pub(crate) fn make_own(&mut self, lang: Lang, before: &Self) {
         match &self.origin {
-            Origin::Own => return,
+            Origin::Own | Origin::Preview => return,
             Origin::Example(index) => {
                 let example = crate::gallery::examples().get(*index);
                 if self.scenario.title == before.scenario.title {

@@ -183,3 +183,8 @@ fn refused(broken: Broken) -> Refused {
         Broken::Unreadable => Refused::Unreadable,
     }
 }
+
+/// Whether the fragment of an address is a link, or what is left of one.
+pub fn is_link(fragment: &str) -> bool {
+    hopscope_share::is_link(fragment)
+}

@@ -99,7 +99,7 @@ impl Session {
         if editor.is_preview() {
             return None;
         }
-        let open = editor.open.as_deref();
+        let open = Some(editor.open.as_deref()?);
         Some(Self {
             id: open
                 .filter(|open| open.kept)

@@ -6,10 +6,12 @@ use hopscope_diagram::Overlay;
 use hopscope_model::Outcome;
 use hopscope_text::Lang;
 
+use crate::desk::OnDesk;
 use crate::edit::Draft;
 use crate::history::{Deed, History};
 use crate::import::Import;
 use crate::open::Open;
+use crate::preview::Preview;
 
 /// Everything the page knows.
 #[derive(Clone, Debug)]
@@ -48,6 +50,10 @@ pub struct Editor {
     pub copied: Option<Rc<(String, Vec<hopscope_model::Id>)>>,
     /// How many resources were added: the name of a new one wants to be typed.
     pub fresh: usize,
+    /// What is only looked at, and what waits behind it.
+    pub preview: Option<Rc<Preview>>,
+    /// What is kept, given away, and open elsewhere.
+    pub desk: OnDesk,
 }
 
 /// A list to choose from.
@@ -208,6 +214,8 @@ pub enum Notice {
     Undone(Deed),
     /// It was done again.
     Redone(Deed),
+    /// It was not done: what is only looked at does not change.
+    ReadOnly,
 }
 
 impl Editor {
@@ -231,6 +239,8 @@ impl Editor {
             palette: None,
             copied: None,
             fresh: 0,
+            preview: None,
+            desk: OnDesk::default(),
         }
     }
 

@@ -15,6 +15,7 @@ pub mod kind;
 pub mod label;
 pub mod lang;
 pub mod link;
+pub mod markdown;
 pub mod outcome;
 pub mod pages;
 pub mod problem;

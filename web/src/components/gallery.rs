@@ -12,6 +12,7 @@ use yew::prelude::*;
 use crate::components::copy::Command;
 use crate::components::icon;
 use crate::components::picture::thumb::Thumb;
+use crate::components::recent::Recent;
 use crate::components::shared::{Shared, shared};
 use crate::components::sources::{ClipboardButton, FileButton};
 use crate::store::{Send, use_send};
@@ -54,6 +55,7 @@ pub(crate) fn Gallery(props: &GalleryProps) -> Html {
                     <button class="btn" onclick={send.on(Action::ShowWorkspace)}>{ ui.resume }{ ": " }<b>{ view::title(lang, open) }</b></button>
                 </section>
             }
+            <Recent {lang} open={props.open.as_ref().filter(|open| open.kept).map(|open| Rc::clone(&open.id))} />
             <section aria-labelledby="gallery-title">
                 <h2 id="gallery-title" class="gallery-title">{ ui.gallery_heading }</h2>
                 <p class="note">{ ui.gallery_note }</p>

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use hopscope_editor::action::Action;
+use hopscope_editor::desk::Desk;
 use hopscope_editor::state::{Theme, View};
 use hopscope_editor::{Editor, view};
 use hopscope_text::Lang;
@@ -64,6 +65,9 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             <ClipboardButton {lang} class="btn">
                 { ui.paste }<kbd aria-hidden="true">{ platform_key("V") }</kbd>
             </ClipboardButton>
+            if let (Some(_), View::Workspace) = (&editor.open, editor.view) {
+                <button class="btn pri" onclick={send.on(Action::Desk(Desk::Share(true)))}>{ ui.share }</button>
+            }
             <button class="btn plain" lang={other.tag()} onclick={send.on(Action::Speak(other))}>{ other.name() }</button>
             <button class="btn plain sq" title={theme} aria-label={theme} onclick={send.on(Action::Wear(editor.theme.next()))}>
                 { icon::strokes(icon::THEME) }

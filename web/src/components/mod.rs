@@ -1,6 +1,7 @@
 //! What is drawn. Components take shared parts of the state and send actions; none changes anything itself.
 
 pub(crate) mod ask;
+pub(crate) mod bars;
 pub(crate) mod chosen;
 pub(crate) mod copy;
 pub(crate) mod gallery;
@@ -12,8 +13,10 @@ pub(crate) mod modal;
 pub(crate) mod outline;
 pub(crate) mod picture;
 pub(crate) mod problem;
+pub(crate) mod recent;
 pub(crate) mod requests;
 pub(crate) mod result;
+pub(crate) mod share;
 pub(crate) mod shared;
 pub(crate) mod sources;
 pub(crate) mod steps;

@@ -11,6 +11,7 @@ mod text;
 pub use gallery::{Card, Chip, cards};
 pub use import::{Heading, Notice, ObjectRow, Preview, ProblemRow, Section, preview, problem_row};
 pub use label::{OutlineLine, kind_word, outline_rows, words};
+pub(crate) use requests::short_name;
 pub use requests::{RequestRow, Requests, requests, short_target, sources, targets};
 pub use resource::{Resource, resource};
 pub use result::{
@@ -39,6 +40,8 @@ pub fn notice(lang: Lang, notice: NoticeState) -> String {
         Deed::ChangedRequest => ui.deed_changed_request,
         Deed::RemovedRequest => ui.deed_removed_request,
         Deed::Started => ui.deed_started,
+        Deed::OpenedLink => ui.deed_opened_link,
+        Deed::OpenedSaved => ui.deed_opened_saved,
         Deed::Added => ui.deed_added,
         Deed::Edited => ui.deed_edited,
         Deed::Removed => ui.deed_removed,
@@ -50,25 +53,25 @@ pub fn notice(lang: Lang, notice: NoticeState) -> String {
         NoticeState::Done(what) => (ui.done)(deed(what)),
         NoticeState::Undone(what) => (ui.undone)(deed(what)),
         NoticeState::Redone(what) => (ui.redone)(deed(what)),
+        NoticeState::ReadOnly => ui.read_only.to_owned(),
     }
 }
 
 /// The title of what is open.
 pub fn title(lang: Lang, open: &crate::Open) -> String {
-    match &open.origin {
-        crate::Origin::Example(index) => crate::gallery::examples()
+    title_of(lang, &open.origin, open.scenario.title.as_deref())
+}
+
+/// The title of a scenario that came from somewhere and has a title of its own, or none.
+pub fn title_of(lang: Lang, origin: &crate::Origin, own: Option<&str>) -> String {
+    match (origin, own) {
+        (crate::Origin::Example(index), _) => crate::gallery::examples()
             .get(*index)
-            .map_or_else(String::new, |example| example.title(lang).to_owned()),
-        crate::Origin::Brought(file) => open
-            .scenario
-            .title
-            .clone()
-            .or_else(|| file.clone())
-            .unwrap_or_else(|| ui(lang).pasted_scenario.to_owned()),
-        crate::Origin::Own => open
-            .scenario
-            .title
-            .clone()
-            .unwrap_or_else(|| ui(lang).untitled.to_owned()),
+            .map_or("", |example| example.title(lang)),
+        (_, Some(own)) => own,
+        (crate::Origin::Brought(Some(file)), None) => file,
+        (crate::Origin::Brought(None), None) => ui(lang).pasted_scenario,
+        (crate::Origin::Own | crate::Origin::Preview, None) => ui(lang).untitled,
     }
+    .to_owned()
 }

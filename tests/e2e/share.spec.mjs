@@ -1,0 +1,185 @@
+// Links: made in one browser profile and opened in another, the same as the command line's; broken ones told apart;
+// and what is taken along.
+import { readFileSync } from 'node:fs';
+import { expect, expectAccessible, open, test } from './hopscope.mjs';
+import { examples, hopscope } from './native.mjs';
+
+test.use({ locale: 'en', permissions: ['clipboard-read', 'clipboard-write'] });
+
+const LINK = hopscope(['link', '-', '--request', '2'], examples[1].text).trim();
+
+async function openExample(page, index = 1) {
+  await open(page);
+  await page.locator(`[data-example="${examples[index].file}"] button.cover`).click();
+  await expect(page.locator('#verdict')).toBeVisible();
+}
+
+async function share(page) {
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  return page.getByRole('dialog');
+}
+
+/** What the clipboard holds of a type. */
+function clipboard(page, type) {
+  return page.evaluate(async (type) => {
+    for (const item of await navigator.clipboard.read()) {
+      if (item.types.includes(type)) return (await item.getType(type)).text();
+    }
+    return undefined;
+  }, type);
+}
+
+test('a link is the one that the command line makes, and opens in another profile', async ({ page, browser, baseURL }) => {
+  await openExample(page);
+  await page.locator('[data-request="1"]').click();
+  const dialog = await share(page);
+  await expect(dialog).toContainText('characters: works everywhere');
+  await dialog.getByRole('button', { name: 'Copy link', exact: true }).click();
+  await expect(dialog.getByRole('status')).toHaveText('Copied');
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toBe(baseURL + LINK);
+
+  const other = await browser.newContext({ locale: 'en' });
+  const guest = await other.newPage();
+  const asked = [];
+  guest.on('request', (request) => asked.push(request.url()));
+  await guest.goto(link);
+  await expect(guest.locator('.bar')).toContainText('A shared link');
+  await expect(guest.locator('[data-request="1"]')).toHaveAttribute('aria-current', 'true');
+  await expect(guest.locator('[data-region=result]')).toContainText('RUN_INGRESS_DISALLOWED');
+  expect(asked.filter((url) => url.includes('h1.'))).toEqual([]);
+
+  // It is read-only until it is duplicated; then it is one's own, and the address no longer says it is the link.
+  await expect(guest.getByText('Ask a request')).toBeHidden();
+  await guest.getByRole('button', { name: 'Duplicate to edit' }).click();
+  await expect(guest.locator('.bar')).toHaveCount(0);
+  expect(new URL(guest.url()).hash).toBe('');
+  await expect(guest.locator('[data-request="1"]')).toHaveAttribute('aria-current', 'true');
+  await other.close();
+});
+
+test('the title and the verdicts are copied as rich text', async ({ page }) => {
+  await openExample(page);
+  const dialog = await share(page);
+  await dialog.getByRole('button', { name: 'Copy link with title' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('Copied');
+  const html = await clipboard(page, 'text/html');
+  expect(html).toMatch(/<a href="[^"]*#h1\.j\.[^"]*\.z">/);
+  expect(html).toContain(examples[1].titleEn);
+  expect(html).toContain('rejected 404');
+  const plain = await clipboard(page, 'text/plain');
+  expect(plain.split('\n')[0]).toBe(examples[1].titleEn);
+  expect(plain).toContain('⊘ rejected 404  client-node → ');
+});
+
+test('a link in the same tab replaces nothing', async ({ page }) => {
+  await openExample(page, 3);
+  await page.evaluate((link) => (location.hash = link), LINK);
+  await expect(page.locator('.bar')).toContainText('A shared link');
+  await page.getByRole('button', { name: 'Close preview' }).click();
+  await expect(page.locator('header h1')).toHaveText(examples[3].titleEn);
+  expect(new URL(page.url()).hash).toBe('');
+});
+
+const altered = LINK.replace('.j.', '.k.');
+const broken = [
+  ['cut', LINK.slice(0, -20), 'The link is cut', 'characters are there'],
+  ['altered', altered, 'The link was altered', 'checksum'],
+  ['too new', '#h1.d0.4.dbe77ce1.abcd.z', 'The link is too new', 'newer'],
+  ['of a newer scenario', '#h1.p.39.da53fbf1.eyJob3BzY29wZSI6MiwicmVzb3VyY2VzIjpbXX0.z', 'The link is too new', 'newer'],
+];
+for (const [name, link, heading, detail] of broken) {
+  test(`a link that is ${name} is told as that, and nothing else is opened`, async ({ page }) => {
+    await open(page, `/${link}`);
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('heading')).toHaveText(heading);
+    await expect(dialog).toContainText(detail);
+    await expect(page.locator('#verdict')).toHaveCount(0);
+    await expectAccessible(page);
+    if (name === 'of a newer scenario') {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        dialog.getByRole('button', { name: 'Save what it holds' }).click(),
+      ]);
+      expect(readFileSync(await download.path(), 'utf8')).toBe('{"hopscope":2,"resources":[]}');
+    }
+    await dialog.getByRole('button', { name: 'Go on without it' }).click();
+    await expect(page.locator('[data-region=gallery]')).toBeVisible();
+    expect(new URL(page.url()).hash).toBe('');
+  });
+}
+
+test('Japanese too', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ locale: 'ja' });
+  const page = await context.newPage();
+  await page.goto(`${baseURL}${LINK.slice(0, -20)}`);
+  await expect(page.getByRole('dialog').getByRole('heading')).toHaveText('リンクが途中で切れています');
+  await page.goto('about:blank');
+  await page.goto(`${baseURL}${LINK}`);
+  await expect(page.locator('.bar')).toContainText('共有リンクのプレビュー');
+  await context.close();
+});
+
+/** What a button of the dialog saves: its name and its bytes. */
+async function saved(page, dialog, button, nth = 0) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: button, exact: true }).nth(nth).click(),
+  ]);
+  return [download.suggestedFilename(), readFileSync(await download.path())];
+}
+
+for (const locale of ['en', 'ja']) {
+  test.describe(locale, () => {
+    test.use({ locale });
+
+    test('everything can be taken along', async ({ page }) => {
+      await openExample(page);
+      await page.locator('header .pri').click();
+      const dialog = page.getByRole('dialog');
+      await expectAccessible(page);
+
+      const [svgName, svg] = await saved(page, dialog, 'SVG');
+      expect(svgName).toMatch(/\.svg$/);
+      expect(svg.toString()).toContain('server-node');
+      expect(svg.toString()).toContain(locale === 'ja' ? 'サービス' : 'service');
+      const box = await page.evaluate((text) => {
+        const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+        return [root.nodeName, root.getAttribute('width'), root.getAttribute('height')];
+      }, svg.toString());
+
+      const [pngName, png] = await saved(page, dialog, 'PNG');
+      expect(pngName).toMatch(/\.png$/);
+      expect(png.subarray(1, 4).toString()).toBe('PNG');
+      // Twice the size of what is drawn, and no larger: cropped.
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * box[1], 2 * box[2]]);
+
+      const file = locale === 'ja' ? 'ファイルに保存' : 'Save file';
+      const [name, scenario] = await saved(page, dialog, file);
+      expect(name).toMatch(/\.hopscope\.json$/);
+      const outcome = (text) => JSON.parse(hopscope(['check', '-', '--format', 'json'], text)).scenario;
+      expect(outcome(scenario.toString())).toBe(outcome(examples[1].text));
+
+      const report = locale === 'ja' ? 'レポートをコピー (Markdown)' : 'Copy report (Markdown)';
+      await dialog.getByRole('button', { name: report }).click();
+      await expect(dialog.getByRole('status')).not.toBeEmpty();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('`RUN_INGRESS_DISALLOWED`');
+
+      const mermaid = locale === 'ja' ? 'Mermaid をコピー' : 'Copy Mermaid';
+      await dialog.getByRole('button', { name: mermaid }).click();
+      await expect
+        .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+        .toContain('flowchart LR');
+    });
+  });
+}
+
+test('on paper there is what was asked, the picture and why', async ({ page }) => {
+  await openExample(page);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('header h1')).toBeVisible();
+  await expect(page.locator('#verdict')).toBeVisible();
+  await expect(page.locator('svg.canvas')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Share' })).toBeHidden();
+  await expect(page.locator('.steps li').last()).toBeVisible();
+});
