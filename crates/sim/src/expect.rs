@@ -86,10 +86,10 @@ fn unmet(outcome: &Outcome, expect: &Expect) -> Vec<Unmet> {
             differs("logged", expected.clone(), or_null(got));
         }
     }
-    if let Some(expected) = &expect.resolved {
-        if order::once(expected) != order::once(&outcome.resolved) {
-            differs("resolved", expected.join(", "), outcome.resolved.join(", "));
-        }
+    if let Some(expected) = &expect.resolved
+        && order::once(expected) != order::once(&outcome.resolved)
+    {
+        differs("resolved", expected.join(", "), outcome.resolved.join(", "));
     }
     found
 }

@@ -195,14 +195,17 @@ pub(super) const MISMATCHED_IP_VERSION: CauseText = CauseText {
 };
 
 pub(super) const TRACE_TOO_LONG: CauseText = CauseText {
-    title: both("The path has too many steps", "経路のステップが多すぎます"),
+    title: both(
+        "There are more paths than are followed",
+        "追いきれない数の経路があります",
+    ),
     meaning: both(
-        "The walk was ended after many steps, which usually means that the packet goes in a circle.",
-        "ステップが多すぎるため打ち切りました。たいていは、パケットが循環しています。",
+        "Names with many addresses, equal routes and backends multiply. 64 paths are followed; how the others end is not known.",
+        "アドレスの多い名前、同じ優先度のルート、バックエンドの組み合わせで経路が増えています。追うのは 64 通りまでで、残りの結果は分かりません。",
     ),
     next: both(
-        "Look at the last steps for routes or proxies that send to each other.",
-        "最後の方のステップを見て、互いに送り合っているルートやプロキシがないか確認します。",
+        "Ask for one address, or from one interface, so that fewer paths are left.",
+        "アドレスやインターフェースを 1 つに絞って、経路を減らします。",
     ),
     page: CONNECTIVITY_TESTS,
 };
