@@ -347,7 +347,7 @@ fn via<'a>(
                 .arg("host", &host)
         });
     }
-    let client_resolved: Vec<String> = client.resolved.iter().cloned().collect();
+    let client_resolved: Vec<String> = client.resolved.to_vec();
     let steps = std::mem::take(&mut client.steps);
     let mut outcome = match tunnel(net, request, &ask, url) {
         Some(tunnel) => through_tunnel(net, request, ask, tunnel, (resolved, steps), keep),
