@@ -52,8 +52,12 @@ impl FieldError {
         self
     }
 
-    /// The problem it makes, without its place.
+    /// The problem it makes, without its place; of this code unless the field is missing.
     pub(crate) fn problem(&self, code: ProblemCode) -> Problem {
+        let code = match self.missing {
+            true => ProblemCode::FieldMissing,
+            false => code,
+        };
         let problem = Problem::new(Severity::Error, code).arg("field", self.field());
         match self.missing {
             true => problem,

@@ -6,7 +6,6 @@ pub(crate) const PROXY_VARIABLES: &[&str] = &["HTTP_PROXY", "HTTPS_PROXY", "ALL_
 /// Keys of an object that cannot be read which are kept all the same: those that the readers know. Everything
 /// else (images, e-mail addresses of creators, descriptions, metadata, keys) is left out.
 pub(crate) const KEPT: &[&str] = &[
-    "enableRestriction",
     "IPAddress",
     "IPProtocol",
     "accessConfigs",
@@ -16,6 +15,9 @@ pub(crate) const KEPT: &[&str] = &[
     "address",
     "addressType",
     "addresses",
+    "advertiseMode",
+    "advertisedGroups",
+    "advertisedIpRanges",
     "aliasIpRanges",
     "all",
     "allPorts",
@@ -25,8 +27,11 @@ pub(crate) const KEPT: &[&str] = &[
     "allowSubnetCidrRoutesOverlap",
     "allowed",
     "alternativeNameServerConfig",
+    "ancestors",
     "annotations",
     "apiVersion",
+    "appEngine",
+    "asn",
     "assetType",
     "associations",
     "at",
@@ -38,9 +43,12 @@ pub(crate) const KEPT: &[&str] = &[
     "backends",
     "backupGeoTargets",
     "behavior",
+    "bestRoutes",
+    "bestRoutesForRouter",
     "bgp",
     "bgpPeers",
     "bindings",
+    "caller",
     "canIpForward",
     "capacityScaler",
     "cidrBlock",
@@ -58,6 +66,7 @@ pub(crate) const KEPT: &[&str] = &[
     "customAudiences",
     "data",
     "datapathProvider",
+    "defaultEnablePrivateNodes",
     "defaultPort",
     "defaultRouteAction",
     "defaultService",
@@ -74,9 +83,9 @@ pub(crate) const KEPT: &[&str] = &[
     "destRegionCodes",
     "destThreatIntelligences",
     "destinationRanges",
-    "direction",
     "directVpcEgress",
     "directVpcNetworkInterface",
+    "direction",
     "disabled",
     "displayName",
     "dnsName",
@@ -87,9 +96,11 @@ pub(crate) const KEPT: &[&str] = &[
     "egressSetting",
     "else",
     "email",
+    "enable",
     "enableDynamicPortAllocation",
     "enableInboundForwarding",
     "enablePrivateNodes",
+    "enableRestriction",
     "enabled",
     "endpoint",
     "endpointTypes",
@@ -98,6 +109,7 @@ pub(crate) const KEPT: &[&str] = &[
     "exportCustomRoutes",
     "exportSubnetRoutesWithPublicIp",
     "expression",
+    "externalEndpoints",
     "externalIpv6",
     "externalIpv6Prefix",
     "filter",
@@ -126,6 +138,8 @@ pub(crate) const KEPT: &[&str] = &[
     "hub",
     "iap",
     "iapEnabled",
+    "id",
+    "identityNamespace",
     "importCustomRoutes",
     "importSubnetRoutesWithPublicIp",
     "ingress",
@@ -151,6 +165,7 @@ pub(crate) const KEPT: &[&str] = &[
     "items",
     "kind",
     "labels",
+    "latestReadyRevision",
     "latestReadyRevisionName",
     "layer4Configs",
     "linkedVpcNetwork",
@@ -207,6 +222,7 @@ pub(crate) const KEPT: &[&str] = &[
     "paths",
     "peeringConfig",
     "peerings",
+    "percent",
     "phase",
     "podIP",
     "podIPs",
@@ -218,6 +234,7 @@ pub(crate) const KEPT: &[&str] = &[
     "ports",
     "prefixLength",
     "primaryBackup",
+    "primaryTargets",
     "principal",
     "priority",
     "privateClusterConfig",
@@ -234,9 +251,6 @@ pub(crate) const KEPT: &[&str] = &[
     "pscTargetService",
     "publicEndpoint",
     "purpose",
-    "result",
-    "bestRoutes",
-    "bestRoutesForRouter",
     "range",
     "rangeName",
     "ranges",
@@ -247,8 +261,10 @@ pub(crate) const KEPT: &[&str] = &[
     "resources",
     "responsePolicyName",
     "restrictedServices",
+    "result",
     "reverseLookupConfig",
     "role",
+    "routeAction",
     "routeName",
     "routeRules",
     "routeStatus",
@@ -326,6 +342,7 @@ pub(crate) const KEPT: &[&str] = &[
     "url",
     "urlMap",
     "urlMask",
+    "urlRedirect",
     "urls",
     "useIpAliases",
     "users",
@@ -339,6 +356,7 @@ pub(crate) const KEPT: &[&str] = &[
     "vpcConnector",
     "vpcConnectorEgressSettings",
     "workloadIdentityConfig",
+    "workloadPool",
     "wrr",
     "zone",
 ];
@@ -357,3 +375,66 @@ pub(crate) const KEPT_ANNOTATIONS: &[&str] = &[
     "run.googleapis.com/vpc-access-connector",
     "run.googleapis.com/vpc-access-egress",
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    /// Fields that readers ask for by a word in their own text.
+    const ASKING: &[&str] = &[
+        "any",
+        "choice",
+        "each",
+        "each_text",
+        "flag",
+        "get",
+        "has",
+        "is",
+        "json",
+        "list",
+        "needed",
+        "needed_choice",
+        "needed_object",
+        "needed_objects",
+        "needed_text",
+        "object",
+        "objects",
+        "one_or_more",
+        "text",
+        "texts",
+        "texts_by_name",
+        "word",
+        "words",
+        "words_given",
+    ];
+
+    /// Known and left out all the same: variables by name may be called anything, and hold secrets.
+    const LEFT_OUT: &[&str] = &["environmentVariables"];
+
+    #[test]
+    fn what_the_readers_ask_for_is_kept() {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut asked = 0;
+        for folder in ["compute", "dns", "gke", "hopscope", "other", "serverless"] {
+            for file in fs::read_dir(source.join(folder)).expect("a folder") {
+                let text = fs::read_to_string(file.expect("a file").path()).expect("text");
+                let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+                for (method, rest) in text.split('.').filter_map(|part| part.split_once('(')) {
+                    let method = method.split("::").next().unwrap_or_default();
+                    let field = rest.trim_start().strip_prefix('"');
+                    let field = field.and_then(|field| Some(field.split_once('"')?.0));
+                    let (Some(field), true) = (field, ASKING.contains(&method)) else {
+                        continue;
+                    };
+                    asked += 1;
+                    let kept = KEPT.contains(&field) || LEFT_OUT.contains(&field);
+                    assert!(kept, "{folder}: {field}");
+                }
+            }
+        }
+        assert!(asked > 300, "{asked}");
+    }
+}

@@ -309,9 +309,9 @@ impl<'a> Reader<'a> {
         let name = self.name_as_far(item, kind, identity);
         let id = Id::new(kind, name);
         for error in wrong {
-            let (code, next) = match error.missing {
-                true => (ProblemCode::FieldMissing, "format-json-whole"),
-                false => (code, "correct-field"),
+            let next = match error.missing {
+                true => "format-json-whole",
+                false => "correct-field",
             };
             let mut problem = error.problem(code).next(next, None);
             if identity.name.is_some() {

@@ -58,16 +58,18 @@ pub(crate) fn read(text: &str, scenario: &Scenario, names: &Names) -> Result<Req
         });
         let method = fields.text("method");
         let expected = fields.object("expect");
-        let own = Request {
+        // All of it is looked at, whatever its ends mean.
+        let (proxy, credential) = (proxy(fields), credential(fields));
+        let expect = expected.is_there().then(|| expect(&expected));
+        Some(Request {
             name: fields.text("name"),
             from: from??,
             to: to??,
             method: method.map_or_else(|| GET.to_owned(), |own| own.to_ascii_uppercase()),
-            proxy: proxy(fields),
-            credential: credential(fields),
-            expect: expected.is_there().then(|| expect(&expected)),
-        };
-        Some(own)
+            proxy,
+            credential,
+            expect,
+        })
     });
     let (own, mut all) = match read {
         Ok(own) => (own, Vec::new()),
@@ -81,10 +83,7 @@ pub(crate) fn read(text: &str, scenario: &Scenario, names: &Names) -> Result<Req
 }
 
 fn wrong(error: FieldError) -> Wrong {
-    let problem = error.problem(match error.missing {
-        true => ProblemCode::FieldMissing,
-        false => ProblemCode::FieldInvalid,
-    });
+    let problem = error.problem(ProblemCode::FieldInvalid);
     Wrong {
         problem: problem.next("correct-field", None),
         path: error.path,

@@ -27,12 +27,27 @@ pub(crate) enum Tree {
 pub(crate) type Members = Vec<(String, Tree)>;
 
 impl Tree {
-    /// Reads a text that is nothing but one value.
+    /// Reads a text that is nothing but one value; of a member that is there twice the last.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        Some(serde_json::from_str::<Self>(text).ok()?.once())
     }
 
-    /// The same, saying where it is no JSON. Whole documents were split before: this is seldom.
+    /// Of members that are there twice the last, in the place of the first.
+    fn once(self) -> Self {
+        match self {
+            Self::List(list) => Self::List(list.into_iter().map(Self::once).collect()),
+            Self::Object(members) => {
+                let mut kept = Members::with_capacity(members.len());
+                for (key, value) in members {
+                    put(&mut kept, &key, value.once());
+                }
+                Self::Object(kept)
+            }
+            other => other,
+        }
+    }
+
+    /// Reads a text as it is, saying where it is no JSON. Whole documents were split before: this is seldom.
     pub(crate) fn read(text: &str) -> Result<Self, FieldError> {
         serde_json::from_str(text).map_err(|error| FieldError {
             offset: Some(offset(text, error.line(), error.column())),
@@ -266,7 +281,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, indented: &str) {
-        let tree = Tree::parse(text).expect("JSON");
+        let tree = Tree::read(text).expect("JSON");
         let mut found = String::new();
         tree.write_indented(&mut found, Some(0));
         assert_eq!(
@@ -280,6 +295,17 @@ mod tests {
         check(
             r#"{"b":[1,-2,1.5,1e+300,true,null],"a":{},"a":[],"\"":"a\n\u0001é"}"#,
             "{\n  \"b\": [\n    1,\n    -2,\n    1.5,\n    1e+300,\n    true,\n    null\n  ],\n  \"a\": {},\n  \"a\": [],\n  \"\\\"\": \"a\\n\\u0001é\"\n}",
+        );
+    }
+
+    #[test]
+    fn of_a_member_that_is_there_twice_the_last_is_kept() {
+        let text = r#"{"a":1,"b":[{"c":1,"c":2}],"a":3}"#;
+        let kept = Tree::parse(text).map(|tree| tree.to_string());
+        assert_eq!(kept.as_deref(), Some(r#"{"a":3,"b":[{"c":2}]}"#));
+        assert_eq!(
+            Tree::read(text).map(|tree| tree.to_string()).as_deref(),
+            Ok(text)
         );
     }
 

@@ -21,7 +21,9 @@ pub(crate) const UNREAD_MARK: &str = "hopscope#unread";
 pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String {
     let text = item.envelope.text;
     let parsed = Tree::parse(text).filter(|_| item.whole);
-    let marked = parsed.is_none() || item.envelope.has(UNREAD_MARK);
+    // A member that is there twice is written once, which must not make it look right.
+    let as_it_is = Tree::read(text).ok().filter(|_| item.whole);
+    let marked = as_it_is.is_none() || as_it_is != parsed || item.envelope.has(UNREAD_MARK);
     let mut object = match parsed {
         Some(Tree::Object(object)) => keep_object(object, Some(path)),
         _ => {

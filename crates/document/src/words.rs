@@ -216,7 +216,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let errors = match read(&Tree::parse(text).expect("JSON"), rule) {
+        let errors = match read(&Tree::read(text).expect("JSON"), rule) {
             Ok(rule) => panic!("{rule:?}"),
             Err(errors) => errors,
         };
