@@ -18,6 +18,7 @@ use rustc_hash::FxHashMap;
 use crate::contradictions::contradictions;
 use crate::tables::dns::DnsTables;
 use crate::tables::firewall::connector_tag;
+use crate::tables::members::Gathered;
 use crate::tables::network::{NetworkIx, NetworkTables};
 
 /// A place a packet can be.
@@ -117,45 +118,12 @@ impl Topology {
     /// what is missing.
     pub fn link(scenario: &Scenario) -> (Self, Vec<Problem>) {
         let resources = &scenario.resources;
-        let mut names: Vec<Name> = resources.networks.keys().cloned().collect();
-        names.extend(resources.subnets.values().map(|s| s.network.name().clone()));
-        names.extend(resources.routes.values().map(|r| r.network.name().clone()));
-        names.extend(
-            resources
-                .firewalls
-                .values()
-                .map(|f| f.network.name().clone()),
-        );
-        names.extend(resources.routers.values().map(|r| r.network.name().clone()));
-        names.extend(
-            resources
-                .instances
-                .values()
-                .flat_map(|machine| machine.interfaces.iter().map(|i| i.network.name().clone())),
-        );
-        names.extend(
-            resources
-                .clusters
-                .values()
-                .map(|c| c.network.name().clone()),
-        );
-        names.extend(
-            resources
-                .connectors
-                .values()
-                .filter_map(|c| c.network.as_ref().map(|n| n.name().clone())),
-        );
-        names.extend(
-            resources
-                .forwarding_rules
-                .values()
-                .filter_map(|f| f.network.as_ref().map(|n| n.name().clone())),
-        );
-        let names = order::once(names);
-        let networks: Vec<_> = names
-            .iter()
-            .map(|name| NetworkTables::new(scenario, name))
-            .collect();
+        let all = Gathered::new(scenario);
+        let names: Vec<Name> = all.networks.keys().cloned().collect();
+        let mut networks = Vec::with_capacity(names.len());
+        for (name, own) in all.networks.iter() {
+            networks.push(NetworkTables::new(scenario, &all, name, own));
+        }
         let network_ix = names.iter().cloned().zip(0..).collect();
         let mut topology = Self {
             scenario: scenario.clone(),

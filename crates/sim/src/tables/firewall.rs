@@ -7,11 +7,13 @@
 
 use hopscope_model::name::Name;
 use hopscope_model::order;
+use hopscope_model::resource::Connector;
 use hopscope_model::resource::firewall::{Direction, Firewall};
 use hopscope_model::resource::firewall_policy::{FirewallPolicy, PolicyAction, PolicyLevel};
 use hopscope_model::{Layer4, PortRange, Protocol, Scenario, google};
 use ipnet::IpNet;
 
+use super::members::{Gathered, Members, ancestors};
 use super::ports::Rank;
 use super::rules::{Action, Doubt, Flow, Identity, Match, Rule, RuleList};
 
@@ -97,29 +99,28 @@ impl Stage {
 
 impl FirewallTable {
     /// The firewall of a network. Rules of other networks are not in it.
-    pub(crate) fn new(scenario: &Scenario, network: &Name) -> Self {
+    pub(crate) fn new(
+        scenario: &Scenario,
+        network: &Name,
+        all: &Gathered<'_>,
+        own: &Members<'_>,
+    ) -> Self {
         let resources = &scenario.resources;
         let before = resources
             .networks
             .get(network)
             .is_some_and(|own| own.policies_before_classic_firewall);
-        let ancestors = resources
-            .projects
-            .iter()
-            .find(|(name, _)| *name.name == *network.project)
-            .map(|(_, project)| project.ancestors.clone())
-            .unwrap_or_default();
-        let mut ancestors_unknown = false;
-        let mut policies: Vec<(&Name, &FirewallPolicy)> = Vec::new();
-        for (name, policy) in &resources.firewall_policies {
-            let by_network = policy.networks.iter().any(|own| own.name() == network);
-            let by_node = policy.nodes.iter().any(|node| ancestors.contains(node));
-            if by_network || by_node {
-                policies.push((name, policy));
-            } else if !policy.nodes.is_empty() && ancestors.is_empty() {
-                ancestors_unknown = true;
+        let ancestors = ancestors(scenario, &network.project);
+        let mut policies: Vec<(&Name, &FirewallPolicy)> = own.policies.clone();
+        for node in ancestors {
+            for (name, policy) in all.policies_by_node.get(&**node).into_iter().flatten() {
+                if !policies.iter().any(|(own, _)| own == name) {
+                    policies.push((name, policy));
+                }
             }
         }
+        let hanging = policies.iter().filter(|(_, own)| !own.nodes.is_empty());
+        let ancestors_unknown = ancestors.is_empty() && hanging.count() < all.hierarchical;
         // Organisation before folders: the farther ancestor comes first.
         order::sort_by_key(&mut policies, |(name, policy)| {
             let depth = policy
@@ -136,7 +137,7 @@ impl FirewallTable {
             )
         });
         let stages = |direction| {
-            let vpc = vpc_stage(scenario, network, direction);
+            let vpc = vpc_stage(scenario, network, own, direction);
             let (mut first, last): (Vec<_>, Vec<_>) = policies
                 .iter()
                 .map(|(name, policy)| policy_stage(name, policy, network, direction))
@@ -215,25 +216,25 @@ impl FirewallTable {
 
 /// VPC firewall rules of a network: ascending priority, and deny before allow at equal priority
 /// (<https://cloud.google.com/firewall/docs/firewalls#priority_order_for_firewall_rules>).
-fn vpc_stage(scenario: &Scenario, network: &Name, direction: Direction) -> Stage {
-    let managed = connector_rules(scenario, network);
-    let mut own: Vec<(&Name, &Firewall, bool)> = scenario
-        .resources
-        .firewalls
-        .iter()
-        .map(|(name, rule)| (name, rule, false))
-        .chain(
-            managed
-                .iter()
-                .filter(|(name, _)| !scenario.resources.firewalls.contains_key(name))
-                .map(|(name, rule)| (name, rule, true)),
-        )
-        .filter(|(_, rule, _)| {
-            rule.network.name() == network && rule.direction == direction && !rule.disabled
-        })
-        .collect();
-    order::sort_by_key(&mut own, |(name, rule, _)| {
-        (rule.priority, !rule.deny, (*name).clone())
+fn vpc_stage(
+    scenario: &Scenario,
+    network: &Name,
+    members: &Members<'_>,
+    direction: Direction,
+) -> Stage {
+    let managed = connector_rules(scenario, network, &members.connectors);
+    let mut own: Vec<(&Name, &Firewall, bool)> = Vec::new();
+    let given = members.firewalls.iter();
+    own.extend(given.map(|(name, rule)| (*name, *rule, false)));
+    for (name, rule) in &managed {
+        if !scenario.resources.firewalls.contains_key(name) {
+            own.push((name, rule, true));
+        }
+    }
+    own.retain(|(_, rule, _)| rule.direction == direction && !rule.disabled);
+    order::sort_by(&mut own, &|(name, rule, _), (other, than, _)| {
+        let order = (rule.priority, !rule.deny).cmp(&(than.priority, !than.deny));
+        order.then_with(|| name.cmp(other))
     });
     let names = own
         .iter()
@@ -253,16 +254,20 @@ fn vpc_stage(scenario: &Scenario, network: &Name, direction: Direction) -> Stage
 
 /// The rules that Serverless VPC Access makes for its connectors, unless the connector is in a service project
 /// of a Shared VPC (<https://cloud.google.com/vpc/docs/configure-serverless-vpc-access#restrict-access>).
-fn connector_rules(scenario: &Scenario, network: &Name) -> Vec<(Name, Firewall)> {
+fn connector_rules(
+    scenario: &Scenario,
+    network: &Name,
+    connectors: &[(&Name, &Connector)],
+) -> Vec<(Name, Firewall)> {
     let mut found = Vec::new();
-    for (connector, own) in &scenario.resources.connectors {
+    for (connector, own) in connectors {
         let subnet = own.subnet.as_ref().and_then(|s| scenario.resources.get(s));
         let (own_network, range) = match (&own.network, subnet) {
             (_, Some(subnet)) => (&subnet.network, subnet.range),
             (Some(own_network), None) => (own_network, own.range),
             (None, None) => continue,
         };
-        if own_network.name() != network || connector.project != network.project {
+        if connector.project != network.project {
             continue;
         }
         let tag = connector_tag(connector);

@@ -7,9 +7,11 @@ use std::net::IpAddr;
 use hopscope_model::name::{Name, Ref};
 use hopscope_model::order;
 use hopscope_model::resource::router::{Nat, NatIp, NatRanges};
-use hopscope_model::resource::{Address, Subnet};
+use hopscope_model::resource::{Address, Router, Subnet};
 use hopscope_model::{Index, Scenario};
 use ipnet::IpNet;
+
+use super::members::Gathered;
 
 /// A NAT gateway, with its addresses looked up.
 #[derive(Clone, Debug)]
@@ -51,19 +53,20 @@ pub(crate) enum Part<'a> {
 
 impl Gateway {
     /// The gateways of a network, by region.
-    pub(crate) fn of_network(scenario: &Scenario, network: &Name) -> Index<Box<str>, Vec<Self>> {
+    pub(crate) fn of_network(
+        scenario: &Scenario,
+        all: &Gathered<'_>,
+        routers: &[(&Name, &Router)],
+    ) -> Index<Box<str>, Vec<Self>> {
         let mut found: Index<Box<str>, Vec<Self>> = Index::new();
-        for (router_name, router) in &scenario.resources.routers {
-            if router.network.name() != network {
-                continue;
-            }
+        for (router_name, router) in routers {
             for nat in &router.nats {
                 let name = Name::new(
                     router_name.project.clone(),
                     router_name.location.clone(),
                     format!("{}/{}", router_name.name, nat.name),
                 );
-                let gateway = Self::new(scenario, router_name, name, nat);
+                let gateway = Self::new(scenario, all, router_name, name, nat);
                 found
                     .get_or_default((*router_name.location).into())
                     .push(gateway);
@@ -72,23 +75,11 @@ impl Gateway {
         found
     }
 
-    fn new(scenario: &Scenario, router: &Name, name: Name, nat: &Nat) -> Self {
+    fn new(scenario: &Scenario, all: &Gathered<'_>, router: &Name, name: Name, nat: &Nat) -> Self {
         let mut addresses = look_up(scenario, &nat.ips, &nat.drained_ips);
         if nat.auto_allocated {
             addresses.automatic = true;
-            let user = format!("/routers/{}", router.name);
-            addresses.known = scenario
-                .resources
-                .addresses
-                .iter()
-                .filter(|(own, address)| {
-                    own.project == router.project
-                        && own.location == router.location
-                        && address.purpose.as_deref() == Some("NAT_AUTO")
-                        && address.users.iter().any(|own| own.ends_with(&user))
-                })
-                .map(|(_, address)| address.address)
-                .collect();
+            addresses.known = all.allocated.get(router).cloned().unwrap_or_default();
         }
         let mut rules: Vec<_> = nat
             .rules

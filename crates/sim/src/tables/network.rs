@@ -2,16 +2,16 @@
 
 use std::net::IpAddr;
 
-use hopscope_model::name::{Id, Name, Ref};
+use hopscope_model::name::{Id, Name};
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
-use hopscope_model::resource::serverless::VpcAccess;
 use hopscope_model::resource::subnet::SubnetPurpose;
-use hopscope_model::resource::{Kind, Network};
-use hopscope_model::{Index, Scenario, Set};
+use hopscope_model::resource::{Kind, Subnet};
+use hopscope_model::{Index, Scenario};
 use ipnet::IpNet;
 use rustc_hash::FxHashMap;
 
 use super::firewall::FirewallTable;
+use super::members::{Gathered, Members};
 use super::nat::Gateway;
 use super::prefixes::Prefixes;
 use super::route::RouteTable;
@@ -75,36 +75,34 @@ pub(crate) struct SubnetRange {
 
 impl NetworkTables {
     /// The tables of a network.
-    pub(crate) fn new(scenario: &Scenario, name: &Name) -> Self {
-        let resources = &scenario.resources;
-        let network: Ref<Network> = Ref::to(name.clone());
+    pub(crate) fn new(
+        scenario: &Scenario,
+        all: &Gathered<'_>,
+        name: &Name,
+        own: &Members<'_>,
+    ) -> Self {
         let mut tables = Self {
             name: name.clone(),
-            present: resources.networks.contains_key(name),
-            firewall: FirewallTable::new(scenario, name),
-            routes: RouteTable::new(scenario, name),
-            nats: Gateway::of_network(scenario, name),
+            present: scenario.resources.networks.contains_key(name),
+            firewall: FirewallTable::new(scenario, name, all, own),
+            routes: RouteTable::new(scenario, name, &own.routes),
+            nats: Gateway::of_network(scenario, all, &own.routers),
             owners: FxHashMap::default(),
             aliases: Prefixes::default(),
             ranges: Prefixes::default(),
         };
-        tables.add_subnets(scenario, &network);
-        tables.add_machines(scenario, &network);
-        tables.add_forwarding_rules(scenario, &network);
-        for (sql, value) in &resources.sqls {
-            if let Some(address) = value.private_address
-                && value.private_network.as_ref() == Some(&network)
-            {
-                tables.owners.insert(address, Owner::Sql(sql.clone()));
+        for (name, subnet) in &own.subnets {
+            tables.add_subnet(name, subnet, all.direct.contains(*name));
+        }
+        tables.add_machines(own);
+        tables.add_forwarding_rules(own);
+        for (sql, value) in &own.sqls {
+            if let Some(address) = value.private_address {
+                tables.owners.insert(address, Owner::Sql((*sql).clone()));
             }
         }
-        for address in resources.addresses.values() {
-            let here = address.subnet.as_ref().is_some_and(|subnet| {
-                resources
-                    .get(subnet)
-                    .is_some_and(|subnet| subnet.network == network)
-            });
-            if here && address.purpose.as_deref() == Some("SERVERLESS") {
+        for address in &own.addresses {
+            if address.purpose.as_deref() == Some("SERVERLESS") {
                 tables
                     .owners
                     .entry(address.address)
@@ -114,84 +112,48 @@ impl NetworkTables {
         tables
     }
 
-    fn add_subnets(&mut self, scenario: &Scenario, network: &Ref<Network>) {
-        let resources = &scenario.resources;
-        let direct: Set<Name> = Set::from_iter(
-            resources
-                .run_services
-                .values()
-                .map(|service| &service.egress)
-                .chain(resources.run_jobs.values().map(|job| &job.egress))
-                .chain(
-                    resources
-                        .functions
-                        .values()
-                        .map(|function| &function.egress),
-                )
-                .filter_map(|egress| match &egress.vpc {
-                    VpcAccess::Direct { subnet, .. } => Some(subnet.name().clone()),
-                    _ => None,
-                }),
-        );
-        for (name, subnet) in &resources.subnets {
-            if subnet.network != *network {
-                continue;
-            }
-            let own = |range: IpNet, secondary: Option<&str>| SubnetRange {
+    fn add_subnet(&mut self, name: &Name, subnet: &Subnet, direct: bool) {
+        let mut add = |range: IpNet, secondary: Option<&str>| {
+            let range = range.trunc();
+            let own = SubnetRange {
                 subnet: name.clone(),
-                range: range.trunc(),
+                range,
                 secondary: secondary.map(Into::into),
-                direct_vpc: secondary.is_none() && direct.contains(name),
+                direct_vpc: secondary.is_none() && direct,
                 purpose: subnet.purpose,
                 hybrid: subnet.hybrid,
             };
-            let secondary = subnet
-                .secondary_ranges
-                .iter()
-                .map(|secondary| own(secondary.range, Some(&secondary.name)));
-            for range in subnet
-                .range
-                .map(|range| own(range, None))
-                .into_iter()
-                .chain(secondary)
-            {
-                self.ranges.insert(&range.range.clone(), range);
-            }
-            if let Some(prefix) = subnet.ipv6_range {
-                self.ranges
-                    .insert(&IpNet::V6(prefix), own(IpNet::V6(prefix), None));
-            }
+            self.ranges.insert(&range, own);
+        };
+        if let Some(range) = subnet.range {
+            add(range, None);
+        }
+        for secondary in &subnet.secondary_ranges {
+            add(secondary.range, Some(&secondary.name));
+        }
+        if let Some(prefix) = subnet.ipv6_range {
+            add(IpNet::V6(prefix), None);
         }
     }
 
-    fn add_machines(&mut self, scenario: &Scenario, network: &Ref<Network>) {
-        let resources = &scenario.resources;
-        for (name, machine) in &resources.instances {
-            for (ix, interface) in machine.interfaces.iter().enumerate() {
-                if interface.network != *network {
-                    continue;
-                }
-                let owner = |primary| Owner::Machine {
-                    name: name.clone(),
-                    interface: ix,
-                    primary,
-                };
-                let v6 = interface.ipv6_address.map(IpAddr::V6);
-                for address in interface.address.into_iter().chain(v6) {
-                    self.own(address, owner(true), Kind::Instance, name);
-                }
-                for range in &interface.alias_ranges {
-                    self.aliases.insert(range, owner(false));
-                }
+    fn add_machines(&mut self, members: &Members<'_>) {
+        for (name, ix, interface) in &members.interfaces {
+            let owner = |primary| Owner::Machine {
+                name: (*name).clone(),
+                interface: *ix,
+                primary,
+            };
+            let v6 = interface.ipv6_address.map(IpAddr::V6);
+            for address in interface.address.into_iter().chain(v6) {
+                self.own(address, owner(true), Kind::Instance, name);
+            }
+            for range in &interface.alias_ranges {
+                self.aliases.insert(range, owner(false));
             }
         }
-        for (name, pod) in &resources.pods {
-            let Some(address) = pod.address else { continue };
-            let here = resources
-                .get(&pod.cluster)
-                .is_some_and(|cluster| cluster.network == *network);
-            if here && !pod.host_network {
-                self.own(address, Owner::Pod(name.clone()), Kind::Pod, name);
+        for (name, pod) in &members.pods {
+            if let (Some(address), false) = (pod.address, pod.host_network) {
+                self.own(address, Owner::Pod((*name).clone()), Kind::Pod, name);
             }
         }
     }
@@ -205,25 +167,16 @@ impl NetworkTables {
         self.owners.insert(address, owner);
     }
 
-    fn add_forwarding_rules(&mut self, scenario: &Scenario, network: &Ref<Network>) {
-        let resources = &scenario.resources;
-        for (name, rule) in &resources.forwarding_rules {
+    fn add_forwarding_rules(&mut self, members: &Members<'_>) {
+        for (name, rule) in &members.forwarding_rules {
             let internal = !matches!(rule.scheme, Scheme::External | Scheme::ExternalManaged);
-            let here = rule.network.as_ref() == Some(network)
-                || rule.network.is_none()
-                    && rule.subnet.as_ref().is_some_and(|subnet| {
-                        resources
-                            .get(subnet)
-                            .is_some_and(|subnet| subnet.network == *network)
-                    });
-            let (Some(address), true, true) = (rule.address, internal, here) else {
+            let (Some(address), true) = (rule.address, internal) else {
                 continue;
             };
+            let name = (*name).clone();
             let owner = match rule.target {
-                ForwardingTarget::AllApis | ForwardingTarget::VpcSc => {
-                    Owner::PscGoogleApis(name.clone())
-                }
-                _ => Owner::ForwardingRule(name.clone()),
+                ForwardingTarget::AllApis | ForwardingTarget::VpcSc => Owner::PscGoogleApis(name),
+                _ => Owner::ForwardingRule(name),
             };
             self.owners.insert(address, owner);
         }

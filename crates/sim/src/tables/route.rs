@@ -6,6 +6,7 @@
 
 use hopscope_model::Scenario;
 use hopscope_model::name::Name;
+use hopscope_model::order;
 use hopscope_model::resource::route::{NextHop, Route};
 use ipnet::IpNet;
 
@@ -38,15 +39,12 @@ pub(crate) enum Found<'t> {
 
 impl RouteTable {
     /// The custom routes of a network, with peering routes that an export lists.
-    pub(crate) fn new(scenario: &Scenario, network: &Name) -> Self {
+    pub(crate) fn new(scenario: &Scenario, network: &Name, routes: &[(&Name, &Route)]) -> Self {
         let mut table = Self {
             known: scenario.is_complete(&network.project, hopscope_model::Kind::Route),
             ..Self::default()
         };
-        for (name, route) in &scenario.resources.routes {
-            if route.network.name() != network {
-                continue;
-            }
+        for (name, route) in routes {
             table.known = true;
             // Subnet routes follow from subnets; that one is listed says that its subnet is somewhere.
             if route.next_hop == NextHop::Subnet {
@@ -54,19 +52,15 @@ impl RouteTable {
                 continue;
             }
             let ix = RouteIx::try_from(table.routes.len()).unwrap_or(RouteIx::MAX);
-            table.routes.push((name.clone(), route.clone()));
+            table.routes.push(((*name).clone(), (*route).clone()));
             table.by_destination.entry(&route.destination).push(ix);
         }
         let routes = &table.routes;
-        let order = |ix: &RouteIx| {
-            routes
-                .get(*ix as usize)
-                .map(|(name, route)| (route.priority, name.clone()))
-        };
-        table
-            .by_destination
-            .values_mut()
-            .for_each(|list| list.sort_by_key(order));
+        // Routes are in the order of names, and what is equal keeps its order.
+        let priority = |ix: &RouteIx| routes.get(*ix as usize).map(|(_, route)| route.priority);
+        for list in table.by_destination.values_mut() {
+            order::sort_by_key(list, priority);
+        }
         table
     }
 
