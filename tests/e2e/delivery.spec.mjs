@@ -34,6 +34,8 @@ test('nothing is fetched twice', async ({ page }) => {
 });
 
 test('the page works in a folder of a web site', async ({ page, baseURL }) => {
+  // The browser asks for a worker past what a test can answer.
+  await page.addInitScript(() => delete Navigator.prototype.serviceWorker);
   await page.route('**/some/folder/**', async (route) => {
     const file = route.request().url().split('/some/folder/')[1];
     await route.fulfill({ response: await route.fetch({ url: baseURL + file }) });

@@ -51,8 +51,8 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
         glue = glue.replace(&format!("./{path}"), &format!("./{name}"));
         modules.push(name);
     }
-    modules.push(add("hopscope", "js", glue.into()));
-    let glue = modules.last().context("it was put there")?;
+    modules.insert(0, add("hopscope", "js", glue.into()));
+    let glue = modules.first().context("it was put there")?;
     let app = add("app", "js", start(glue, &wasm).into());
     let styles = add(
         "style",
