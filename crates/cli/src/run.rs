@@ -1,9 +1,9 @@
 //! `hopscope trace` and `hopscope check`: requests through what was read.
 
 use hopscope_document as document;
-use hopscope_model::problem::{Problem, Severity};
+use hopscope_model::problem::{Problem, ProblemCode, Severity};
 use hopscope_model::result::{Expectation, Outcome, OutcomeKind, RULES, Report};
-use hopscope_model::{Request, scenario};
+use hopscope_model::{Cause, Reason, Request, Why, scenario};
 use hopscope_sim::Topology;
 use hopscope_text::{Lang, fill, report};
 use serde_json::{Map, Value};
@@ -67,7 +67,7 @@ fn answer(
             }
         }
     }
-    if loaded.is_unusable() {
+    if loaded.is_unusable() || report.results.len() < requests.len() {
         output::complain(lang.pick(
             "hopscope: part of the input could not be used; the results are those without it",
             "hopscope: 入力の一部を使えませんでした。結果は、それがない場合のものです",
@@ -82,22 +82,37 @@ fn answer(
 fn run(loaded: &Loaded, requests: &[Request], strict: bool) -> Report {
     let scenario = &loaded.read.scenario;
     let (topology, links) = Topology::link(scenario);
-    let results = requests.iter().map(|request| {
+    let mut problems: Vec<Problem> = loaded.read.problems.iter().cloned().chain(links).collect();
+    let mut results = Vec::new();
+    for (ix, request) in requests.iter().enumerate() {
         let mut outcome = hopscope_sim::simulate(&topology, request);
         if strict {
             hopscope_sim::strict(&mut outcome);
             hopscope_sim::hold(&mut outcome, request.expect.as_ref());
         }
-        outcome
-    });
-    let results = results.collect();
+        if outcome.cause == Some(Cause::MismatchedIpVersion) {
+            problems.push(no_common_version(ix, &outcome.to));
+        } else {
+            results.push(outcome);
+        }
+    }
     Report {
         hopscope: scenario::VERSION,
         rules: RULES.to_owned(),
         scenario: document::content_id(scenario),
-        problems: loaded.read.problems.iter().cloned().chain(links).collect(),
+        problems,
         results,
     }
+}
+
+/// A request between two IP versions is no request: a problem, and no result (contract, section 6).
+fn no_common_version(ix: usize, to: &str) -> Problem {
+    let mut problem = Problem::new(Severity::Error, ProblemCode::FieldInvalid)
+        .arg("field", format!("requests[{ix}].to"))
+        .why(&Reason::about(Why::NoCommonIpVersion, to))
+        .next("correct-field", None);
+    problem.path = Some(format!("requests[{ix}].to"));
+    problem
 }
 
 /// Whether a result is what was expected. One that is not known is so only where it was expected.

@@ -626,3 +626,15 @@ fn nothing_makes_no_link() {
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     assert!(run.err.contains("nothing was read"), "{}", run.err);
 }
+
+#[test]
+fn a_request_between_two_ip_versions_is_a_problem_without_a_result() {
+    let scenario = r#"{"hopscope":1,"project":"p","resources":[{"kind":"hopscope#host","name":"six","addresses":["2001:db8::6"]}],
+        "requests":[{"from":"internet:198.51.100.7","to":"tcp://[2001:db8::6]:443"},{"from":"internet:198.51.100.7","to":"tcp://198.51.100.9:443"}]}"#;
+    let run = run_with(&["check", "-", "--format", "json"], &[], Some(scenario));
+    let report = json(&run);
+    assert_eq!(run.status, 2);
+    assert_eq!(report["results"].as_array().map(Vec::len), Some(1));
+    assert_eq!(report["problems"][0]["code"], "FIELD_INVALID");
+    assert_eq!(report["problems"][0]["path"], "requests[0].to");
+}

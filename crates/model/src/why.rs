@@ -65,6 +65,8 @@ ids! {
         SubnetOfOtherNetwork = "subnet-of-other-network",
         /// An address that nothing on the internet has (`value`).
         PrivateAddress = "private-address",
+        /// Source and destination of a request have addresses of different IP versions (`value`: the destination).
+        NoCommonIpVersion = "no-common-ip-version",
         /// A request on a line is written with an arrow.
         NoArrow = "no-arrow",
         /// Nothing stands behind a word (`value`).

@@ -77,6 +77,10 @@ pub const fn why_text(why: Why) -> Both {
             "{value} is part of {other}, which is not the network of this interface",
             "{value} は {other} のもので、このインターフェースのネットワークのものではありません",
         ),
+        Why::NoCommonIpVersion => both(
+            "{value} and the source of the request have no IP version in common",
+            "{value} と通信元には、共通する IP バージョンがありません",
+        ),
         Why::PrivateAddress => both(
             "{value} is a private address, which nothing on the internet has",
             "{value} はプライベート アドレスで、インターネット上にはありません",
