@@ -16,6 +16,7 @@ use crate::components::header::Header;
 use crate::components::help::Help;
 use crate::components::import::ImportDialog;
 use crate::components::share::ShareDialog;
+use crate::components::share::use_taking;
 use crate::components::shared::shared;
 use crate::components::workspace::Workspace;
 use crate::dom;
@@ -49,6 +50,7 @@ pub(crate) fn App() -> Html {
     use_guard(editor.at_risk());
     use_beginning(send.clone());
     use_keeping(&editor, send.clone());
+    use_taking(&editor, send.clone());
     use_address(editor.is_preview(), editor.desk.not_opened.is_some());
     use_back(editor.view, send.clone());
     let dragging = use_drop(send.clone());

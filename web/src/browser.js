@@ -128,8 +128,8 @@ export async function recent(lang) {
   }
 }
 
-const when = (time, lang) =>
-  new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
+const when = (time, lang, timeStyle = 'short') =>
+  new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle }).format(new Date(time));
 
 /** A kept scenario as [origin, text], or nothing. */
 export async function fetched(id) {
@@ -150,7 +150,7 @@ export async function versions(id, lang) {
     return keys
       .slice(0, -1)
       .reverse()
-      .map(([, saved]) => `${saved}\t${when(saved, lang)}`)
+      .map(([, saved]) => `${saved}\t${when(saved, lang, 'medium')}`)
       .join('\n');
   } catch {
     return '';
@@ -212,6 +212,25 @@ export async function download(name, type, text) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
+
+// On paper the whole picture shows, whatever part of it shows on the screen.
+let screen;
+addEventListener('beforeprint', () => {
+  const picture = document.querySelector('svg.canvas');
+  const moved = picture?.querySelector(':scope > g');
+  if (!moved) return;
+  screen = [picture, moved, moved.getAttribute('transform')];
+  moved.removeAttribute('transform');
+  const { x, y, width, height } = moved.getBBox();
+  picture.setAttribute('viewBox', [x - 12, y - 12, width + 24, height + 24].join(' '));
+});
+addEventListener('afterprint', () => {
+  if (!screen) return;
+  const [picture, moved, transform] = screen;
+  picture.removeAttribute('viewBox');
+  moved.setAttribute('transform', transform);
+  screen = undefined;
+});
 
 /** A beginning for ids that no other tab and no other visit has. */
 export const seed = () => Date.now().toString(36) + Math.floor(Math.random() * 2 ** 32).toString(36);

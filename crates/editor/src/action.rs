@@ -10,6 +10,7 @@ use crate::gallery::examples;
 use crate::history::Deed;
 use crate::import::{Import, Into, Piece};
 use crate::open::{Open, Origin};
+use crate::preview;
 use crate::state::{Chosen, Editor, Notice, Palette, Pane, Scope, Theme, View};
 
 /// Something that happens.
@@ -200,6 +201,11 @@ impl Editor {
     fn bring(&mut self, mut pieces: Vec<Piece>) {
         if pieces.is_empty() {
             return;
+        }
+        if let [piece] = pieces.as_slice()
+            && preview::is_pasted_link(&piece.text)
+        {
+            return self.open_link(&piece.text);
         }
         if self.import.is_none()
             && let [piece] = pieces.as_slice()

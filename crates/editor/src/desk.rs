@@ -9,7 +9,7 @@ use crate::history::Deed;
 use crate::open::Open;
 use crate::preview::NotOpened;
 use crate::saved::{Saved, Session};
-use crate::state::Editor;
+use crate::state::{Editor, Notice};
 use crate::take::Share;
 
 /// Something that happens on the desk.
@@ -25,6 +25,8 @@ pub enum Desk {
     CloseNotOpened,
     /// The dialog of sharing shows, or no longer.
     Share(bool),
+    /// The link was copied without the dialog.
+    LinkCopied,
     /// One is where one was at the last visit.
     ComeBack(Session, Option<Saved>),
     /// A kept scenario is opened.
@@ -99,6 +101,7 @@ impl Editor {
                 let open = self.open.as_ref().filter(|_| shows);
                 self.desk.share = open.map(|open| Rc::new(Share::of(self, open)));
             }
+            Desk::LinkCopied => self.notice = Some(Notice::LinkCopied),
             Desk::ComeBack(session, saved) => {
                 let example = session
                     .example

@@ -61,6 +61,10 @@ pub enum Command {
     Fit,
     /// It chooses what has the focus.
     Choose,
+    /// It saves what is open as a file.
+    Save,
+    /// It copies the link of what is open.
+    CopyLink,
 }
 
 /// What a key does; `None`: nothing of ours.
@@ -70,6 +74,13 @@ pub fn command(key: Key<'_>) -> Option<Command> {
     }
     if key.key == "F6" && key.place != Place::Dialog {
         return Some(Command::Region { back: key.shift });
+    }
+    if key.ctrl && !key.alt && key.place != Place::Dialog {
+        match (&*key.key.to_ascii_lowercase(), key.shift) {
+            ("s", false) => return Some(Command::Save),
+            ("c", true) => return Some(Command::CopyLink),
+            _ => {}
+        }
     }
     if matches!(key.place, Place::Field | Place::Dialog) || key.alt {
         return None;

@@ -184,6 +184,13 @@ fn refused(broken: Broken) -> Refused {
     }
 }
 
+/// Whether a text that was pasted is a link and nothing beside it.
+pub(crate) fn is_pasted_link(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let only = words.next().filter(|_| words.next().is_none());
+    only.is_some_and(hopscope_share::is_link)
+}
+
 /// Whether the fragment of an address is a link, or what is left of one.
 pub fn is_link(fragment: &str) -> bool {
     hopscope_share::is_link(fragment)

@@ -216,6 +216,8 @@ pub enum Notice {
     Redone(Deed),
     /// It was not done: what is only looked at does not change.
     ReadOnly,
+    /// The link is in the clipboard.
+    LinkCopied,
 }
 
 impl Editor {

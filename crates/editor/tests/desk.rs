@@ -282,3 +282,19 @@ fn what_is_taken_along_speaks_both_languages() {
         );
     }
 }
+
+#[test]
+fn a_link_that_is_pasted_is_opened_as_one() {
+    let paste = |text: String| {
+        Action::Bring(vec![Piece {
+            name: None,
+            text: text.into(),
+        }])
+    };
+    let link = link();
+    let editor = after(start(), [paste(format!("https://x.example/{link}\n"))]);
+    assert!(editor.is_preview() && editor.import.is_none());
+    // What only speaks of a link is no link.
+    let editor = after(start(), [paste(format!("look: {link}"))]);
+    assert!(!editor.is_preview() && editor.import.is_some());
+}

@@ -146,6 +146,7 @@ ui! {
         key_pan: "Shift the picture", "図をずらす";
         key_zoom: "Zoom in, zoom out", "拡大、縮小";
         key_fit: "Fit the picture", "図の全体を表示";
+        key_save: "Save as a file, copy the link", "ファイルに保存、リンクをコピー";
         key_escape: "Close, or leave", "閉じる、離れる";
 
         deed_opened_example: "open the example", "例を開く";
@@ -218,6 +219,7 @@ ui! {
         save_report: "Save report", "レポートを保存";
         print: "Print", "印刷";
         not_copied: "The browser did not let it be copied. Save the file instead.", "ブラウザがコピーを許可しませんでした。代わりにファイルに保存してください。";
+        link_copied: "Link copied", "リンクをコピーしました";
         no_link: "There is no link for this scenario.", "このシナリオのリンクは作れません。";
 
         preview_link: "A shared link, to look at", "共有リンクのプレビュー";

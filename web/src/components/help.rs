@@ -18,9 +18,10 @@ pub(crate) fn Help(props: &HelpProps) -> Html {
     let send = use_send();
     let ui = view::ui(props.lang);
     let close: Callback<()> = send.on(Action::Help(false));
-    let rows: [(&[&str], &str); 11] = [
+    let rows: [(&[&str], &str); 12] = [
         (&["Ctrl V"], ui.key_paste),
         (&["Ctrl Z", "Ctrl Y"], ui.key_undo),
+        (&["Ctrl S", "Ctrl Shift C"], ui.key_save),
         (&["F6", "Shift F6"], ui.key_regions),
         (&["↑", "↓"], ui.key_list),
         (&["[", "]"], ui.key_steps),

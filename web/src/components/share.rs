@@ -2,18 +2,23 @@
 
 use std::rc::Rc;
 
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::utils::document;
 use hopscope_editor::action::Action;
 use hopscope_editor::desk::Desk;
+use hopscope_editor::keymap::Command;
 use hopscope_editor::take::{self, Share};
 use hopscope_editor::{Editor, Open, view};
 use hopscope_text::link as words;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::components::modal::Modal;
 use crate::components::shared::Shared;
-use crate::store::use_send;
-use crate::{browser, dom, storage};
+use crate::store::{Send, use_send};
+use crate::{browser, dom, hooks, storage};
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct ShareProps {
@@ -164,6 +169,46 @@ async fn take_it(
     // Where a picture cannot be made, the browser has said why.
     let _ = browser::download(&name, mime, &text).await;
     ""
+}
+
+/// Hears the keys that save what is open and copy its link.
+#[hook]
+pub(crate) fn use_taking(editor: &Rc<Editor>, send: Send) {
+    let latest = use_mut_ref(|| None);
+    latest.replace(Some(Rc::clone(editor)));
+    use_effect_with(send, move |send| {
+        let send = send.clone();
+        let options = EventListenerOptions::enable_prevent_default();
+        let listen =
+            EventListener::new_with_options(&document(), "keydown", options, move |event| {
+                let pressed = event.dyn_ref::<KeyboardEvent>().and_then(hooks::command);
+                let editor: Option<Rc<Editor>> = latest.borrow().clone();
+                let open = editor.as_ref().and_then(|editor| editor.open.clone());
+                let (Some(editor), Some(open)) = (editor, open) else {
+                    return;
+                };
+                match pressed {
+                    Some(Command::Save) => save_file(editor.lang, &open),
+                    Some(Command::CopyLink) => {
+                        let envelope = Share::of(&editor, &open).envelope;
+                        let send = send.clone();
+                        spawn_local(async move {
+                            // A link that is not to be had is explained where links are made.
+                            let what = match envelope {
+                                Ok(envelope) if dom::copy(storage::link(&envelope)).await => {
+                                    Desk::LinkCopied
+                                }
+                                _ => Desk::Share(true),
+                            };
+                            send.now(Action::Desk(what));
+                        });
+                    }
+                    _ => return,
+                }
+                event.prevent_default();
+            });
+        move || drop(listen)
+    });
 }
 
 /// Saves the scenario as a file.

@@ -54,6 +54,7 @@ pub fn notice(lang: Lang, notice: NoticeState) -> String {
         NoticeState::Undone(what) => (ui.undone)(deed(what)),
         NoticeState::Redone(what) => (ui.redone)(deed(what)),
         NoticeState::ReadOnly => ui.read_only.to_owned(),
+        NoticeState::LinkCopied => ui.link_copied.to_owned(),
     }
 }
 
