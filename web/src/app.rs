@@ -15,13 +15,14 @@ use crate::components::gallery::Gallery;
 use crate::components::header::Header;
 use crate::components::help::Help;
 use crate::components::import::ImportDialog;
+use crate::components::palette::Palette;
 use crate::components::share::ShareDialog;
 use crate::components::share::use_taking;
 use crate::components::shared::shared;
 use crate::components::workspace::Workspace;
 use crate::dom;
 use crate::hooks::{
-    Room, preferences, use_document, use_drop, use_guard, use_keys, use_paste, use_room,
+    Room, preferences, use_copy, use_document, use_drop, use_guard, use_keys, use_paste, use_room,
 };
 use crate::storage::{use_address, use_beginning, use_keeping};
 use crate::store::{Send, Store};
@@ -47,6 +48,7 @@ pub(crate) fn App() -> Html {
     use_document(lang, editor.theme, title);
     use_paste(send.clone());
     use_keys(send.clone());
+    use_copy(Rc::clone(&editor), send.clone());
     use_guard(editor.at_risk());
     use_beginning(send.clone());
     use_keeping(&editor, send.clone());
@@ -85,6 +87,9 @@ pub(crate) fn App() -> Html {
                 }
                 if let Some(not) = &editor.desk.not_opened {
                     <NotOpenedDialog {lang} not={Rc::clone(not)} />
+                }
+                if let Some(palette) = &editor.palette {
+                    <Palette key={format!("{palette:?}")} editor={Rc::clone(&editor)} />
                 }
                 if editor.help {
                     <Help {lang} />

@@ -35,6 +35,19 @@ pub(crate) fn closest_attribute(
         .get_attribute(name)
 }
 
+/// An element, or the nearest one around it, that a selector finds.
+pub(crate) fn closest(target: Option<web_sys::EventTarget>, selector: &str) -> Option<Element> {
+    target?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+}
+
+/// The box of the picture that has an id.
+pub(crate) fn box_of(svg: &Element, id: &str) -> Option<Element> {
+    let nodes = svg.query_selector_all("[data-id]").ok()?;
+    (0..nodes.length())
+        .filter_map(|index| nodes.item(index)?.dyn_into::<Element>().ok())
+        .find(|node| node.get_attribute("data-id").as_deref() == Some(id))
+}
+
 /// Whether one types into an element.
 pub(crate) fn is_field(element: &Element) -> bool {
     let selector = "input:not([type=checkbox], [type=radio], [type=file], [type=button]), textarea, select, [contenteditable]";

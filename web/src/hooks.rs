@@ -1,9 +1,13 @@
 //! Effects: what the page hears from the browser, and what it tells it.
 
+use std::rc::Rc;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::storage::{LocalStorage, Storage};
 use gloo::utils::{document, document_element, window};
+use hopscope_editor::Editor;
 use hopscope_editor::action::Action;
+use hopscope_editor::edit::Edit;
 use hopscope_editor::import::Piece;
 use hopscope_editor::keymap::{self, Command, Key, Place};
 use hopscope_editor::state::Theme;
@@ -85,6 +89,48 @@ pub(crate) fn use_paste(send: Send) {
             });
         move || drop(listener)
     });
+}
+
+/// Hears that what is chosen in the picture or the outline is copied or cut.
+#[hook]
+pub(crate) fn use_copy(editor: Rc<Editor>, send: Send) {
+    use_effect_with(ByPointer(editor), move |editor| {
+        let listen = |name: &'static str, cut: bool| {
+            let (editor, send) = (Rc::clone(&editor.0), send.clone());
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&document(), name, options, move |event| {
+                let active = document().active_element();
+                let at = active.map_or(Place::Elsewhere, |element| place(&element));
+                let data = event
+                    .dyn_ref::<ClipboardEvent>()
+                    .and_then(ClipboardEvent::clipboard_data);
+                let text = match at {
+                    Place::Picture | Place::Outline => editor.copy_text(),
+                    _ => None,
+                };
+                if let (Some(data), Some(text)) = (data, text)
+                    && data.set_data("text/plain", &text).is_ok()
+                {
+                    event.prevent_default();
+                    send.now(Action::Copied);
+                    if cut {
+                        send.now(Action::Edit(Edit::Remove));
+                    }
+                }
+            })
+        };
+        let heard = (listen("copy", false), listen("cut", true));
+        move || drop(heard)
+    });
+}
+
+/// Equal where it is the same.
+struct ByPointer(Rc<Editor>);
+
+impl PartialEq for ByPointer {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// Hears files being dragged over the page and dropped; whether some are over it now.
@@ -198,6 +244,8 @@ fn place(element: &Element) -> Place {
         Place::Dialog
     } else if inside("[data-place=picture]") {
         Place::Picture
+    } else if inside("[data-place=outline]") {
+        Place::Outline
     } else if inside("[data-place=requests]") {
         Place::Requests
     } else if inside("[data-place=result]") {

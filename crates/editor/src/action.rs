@@ -58,6 +58,8 @@ pub enum Action {
     Palette(Option<Palette>),
     /// What is chosen was copied.
     Copied,
+    /// The form that asks is wanted.
+    WantAsk,
     /// A request is asked, as a line: `FROM -> TO`.
     Ask(String),
     /// How much of the picture shows.
@@ -152,6 +154,10 @@ impl Editor {
             Action::Edit(edit) => next.edit(edit),
             Action::Palette(palette) => next.show_palette(palette),
             Action::Copied => next.copied(),
+            Action::WantAsk => {
+                next.pane = Pane::Requests;
+                next.asking += 1;
+            }
             Action::Ask(line) => next.ask(&line),
             Action::Show(scope) => next.scope = scope,
             Action::ShowPane(pane) => next.pane = pane,

@@ -2,7 +2,9 @@
 //! nothing acts while an input method composes.
 
 use crate::action::Action;
+use crate::edit::Edit;
 use crate::neighbour::Direction;
+use crate::state::Palette;
 
 /// A key, as it was pressed.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +32,8 @@ pub enum Place {
     Dialog,
     /// In the picture.
     Picture,
+    /// In the outline.
+    Outline,
     /// In the list of requests.
     Requests,
     /// In the result.
@@ -79,19 +83,48 @@ pub fn command(key: Key<'_>) -> Option<Command> {
         match (&*key.key.to_ascii_lowercase(), key.shift) {
             ("s", false) => return Some(Command::Save),
             ("c", true) => return Some(Command::CopyLink),
+            ("k", false) => {
+                return Some(Command::Act(Action::Palette(Some(Palette::Commands))));
+            }
             _ => {}
         }
     }
-    if matches!(key.place, Place::Field | Place::Dialog) || key.alt {
+    if matches!(key.place, Place::Field | Place::Dialog) {
         return None;
     }
+    if key.alt {
+        return shifting(key).map(edit);
+    }
+    // With the capitals locked it is a `z` without Shift.
+    let letter = key.key.to_ascii_lowercase();
     if key.ctrl {
-        // With the capitals locked it is a `Z` without Shift.
-        return match (&*key.key.to_ascii_lowercase(), key.shift) {
+        return match (&*letter, key.shift) {
             ("z", false) => Some(Command::Act(Action::Undo)),
             ("z", true) | ("y", false) => Some(Command::Act(Action::Redo)),
+            ("d", false) => match key.place {
+                Place::Picture | Place::Outline => Some(edit(Edit::Duplicate)),
+                Place::Requests => Some(edit(Edit::DuplicateRequest)),
+                _ => None,
+            },
             _ => None,
         };
+    }
+    if matches!(key.place, Place::Picture | Place::Outline) {
+        let designing = match &*letter {
+            "a" => Some(Command::Act(Action::Palette(Some(Palette::Add)))),
+            "c" => Some(Command::Act(Action::Palette(Some(Palette::Connect {
+                on: None,
+            })))),
+            "p" => Some(edit(Edit::Unpin)),
+            "delete" | "backspace" => Some(edit(Edit::Remove)),
+            _ => None,
+        };
+        if designing.is_some() {
+            return designing;
+        }
+    }
+    if key.place == Place::Requests && letter == "delete" {
+        return Some(edit(Edit::RemoveRequest));
     }
     let reads = matches!(key.place, Place::Picture | Place::Requests | Place::Result);
     match key.key {
@@ -99,6 +132,24 @@ pub fn command(key: Key<'_>) -> Option<Command> {
         "[" if reads => Some(Command::Act(Action::PreviousStep)),
         "]" if reads => Some(Command::Act(Action::NextStep)),
         _ if key.place == Place::Picture => in_picture(key),
+        _ => None,
+    }
+}
+
+fn edit(edit: Edit) -> Command {
+    Command::Act(Action::Edit(edit))
+}
+
+/// With Alt, arrows shift the chosen box, and change the order of requests.
+fn shifting(key: Key<'_>) -> Option<Edit> {
+    const STEP: i32 = 8;
+    match (key.place, key.key) {
+        (Place::Requests, "ArrowUp") => Some(Edit::MoveRequest { up: true }),
+        (Place::Requests, "ArrowDown") => Some(Edit::MoveRequest { up: false }),
+        (Place::Picture, "ArrowLeft") => Some(Edit::Nudge(-STEP, 0)),
+        (Place::Picture, "ArrowRight") => Some(Edit::Nudge(STEP, 0)),
+        (Place::Picture, "ArrowUp") => Some(Edit::Nudge(0, -STEP)),
+        (Place::Picture, "ArrowDown") => Some(Edit::Nudge(0, STEP)),
         _ => None,
     }
 }

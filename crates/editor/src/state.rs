@@ -50,6 +50,8 @@ pub struct Editor {
     pub copied: Option<Rc<(String, Vec<hopscope_model::Id>)>>,
     /// How many resources were added: the name of a new one wants to be typed.
     pub fresh: usize,
+    /// How often the form that asks was wanted.
+    pub asking: usize,
     /// What is only looked at, and what waits behind it.
     pub preview: Option<Rc<Preview>>,
     /// What is kept, given away, and open elsewhere.
@@ -241,6 +243,7 @@ impl Editor {
             palette: None,
             copied: None,
             fresh: 0,
+            asking: 0,
             preview: None,
             desk: OnDesk::default(),
         }

@@ -167,6 +167,48 @@ ui! {
         deed_moved: "move", "移動";
         untitled: "Untitled scenario", "無題のシナリオ";
 
+        start_empty: "Start from nothing", "何もない状態から始める";
+        start_note: "Design a network, then ask whether requests get through.", "ネットワークを組み立てて、リクエストが届くかを確かめます。";
+        empty_heading: "Nothing is here yet", "まだ何もありません";
+        empty_text: "Add a first resource, or paste what gcloud prints.", "最初のリソースを追加するか、gcloud の出力を貼り付けてください。";
+        add: "Add", "追加";
+        add_resource: "Add a resource", "リソースを追加";
+        connect: "Connect to", "接続先";
+        commands: "Commands", "コマンド";
+        filter: "Filter", "絞り込み";
+        nothing_matches: "Nothing matches.", "一致するものがありません。";
+        nothing_to_connect: "Nothing here can be connected to it.", "接続できるものがありません。";
+        duplicate: "Duplicate", "複製";
+        unpin: "Let the layout place it", "自動配置に戻す";
+        pinned: "Placed by hand", "手で配置";
+        fold: "Hide what is inside", "中身を隠す";
+        unfold: "Show what is inside", "中身を表示";
+        inspector: "Properties", "プロパティ";
+        to_result: "To the result", "結果に戻る";
+        name: "Name", "名前";
+        location: "Region or zone", "リージョンまたはゾーン";
+        note: "Note", "メモ";
+        as_json: "As JSON", "JSON で編集";
+        apply: "Apply", "適用";
+        list_of: "Entries", "エントリ";
+        also_on_it: "Add to it", "これに追加";
+        not_in_scenario: "Referred to, but not in the scenario.", "参照されていますが、シナリオにありません。";
+        edit_request: "Edit this request", "この通信を編集";
+        expect_this: "Expect this result", "この結果を期待値にする";
+        move_up: "Move up", "上へ";
+        move_down: "Move down", "下へ";
+        title_label: "Title", "タイトル";
+        pull: "Drag to connect", "ドラッグして接続";
+        key_add: "Add a resource", "リソースを追加";
+        key_commands: "All commands", "すべてのコマンド";
+        key_connect: "Connect what is chosen", "選んだものを接続";
+        key_delete: "Delete what is chosen", "選んだものを削除";
+        key_duplicate: "Duplicate what is chosen", "選んだものを複製";
+        key_copy: "Copy, cut, paste what is chosen", "選んだもののコピー、切り取り、貼り付け";
+        key_also: "Choose one more", "追加で選ぶ";
+        key_nudge: "Shift the chosen box, reorder a request", "選んだ箱をずらす、通信の順序を変える";
+        key_unpin: "Let the layout place it again", "自動配置に戻す";
+
         hero_title: "Does the request get there?", "そのリクエストは届くか";
         hero_text: "Hopscope follows a request through Google Cloud's network, step by step: where it stops and why, and which source IP the other end sees.", "Google Cloud のネットワークを 1 段ずつたどり、リクエストがどこでなぜ止まるか、宛先からどの送信元 IP に見えるかを示します。";
         paste_text: "Press Ctrl+V anywhere on this page, or drop files on it. Lists, single resources, several outputs one after another: all of it is read as it comes.", "このページのどこでも Ctrl+V で貼り付けるか、ファイルをドロップします。一覧でも 1 件でも、いくつかの出力を続けて貼ったものでも、そのまま読みます。";
@@ -246,6 +288,11 @@ ui! {
         reload: "Reload", "再読み込み";
     }
     sentences {
+        add_row: fn(&str) -> String = |list| format!("Add to {list}"), |list| format!("{list} に追加");
+        drop_row: fn(&str) -> String = |row| format!("Remove {row}"), |row| format!("{row} を削除");
+        overlaps: fn(&str) -> String = |other| format!("overlaps the range of {other}"), |other| format!("{other} の範囲と重なっています");
+        other_region: fn(&str) -> String = |region| format!("is in {region}: it has to be in the same region"), |region| format!("{region} にあります。同じリージョンでなければなりません");
+        and_others: fn(usize) -> String = |count| format!("and {count} more chosen"), |count| format!("ほか {count} 件を選択中");
         undone: fn(&str) -> String = |deed| format!("Undone: {deed}"), |deed| format!("元に戻しました: {deed}");
         redone: fn(&str) -> String = |deed| format!("Redone: {deed}"), |deed| format!("やり直しました: {deed}");
         logged_as: fn(&str) -> String = |shown| format!("its request log shows {shown}"), |shown| format!("リクエスト ログには {shown} と表示");

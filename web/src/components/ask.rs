@@ -4,7 +4,7 @@ use hopscope_editor::action::Action;
 use hopscope_editor::{Open, view};
 use hopscope_model::Problem;
 use hopscope_text::{Lang, problem};
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::components::shared::Shared;
@@ -14,6 +14,8 @@ use crate::store::use_send;
 pub(crate) struct AskProps {
     pub(crate) lang: Lang,
     pub(crate) open: Shared<Open>,
+    /// How often it was wanted: the focus goes there.
+    pub(crate) wanted: usize,
     /// Why the last one is no request.
     pub(crate) refused: Option<Shared<Vec<Problem>>>,
 }
@@ -21,7 +23,20 @@ pub(crate) struct AskProps {
 #[component]
 pub(crate) fn Ask(props: &AskProps) -> Html {
     let send = use_send();
-    let (from, to) = (use_node_ref(), use_node_ref());
+    let (from, to, details) = (use_node_ref(), use_node_ref(), use_node_ref());
+    {
+        let (from, details) = (from.clone(), details.clone());
+        let before = use_mut_ref(|| props.wanted);
+        use_effect_with(props.wanted, move |&wanted| {
+            let (details, from) = (details.cast::<Element>(), from.cast::<HtmlSelectElement>());
+            if let (true, Some(details), Some(from)) =
+                (before.replace(wanted) != wanted, details, from)
+            {
+                let _ = details.set_attribute("open", "");
+                let _ = from.focus();
+            }
+        });
+    }
     let ui = view::ui(props.lang);
     let onsubmit = {
         let (from, to) = (from.clone(), to.clone());
@@ -41,7 +56,7 @@ pub(crate) fn Ask(props: &AskProps) -> Html {
         .as_ref()
         .is_some_and(|problems| !problems.is_empty());
     html! {
-        <details class="ask" open={props.open.results.is_empty()}>
+        <details ref={details} class="ask" open={props.open.results.is_empty()}>
         <summary>{ ui.ask_heading }</summary>
         <form {onsubmit} novalidate=true>
             <label class="field">

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use hopscope_editor::action::Action;
+use hopscope_editor::edit::Edit;
 use hopscope_editor::gallery::examples;
 use hopscope_editor::view::{self, Card};
 use hopscope_editor::{Open, export};
@@ -49,6 +50,10 @@ pub(crate) fn Gallery(props: &GalleryProps) -> Html {
                     <p class="note">{ ui.commands_note }</p>
                     <Command {lang} text={export::script()} />
                 </details>
+            </section>
+            <section class="resume" aria-label={ui.start_empty}>
+                <button class="btn" onclick={send.on(Action::Edit(Edit::Start))}>{ ui.start_empty }</button>
+                <span class="note">{ ui.start_note }</span>
             </section>
             if let Some(open) = &props.open {
                 <section class="resume" aria-label={ui.resume}>

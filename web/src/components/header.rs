@@ -12,6 +12,7 @@ use yew::prelude::*;
 use crate::components::icon;
 use crate::components::shared::Shared;
 use crate::components::sources::ClipboardButton;
+use crate::components::title::Title;
 use crate::store::use_send;
 
 #[derive(PartialEq, Properties)]
@@ -49,7 +50,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                 <span class="sr">{ ui.to_gallery }</span>
             </button>
             if let Some(title) = title {
-                <h1 title={title.clone()}>{ title }</h1>
+                <Title {lang} {title} />
             }
             <span class="sp"></span>
             if undo.is_some() || redo.is_some() {

@@ -18,7 +18,7 @@ pub(crate) fn Help(props: &HelpProps) -> Html {
     let send = use_send();
     let ui = view::ui(props.lang);
     let close: Callback<()> = send.on(Action::Help(false));
-    let rows: [(&[&str], &str); 12] = [
+    let rows: [(&[&str], &str); 21] = [
         (&["Ctrl V"], ui.key_paste),
         (&["Ctrl Z", "Ctrl Y"], ui.key_undo),
         (&["Ctrl S", "Ctrl Shift C"], ui.key_save),
@@ -30,6 +30,15 @@ pub(crate) fn Help(props: &HelpProps) -> Html {
         (&["Shift ←→↑↓"], ui.key_pan),
         (&["+", "-"], ui.key_zoom),
         (&["F"], ui.key_fit),
+        (&["Ctrl K"], ui.key_commands),
+        (&["A"], ui.key_add),
+        (&["C"], ui.key_connect),
+        (&["Delete"], ui.key_delete),
+        (&["Ctrl D"], ui.key_duplicate),
+        (&["Ctrl C", "Ctrl X"], ui.key_copy),
+        (&["Shift Click"], ui.key_also),
+        (&["Alt ←→↑↓"], ui.key_nudge),
+        (&["P"], ui.key_unpin),
         (&["Esc"], ui.key_escape),
     ];
     let row = |(keys, words): &(&[&str], &str)| {

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use hopscope_editor::Open;
 use hopscope_editor::action::Action;
 use hopscope_editor::view::{self, OutlineLine};
+use hopscope_editor::{Editor, Open};
 use hopscope_text::Lang;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -18,7 +18,7 @@ use crate::store::use_send;
 pub(crate) struct OutlineProps {
     pub(crate) lang: Lang,
     pub(crate) open: Shared<Open>,
-    pub(crate) chosen: Option<Rc<str>>,
+    pub(crate) editor: Shared<Editor>,
 }
 
 #[component]
@@ -36,16 +36,15 @@ pub(crate) fn Outline(props: &OutlineProps) -> Html {
         .position(|row| row.index == *focused)
         .unwrap_or_default();
     let onkeydown = {
-        let targets: Vec<(usize, u8, bool)> = shown
+        let targets: Vec<(usize, u8, bool, bool)> = shown
             .iter()
-            .map(|row| (row.index, row.depth, row.holds))
+            .map(|row| (row.index, row.depth, row.holds, is_closed(row, &closed)))
             .collect();
         let (closed, focused, node) = (closed.clone(), focused.setter(), node.clone());
         Callback::from(move |event: KeyboardEvent| {
-            let Some(&(index, depth, holds)) = targets.get(here) else {
+            let Some(&(index, depth, holds, is_closed)) = targets.get(here) else {
                 return;
             };
-            let is_closed = closed.contains(&index);
             let go = match &*event.key() {
                 "ArrowDown" => here + 1,
                 "ArrowUp" => here.saturating_sub(1),
@@ -66,6 +65,9 @@ pub(crate) fn Outline(props: &OutlineProps) -> Html {
                     .unwrap_or(here),
                 _ => return,
             };
+            if event.alt_key() || event.ctrl_key() {
+                return;
+            }
             event.prevent_default();
             if let Some(&(index, ..)) = targets.get(go) {
                 focused.set(index);
@@ -82,13 +84,20 @@ pub(crate) fn Outline(props: &OutlineProps) -> Html {
         })
     };
     let line = |row: &OutlineLine| {
-        let chosen = row.node.is_some() && row.node == props.chosen;
+        let chosen = row
+            .resource
+            .as_deref()
+            .is_some_and(|own| props.editor.chosen.has(own));
+        let is_closed = is_closed(row, &closed);
         let onclick = {
             let (send, closed, focused) = (send.clone(), closed.clone(), focused.setter());
-            let (index, holds, target) = (row.index, row.holds, row.node.clone());
-            Callback::from(move |_: MouseEvent| {
+            let (index, holds, target) = (row.index, row.holds, row.resource.clone());
+            Callback::from(move |event: MouseEvent| {
                 focused.set(index);
                 match &target {
+                    Some(target) if event.shift_key() || event.ctrl_key() || event.meta_key() => {
+                        send.now(Action::ToggleResource(Rc::clone(target)));
+                    }
                     Some(target) => {
                         let next = (!chosen).then(|| Rc::clone(target));
                         send.now(Action::ChooseResource(next));
@@ -112,10 +121,10 @@ pub(crate) fn Outline(props: &OutlineProps) -> Html {
         html! {
             <li key={row.index} role="treeitem" class={classes!("row", format!("d{}", row.depth.min(6)), chosen.then_some("on"))}
                 data-row={row.index.to_string()} aria-level={(row.depth + 1).to_string()}
-                aria-expanded={row.holds.then(|| if closed.contains(&row.index) { "false" } else { "true" })}
+                aria-expanded={row.holds.then(|| if is_closed { "false" } else { "true" })}
                 aria-selected={if chosen { "true" } else { "false" }}
                 tabindex={if shown[here].index == row.index { "0" } else { "-1" }} {onclick} {onkeypress}>
-                <span class="fold" aria-hidden="true">{ fold(row, closed.contains(&row.index)) }</span>
+                <span class="fold" aria-hidden="true">{ fold(row, is_closed) }</span>
                 { icon::shape(row.shape) }
                 <span class="name">{ &row.title }</span>
                 if row.missing {
@@ -126,7 +135,7 @@ pub(crate) fn Outline(props: &OutlineProps) -> Html {
         }
     };
     html! {
-        <nav class="outline" aria-labelledby="outline-title">
+        <nav class="outline" data-place="outline" aria-labelledby="outline-title">
             <h2 class="h" id="outline-title">{ ui.outline }<span>{ props.open.scenario.default_project().to_owned() }</span></h2>
             if rows.is_empty() {
                 <p class="hint">{ ui.nothing_there }</p>
@@ -158,6 +167,10 @@ fn toggle(closed: &UseStateHandle<Vec<usize>>, index: usize) {
     closed.set(next);
 }
 
+fn is_closed(row: &OutlineLine, closed: &[usize]) -> bool {
+    row.folded != closed.contains(&row.index)
+}
+
 /// The rows that no closed row above them hides.
 fn visible<'a>(rows: &'a [OutlineLine], closed: &[usize]) -> Vec<&'a OutlineLine> {
     let mut hidden_below: Option<u8> = None;
@@ -166,7 +179,7 @@ fn visible<'a>(rows: &'a [OutlineLine], closed: &[usize]) -> Vec<&'a OutlineLine
             if hidden_below.is_some_and(|depth| row.depth > depth) {
                 return false;
             }
-            hidden_below = closed.contains(&row.index).then_some(row.depth);
+            hidden_below = is_closed(row, closed).then_some(row.depth);
             true
         })
         .collect()

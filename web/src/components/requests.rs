@@ -47,6 +47,9 @@ pub(crate) fn Requests(props: &RequestsProps) -> Html {
     let onkeydown = {
         let send = send.clone();
         Callback::from(move |event: KeyboardEvent| {
+            if event.alt_key() {
+                return;
+            }
             let next = match &*event.key() {
                 "ArrowDown" if chosen + 1 < total => chosen + 1,
                 "ArrowUp" if chosen > 0 => chosen - 1,

@@ -9,9 +9,10 @@ use hopscope_editor::{Editor, Open, view};
 use yew::prelude::*;
 
 use crate::components::ask::Ask;
-use crate::components::chosen::Chosen;
+use crate::components::inspector::Inspector;
 use crate::components::outline::Outline;
 use crate::components::picture::Picture;
+use crate::components::request::RequestForm;
 use crate::components::requests::Requests;
 use crate::components::result;
 use crate::components::shared::{Shared, shared};
@@ -33,9 +34,12 @@ pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
     let open = &props.open.0;
     let (lang, room) = (editor.lang, props.room);
     let ui = view::ui(lang);
+    // On a phone one reads; what is only looked at does not change.
+    let edits = room != Room::Column && !editor.is_preview();
     let label = |pane: Pane| match pane {
         Pane::Requests => ui.requests,
         Pane::Picture => ui.picture,
+        Pane::Result if editor.chosen.resource.is_some() => ui.inspector,
         Pane::Result => ui.result,
     };
     let shows = |pane: Pane| room != Room::Tabs || editor.pane == pane;
@@ -46,23 +50,16 @@ pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
     };
     let picture = html! {
         <Picture {lang} open={Rc::clone(open)} overlay={shared(editor.overlay.as_ref())} step={editor.chosen.step}
-            resource={editor.chosen.resource.clone()} scope={editor.scope} {room} />
+            chosen={chosen_boxes(editor, open)} scope={editor.scope} {room} {edits} />
     };
-    let picture = html! {
-        <>
-            { picture }
-            if let Some(resource) = view::resource(lang, editor) {
-                <Chosen {lang} {resource} />
-            }
-        </>
-    };
+    let inspector = view::inspector(lang, editor);
     let questions = html! {
         <>
-            <div class="asked">
+            <section class="asked" aria-label={ui.requests}>
                 <Requests {lang} open={Rc::clone(open)} chosen={editor.chosen.request} />
-                <Ask {lang} open={Rc::clone(open)} refused={shared(editor.refused.as_ref())} />
-            </div>
-            <Outline {lang} open={Rc::clone(open)} chosen={editor.chosen.resource.clone()} />
+                <Ask {lang} open={Rc::clone(open)} refused={shared(editor.refused.as_ref())} wanted={editor.asking} />
+            </section>
+            <Outline {lang} open={Rc::clone(open)} editor={Rc::clone(editor)} />
         </>
     };
     let column = |pane: Pane| match pane {
@@ -73,9 +70,16 @@ pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
             <section class="col m region" key="m" data-region="picture" data-place="picture" tabindex="-1" aria-label={ui.picture}>{ picture.clone() }</section>
         },
         Pane::Result => html! {
-            <main class="col r region" key="r" id="main" data-region="result" data-place="result" tabindex="-1" aria-label={ui.result}>
-                { result::headline(editor) }
-                <Steps editor={Rc::clone(editor)} />
+            <main class="col r region" key="r" id="main" data-region="result" data-place="result" tabindex="-1" aria-label={if inspector.is_some() { ui.inspector } else { ui.result }}>
+                if let Some(shown) = inspector.clone() {
+                    <Inspector editor={Rc::clone(editor)} {shown} {edits} />
+                } else {
+                    { result::headline(editor) }
+                    if edits {
+                        <RequestForm editor={Rc::clone(editor)} />
+                    }
+                    <Steps editor={Rc::clone(editor)} />
+                }
             </main>
         },
     };
@@ -92,4 +96,15 @@ pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
             <div class="work">{ for order.into_iter().filter(|pane| shows(*pane)).map(column) }</div>
         </>
     }
+}
+
+/// The boxes that show what is chosen: the first first.
+fn chosen_boxes(editor: &Editor, open: &Open) -> Vec<Rc<str>> {
+    let mut boxes = Vec::new();
+    for reference in editor.chosen.resource.iter().chain(&editor.chosen.more) {
+        if let Some(node) = open.scene.node(reference) {
+            boxes.push(Rc::clone(&node.id));
+        }
+    }
+    boxes
 }

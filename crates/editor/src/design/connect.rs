@@ -245,6 +245,11 @@ const CALLERS: &[Kind] = &[
     Kind::Host,
 ];
 
+/// Whether anything can be joined to resources of a kind.
+pub fn is_source(kind: Kind) -> bool {
+    CALLERS.contains(&kind) || TABLE.iter().any(|own| own.from == kind)
+}
+
 /// A connection that may be made from one resource.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Choice {

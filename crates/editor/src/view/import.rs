@@ -164,7 +164,7 @@ fn sections(lang: Lang, import: &Import) -> Vec<Section> {
     .collect()
 }
 
-fn group_word(lang: Lang, group: Group, count: usize) -> &'static str {
+pub(super) fn group_word(lang: Lang, group: Group, count: usize) -> &'static str {
     let ui = ui(lang);
     match group {
         Group::Kind(of) if count == 1 => kind::one(lang, of),

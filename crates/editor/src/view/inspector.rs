@@ -114,7 +114,13 @@ pub fn inspector(lang: Lang, editor: &Editor) -> Option<Inspector> {
         labels.push(words(lang, &label.text));
     }
     let title = match (&id, labels.first()) {
-        (Some(id), _) => id.name.name.rsplit('/').next().unwrap_or_default().to_owned(),
+        (Some(id), _) => id
+            .name
+            .name
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
         (None, Some(title)) => title.clone(),
         (None, None) => reference.to_owned(),
     };
@@ -163,7 +169,10 @@ pub fn inspector(lang: Lang, editor: &Editor) -> Option<Inspector> {
     }
     if let Some(first) = objects.first() {
         let problem = take(&mut wrong, 0, "name");
-        let named = !matches!(id.kind, hopscope_model::Kind::Nat | hopscope_model::Kind::Peering);
+        let named = !matches!(
+            id.kind,
+            hopscope_model::Kind::Nat | hopscope_model::Kind::Peering
+        );
         shown.name = named.then(|| (design::identity(first), problem));
     }
     let maker = Maker {
@@ -189,7 +198,10 @@ pub fn inspector(lang: Lang, editor: &Editor) -> Option<Inspector> {
         let there = objects
             .iter()
             .any(|own| fields::form_of(own).is_some_and(|own| own.word == form.word));
-        let many = matches!(form.group, Group::Process | Group::Tunnel | Group::NameServer);
+        let many = matches!(
+            form.group,
+            Group::Process | Group::Tunnel | Group::NameServer
+        );
         if kinds.contains(&id.kind) && (many || !there) {
             shown.addable.push((part, group_word(lang, form.group, 1)));
         }
@@ -197,13 +209,20 @@ pub fn inspector(lang: Lang, editor: &Editor) -> Option<Inspector> {
     // What the reader or the linker said of it, where no form does already.
     let mut told: Vec<&Problem> = Vec::new();
     for problem in &open.problems {
-        let on = problem.resource.as_deref().map(|own| resolve(&open.scenario, own));
+        let on = problem
+            .resource
+            .as_deref()
+            .map(|own| resolve(&open.scenario, own));
         if matches!(&on, Some(Ok(on)) if *on == id) && problem.severity != Severity::Note {
             told.push(problem);
         }
     }
-    shown.problems.extend(told.iter().map(|own| problem::text(lang, own)));
-    shown.problems.extend(wrong.into_iter().map(|(.., text)| text));
+    shown
+        .problems
+        .extend(told.iter().map(|own| problem::text(lang, own)));
+    shown
+        .problems
+        .extend(wrong.into_iter().map(|(.., text)| text));
     Some(shown)
 }
 
@@ -298,7 +317,10 @@ impl Maker<'_> {
         })
     }
 
-    #[expect(clippy::too_many_arguments, reason = "it goes down into lists with all of them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "it goes down into lists with all of them"
+    )]
     fn lines(
         &self,
         value: &Value,
@@ -339,13 +361,17 @@ impl Maker<'_> {
         let text = now.map(json::text).unwrap_or_default();
         let none = match field.default {
             "" => "–".to_owned(),
-            default => (ui(self.lang).by_default)(default),
+            default => format!("({default})"),
         };
         let mut options = vec![(String::new(), none)];
         let mut chosen = String::new();
         match field.input {
             Input::Choice(words) => {
-                options.extend(words.iter().map(|word| ((*word).to_owned(), (*word).to_owned())));
+                options.extend(
+                    words
+                        .iter()
+                        .map(|word| ((*word).to_owned(), (*word).to_owned())),
+                );
                 chosen.clone_from(&text);
             }
             Input::Refer(kinds) => {
@@ -377,7 +403,9 @@ impl Maker<'_> {
             }
         }
         // What is not there, or not known, stays what it is until something else is chosen.
-        if options.iter().all(|(value, _)| *value != chosen) || (chosen.is_empty() && !text.is_empty()) {
+        if options.iter().all(|(value, _)| *value != chosen)
+            || (chosen.is_empty() && !text.is_empty())
+        {
             options.push((text.clone(), format!("{text} ?")));
             chosen = text;
         }
@@ -405,13 +433,32 @@ fn line(path: &str, label: String, depth: u8, shown: Shown) -> Line {
     }
 }
 
-/// A field by the last two parts of its path: what is before says where Google keeps it, and nothing else.
+/// Words that say nothing without the one before.
+const BARE: &[&str] = &[
+    "audience",
+    "caller",
+    "disabled",
+    "enabled",
+    "expression",
+    "items",
+    "library",
+    "name",
+    "networkUrl",
+    "port",
+    "principal",
+    "state",
+    "target",
+    "type",
+    "uri",
+];
+
+/// A field by the last part of its path, or the last two: what is before says where Google keeps it, and nothing else.
 fn label(path: &str) -> String {
     let mut parts = path.rsplit('.');
     let last = parts.next().unwrap_or_default();
     match parts.next() {
-        None | Some("template" | "serviceConfig" | "expect") => last.to_owned(),
-        Some(before) => format!("{before}.{last}"),
+        Some(before) if BARE.contains(&last) => format!("{before}.{last}"),
+        _ => last.to_owned(),
     }
 }
 

@@ -25,12 +25,12 @@ pub fn kind_word(lang: Lang, kind: Kind) -> &'static str {
 /// A line of the outline.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OutlineLine {
-    /// Position among the rows.
+    /// Position among the lines.
     pub index: usize,
     /// How deep, from 0.
     pub depth: u8,
-    /// The node of the picture it leads to; `None` for a heading.
-    pub node: Option<Rc<str>>,
+    /// What choosing it chooses, as a reference; `None` for a heading.
+    pub resource: Option<Rc<str>>,
     /// Its sign.
     pub shape: Shape,
     /// What it is called.
@@ -41,29 +41,51 @@ pub struct OutlineLine {
     pub missing: bool,
     /// Whether something is below it.
     pub holds: bool,
+    /// What is below it shows only when asked for: there is much of it.
+    pub folded: bool,
 }
 
-/// The outline of what is open.
+/// The outline of what is open. What a row counts follows below it, one by one.
 pub fn outline_rows(lang: Lang, open: &Open) -> Vec<OutlineLine> {
-    let rows = &open.outline;
-    rows.iter()
-        .enumerate()
-        .map(|(index, row)| OutlineLine {
-            index,
+    let mut lines: Vec<OutlineLine> = Vec::new();
+    for (at, row) in open.outline.iter().enumerate() {
+        let counts = row.resources.len() > 1;
+        let next = open.outline.get(at + 1);
+        let mut detail = String::new();
+        for text in &row.detail {
+            if !detail.is_empty() {
+                detail.push_str(" · ");
+            }
+            detail.push_str(&words(lang, text));
+        }
+        lines.push(OutlineLine {
+            index: lines.len(),
             depth: row.depth,
-            node: open.scene.node(&row.id).map(|node| Rc::clone(&node.id)),
+            resource: match row.resources.as_slice() {
+                [only] => Some(Rc::clone(only)),
+                [] => open.scene.node(&row.id).map(|node| Rc::clone(&node.id)),
+                _ => None,
+            },
             shape: row.shape,
             title: words(lang, &row.title),
-            detail: row
-                .detail
-                .iter()
-                .map(|text| words(lang, text))
-                .collect::<Vec<_>>()
-                .join(" · "),
+            detail,
             missing: row.missing,
-            holds: rows
-                .get(index + 1)
-                .is_some_and(|next| next.depth > row.depth),
-        })
-        .collect()
+            holds: counts || next.is_some_and(|next| next.depth > row.depth),
+            folded: counts,
+        });
+        for resource in row.resources.iter().filter(|_| counts) {
+            lines.push(OutlineLine {
+                index: lines.len(),
+                depth: row.depth.saturating_add(1),
+                resource: Some(Rc::clone(resource)),
+                shape: row.shape,
+                title: resource.rsplit('/').next().unwrap_or_default().to_owned(),
+                detail: String::new(),
+                missing: false,
+                holds: false,
+                folded: false,
+            });
+        }
+    }
+    lines
 }

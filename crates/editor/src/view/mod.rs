@@ -2,18 +2,20 @@
 
 mod gallery;
 mod import;
+mod inspector;
 mod label;
+mod palette;
 mod requests;
-mod resource;
 mod result;
 mod text;
 
 pub use gallery::{Card, Chip, cards};
 pub use import::{Heading, Notice, ObjectRow, Preview, ProblemRow, Section, preview, problem_row};
+pub use inspector::{Inspector, Line, Part, Shown, inspector, request_form};
 pub use label::{OutlineLine, kind_word, outline_rows, words};
+pub use palette::{PaletteRow, matching, palette};
 pub(crate) use requests::short_name;
 pub use requests::{RequestRow, Requests, requests, short_target, sources, targets};
-pub use resource::{Resource, resource};
 pub use result::{
     Fact, Item, Loser, PacketLine, ResultCard, StepRow, Steps, Tab, announcement, result, steps,
 };
@@ -29,10 +31,10 @@ pub fn ui(lang: Lang) -> &'static Ui {
     hopscope_text::ui(lang)
 }
 
-/// What just happened, in words.
-pub fn notice(lang: Lang, notice: NoticeState) -> String {
+/// What a step of the history did, in words.
+pub fn deed_word(lang: Lang, deed: Deed) -> &'static str {
     let ui = ui(lang);
-    let deed = |deed: Deed| match deed {
+    match deed {
         Deed::OpenedExample => ui.deed_opened_example,
         Deed::OpenedImport => ui.deed_opened_import,
         Deed::MergedImport => ui.deed_merged_import,
@@ -48,7 +50,13 @@ pub fn notice(lang: Lang, notice: NoticeState) -> String {
         Deed::Duplicated => ui.deed_duplicated,
         Deed::Connected => ui.deed_connected,
         Deed::Moved => ui.deed_moved,
-    };
+    }
+}
+
+/// What just happened, in words.
+pub fn notice(lang: Lang, notice: NoticeState) -> String {
+    let ui = ui(lang);
+    let deed = |deed: Deed| deed_word(lang, deed);
     match notice {
         NoticeState::Done(what) => (ui.done)(deed(what)),
         NoticeState::Undone(what) => (ui.undone)(deed(what)),

@@ -86,7 +86,11 @@ fn connections(lang: Lang, editor: &Editor, on: Option<&str>, rows: &mut Vec<Pal
             continue;
         }
         rows.push(PaletteRow {
-            label: format!("{} {}", kind_word(lang, choice.to.kind), choice.to.name.name),
+            label: format!(
+                "{} {}",
+                kind_word(lang, choice.to.kind),
+                choice.to.name.name
+            ),
             detail: match choice.path {
                 connect::REQUEST => ui(lang).ask_heading.to_owned(),
                 path => path.replace("[+]", "[]"),
@@ -105,15 +109,24 @@ fn commands(lang: Lang, editor: &Editor, rows: &mut Vec<PaletteRow>) {
             action,
         });
     };
+    add(ui.ask_heading, "", Action::WantAsk);
     if editor.chosen_id().is_some() {
-        add(ui.connect, "C", Action::Palette(Some(Palette::Connect { on: None })));
+        add(
+            ui.connect,
+            "C",
+            Action::Palette(Some(Palette::Connect { on: None })),
+        );
         add(ui.duplicate, "Ctrl D", Action::Edit(Edit::Duplicate));
         add(ui.delete, "Delete", Action::Edit(Edit::Remove));
         add(ui.unpin, "P", Action::Edit(Edit::Unpin));
     }
     if editor.result().is_some() {
         add(ui.expect_this, "", Action::Edit(Edit::ExpectThis));
-        add(deed_word(lang, Deed::RemovedRequest), "", Action::Edit(Edit::RemoveRequest));
+        add(
+            deed_word(lang, Deed::RemovedRequest),
+            "",
+            Action::Edit(Edit::RemoveRequest),
+        );
     }
     if let Some(deed) = editor.history.undoable() {
         let label = format!("{}: {}", ui.undo, deed_word(lang, deed));

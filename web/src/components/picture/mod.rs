@@ -1,6 +1,7 @@
 //! The picture: where it goes. The scene is drawn once; moving about changes one transform, choosing a step some
 //! classes.
 
+mod grab;
 mod node;
 mod overlay;
 pub(crate) mod thumb;
@@ -10,7 +11,7 @@ use std::rc::Rc;
 
 use hopscope_diagram::scene::{Overlay, Scene, Shape};
 use hopscope_editor::action::Action;
-use hopscope_editor::state::Scope;
+use hopscope_editor::state::{Palette, Pane, Scope};
 use hopscope_editor::{Open, neighbour, view};
 use hopscope_model::{Index, Kind};
 use hopscope_text::Lang;
@@ -30,9 +31,12 @@ pub(crate) struct PictureProps {
     pub(crate) open: Shared<Open>,
     pub(crate) overlay: Option<Shared<Overlay>>,
     pub(crate) step: Option<u32>,
-    pub(crate) resource: Option<Rc<str>>,
+    /// The boxes of what is chosen, the first first.
+    pub(crate) chosen: Vec<Rc<str>>,
     pub(crate) scope: Scope,
     pub(crate) room: Room,
+    /// It can be changed here.
+    pub(crate) edits: bool,
 }
 
 #[component]
@@ -42,7 +46,16 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
     let ui = view::ui(lang);
     let scene = Rc::clone(&props.open.scene);
     if scene.nodes.is_empty() {
-        return html! { <div class="empty-picture"><p>{ ui.nothing_there }</p></div> };
+        return html! {
+            <div class="empty-picture">
+                <h2>{ ui.empty_heading }</h2>
+                <p>{ ui.empty_text }</p>
+                <p class="buttons">
+                    <button class="btn pri" onclick={send.on(Action::Palette(Some(Palette::Add)))}>{ ui.add_resource }</button>
+                    <button class="btn" onclick={send.on(Action::ShowGallery)}>{ ui.to_gallery }</button>
+                </p>
+            </div>
+        };
     }
     let scope = |value: Scope, label: &'static str| {
         let on = props.scope == value;
@@ -58,8 +71,8 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
     // On a phone a part that can be read says more than a whole that can't.
     let least = if props.room == Room::Column { 0.6 } else { 0.0 };
     let reveal = props
-        .resource
-        .as_deref()
+        .chosen
+        .first()
         .and_then(|id| scene.node(id))
         .map(|node| node.rect)
         .or_else(|| {
@@ -73,9 +86,15 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
             <div class="tools" role="group" aria-label={ui.picture}>
                 { scope(Scope::Whole, ui.show_all) }
                 { scope(Scope::Path, ui.show_path) }
+                if props.edits {
+                    <button class="chip" aria-keyshortcuts="A" onclick={send.on(Action::Palette(Some(Palette::Add)))}>{ "＋ " }{ ui.add }</button>
+                    if props.room == Room::Tabs && !props.chosen.is_empty() {
+                        <button class="chip" onclick={send.on(Action::ShowPane(Pane::Result))}>{ ui.inspector }</button>
+                    }
+                }
             </div>
-            <Viewport {lang} scene={Rc::clone(&scene)} {bounds} {reveal} {least} label={ui.picture_label} description={summary(lang, &props.open)}>
-                <SceneView {lang} scene={Rc::clone(&scene)} overlay={props.overlay.clone()} resource={props.resource.clone()} scope={props.scope} />
+            <Viewport {lang} open={props.open.clone()} edits={props.edits} chosen={props.chosen.clone()} {bounds} {reveal} {least} label={ui.picture_label} description={summary(lang, &props.open)}>
+                <SceneView {lang} scene={Rc::clone(&scene)} overlay={props.overlay.clone()} chosen={props.chosen.clone()} edits={props.edits} scope={props.scope} />
                 if let Some(overlay) = &props.overlay {
                     <Path overlay={overlay.clone()} step={props.step} />
                 }
@@ -134,7 +153,8 @@ struct SceneProps {
     lang: Lang,
     scene: Shared<Scene>,
     overlay: Option<Shared<Overlay>>,
-    resource: Option<Rc<str>>,
+    chosen: Vec<Rc<str>>,
+    edits: bool,
     scope: Scope,
 }
 
@@ -148,10 +168,9 @@ fn SceneView(props: &SceneProps) -> Html {
     let end = overlay.and_then(|overlay| overlay.at_end.as_deref());
     let outcome = overlay.map(|overlay| AttrValue::from(format!("o-{}", overlay.outcome)));
     let entry = props
-        .resource
-        .as_deref()
-        .filter(|id| scene.node(id).is_some())
-        .map(str::to_owned)
+        .chosen
+        .first()
+        .map(ToString::to_string)
         .or_else(|| neighbour::first(scene).map(|node| node.id.to_string()));
     let steps = steps_of(overlay);
     let ui = view::ui(lang);
@@ -165,7 +184,7 @@ fn SceneView(props: &SceneProps) -> Html {
             html! {
                 <NodeView key={&*node.id} {lang} node={Rc::clone(node)} off={!touched && !alone} gone={!touched && alone}
                     end={if at_end { outcome.clone() } else { None }} {note}
-                    selected={props.resource.as_deref() == Some(&*node.id)} entry={entry.as_deref() == Some(&*node.id)} />
+                    edits={props.edits} selected={props.chosen.contains(&node.id)} entry={entry.as_deref() == Some(&*node.id)} />
             }
         })
     };

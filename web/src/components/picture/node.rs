@@ -1,6 +1,7 @@
 //! One node. It is drawn anew only when something of its own changes.
 
 use hopscope_diagram::scene::{Anchor, Look, Node, Shape, Style};
+use hopscope_editor::design::connect;
 use hopscope_editor::{neighbour, view};
 use hopscope_text::Lang;
 use yew::prelude::*;
@@ -20,6 +21,8 @@ pub(crate) struct NodeProps {
     /// The steps that happen here, as they are read aloud.
     pub(crate) note: Option<AttrValue>,
     pub(crate) selected: bool,
+    /// A connection can be pulled out of it, if it is of a kind that has any.
+    pub(crate) edits: bool,
     /// The keyboard comes in here.
     pub(crate) entry: bool,
 }
@@ -45,6 +48,12 @@ pub(crate) fn NodeView(props: &NodeProps) -> Html {
         props.end.is_some().then_some("at-end")
     );
     let stop = neighbour::is_stop(node);
+    let pulls =
+        props.edits && node.look != Look::Ghost && node.kind.is_some_and(connect::is_source);
+    let height = match node.shape {
+        Shape::Container => 16,
+        _ => node.rect.h / 2,
+    };
     let text = node.labels.iter().map(|label| {
         let whole = view::words(lang, &label.text);
         let shown = hopscope_diagram::fit(&whole, label.style, label.room).into_owned();
@@ -73,6 +82,9 @@ pub(crate) fn NodeView(props: &NodeProps) -> Html {
             tabindex={stop.then_some(if props.entry { "0" } else { "-1" })}>
             <path class="shape" d={node.d.to_string()} />
             { for text }
+            if pulls {
+                <circle class="pull" data-pull="" cx={node.rect.w.to_string()} cy={height.to_string()} r="7"><title>{ view::ui(lang).pull }</title></circle>
+            }
         </g>
     }
 }

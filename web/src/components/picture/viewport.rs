@@ -1,6 +1,9 @@
 //! Moving about: wheel, drag, pinch, keys and buttons change one transform, and nothing inside is drawn anew.
 
-use hopscope_diagram::scene::{Rect, Scene};
+use std::rc::Rc;
+
+use hopscope_diagram::scene::Rect;
+use hopscope_editor::Open;
 use hopscope_editor::action::Action;
 use hopscope_editor::keymap::Command;
 use hopscope_editor::neighbour::{Direction, neighbour};
@@ -12,6 +15,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, ResizeObserver};
 use yew::prelude::*;
 
+use super::grab::Grab;
 use crate::components::icon;
 use crate::components::shared::Shared;
 use crate::dom;
@@ -34,13 +38,17 @@ const FITTED: f64 = 1.25;
 #[derive(PartialEq, Properties)]
 pub(crate) struct ViewportProps {
     pub(crate) lang: Lang,
-    pub(crate) scene: Shared<Scene>,
+    pub(crate) open: Shared<Open>,
+    /// Boxes can be dragged, and connections pulled.
+    pub(crate) edits: bool,
     /// What to fit.
     pub(crate) bounds: Rect,
     /// The smallest scale of what is fitted.
     pub(crate) least: f64,
     /// What has to be seen.
     pub(crate) reveal: Option<Rect>,
+    /// The boxes of what is chosen.
+    pub(crate) chosen: Vec<Rc<str>>,
     pub(crate) label: AttrValue,
     pub(crate) description: AttrValue,
     pub(crate) children: Html,
@@ -59,6 +67,8 @@ struct Gesture {
     held: Vec<(i32, Held)>,
     /// How far they went.
     moved: f64,
+    /// What is dragged or pulled.
+    grab: Option<Grab>,
 }
 
 impl Gesture {
@@ -176,7 +186,7 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
         })
     };
     let onpointerdown = {
-        let gesture = gesture.clone();
+        let (gesture, open, edits) = (gesture.clone(), props.open.clone(), props.edits);
         Callback::from(move |event: PointerEvent| {
             if event.button() != 0 {
                 return;
@@ -184,6 +194,7 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
             let mut gesture = gesture.borrow_mut();
             if gesture.held.is_empty() {
                 gesture.moved = 0.0;
+                gesture.grab = Grab::at(event.target(), &open.0).filter(|_| edits);
             }
             gesture.let_go(event.pointer_id());
             gesture.held.push((event.pointer_id(), held(&event)));
@@ -207,6 +218,9 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
             let (dx, dy) = (after.x - before.x, after.y - before.y);
             let was = gesture.moved;
             gesture.moved += dx.hypot(dy);
+            if let Some(grab) = &mut gesture.grab {
+                grab.go(dx / now.scale, dy / now.scale);
+            }
             let Some(svg) = svg.cast::<Element>().filter(|_| gesture.moved >= THRESHOLD) else {
                 return;
             };
@@ -219,6 +233,9 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
                 .iter()
                 .find(|(id, _)| *id != event.pointer_id())
                 .map(|(_, held)| *held);
+            if let Some(grab) = &mut gesture.grab {
+                return grab.draw(&svg, now, (after.x, after.y));
+            }
             match other {
                 None => change.emit(now.pan(dx, dy)),
                 Some(other) => {
@@ -235,9 +252,22 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
         })
     };
     let release = {
-        let gesture = gesture.clone();
+        let (gesture, svg, send) = (gesture.clone(), svg.clone(), send.clone());
+        let scene = Rc::clone(&props.open.scene);
         Callback::from(move |event: PointerEvent| {
-            gesture.borrow_mut().let_go(event.pointer_id());
+            let mut gesture = gesture.borrow_mut();
+            gesture.let_go(event.pointer_id());
+            let grab = gesture.grab.take();
+            let moved = gesture.moved >= THRESHOLD;
+            drop(gesture);
+            if let (Some(grab), Some(svg)) = (grab.filter(|_| moved), svg.cast::<Element>()) {
+                if event.type_() == "pointerup" {
+                    let to = (f64::from(event.client_x()), f64::from(event.client_y()));
+                    grab.drop_at(&svg, &scene, to, &send);
+                } else {
+                    grab.restore(&svg);
+                }
+            }
         })
     };
     let onclick = {
@@ -247,15 +277,38 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
                 return;
             }
             let id = dom::closest_attribute(event.target(), "data-id");
-            send.now(Action::ChooseResource(id.map(Into::into)));
+            let more = event.shift_key() || event.ctrl_key() || event.meta_key();
+            match id {
+                Some(id) if more => send.now(Action::ToggleResource(id.into())),
+                _ => send.now(Action::ChooseResource(id.map(Into::into))),
+            }
         })
     };
     let onkeydown = {
-        let (scene, svg, size) = (props.scene.clone(), svg.clone(), *size);
+        let (scene, svg, size) = (Rc::clone(&props.open.scene), svg.clone(), *size);
+        let (gesture, chosen) = (gesture.clone(), props.chosen.clone());
         let (send, change, fit) = (send.clone(), change.clone(), fit.clone());
         Callback::from(move |event: KeyboardEvent| {
             let focused = || dom::closest_attribute(event.target(), "data-id");
             match command(&event) {
+                // What is held is let go where it was.
+                Some(Command::Act(Action::ChooseResource(None)))
+                    if gesture.borrow().grab.is_some() =>
+                {
+                    let grab = gesture.borrow_mut().grab.take();
+                    if let (Some(grab), Some(svg)) = (grab, svg.cast::<Element>()) {
+                        grab.restore(&svg);
+                    }
+                    event.stop_propagation();
+                }
+                // What is done is done to the box that has the focus; the page hears the key after this.
+                Some(Command::Act(Action::Edit(_) | Action::Palette(_))) => {
+                    let id = focused().filter(|id| !chosen.iter().any(|own| **own == **id));
+                    if let Some(id) = id {
+                        send.now(Action::ChooseResource(Some(id.into())));
+                    }
+                    return;
+                }
                 Some(Command::Move(direction)) => {
                     let from = focused().unwrap_or_default();
                     if let Some(node) = neighbour(&scene, &from, direction)
@@ -295,7 +348,7 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
                 {onwheel} {onpointerdown} {onpointermove} onpointerup={release.clone()} onpointercancel={release.clone()} onlostpointercapture={release}
                 {onclick} {onkeydown}>
                 <desc id="picture-summary">{ props.description.clone() }</desc>
-                <g class={(now.scale < FAR).then_some("far")} transform={now.transform()}>{ props.children.clone() }</g>
+                <g class={(now.scale < FAR).then_some("far")} transform={now.transform()}>{ props.children.clone() }<path class="pulling" /></g>
             </svg>
             <div class="zoom" role="group" aria-label={ui.zoom}>
                 <button class="btn sq" aria-label={ui.zoom_out} title={ui.zoom_out} onclick={zoom_by(1.0 / ZOOM)}>{ "−" }</button>
@@ -316,11 +369,7 @@ fn held(event: &PointerEvent) -> Held {
 
 /// Moves the focus to a node; whether it is there.
 fn focus_node(svg: &Element, id: &str) -> bool {
-    let Ok(nodes) = svg.query_selector_all("[data-id]") else {
-        return false;
-    };
-    (0..nodes.length())
-        .filter_map(|index| nodes.item(index)?.dyn_into::<web_sys::SvgElement>().ok())
-        .find(|node| node.get_attribute("data-id").as_deref() == Some(id))
+    dom::box_of(svg, id)
+        .and_then(|node| node.dyn_into::<web_sys::SvgElement>().ok())
         .is_some_and(|node| node.focus().is_ok())
 }
