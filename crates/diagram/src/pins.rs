@@ -1,9 +1,7 @@
 //! Hand-placed positions: they win over the arrangement, containers grow to hold them, and what they would cover
 //! moves down.
 
-use hopscope_model::order;
-
-use std::collections::BTreeMap;
+use hopscope_model::{Index, order};
 
 use crate::arrange::{Arranged, PADDING};
 use crate::pack::GAP;
@@ -17,7 +15,7 @@ const FARTHEST: i32 = 100_000;
 pub(crate) fn apply(
     plan: &Plan,
     arranged: &mut Arranged,
-    pins: &BTreeMap<String, (i32, i32)>,
+    pins: &Index<String, (i32, i32)>,
 ) -> Vec<bool> {
     let mut pinned = vec![false; plan.items.len()];
     let mut any = false;

@@ -88,7 +88,7 @@ fn document(scenario: &Scenario) -> Members {
     out.objects("notes", notes);
     let mut view = out.nested();
     let mut pins = out.nested();
-    for (reference, (x, y)) in &scenario.view.pins {
+    for (reference, (x, y)) in scenario.view.pins.iter() {
         pins.put(reference, vec![Tree::from(*x), Tree::from(*y)]);
     }
     view.object("pins", pins);
@@ -391,7 +391,7 @@ fn unnamed(scenario: &Scenario, list: &mut Vec<Sorted>) {
         let key = joined(&[word, "", "", on, "0", kept]);
         list.push((key, Tree::Object(out.map)));
     };
-    for (resource, policy) in &resources.iam_policies {
+    for (resource, policy) in resources.iam_policies.iter() {
         let word = iam_policy::resource_word(resource, scenario.default_project());
         let kept = format!("hopscope#iamPolicy {resource:?}");
         add("iam-policy", &word, "hopscope#iamPolicy", &kept, &|out| {
@@ -413,7 +413,7 @@ fn unnamed(scenario: &Scenario, list: &mut Vec<Sorted>) {
             tunnel::write(own, out)
         });
     }
-    for (on, settings) in &resources.proxy_settings {
+    for (on, settings) in resources.proxy_settings.iter() {
         if settings.scope == ProxyScope::Environment {
             continue;
         }

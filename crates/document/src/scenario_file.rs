@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use hopscope_model::order;
 use hopscope_model::reference::Names;
 use hopscope_model::scenario::{Note, VERSION, View};
 use hopscope_model::{Kind, Problem, ProblemCode, Reason, What};
@@ -165,12 +164,14 @@ impl Reader<'_> {
             let places = pins.members().iter();
             let places = places.map(|(key, _)| (key.clone(), place(&pins, key)));
             View {
-                pins: order::map(places),
+                pins: places.collect(),
                 collapsed,
             }
         });
         let view = view.unwrap_or_default();
-        self.scenario.view.pins.extend(view.pins);
+        for (reference, at) in view.pins.iter() {
+            self.scenario.view.pins.insert(reference.clone(), *at);
+        }
         self.scenario.view.collapsed.extend(view.collapsed);
     }
 

@@ -275,7 +275,7 @@ fn inventory(scenario: &Scenario) -> Index<(Group, String), Held<'_>> {
         let name = name.split_once('/').map_or(&*name, |(_, name)| name);
         held.insert((Group::Kind(id.kind), name.to_owned()), Held::Resource(id));
     }
-    for (on, policy) in &all.iam_policies {
+    for (on, policy) in all.iam_policies.iter() {
         let name = match on {
             IamResource::Resource(id) => short(id),
             IamResource::ServiceAccount(name) | IamResource::Other(name) => name.clone(),
@@ -290,7 +290,7 @@ fn inventory(scenario: &Scenario) -> Index<(Group, String), Held<'_>> {
     for tunnel in &all.tunnels {
         held.insert((Group::Tunnel, short(&tunnel.on)), Held::Tunnel(tunnel));
     }
-    for (on, settings) in &all.proxy_settings {
+    for (on, settings) in all.proxy_settings.iter() {
         held.insert((Group::ProxySettings, short(on)), Held::Proxy(settings));
     }
     for server in &all.name_servers {

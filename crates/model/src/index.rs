@@ -1,11 +1,11 @@
-//! A map that is filled once and looked up often, in the order of its keys.
+//! A map in the order of its keys that is filled and looked up often; what is taken out costs a walk through it.
 //!
 //! The keys are one ordered map to positions, so that a type of key is compiled once, whatever is found under it.
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
-/// Values by key, in the order of keys. Nothing is ever taken out.
+/// Values by key, in the order of keys.
 #[derive(Clone, Debug)]
 pub struct Index<K, V> {
     at: BTreeMap<K, usize>,
@@ -64,6 +64,20 @@ impl<K: Ord, V> Index<K, V> {
         if let (_, true) = self.place(key) {
             self.values.push(value);
         }
+    }
+
+    /// Takes a key out, with its value. This looks at every key.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        let at = self.at.remove(key)?;
+        // The last value takes its place.
+        let last = self.values.len() - 1;
+        for place in self.at.values_mut().filter(|place| **place == last) {
+            *place = at;
+        }
+        Some(self.values.swap_remove(at))
     }
 
     /// The value of a key, which is the default one if there was none.
@@ -196,6 +210,12 @@ mod tests {
         let all: Vec<_> = index.iter().map(|(key, value)| (*key, &**value)).collect();
         assert_eq!(all, [("a", &[2][..]), ("b", &[3]), ("c", &[4])]);
         assert_eq!((index.get("b"), index.get("d")), (Some(&vec![3]), None));
+        assert_eq!(
+            (index.remove("a"), index.remove("a")),
+            (Some(vec![2]), None)
+        );
+        let all: Vec<_> = index.iter().map(|(key, value)| (*key, &**value)).collect();
+        assert_eq!(all, [("b", &[3][..]), ("c", &[4])]);
         assert_eq!(index.into_values(), [[2], [3], [4]]);
     }
 }

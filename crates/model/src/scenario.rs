@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::index::Index;
 use crate::name::Id;
 use crate::request::Request;
 use crate::resource::{Kind, Resources};
@@ -73,7 +74,7 @@ pub struct Note {
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct View {
     /// Positions of pinned resources, by short reference, in grid units.
-    pub pins: BTreeMap<String, (i32, i32)>,
+    pub pins: Index<String, (i32, i32)>,
     /// Collapsed containers, by short reference.
     pub collapsed: Vec<String>,
 }

@@ -55,8 +55,9 @@ impl Reader<'_> {
         match read {
             Ok(policy) => {
                 let policies = &mut self.scenario.resources.iam_policies;
-                let same = policies.get(&resource) == Some(&policy);
-                let replaced = policies.insert(resource.clone(), policy).is_some();
+                let before = policies.get(&resource);
+                let (replaced, same) = (before.is_some(), before == Some(&policy));
+                policies.insert(resource.clone(), policy);
                 let again = self.is_again(item, format!("iam-policy {resource:?}"));
                 self.keep_fields(item, &format!("hopscope#iamPolicy {resource:?}"), FIELDS);
                 if again && replaced {

@@ -21,9 +21,9 @@ pub mod subnet;
 pub mod unmodelled;
 
 use std::any::Any;
-use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::index::Index;
 use crate::name::{Id, Name, Ref};
 use crate::table::{AnyRow, Rows, Stored, Table};
 
@@ -102,13 +102,13 @@ macro_rules! resources {
         pub struct Resources {
             $( $(#[$doc])* pub $field: Table<$type>, )+
             /// Who may do what, by the resource the policy is set on.
-            pub iam_policies: BTreeMap<IamResource, IamPolicy>,
+            pub iam_policies: Index<IamResource, IamPolicy>,
             /// What listens, by machine, port and protocol.
             pub processes: Vec<Process>,
             /// SSH tunnels, by who runs them.
             pub tunnels: Vec<Tunnel>,
             /// Proxy settings, by who has them.
-            pub proxy_settings: BTreeMap<Id, ProxySettings>,
+            pub proxy_settings: Index<Id, ProxySettings>,
             /// Name servers that are not Google's.
             pub name_servers: Vec<NameServer>,
             /// Machines that forward packets, by machine.
