@@ -81,6 +81,49 @@ test('a link in the same tab replaces nothing', async ({ page }) => {
   expect(new URL(page.url()).hash).toBe('');
 });
 
+test('keys copy the link and save the file', async ({ page, baseURL }) => {
+  await openExample(page);
+  await page.locator('[data-request="1"]').click();
+  await page.keyboard.press('Control+Shift+C');
+  await expect(page.locator('.notice')).toContainText('Link copied');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(baseURL + LINK);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+S')]);
+  expect(JSON.parse(readFileSync(await download.path(), 'utf8')).hopscope).toBe(1);
+});
+
+test('a link that is pasted is opened as one', async ({ page }) => {
+  await open(page);
+  await page.evaluate((link) => navigator.clipboard.writeText(`<https://elsewhere.example/${link}>`), LINK);
+  await page.keyboard.press('Control+V');
+  await expect(page.locator('.bar')).toContainText('A shared link');
+  await expect(page.locator('[data-request="1"]')).toHaveAttribute('aria-current', 'true');
+});
+
+for (const locale of ['en', 'ja']) {
+  for (const colorScheme of ['light', 'dark']) {
+    test.describe(`${locale}, ${colorScheme}`, () => {
+      test.use({ locale, colorScheme });
+
+      test('a preview, sharing and a broken link have no obstacles, on a phone too', async ({ page }) => {
+        for (const width of [1440, 390]) {
+          await page.setViewportSize({ width, height: 844 });
+          await page.goto('about:blank');
+          await open(page, `/${LINK}`);
+          await expect(page.locator('.bar')).toBeVisible();
+          await expectAccessible(page);
+          await page.locator('header .pri').click();
+          await expectAccessible(page);
+          const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+          expect(sticksOut).toBe(false);
+        }
+        await page.goto('about:blank');
+        await open(page, `/${LINK.slice(0, -20)}`);
+        await expectAccessible(page);
+      });
+    });
+  }
+}
+
 const altered = LINK.replace('.j.', '.k.');
 const broken = [
   ['cut', LINK.slice(0, -20), 'The link is cut', 'characters are there'],

@@ -1,7 +1,10 @@
 //! What is kept, shared, previewed and taken along, without a browser.
 
+use std::collections::BTreeSet;
+
 use hopscope_editor::action::Action;
 use hopscope_editor::desk::{Desk, Trouble};
+use hopscope_editor::gallery::examples;
 use hopscope_editor::import::Piece;
 use hopscope_editor::preview::Looked;
 use hopscope_editor::saved::{Saved, Session};
@@ -297,4 +300,46 @@ fn a_link_that_is_pasted_is_opened_as_one() {
     // What only speaks of a link is no link.
     let editor = after(start(), [paste(format!("look: {link}"))]);
     assert!(!editor.is_preview() && editor.import.is_some());
+}
+
+#[test]
+fn every_example_is_a_flowchart_that_holds_together() {
+    for index in 0..examples().len() {
+        let editor = after(start(), [Action::OpenExample(index)]);
+        let open = editor.open.as_ref().expect("it is open");
+        let chart = take::mermaid(Lang::Ja, open);
+        let lines: Vec<&str> = chart.lines().map(str::trim).collect();
+        let count = |is: &dyn Fn(&str) -> bool| lines.iter().filter(|line| is(line)).count();
+        assert_eq!(
+            count(&|line| line.starts_with("subgraph ")),
+            count(&|line| line == "end")
+        );
+        // Every box once, and lines only between boxes.
+        let (wires, boxes): (Vec<_>, Vec<_>) = lines
+            .iter()
+            .copied()
+            .skip(1)
+            .filter(|line| *line != "end")
+            .partition(|line| line.contains(" --- ") || line.contains(" -.- "));
+        let name = |line: &str| {
+            let line = line.trim_start_matches("subgraph ");
+            let digits = line[1..].chars().take_while(char::is_ascii_digit);
+            digits.collect::<String>()
+        };
+        let named: BTreeSet<String> = boxes.iter().map(|line| name(line)).collect();
+        assert_eq!(
+            (named.len(), boxes.len()),
+            (open.scene.nodes.len(), named.len())
+        );
+        assert_eq!(wires.len(), open.scene.wires.len());
+        for wire in wires {
+            let ends = wire
+                .split([' ', '-', '.'])
+                .filter(|word| word.starts_with('n'));
+            assert!(
+                ends.into_iter().all(|end| named.contains(&end[1..])),
+                "{wire}"
+            );
+        }
+    }
 }

@@ -24,7 +24,7 @@ pub(crate) fn bars(editor: &Editor, send: &Send) -> Html {
     html! {
         <>
             if let Some(preview) = &editor.preview {
-                <div class="bar" role="note">
+                <aside class="bar" aria-label={ui.preview_link}>
                     <p>
                         <b>
                             {
@@ -44,19 +44,19 @@ pub(crate) fn bars(editor: &Editor, send: &Send) -> Html {
                     </p>
                     { act(Desk::Duplicate, ui.duplicate_to_edit, "btn pri") }
                     { act(Desk::ClosePreview, ui.close_preview, "btn") }
-                </div>
+                </aside>
             }
             if editor.is_elsewhere() && editor.preview.is_none() {
-                <div class="bar" role="note"><p>{ ui.elsewhere }</p></div>
+                <aside class="bar" aria-label={ui.recent_heading}><p role="status">{ ui.elsewhere }</p></aside>
             }
             if let Some(trouble) = editor.desk.trouble {
-                <div class="bar bad" role="alert">
-                    <p>{ if trouble == Trouble::Full { ui.trouble_full } else { ui.trouble_refused } }</p>
+                <aside class="bar bad" aria-label={ui.recent_heading}>
+                    <p role="alert">{ if trouble == Trouble::Full { ui.trouble_full } else { ui.trouble_refused } }</p>
                     if let Some(open) = editor.open.clone() {
                         <button class="btn pri" onclick={let lang = editor.lang; Callback::from(move |_: MouseEvent| save_file(lang, &open))}>{ ui.save_file }</button>
                     }
                     { act(Desk::CloseTrouble, ui.close, "btn") }
-                </div>
+                </aside>
             }
         </>
     }
