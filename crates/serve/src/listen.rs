@@ -14,6 +14,9 @@ pub struct Listening {
     site: Site,
 }
 
+/// How many requests are answered at once.
+const THREADS: usize = 8;
+
 impl Listening {
     /// Takes a port on 127.0.0.1; 0 takes any that is free. The error is the system's, `AddrInUse` most often.
     pub fn on(port: u16, site: Site) -> io::Result<Self> {
@@ -32,8 +35,16 @@ impl Listening {
         format!("http://{}/", self.address)
     }
 
-    /// Answers requests until the process ends.
+    /// Answers requests until the process ends. A browser that stops reading holds up its own answer and no other.
     pub fn run(&self) {
+        std::thread::scope(|scope| {
+            for _ in 0..THREADS {
+                scope.spawn(|| self.answer());
+            }
+        });
+    }
+
+    fn answer(&self) {
         for request in self.server.incoming_requests() {
             let answer = self.site.answer(request.method().as_str(), request.url());
             let headers = answer
