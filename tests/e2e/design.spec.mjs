@@ -258,12 +258,12 @@ for (const locale of ['en', 'ja']) {
         await expectAccessible(page);
         await page.locator('.empty-picture .pri').click();
         await expectAccessible(page);
-        await page.getByRole('combobox').fill('compute#router');
+        await page.locator('dialog input').fill('compute#router');
         await page.keyboard.press('Enter');
         await expect(page.locator('#resource-name')).toBeFocused();
         await expectAccessible(page);
         await page.keyboard.press('Control+K');
-        await page.getByRole('combobox').fill('run.googleapis.com/Service');
+        await page.locator('dialog input').fill('run.googleapis.com/Service');
         await page.keyboard.press('Enter');
         await expect(page.locator('#resource-name')).toHaveValue('service');
         await page.locator('.addable button').first().click();

@@ -50,7 +50,7 @@ pub(crate) fn box_of(svg: &Element, id: &str) -> Option<Element> {
 
 /// Whether one types into an element.
 pub(crate) fn is_field(element: &Element) -> bool {
-    let selector = "input:not([type=checkbox], [type=radio], [type=file], [type=button]), textarea, select, [contenteditable]";
+    let selector = "input:not([type=checkbox], [type=radio], [type=file], [type=button]), textarea, [contenteditable]";
     element.closest(selector).ok().flatten().is_some()
 }
 

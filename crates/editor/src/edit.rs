@@ -75,6 +75,8 @@ pub enum Edit {
     Locate(String),
     /// A new resource, by the word of its form.
     Add(&'static str),
+    /// What is referred to and not there, by its reference.
+    AddMissing(Rc<str>),
     /// What is chosen goes.
     Remove,
     /// What is chosen is there twice.
@@ -290,6 +292,13 @@ impl Editor {
                     .find(|own| fields::form_of(own).is_some_and(|own| own.group == form.group));
                 let name = own.map(|own| design::identity(own).name);
                 self.bring_in(Deed::Added, next, form.group, name.as_deref());
+            }
+            Edit::AddMissing(reference) => {
+                let made = design::missing(scenario, &reference);
+                if !made.is_empty() {
+                    let (next, _) = design::bring(scenario, &made);
+                    self.commit(Deed::Added, next);
+                }
             }
             Edit::Remove => {
                 let ids = self.chosen_ids();

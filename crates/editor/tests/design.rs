@@ -320,6 +320,21 @@ fn overlapping_ranges_are_told() {
 }
 
 #[test]
+fn what_is_missing_is_added_under_its_name() {
+    let editor = add(start(), Kind::Instance);
+    let editor = edit(
+        choose(&editor, "subnet/asia-northeast1/subnet"),
+        Edit::Remove,
+    );
+    let missing = Edit::AddMissing("subnet/asia-northeast1/subnet".into());
+    let editor = edit(editor, missing);
+    let open = editor.open.as_ref().expect("open");
+    let found = hopscope_model::reference::resolve(&open.scenario, "subnet/subnet");
+    assert!(found.is_ok());
+    assert!(open.problems.is_empty(), "{:?}", open.problems);
+}
+
+#[test]
 fn an_example_becomes_ones_own_with_the_first_change() {
     let editor = Editor::new(Lang::En, Theme::System).apply(Action::OpenExample(1));
     let before = written(&editor);

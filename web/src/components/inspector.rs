@@ -59,8 +59,11 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
             if shown.more > 0 {
                 <p class="note">{ (ui.and_others)(shown.more) }</p>
             }
-            if shown.name.is_none() && shown.parts.is_empty() && shown.kind != "" {
+            if shown.name.is_none() && shown.parts.is_empty() && !shown.kind.is_empty() {
                 <p class="bad">{ ui.not_in_scenario }</p>
+                if props.edits {
+                    <p class="buttons"><button class="btn small" onclick={edit(Edit::AddMissing(shown.reference.as_str().into()))}>{ ui.add_resource }</button></p>
+                }
             }
             if !shown.steps.is_empty() {
                 <p class="at-steps"><span>{ ui.steps }</span>{ for shown.steps.iter().map(step) }</p>

@@ -121,7 +121,7 @@ pub(crate) fn Outline(props: &OutlineProps) -> Html {
         html! {
             <li key={row.index} role="treeitem" class={classes!("row", format!("d{}", row.depth.min(6)), chosen.then_some("on"))}
                 data-row={row.index.to_string()} aria-level={(row.depth + 1).to_string()}
-                aria-expanded={row.holds.then(|| if is_closed { "false" } else { "true" })}
+                aria-expanded={row.holds.then_some(if is_closed { "false" } else { "true" })}
                 aria-selected={if chosen { "true" } else { "false" }}
                 tabindex={if shown[here].index == row.index { "0" } else { "-1" }} {onclick} {onkeypress}>
                 <span class="fold" aria-hidden="true">{ fold(row, is_closed) }</span>

@@ -95,10 +95,10 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
                     {oninput} {onkeydown} />
             </div>
             <ul class="choices" id="palette-list" role="listbox" aria-labelledby="palette-title" {onclick}>
-                { for found.iter().enumerate().map(|(at, row)| {
-                    let row = &rows[*row];
+                { for found.iter().enumerate().map(|(at, &index)| {
+                    let row = &rows[index];
                     html! {
-                        <li key={*&found[at]} id={format!("palette-{at}")} role="option" data-at={at.to_string()} aria-selected={if at == here { "true" } else { "false" }}>
+                        <li key={index} id={format!("palette-{at}")} role="option" data-at={at.to_string()} aria-selected={if at == here { "true" } else { "false" }}>
                             <span>{ &row.label }</span><span class="mono">{ &row.detail }</span>
                         </li>
                     }

@@ -17,6 +17,7 @@ use crate::components::requests::Requests;
 use crate::components::result;
 use crate::components::shared::{Shared, shared};
 use crate::components::steps::Steps;
+use crate::dom;
 use crate::hooks::Room;
 use crate::store::use_send;
 
@@ -53,6 +54,16 @@ pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
             chosen={chosen_boxes(editor, open)} scope={editor.scope} {room} {edits} />
     };
     let inspector = view::inspector(lang, editor);
+    // When what is chosen goes, so does the focus that was in it.
+    let before = use_mut_ref(|| false);
+    use_effect_with(inspector.is_some(), move |&chosen| {
+        let document = gloo::utils::document();
+        let active = document.active_element();
+        let lost = active.is_none_or(|active| active.tag_name() == "BODY");
+        if before.replace(chosen) && !chosen && lost {
+            dom::focus("[data-region=picture]");
+        }
+    });
     let questions = html! {
         <>
             <section class="asked" aria-label={ui.requests}>

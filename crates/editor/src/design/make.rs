@@ -3,7 +3,7 @@
 
 use std::net::IpAddr;
 
-use hopscope_model::name::region_of;
+use hopscope_model::name::{GLOBAL, region_of};
 use hopscope_model::{Id, Kind, Name, Scenario};
 use serde_json::Value;
 
@@ -100,50 +100,16 @@ pub fn place_of(scenario: &Scenario, chosen: Option<&Id>) -> Place {
 
 /// The objects of a new resource, what it needs first; and the one that was asked for, by its position.
 pub fn make(scenario: &Scenario, form: &'static Form, place: &Place) -> (Vec<Value>, usize) {
-    let mut made = Vec::new();
     let mut place = place.clone();
     let region = place.region.clone().unwrap_or_else(|| REGION.to_owned());
-    let own = |kind: Kind, location: &str, name: &str| {
-        Id::new(kind, Name::new(scenario.default_project(), location, name))
-    };
-    let mut needs = |word: &str, kind: Kind, at: &str, there: Option<Id>, place: &Place| {
-        if !form.new.contains(word) || there.is_some() || form.group == Group::Kind(kind) {
-            return there;
-        }
-        let needed = super::fields::form(kind)?;
-        let name = free_name(scenario, kind, needed.stem);
-        made.extend(fill(scenario, needed, &name, &region, place));
-        Some(own(kind, at, &name))
-    };
-    let subnetted = form.new.contains("$subnet");
-    let network = if subnetted && place.network.is_none() {
-        // A subnet needs one too.
-        let needed = super::fields::form(Kind::Network);
-        needed.map(|needed| {
-            let name = free_name(scenario, Kind::Network, needed.stem);
-            made.extend(fill(scenario, needed, &name, &region, &place));
-            own(Kind::Network, "global", &name)
-        })
-    } else {
-        needs(
-            "$network",
-            Kind::Network,
-            "global",
-            place.network.clone(),
-            &place,
-        )
-    };
-    place.network = network;
-    let mut needs = |word: &str, kind: Kind, there: Option<Id>, place: &Place| {
-        if !form.new.contains(word) || there.is_some() {
-            return there;
-        }
-        let needed = super::fields::form(kind)?;
-        let name = free_name(scenario, kind, needed.stem);
-        made.extend(fill(scenario, needed, &name, &region, place));
-        Some(own(kind, &region, &name))
-    };
-    place.subnet = needs("$subnet", Kind::Subnet, place.subnet.clone(), &place);
+    let mut made = Vec::new();
+    let in_subnet = form.new.contains("$subnet");
+    if (in_subnet || form.new.contains("$network")) && place.network.is_none() {
+        place.network = need(scenario, Kind::Network, &region, &place, &mut made);
+    }
+    if in_subnet && place.subnet.is_none() {
+        place.subnet = need(scenario, Kind::Subnet, &region, &place, &mut made);
+    }
     let kind = match form.group {
         Group::Kind(kind) => kind,
         _ => Kind::Host,
@@ -152,6 +118,48 @@ pub fn make(scenario: &Scenario, form: &'static Form, place: &Place) -> (Vec<Val
     let at = made.len();
     made.extend(fill(scenario, form, &name, &region, &place));
     (made, at)
+}
+
+/// The objects of what a reference names, which is not there; none where the reference does not say enough.
+pub fn missing(scenario: &Scenario, reference: &str) -> Vec<Value> {
+    let parts: Vec<&str> = reference.split('/').collect();
+    let (Some(kind), Some(name)) = (parts.first(), parts.last()) else {
+        return Vec::new();
+    };
+    let form = Kind::from_code(kind).and_then(super::fields::form);
+    let Some(form) = form.filter(|form| !form.new.is_empty() && parts.len() < 4) else {
+        return Vec::new();
+    };
+    let location = (parts.len() == 3).then(|| parts[1].to_owned());
+    let mut place = place_of(scenario, None);
+    if let Some(location) = &location {
+        place.region = Some(region_of(location).to_owned());
+    }
+    let (mut made, at) = make(scenario, form, &place);
+    if let Some(own) = made.get_mut(at) {
+        let name = (*name).to_owned();
+        set_identity(own, &Identity { name, location });
+    }
+    made
+}
+
+/// Makes what a new one needs and is not there.
+fn need(
+    scenario: &Scenario,
+    kind: Kind,
+    region: &str,
+    place: &Place,
+    made: &mut Vec<Value>,
+) -> Option<Id> {
+    let form = super::fields::form(kind)?;
+    let name = free_name(scenario, kind, form.stem);
+    made.extend(fill(scenario, form, &name, region, place));
+    let location = match kind {
+        Kind::Network => GLOBAL,
+        _ => region,
+    };
+    let name = Name::new(scenario.default_project(), location, name);
+    Some(Id::new(kind, name))
 }
 
 /// The objects of a form with everything filled in that the place decides.

@@ -11,6 +11,6 @@ mod object;
 
 pub use check::{Warning, warnings};
 pub use make::new_scenario;
-pub use make::{Place, duplicate, make, place_of};
+pub use make::{Place, duplicate, make, missing, place_of};
 pub use name::{Identity, google_name, identity, is_named, rename};
 pub use object::{Wrong, bring, objects, put, remove, request_object};
