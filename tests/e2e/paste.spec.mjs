@@ -57,6 +57,21 @@ test('an export as a terminal shows it becomes a network', async ({ page }) => {
   await expect(page.locator('[data-region=picture]')).toContainText('10.20.0.0/24');
 });
 
+test('chosen files are read together, and the same file again', async ({ page }) => {
+  await open(page);
+  const [networks, subnets] = EXPORT.split(/^\$.*$/m).filter((part) => part.trim());
+  const file = (name, text) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  const dialog = page.getByRole('dialog');
+  for (const round of ['first', 'again']) {
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose files' }).click();
+    await (await choosing).setFiles([file('net.json', networks), file('subnets.json', subnets)]);
+    await expect(dialog, round).toContainText('tills');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  }
+});
+
 test('a pasted scenario is answered as on the command line', async ({ page }) => {
   const [result] = JSON.parse(check(SCENARIO)).results;
   expect(result).toMatchObject({ outcome: 'dropped', cause: 'FIREWALL_RULE' });

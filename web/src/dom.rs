@@ -66,11 +66,16 @@ pub(crate) async fn read_clipboard() -> Option<String> {
     JsFuture::from(promise).await.ok()?.as_string()
 }
 
-/// Reads files as text. One that can't be read is left out: the browser has said why.
-pub(crate) async fn read_files(list: FileList) -> Vec<Piece> {
+/// Reads files as text. One that can't be read is left out: the browser has said why. The list is taken down at
+/// once: that of an input is empty as soon as the input is.
+pub(crate) fn read_files(list: &FileList) -> impl Future<Output = Vec<Piece>> + use<> {
     let files: Vec<web_sys::File> = (0..list.length())
         .filter_map(|index| list.get(index))
         .collect();
+    read(files)
+}
+
+async fn read(files: Vec<web_sys::File>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for file in files {
         let name = file.name();

@@ -81,7 +81,7 @@ pub(crate) fn use_paste(send: Send) {
                 }
                 event.prevent_default();
                 if let Some(files) = data.files().filter(|files| files.length() > 0) {
-                    bring_files(send.clone(), files);
+                    bring_files(send.clone(), &files);
                 } else {
                     let text = text.into();
                     send.now(Action::Bring(vec![Piece { name: None, text }]));
@@ -176,7 +176,7 @@ pub(crate) fn use_drop(send: Send) -> bool {
                     event.prevent_default();
                     set.set(false);
                     if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-                        bring_files(send.clone(), files);
+                        bring_files(send.clone(), &files);
                     }
                 }
             });
@@ -186,11 +186,9 @@ pub(crate) fn use_drop(send: Send) -> bool {
 }
 
 /// Reads files and brings them.
-pub(crate) fn bring_files(send: Send, files: web_sys::FileList) {
-    spawn_local(async move {
-        let pieces = dom::read_files(files).await;
-        send.now(Action::Bring(pieces));
-    });
+pub(crate) fn bring_files(send: Send, files: &web_sys::FileList) {
+    let pieces = dom::read_files(&files);
+    spawn_local(async move { send.now(Action::Bring(pieces.await)) });
 }
 
 /// Hears keys that act anywhere. Those of the picture are its own.

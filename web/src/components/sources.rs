@@ -66,7 +66,7 @@ pub(crate) fn FileButton(props: &ButtonProps) -> Html {
     let onchange = Callback::from(move |event: Event| {
         let input = event.target_unchecked_into::<HtmlInputElement>();
         if let Some(files) = input.files() {
-            bring_files(send.clone(), files);
+            bring_files(send.clone(), &files);
         }
         // The same file can be chosen again after it was changed.
         input.set_value("");
