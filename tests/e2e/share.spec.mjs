@@ -81,6 +81,30 @@ test('a link in the same tab replaces nothing', async ({ page }) => {
   expect(new URL(page.url()).hash).toBe('');
 });
 
+/** A scenario of one host with so many addresses, which nothing compresses. */
+function long(count) {
+  let seed = 1;
+  const four = () => ((seed = (seed * 48_271) % 2_147_483_647) & 0xffff).toString(16);
+  const address = () => `2001:db8:${Array.from({ length: 6 }, four).join(':')}`;
+  const host = { kind: 'hopscope#host', name: 'many', addresses: Array.from({ length: count }, address) };
+  return JSON.stringify({ hopscope: 1, title: 'long', project: 'acme-dev', resources: [host] });
+}
+
+for (const [count, says] of [[600, 'too long for chat: send the file'], [6_000, 'There is no link for this scenario']]) {
+  test(`a link for ${count} addresses is told as too long, and the file is the way out`, async ({ page }) => {
+    await open(page);
+    await page.evaluate((text) => navigator.clipboard.writeText(text), long(count));
+    await page.keyboard.press('Control+V');
+    await page.getByRole('dialog').locator('.dialog-foot .pri').click();
+    const dialog = await share(page);
+    await expect(dialog.locator('.gauge')).toContainText(says);
+    await expect(dialog.locator('.pri')).toHaveText('Save file');
+    const [download] = await Promise.all([page.waitForEvent('download'), dialog.locator('.pri').click()]);
+    const { resources } = JSON.parse(readFileSync(await download.path(), 'utf8'));
+    expect(resources[0].addresses.length).toBe(count);
+  });
+}
+
 test('keys copy the link and save the file', async ({ page, baseURL }) => {
   await openExample(page);
   await page.locator('[data-request="1"]').click();

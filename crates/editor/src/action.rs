@@ -276,6 +276,7 @@ impl Editor {
             None => View::Gallery,
         };
         self.open = open;
+        self.stay_in_copy();
         self.history = Rc::new(history);
         self.notice = Some(if forth {
             Notice::Redone(deed)

@@ -59,6 +59,8 @@ pub struct OnDesk {
     given: u32,
     /// The scenario that another tab has for itself.
     pub elsewhere: Option<Rc<str>>,
+    /// The copy of it that changes here go into.
+    copy: Option<Rc<str>>,
     /// Why nothing is kept, until it has been read.
     pub trouble: Option<Trouble>,
     /// It has been told once: again it would only be in the way.
@@ -117,6 +119,9 @@ impl Editor {
             Desk::OpenSaved(saved) => self.replace(Deed::OpenedSaved, Rc::new(saved.open())),
             Desk::OpenVersion(when, text) => self.open_version(when, &text),
             Desk::Elsewhere(id, written) => {
+                if self.desk.elsewhere.as_ref() != Some(&id) {
+                    self.desk.copy = None;
+                }
                 self.desk.elsewhere = Some(id);
                 if written {
                     self.part();
@@ -137,28 +142,38 @@ impl Editor {
         if begins {
             self.close_preview();
         }
-        let own = Rc::make_mut(&mut open);
-        let fresh = match (begins, &self.open) {
-            (false, Some(before)) if !self.is_elsewhere() => {
-                own.id = Rc::clone(&before.id);
-                before.id.is_empty()
-            }
-            (false, _) => true,
-            (true, _) => own.id.is_empty(),
+        let before = self.open.clone().filter(|_| !begins);
+        let id = match before {
+            Some(_) if self.is_elsewhere() => self.copy_id(),
+            Some(before) if !before.id.is_empty() => Rc::clone(&before.id),
+            None if !open.id.is_empty() => Rc::clone(&open.id),
+            _ => self.fresh_id(),
         };
-        if fresh {
-            own.id = self.fresh_id();
-        }
+        let own = Rc::make_mut(&mut open);
+        own.id = id;
         own.kept |= deed.keeps();
         open
     }
 
-    /// What is open goes on under another id, because another tab has the old one for itself.
+    /// What is open goes on as the copy, because another tab has the scenario itself.
     fn part(&mut self) {
         if let Some(mut open) = self.open.clone().filter(|_| self.is_elsewhere()) {
-            Rc::make_mut(&mut open).id = self.fresh_id();
+            Rc::make_mut(&mut open).id = self.copy_id();
             self.open = Some(open);
         }
+    }
+
+    /// Steps back and forth stay in the copy, once there is one.
+    pub(crate) fn stay_in_copy(&mut self) {
+        if self.desk.copy.is_some() {
+            self.part();
+        }
+    }
+
+    fn copy_id(&mut self) -> Rc<str> {
+        let id = self.desk.copy.take().unwrap_or_else(|| self.fresh_id());
+        self.desk.copy = Some(Rc::clone(&id));
+        id
     }
 
     fn fresh_id(&mut self) -> Rc<str> {

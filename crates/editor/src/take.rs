@@ -4,7 +4,7 @@ use hopscope_model::result::{RULES, Report};
 use hopscope_share::{Show, TooLong, seal, with_answers};
 use hopscope_text::{Lang, headline, markdown, outcome};
 
-use crate::open::Open;
+use crate::open::{Open, Origin};
 use crate::state::Editor;
 use crate::view;
 
@@ -21,6 +21,10 @@ impl Share {
     /// The link of what is open, on what is looked at.
     pub fn of(editor: &Editor, open: &Open) -> Self {
         let mut scenario = open.scenario.clone();
+        if let Origin::Example(_) = open.origin {
+            // Who opens it sees the title that was on this screen.
+            scenario.title = Some(view::title(editor.lang, open));
+        }
         let id = hopscope_document::content_id(&scenario);
         with_answers(&mut scenario, &open.results);
         let show = Show {

@@ -227,6 +227,10 @@ fn what_another_tab_has_becomes_a_copy_when_it_is_changed() {
         (id(&changed), changed.is_elsewhere()),
         (("seed-2", true), false)
     );
+    // Back and forth it stays that copy: there is one, not one a step.
+    let back = after(changed, [Action::Undo]);
+    assert_eq!(id(&back), ("seed-2", true));
+    assert_eq!(id(&after(back, [ask()])), ("seed-2", true));
     // Where the change came before the word, it is a copy at once.
     let late = after(editor, [desk(Desk::Elsewhere("seed-1".into(), true))]);
     assert_eq!((id(&late), late.is_elsewhere()), (("seed-2", true), false));

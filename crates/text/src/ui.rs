@@ -248,7 +248,6 @@ ui! {
         share_holds: "The link holds everything in this scenario, names and addresses included. It is sent to no server, but whoever has it can read all of it, and it cannot be taken back.", "リンクには、名前やアドレスも含めてこのシナリオのすべてが入ります。サーバーには送られませんが、リンクを知る人は全員読めます。取り消しはできません。";
         content_id: "Content id", "内容 ID";
         content_id_note: "whoever opens the link sees the same", "相手の画面と照合できます";
-        take_along: "Take along", "持ち出す";
         take_picture: "Picture", "図";
         take_text: "Text", "文書";
         take_light: "on light", "ライト";
@@ -281,7 +280,6 @@ ui! {
         elsewhere: "This scenario is open in another tab. If you change it here, the change goes into a copy.", "このシナリオは別のタブでも開いています。ここで変更すると、コピーに保存されます。";
         trouble_refused: "This browser keeps nothing for this page (a private window, perhaps). Save a file before you leave.", "このブラウザはこのページの内容を保存しません (プライベート ウィンドウなど)。離れる前にファイルに保存してください。";
         trouble_full: "This browser has no room left to keep your scenarios. Save a file before you leave.", "このブラウザの保存領域がいっぱいです。離れる前にファイルに保存してください。";
-        saved_here: "Kept in this browser", "このブラウザに保存済み";
 
         error_heading: "Something went wrong in this page", "このページで問題が起きました";
         error_note: "What you pasted is still in your clipboard or file. Reload the page to go on.", "貼り付けた内容はクリップボードやファイルに残っています。ページを再読み込みすると続けられます。";

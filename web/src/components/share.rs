@@ -41,6 +41,9 @@ enum Take {
     Print,
 }
 
+/// The longest link that chats are sure to leave whole, in characters: beyond it the file is the better way.
+const CHAT: usize = 4_000;
+
 /// The longest link that a report carries, in characters: longer ones are in nobody's way in a file.
 const IN_REPORT: usize = 8_000;
 
@@ -89,7 +92,13 @@ pub(crate) fn ShareDialog(props: &ShareProps) -> Html {
                             Ok(link) => html! {
                                 <>
                                     <p class="gauge">{ words::length(lang, link.len()) }</p>
-                                    <p class="buttons">{ button(Take::Titled, ui.copy_titled, "btn pri") }{ button(Take::Link, ui.copy_link, "btn") }</p>
+                                    <p class="buttons">
+                                        if link.len() > CHAT {
+                                            { button(Take::File, ui.save_file, "btn pri") }
+                                        }
+                                        { button(Take::Titled, ui.copy_titled, if link.len() > CHAT { "btn" } else { "btn pri" }) }
+                                        { button(Take::Link, ui.copy_link, "btn") }
+                                    </p>
                                     <p class="note">{ ui.share_holds }</p>
                                 </>
                             },
