@@ -169,6 +169,17 @@ test('a box is dragged, stays where it is put, and goes back', async ({ page }) 
   await expect(node).toHaveAttribute('transform', before);
 });
 
+test('a connection is pulled out of the start of a path too', async ({ page }) => {
+  await open(page);
+  await page.locator(`[data-example="${examples[2].file}"] button.cover`).click();
+  await box(page, CLIENT).hover();
+  await page.mouse.move(...(await middle(box(page, CLIENT).locator('.pull'))));
+  await page.mouse.down();
+  await page.mouse.move(...(await middle(box(page, SERVER))), { steps: 8 });
+  await page.mouse.up();
+  await expect(page.locator('[data-request]')).toHaveCount(3);
+});
+
 test('a drag that is called off changes nothing', async ({ page }) => {
   await open(page);
   await page.locator(`[data-example="${examples[1].file}"] button.cover`).click();

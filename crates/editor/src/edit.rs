@@ -666,8 +666,9 @@ fn form_fields(of: Of, object: &Value) -> Option<&'static [Field]> {
 
 fn typed(field: &Field, text: &str) -> Option<Value> {
     match (field.path, field.input, text.trim()) {
-        // Of a request: `true` is no text.
+        // Of a request: yes and no are no texts.
         ("proxy", Input::Text, "true") => Some(true.into()),
+        ("expect.fixed", _, word @ ("true" | "false")) => Some((word == "true").into()),
         (_, input, text) => fields::typed(input, text),
     }
 }

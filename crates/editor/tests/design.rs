@@ -418,6 +418,8 @@ fn requests_are_changed_copied_moved_and_removed() {
     assert_eq!(editor.chosen.request, 1);
     let editor = edit(editor, request("to", "https://www.example.com/"));
     assert_eq!(outcome(&editor, 1).0, OutcomeKind::Delivered);
+    let fixed = edit(editor.clone(), request("expect.fixed", "false"));
+    assert!(written(&fixed).contains(r#""fixed":false"#));
     let refused = edit(editor.clone(), request("to", "vm/none"));
     assert!(refused.draft.is_some());
     assert_eq!(outcome(&refused, 1).0, OutcomeKind::Delivered);

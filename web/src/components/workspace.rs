@@ -54,6 +54,12 @@ pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
             chosen={chosen_boxes(editor, open)} scope={editor.scope} {room} {edits} />
     };
     let inspector = view::inspector(lang, editor);
+    // What is looked at anew is read from its beginning.
+    use_effect_with(editor.chosen.resource.clone(), |_| {
+        if let Some(main) = gloo::utils::document().get_element_by_id("main") {
+            main.set_scroll_top(0);
+        }
+    });
     // When what is chosen goes, so does the focus that was in it.
     let before = use_mut_ref(|| false);
     use_effect_with(inspector.is_some(), move |&chosen| {

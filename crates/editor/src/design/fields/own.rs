@@ -276,7 +276,7 @@ pub static REQUEST: &[Field] = &[
     field("expect.status", Input::Number),
     field("expect.cause", Input::Text),
     field("expect.source", Input::List),
-    field("expect.fixed", Input::Flag),
+    field("expect.fixed", Input::Choice(&["true", "false"])),
     field("expect.logged", Input::Text),
     field("expect.resolved", Input::List),
     field("proxy", Input::Text),
