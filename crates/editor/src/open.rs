@@ -134,16 +134,13 @@ impl Open {
         });
         let problems = problems.cloned().collect();
         let origin = self.origin.clone();
-        let same_picture = before.view == scenario.view
-            && before.project == scenario.project
-            && before.resources == scenario.resources;
-        if same_picture {
-            let (scene, outline) = (Rc::clone(&self.scene), Rc::clone(&self.outline));
-            return Self::answered(origin, scenario, problems, scene, outline);
+        // Also requests have a say in it: the internet is drawn where one goes there.
+        let mut scene = Rc::new(hopscope_diagram::layout(&scenario).reusing(&self.scene));
+        if scene == self.scene {
+            scene = Rc::clone(&self.scene);
         }
-        let scene = hopscope_diagram::layout(&scenario).reusing(&self.scene);
         let outline = Rc::new(hopscope_diagram::outline(&scenario));
-        Self::answered(origin, scenario, problems, Rc::new(scene), outline)
+        Self::answered(origin, scenario, problems, scene, outline)
     }
 }
 

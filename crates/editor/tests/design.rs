@@ -431,6 +431,15 @@ fn requests_are_changed_copied_moved_and_removed() {
 }
 
 #[test]
+fn what_is_asked_for_is_in_the_picture() {
+    let editor = add(start(), Kind::RunService);
+    let line = "run/service -> https://www.example.com/".to_owned();
+    let editor = editor.apply(Action::Ask(line));
+    let open = editor.open.as_ref().expect("open");
+    assert!(open.scene.node("internet").is_some());
+}
+
+#[test]
 fn every_connection_writes_a_field_that_the_reader_knows() {
     let mut editor = start();
     for form in FORMS.iter().flat_map(|forms| forms.iter()) {
