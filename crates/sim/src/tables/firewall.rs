@@ -354,8 +354,26 @@ fn vpc_rule(rule: &Firewall, origin: u32) -> Rule {
         target_tags: rule.target_tags.clone(),
         target_service_accounts: rule.target_service_accounts.clone(),
         undecidable: Vec::new(),
+        undecidable_remote: Vec::new(),
     }
 }
+
+/// Fields for the far side of an ingress rule, of which a packet has to fit one
+/// (<https://cloud.google.com/firewall/docs/firewall-policies-rule-details#sources>).
+const FAR_SIDE_OF_INGRESS: &[&str] = &[
+    "srcAddressGroups",
+    "srcFqdns",
+    "srcRegionCodes",
+    "srcThreatIntelligences",
+];
+
+/// The same of an egress rule.
+const FAR_SIDE_OF_EGRESS: &[&str] = &[
+    "destAddressGroups",
+    "destFqdns",
+    "destRegionCodes",
+    "destThreatIntelligences",
+];
 
 fn policy_stage(
     name: &Name,
@@ -385,10 +403,18 @@ fn policy_stage(
                 Direction::Ingress => (&rule.source_ranges, &rule.destination_ranges),
                 Direction::Egress => (&rule.destination_ranges, &rule.source_ranges),
             };
-            let mut undecidable = rule.undecidable.clone();
+            let far = match direction {
+                Direction::Ingress => FAR_SIDE_OF_INGRESS,
+                Direction::Egress => FAR_SIDE_OF_EGRESS,
+            };
+            let (mut undecidable_remote, mut undecidable): (Vec<_>, Vec<_>) = rule
+                .undecidable
+                .iter()
+                .cloned()
+                .partition(|field| far.contains(&field.as_str()));
             // Which machines carry a secure tag is in no export that is read.
             if !rule.source_secure_tags.is_empty() {
-                undecidable.push("srcSecureTags".to_owned());
+                undecidable_remote.push("srcSecureTags".to_owned());
             }
             if !rule.target_secure_tags.is_empty() {
                 undecidable.push("targetSecureTags".to_owned());
@@ -407,7 +433,7 @@ fn policy_stage(
                 } else {
                     rule.layer4.clone()
                 },
-                any_remote: remote.is_empty(),
+                any_remote: remote.is_empty() && undecidable_remote.is_empty(),
                 remote: remote.clone(),
                 local: local.clone(),
                 source_tags: Vec::new(),
@@ -415,6 +441,7 @@ fn policy_stage(
                 target_tags: Vec::new(),
                 target_service_accounts: rule.target_service_accounts.clone(),
                 undecidable,
+                undecidable_remote,
             }
         })
         .collect();

@@ -45,8 +45,11 @@ pub(crate) struct Rule {
     pub(crate) source_service_accounts: Vec<String>,
     pub(crate) target_tags: Vec<String>,
     pub(crate) target_service_accounts: Vec<String>,
-    /// Fields that no configuration decides.
+    /// Fields that no configuration decides, and that have to fit as well as the rest.
     pub(crate) undecidable: Vec<String>,
+    /// Fields for the far side that no configuration decides: with the ranges they are a union, so that one of
+    /// them is enough.
+    pub(crate) undecidable_remote: Vec<String>,
 }
 
 /// What a machine is matched by.
@@ -118,7 +121,7 @@ impl RuleList {
         let mut list = Self::default();
         for (rank, rule) in rules.iter().enumerate() {
             let rank = Rank::try_from(rank).unwrap_or(Rank::MAX - 1);
-            if !rule.local.is_empty() || !rule.undecidable.is_empty() {
+            if !rule.local.is_empty() || rule.undecidable_field().is_some() {
                 list.one_by_one.push(rank);
                 continue;
             }
@@ -275,11 +278,16 @@ impl Bucket {
 
 impl Rule {
     fn doubt(&self) -> Doubt {
-        if self.undecidable.is_empty() {
-            Doubt::Addresses
-        } else {
-            Doubt::Condition
+        match self.undecidable_field() {
+            None => Doubt::Addresses,
+            Some(_) => Doubt::Condition,
         }
+    }
+
+    /// A field that no configuration decides.
+    pub(crate) fn undecidable_field(&self) -> Option<&str> {
+        let mut fields = self.undecidable_remote.iter().chain(&self.undecidable);
+        fields.next().map(String::as_str)
     }
 
     /// Whether the rule matches: all of the flow, none of it, or some (or it cannot be told).
@@ -313,9 +321,11 @@ impl Rule {
                     .any(|own| own == account)
             });
         if self.any_remote || by_identity {
-            Relation::All
-        } else {
-            flow.remote.relation_to_any(&self.remote)
+            return Relation::All;
+        }
+        match flow.remote.relation_to_any(&self.remote) {
+            Relation::None if !self.undecidable_remote.is_empty() => Relation::Some,
+            by_range => by_range,
         }
     }
 

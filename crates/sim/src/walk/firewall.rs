@@ -91,8 +91,8 @@ impl<'a> Walk<'a> {
                 let field = stage
                     .rules
                     .rule(rank)
-                    .and_then(|rule| rule.undecidable.first())
-                    .map_or("match", String::as_str);
+                    .and_then(Rule::undecidable_field)
+                    .unwrap_or("match");
                 Err(self.undecidable(direction, stage, rank, field))
             }
             Decision::Uncertain {
@@ -138,8 +138,8 @@ impl<'a> Walk<'a> {
                 let field = stage
                     .rules
                     .rule(rank)
-                    .and_then(|rule| rule.undecidable.first())
-                    .map_or("match", String::as_str);
+                    .and_then(Rule::undecidable_field)
+                    .unwrap_or("match");
                 Err(self.undecidable(Direction::Ingress, stage, rank, field))
             }
         }
