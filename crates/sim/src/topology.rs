@@ -109,8 +109,8 @@ pub(crate) enum ExternalOwner {
     Sql(Name),
     /// The control plane of a cluster.
     ControlPlane(Name),
-    /// Several machines, as the scenario has it, one of them this.
-    Several(Name),
+    /// Several things, as the scenario has it, one of them this.
+    Several(Id),
 }
 
 impl Topology {
@@ -555,12 +555,14 @@ fn external_owners(scenario: &Scenario) -> Index<IpAddr, ExternalOwner> {
     }
     for (name, cluster) in &resources.clusters {
         if let Some(address) = cluster.public_endpoint {
-            found.insert(address, ExternalOwner::ControlPlane(name.clone()));
+            let owner = ExternalOwner::ControlPlane(name.clone());
+            claim(&mut found, address, owner, Kind::Cluster, name);
         }
     }
     for (name, sql) in &resources.sqls {
         if let Some(address) = sql.public_address {
-            found.insert(address, ExternalOwner::Sql(name.clone()));
+            let owner = ExternalOwner::Sql(name.clone());
+            claim(&mut found, address, owner, Kind::Sql, name);
         }
     }
     for (router, own) in &resources.routers {
@@ -578,7 +580,8 @@ fn external_owners(scenario: &Scenario) -> Index<IpAddr, ExternalOwner> {
                     }
                 };
                 if let Some(address) = address {
-                    found.insert(address, ExternalOwner::CloudNat(name.clone()));
+                    let owner = ExternalOwner::CloudNat(name.clone());
+                    claim(&mut found, address, owner, Kind::Nat, &name);
                 }
             }
         }
@@ -586,29 +589,41 @@ fn external_owners(scenario: &Scenario) -> Index<IpAddr, ExternalOwner> {
     for (name, rule) in &resources.forwarding_rules {
         let external = matches!(rule.scheme, Scheme::External | Scheme::ExternalManaged);
         if let (true, Some(address)) = (external, rule.address) {
-            match found.get_mut(&address) {
-                Some(ExternalOwner::ForwardingRules(names)) => names.push(name.clone()),
-                _ => {
-                    found.insert(address, ExternalOwner::ForwardingRules(vec![name.clone()]));
-                }
-            }
+            let owner = ExternalOwner::ForwardingRules(vec![name.clone()]);
+            claim(&mut found, address, owner, Kind::ForwardingRule, name);
         }
     }
     for (name, machine) in &resources.instances {
         for (ix, interface) in machine.interfaces.iter().enumerate() {
             let v6 = interface.external_ipv6_address.map(IpAddr::V6);
             for address in interface.external_address.into_iter().chain(v6) {
-                let owner = match found.get(&address) {
-                    Some(ExternalOwner::Machine(..) | ExternalOwner::Several(_)) => {
-                        ExternalOwner::Several(name.clone())
-                    }
-                    _ => ExternalOwner::Machine(name.clone(), ix),
-                };
-                found.insert(address, owner);
+                let owner = ExternalOwner::Machine(name.clone(), ix);
+                claim(&mut found, address, owner, Kind::Instance, name);
             }
         }
     }
     found
+}
+
+/// Gives an external address to something. A reservation yields to what uses it, forwarding rules share; between
+/// any others nobody can say whose it is.
+fn claim(
+    found: &mut Index<IpAddr, ExternalOwner>,
+    address: IpAddr,
+    owner: ExternalOwner,
+    kind: Kind,
+    name: &Name,
+) {
+    let owner = match (found.get_mut(&address), owner) {
+        (None | Some(ExternalOwner::Reserved(_)), owner) => owner,
+        (Some(own), owner) if *own == owner => return,
+        (Some(ExternalOwner::ForwardingRules(own)), ExternalOwner::ForwardingRules(more)) => {
+            own.extend(more);
+            return;
+        }
+        _ => ExternalOwner::Several(Id::new(kind, name.clone())),
+    };
+    found.insert(address, owner);
 }
 
 /// References that lead nowhere, in the order of what refers.

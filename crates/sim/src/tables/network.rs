@@ -56,7 +56,7 @@ pub(crate) enum Owner {
     Serverless,
     /// Private address of a Cloud SQL instance.
     Sql(Name),
-    /// Several machines or pods, as the scenario has it.
+    /// Several things, as the scenario has it.
     Several(Id),
 }
 
@@ -98,7 +98,7 @@ impl NetworkTables {
         tables.add_forwarding_rules(own);
         for (sql, value) in &own.sqls {
             if let Some(address) = value.private_address {
-                tables.owners.insert(address, Owner::Sql((*sql).clone()));
+                tables.own(address, Owner::Sql((*sql).clone()), Kind::Sql, sql);
             }
         }
         for address in &own.addresses {
@@ -158,11 +158,13 @@ impl NetworkTables {
         }
     }
 
-    /// Gives an address to a machine or pod, unless another has it: then nobody can say whose it is.
+    /// Gives an address to something, unless another has it: then nobody can say whose it is. Internal forwarding
+    /// rules may share one.
     fn own(&mut self, address: IpAddr, owner: Owner, kind: Kind, name: &Name) {
-        let owner = match self.owners.get(&address) {
-            Some(_) => Owner::Several(Id::new(kind, name.clone())),
-            None => owner,
+        let owner = match (self.owners.get(&address), owner) {
+            (None, owner) => owner,
+            (Some(Owner::ForwardingRule(_)), owner @ Owner::ForwardingRule(_)) => owner,
+            (Some(_), _) => Owner::Several(Id::new(kind, name.clone())),
         };
         self.owners.insert(address, owner);
     }
@@ -173,12 +175,13 @@ impl NetworkTables {
             let (Some(address), true) = (rule.address, internal) else {
                 continue;
             };
-            let name = (*name).clone();
             let owner = match rule.target {
-                ForwardingTarget::AllApis | ForwardingTarget::VpcSc => Owner::PscGoogleApis(name),
-                _ => Owner::ForwardingRule(name),
+                ForwardingTarget::AllApis | ForwardingTarget::VpcSc => {
+                    Owner::PscGoogleApis((*name).clone())
+                }
+                _ => Owner::ForwardingRule((*name).clone()),
             };
-            self.owners.insert(address, owner);
+            self.own(address, owner, Kind::ForwardingRule, name);
         }
     }
 

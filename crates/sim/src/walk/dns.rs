@@ -391,7 +391,7 @@ impl<'a> Walk<'a> {
         if let Some(zone) = cluster.and_then(|own| self.net.dns.cluster_zone(own, name)) {
             return self.ask_zone(zone, (network, cluster), name, depth);
         }
-        self.unread(Kind::DnsPolicy, &network.project, None)?;
+        self.unread_anywhere(Kind::DnsPolicy, None)?;
         self.assume_complete(Kind::DnsPolicy, &network.project);
         if let Some((policy, servers)) = &dns.alternative {
             let at = At::new(Kind::DnsPolicy, policy);
@@ -402,12 +402,12 @@ impl<'a> Walk<'a> {
                     .arg("server", server)
             });
         }
-        self.unread(Kind::ResponsePolicy, &network.project, None)?;
+        self.unread_anywhere(Kind::ResponsePolicy, None)?;
         self.assume_complete(Kind::ResponsePolicy, &network.project);
         if let Some(reply) = self.ask_response_policies(dns, name)? {
             return Ok(reply);
         }
-        self.unread(Kind::Zone, &network.project, None)?;
+        self.unread_anywhere(Kind::Zone, None)?;
         self.assume_complete(Kind::Zone, &network.project);
         if let Some(zone) = dns.zone(name) {
             return self.ask_zone(zone, (network, cluster), name, depth);
@@ -619,6 +619,7 @@ impl<'a> Walk<'a> {
             .dns
             .public_zone(name)
             .and_then(|zone| net.dns.zones.get(zone));
+        self.unread_anywhere(Kind::Zone, None)?;
         if let Some(zone) = zone {
             let at = At::new(Kind::Zone, &zone.name);
             if !zone.records_known && !net.dns.hosts.contains_key(name) {
@@ -689,7 +690,7 @@ impl<'a> Walk<'a> {
             });
             return Err(self.name_error(Cause::DnsNxdomain, "NXDOMAIN", None));
         }
-        self.unread(Kind::Host, "", None)?;
+        self.unread_anywhere(Kind::Host, None)?;
         self.note(State::ResolveName, None, docs::DNS_ORDER, || {
             Says::new(SaysId::ResolvePublicUnknown).arg("name", name)
         });
@@ -779,7 +780,10 @@ impl<'a> Walk<'a> {
         else {
             // On-premises, or nowhere.
             return match tables.range(address) {
-                Some(_) => Err(NotReached::Because("no-machine")),
+                Some(_) => match self.unread_internal_owner(tables) {
+                    Ok(()) => Err(NotReached::Because("no-machine")),
+                    Err(end) => Err(NotReached::End(end)),
+                },
                 None => Err(NotReached::End(self.unmodelled(
                     "NAME_SERVER_BEHIND_HYBRID_CONNECTIVITY",
                     None,

@@ -158,7 +158,7 @@ impl<'a> Walk<'a> {
                 return Ok(());
             }
             Some((subnet, None)) => {
-                self.unread(Kind::Subnet, "", Some(sender.network))?;
+                self.unread_anywhere(Kind::Subnet, Some(sender.network))?;
                 return Err(self.incomplete(
                     Cause::ResourceConfigNotFound,
                     Lack::One(Kind::Subnet, subnet.name()),
@@ -302,7 +302,7 @@ impl<'a> Walk<'a> {
             .iter()
             .any(|domain| google::is_below(name, domain) && name != *domain);
         if serverless {
-            self.unread(Kind::RunService, "", None)?;
+            self.unread_anywhere(Kind::RunService, None)?;
             self.note(State::CheckRunIngress, None, docs::RUN_INGRESS, || {
                 Says::new(SaysId::RunHostUnknown).arg("host", &host)
             });
@@ -387,7 +387,7 @@ impl<'a> Walk<'a> {
             );
             return Err(self.unmodelled("VPC_SERVICE_CONTROLS", Some(at), docs::PERIMETERS));
         }
-        self.unread(Kind::Perimeter, "", None)?;
+        self.unread_anywhere(Kind::Perimeter, None)?;
         if matches!(self.ask.credential, Credential::Untrusted) {
             self.note(State::CheckInvoker, None, docs::RUN_AUTH, || {
                 Says::new(SaysId::InvokerUntrusted).arg("service", host)

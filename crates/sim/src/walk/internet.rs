@@ -85,6 +85,7 @@ impl<'a> Walk<'a> {
             }
             None => {}
         }
+        self.unread_external_owner()?;
         self.somewhere_on_the_internet()
     }
 
@@ -102,7 +103,7 @@ impl<'a> Walk<'a> {
 
     fn somewhere_on_the_internet(&mut self) -> Checked<'a, End<'a>> {
         let destination = self.packet.destination;
-        self.unread(Kind::Host, "", None)?;
+        self.unread_anywhere(Kind::Host, None)?;
         self.is_seen(None);
         let text = match self.ask.host {
             AskedHost::Name(name) => name.to_owned(),
@@ -136,8 +137,7 @@ impl<'a> Walk<'a> {
                 Err(self.stop(Cause::UnknownExternalAddress, Some(at), CallerSees::Timeout))
             }
             ExternalOwner::Reserved(name) => {
-                self.unread(Kind::Instance, "", None)?;
-                self.unread(Kind::ForwardingRule, "", None)?;
+                self.unread_external_owner()?;
                 let at = At::new(Kind::Address, name);
                 let users = self
                     .net
@@ -159,9 +159,9 @@ impl<'a> Walk<'a> {
                 });
                 Err(self.stop(Cause::UnknownExternalAddress, Some(at), CallerSees::Timeout))
             }
-            ExternalOwner::Several(name) => Err(self.unmodelled(
+            ExternalOwner::Several(id) => Err(self.unmodelled(
                 "ADDRESS_OF_SEVERAL",
-                Some(At::new(Kind::Instance, name)),
+                Some(At::new(id.kind, &id.name)),
                 docs::EXTERNAL_IP,
             )),
             ExternalOwner::Sql(name) => Err(self.unmodelled(
@@ -328,6 +328,7 @@ impl<'a> Walk<'a> {
                         _ => None,
                     });
                 let Some((network, name, interface)) = found else {
+                    self.unread_anywhere(Kind::Instance, None)?;
                     return Err(self.unmodelled(
                         "GOOGLE_CALLER_TO_OTHER_THAN_VM",
                         None,

@@ -5,9 +5,12 @@
 //! come from Google front ends; the client's address is seen by neither firewall nor machine. Other kinds of
 //! load balancers answer `unmodelled`.
 
+use std::net::IpAddr;
+
 use hopscope_model::name::Name;
 use hopscope_model::resource::firewall::Direction;
 use hopscope_model::resource::forwarding_rule::{ForwardingRule, ForwardingTarget, Scheme};
+use hopscope_model::resource::instance::Interface;
 use hopscope_model::resource::load_balancing::{BackendGroup, ProxyProtocol};
 use hopscope_model::resource::{BackendService, InstanceGroup, Kind, UnreadPart};
 use hopscope_model::result::{Loser, LostBecause, MOST_LOSERS, Says};
@@ -25,6 +28,8 @@ use crate::tables::rules::{Flow, Identity};
 struct Backend<'a> {
     machine: &'a Name,
     interface: usize,
+    /// Its address, where the group says it; the interface's primary one otherwise.
+    address: Option<IpAddr>,
     port: u16,
 }
 
@@ -53,7 +58,7 @@ impl<'a> Walk<'a> {
         let fitting = names
             .iter()
             .find(|name| rules.get(name).is_some_and(|rule| self.fits(rule)));
-        self.unread(Kind::ForwardingRule, "", None)?;
+        self.unread_anywhere(Kind::ForwardingRule, None)?;
         match fitting.or(names.first()) {
             Some(name) => self.to_forwarding_rule(name),
             None => Err(self.incomplete(Cause::UnknownIp, Lack::Address)),
@@ -293,7 +298,10 @@ impl<'a> Walk<'a> {
             |walk| walk.passed_over_backends(unhealthy),
         );
         let (machine, interface) = self.interface(backend.machine, backend.interface)?;
-        let address = self.primary_address(machine_at, interface)?;
+        let address = match backend.address {
+            Some(address) => address,
+            None => self.primary_address(machine_at, interface)?,
+        };
         self.packet.source = AddressSet::Ranges(&google::FRONT_END_RANGES);
         self.packet.fixed = Some(true);
         self.packet.destination = AddressSet::One(address);
@@ -394,7 +402,10 @@ impl<'a> Walk<'a> {
         if machine.status != "RUNNING" {
             return Ok(Health::Stopped);
         }
-        let address = self.primary_address(at, interface)?;
+        let address = match backend.address {
+            Some(address) => address,
+            None => self.primary_address(at, interface)?,
+        };
         self.unread(Kind::Firewall, &network.name.project, Some(network))?;
         self.unread(Kind::FirewallPolicy, &network.name.project, Some(network))?;
         let port = port.unwrap_or(backend.port);
@@ -479,6 +490,7 @@ impl<'a> Walk<'a> {
                     };
                     let group_at = At::new(Kind::InstanceGroup, reference.name());
                     let port = self.named_port(at, service, group_at, group)?;
+                    self.part_is_read(group_at, &[UnreadPart::Resource])?;
                     let Some(members) = &group.members else {
                         return Err(self.incomplete(
                             Cause::ResourceConfigNotFound,
@@ -490,6 +502,7 @@ impl<'a> Walk<'a> {
                         found.push(Backend {
                             machine: member.name(),
                             interface: 0,
+                            address: None,
                             port,
                         });
                     }
@@ -510,6 +523,7 @@ impl<'a> Walk<'a> {
                             docs::LOAD_BALANCING,
                         ));
                     }
+                    self.part_is_read(neg_at, &[UnreadPart::Resource])?;
                     let Some(endpoints) = &neg.endpoints else {
                         return Err(self.incomplete(
                             Cause::PermissionDeniedNoNegEndpointConfigs,
@@ -525,14 +539,32 @@ impl<'a> Walk<'a> {
                             ));
                         };
                         let (machine, _) = self.interface(instance.name(), 0)?;
-                        let interface = machine
-                            .interfaces
-                            .iter()
-                            .position(|own| own.address == endpoint.address)
-                            .unwrap_or(0);
+                        // An address of an alias range is the interface's that has the range.
+                        let has = |own: &Interface, address: IpAddr| {
+                            own.address == Some(address)
+                                || own.alias_ranges.iter().any(|own| own.contains(&address))
+                        };
+                        let interface = match endpoint.address {
+                            None => Some(0),
+                            Some(address) => {
+                                let mut all = machine.interfaces.iter();
+                                all.position(|own| has(own, address))
+                            }
+                        };
+                        let Some(interface) = interface else {
+                            // Of the machine as it is here it is no address.
+                            return Err(self.incomplete(
+                                Cause::VmInstanceConfigNotFound,
+                                Lack::Field(
+                                    At::new(Kind::Instance, instance.name()),
+                                    "networkInterfaces[].aliasIpRanges",
+                                ),
+                            ));
+                        };
                         found.push(Backend {
                             machine: instance.name(),
                             interface,
+                            address: endpoint.address,
                             port,
                         });
                     }

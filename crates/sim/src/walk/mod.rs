@@ -37,7 +37,6 @@ use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State};
 
 use crate::address_set::AddressSet;
-use crate::tables::network::NetworkTables;
 use crate::topology::Topology;
 
 /// A check either lets the packet go on, or is the end of it.
@@ -536,27 +535,6 @@ impl<'a> Walk<'a> {
             return Err(self.stop(Cause::RoutingLoop, Some(at), CallerSees::Timeout));
         }
         Ok(())
-    }
-
-    /// Ends it if an object of this kind in this network (or project) could not be read: it could matter.
-    pub(crate) fn unread(
-        &self,
-        kind: Kind,
-        project: &str,
-        network: Option<&NetworkTables>,
-    ) -> Checked<'a> {
-        let found = self.net.scenario.resources.unread.iter().find(|unread| {
-            unread.kind == kind
-                && (unread.project.is_empty() || unread.project == project)
-                && match (&unread.network, network) {
-                    (Some(own), Some(network)) => *own.name() == network.name,
-                    _ => true,
-                }
-        });
-        match found {
-            Some(unread) => Err(self.incomplete(Cause::ResourceUnreadable, Lack::Unread(unread))),
-            None => Ok(()),
-        }
     }
 
     /// Lists that a kind of a project is taken as complete, where the scenario has none of it and does not

@@ -274,7 +274,7 @@ impl<'a> Walk<'a> {
     /// A perimeter that holds the service widens what counts as internal; which callers it lets in is not
     /// modelled.
     fn perimeter_may_widen(&mut self, at: At<'a>) -> Checked<'a> {
-        self.unread(Kind::Perimeter, "", None)?;
+        self.unread_anywhere(Kind::Perimeter, None)?;
         self.assume_complete(Kind::Perimeter, &at.name.project);
         match self.net.scenario.resources.perimeters.keys().next() {
             Some(name) => Err(self.unmodelled(

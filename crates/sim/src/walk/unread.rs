@@ -8,6 +8,7 @@ use hopscope_model::result::Missing;
 use hopscope_model::{Cause, Scenario, export_command};
 
 use super::{At, Checked, Lack, Walk};
+use crate::tables::network::NetworkTables;
 
 /// An unread part of a resource, out of these.
 pub(crate) fn unread_part<'a>(
@@ -44,7 +45,79 @@ pub(super) fn missing(unread: &Unread) -> Missing {
     }
 }
 
+/// What may have an internal address.
+const INTERNAL_OWNERS: [Kind; 6] = [
+    Kind::Instance,
+    Kind::Pod,
+    Kind::ForwardingRule,
+    Kind::Address,
+    Kind::Sql,
+    Kind::Cluster,
+];
+
+/// What may have an external address; of a router it is its gateways.
+const EXTERNAL_OWNERS: [Kind; 6] = [
+    Kind::Instance,
+    Kind::ForwardingRule,
+    Kind::Address,
+    Kind::Router,
+    Kind::Sql,
+    Kind::Cluster,
+];
+
 impl<'a> Walk<'a> {
+    /// Ends it if an object of this kind in this project could not be read, unless it is of another network: it
+    /// could matter. For kinds that are always in the project of what they are for.
+    pub(super) fn unread(
+        &self,
+        kind: Kind,
+        project: &str,
+        network: Option<&NetworkTables>,
+    ) -> Checked<'a> {
+        self.unread_in(&[kind], Some(project), network)
+    }
+
+    /// The same, of whatever project: for what may be in another one than what it is for.
+    pub(super) fn unread_anywhere(
+        &self,
+        kind: Kind,
+        network: Option<&NetworkTables>,
+    ) -> Checked<'a> {
+        self.unread_in(&[kind], None, network)
+    }
+
+    /// Ends it if something that could not be read may have an internal address that nothing known has.
+    pub(super) fn unread_internal_owner(&self, network: &NetworkTables) -> Checked<'a> {
+        self.unread_in(&INTERNAL_OWNERS, None, Some(network))
+    }
+
+    /// Ends it if something that could not be read may have an external address that nothing known has.
+    pub(super) fn unread_external_owner(&self) -> Checked<'a> {
+        self.unread_in(&EXTERNAL_OWNERS, None, None)
+    }
+
+    fn unread_in(
+        &self,
+        kinds: &[Kind],
+        project: Option<&str>,
+        network: Option<&NetworkTables>,
+    ) -> Checked<'a> {
+        let found = self.net.scenario.resources.unread.iter().find(|unread| {
+            kinds.contains(&unread.kind)
+                // What runs on a machine is not the machine.
+                && !matches!(unread.part(), UnreadPart::Process | UnreadPart::Client)
+                && project.is_none_or(|own| unread.project.is_empty() || unread.project == own)
+                && match (&unread.network, network) {
+                    (Some(own), Some(network)) => *own.name() == network.name,
+                    _ => true,
+                }
+        });
+        match found {
+            Some(unread) => Err(self.incomplete(Cause::ResourceUnreadable, Lack::Unread(unread))),
+            None => Ok(()),
+        }
+    }
+
     /// Ends it if one of these parts of a resource could not be read.
     pub(super) fn part_is_read(&self, at: At<'a>, parts: &[UnreadPart]) -> Checked<'a> {
         match unread_part(&self.net.scenario, at.kind, at.name, parts) {

@@ -279,8 +279,7 @@ impl<'a> Walk<'a> {
         if range.hybrid {
             return Err(self.unmodelled("HYBRID_SUBNET", Some(at), docs::SUBNETS));
         }
-        self.unread(Kind::Instance, "", Some(sender.network))?;
-        self.unread(Kind::ForwardingRule, "", Some(sender.network))?;
+        self.unread_internal_owner(sender.network)?;
         self.in_pod_range(range)?;
         if range.direct_vpc {
             self.note(
@@ -377,6 +376,7 @@ impl<'a> Walk<'a> {
         for kind in [Kind::VpnTunnel, Kind::Attachment, Kind::Spoke] {
             self.unread(kind, project, None)?;
         }
+        self.unread(Kind::Router, project, Some(network))?;
         let destination = self.packet.destination;
         let private = destination.is_private();
         let at = At::new(Kind::Network, &network.name);
@@ -715,7 +715,7 @@ impl<'a> Walk<'a> {
                 Err(self.unmodelled("ADDRESS_OF_SEVERAL", Some(at), docs::SUBNETS))
             }
             _ => {
-                self.unread(Kind::Instance, "", Some(sender.network))?;
+                self.unread_internal_owner(sender.network)?;
                 self.assume_complete(Kind::Instance, &sender.network.name.project);
                 Err(self.note_hop_fails(
                     route,
