@@ -11,6 +11,7 @@ mod contradictions;
 mod docs;
 mod expect;
 mod firewall_flow;
+mod no_proxy;
 mod outcome;
 mod proxy;
 mod simulate;

@@ -11,13 +11,15 @@ use hopscope_model::order;
 use hopscope_model::reference;
 use hopscope_model::request::{Credential, ProxyChoice, Request, Source};
 use hopscope_model::resource::Kind;
-use hopscope_model::resource::hopscope::{ProcessProtocol, ProxyScope, ProxySettings, Tunnel};
+use hopscope_model::resource::hopscope::{
+    ProcessProtocol, ProxyScope, ProxySettings, ProxyVariable, Tunnel,
+};
 use hopscope_model::result::{Expectation, Missing, Outcome, OutcomeKind, Says, Step, StoppedAt};
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Id, Protocol, State, google};
-use ipnet::IpNet;
 
 use crate::docs;
+use crate::no_proxy::{self, Entry};
 use crate::outcome::{Traced, compose, count};
 use crate::simulate::explore;
 use crate::topology::Topology;
@@ -34,6 +36,10 @@ pub(crate) enum Plan {
     Via(ProxyUrl, String),
     /// A proxy URL that is not understood.
     NotUnderstood(String),
+    /// A variable decides that is set to what no export says.
+    Unknown(ProxyVariable),
+    /// An entry of `NO_PROXY` takes the host out for some libraries.
+    Undecided,
 }
 
 /// A proxy URL.
@@ -67,12 +73,16 @@ impl ProxyUrl {
             .rsplit_once('@')
             .map_or(authority, |(_, host)| host);
         let (host, port) = match authority.rsplit_once(':') {
+            // The colons of an IPv6 address are inside its brackets.
+            Some((_, rest)) if rest.ends_with(']') => (authority, default_port),
             Some((host, port)) => (host, port.parse().ok()?),
             None => (authority, default_port),
         };
         (!host.is_empty()).then(|| Self {
             kind,
-            host: host.trim_end_matches('.').to_ascii_lowercase(),
+            host: without_brackets(host)
+                .trim_end_matches('.')
+                .to_ascii_lowercase(),
             port,
             text: text.to_owned(),
         })
@@ -88,6 +98,12 @@ impl ProxyUrl {
             ProxyKind::Socks5 | ProxyKind::Socks5h => ProcessProtocol::Socks5,
         }
     }
+}
+
+fn without_brackets(host: &str) -> &str {
+    let inside = host.strip_prefix('[');
+    let inside = inside.and_then(|inside| inside.strip_suffix(']'));
+    inside.unwrap_or(host)
 }
 
 fn is_localhost(host: &str) -> bool {
@@ -133,19 +149,19 @@ pub(crate) fn plan(net: &Topology, request: &Request, ask: &Ask) -> Plan {
             None => Plan::NotUnderstood(text.clone()),
         },
         ProxyChoice::Use => match settings(net, request, ask) {
-            Some(settings) => by_settings(settings, &request.to.scheme, &host),
+            Some(settings) => by_settings(settings, &request.to.scheme, (&host, ask.port)),
             None => Plan::Direct,
         },
         ProxyChoice::Default => match settings(net, request, ask) {
             Some(settings) if settings.scope != ProxyScope::Application => {
-                by_settings(settings, &request.to.scheme, &host)
+                by_settings(settings, &request.to.scheme, (&host, ask.port))
             }
             _ => Plan::Direct,
         },
     }
 }
 
-fn by_settings(settings: &ProxySettings, scheme: &str, host: &str) -> Plan {
+fn by_settings(settings: &ProxySettings, scheme: &str, (host, port): (&str, Option<u16>)) -> Plan {
     let every_socket = settings.scope == ProxyScope::AllSockets;
     let (name, own) = match scheme {
         "http" => ("http", &settings.http),
@@ -154,6 +170,18 @@ fn by_settings(settings: &ProxySettings, scheme: &str, host: &str) -> Plan {
         // Only HTTP libraries follow proxy settings.
         _ => return Plan::Direct,
     };
+    let unknown = |variable| settings.unknown.contains(&variable);
+    let (first, other) = match name {
+        "http" => (ProxyVariable::Http, ProxyVariable::All),
+        "https" => (ProxyVariable::Https, ProxyVariable::All),
+        _ => (ProxyVariable::All, ProxyVariable::All),
+    };
+    if unknown(first) {
+        return Plan::Unknown(first);
+    }
+    if own.is_none() && unknown(other) {
+        return Plan::Unknown(other);
+    }
     let any = [&settings.https, &settings.http];
     let (name, text) = match (own, &settings.all) {
         (Some(text), _) => (name, text),
@@ -164,31 +192,26 @@ fn by_settings(settings: &ProxySettings, scheme: &str, host: &str) -> Plan {
         },
         (None, None) => return Plan::Direct,
     };
-    if let Some(entry) = settings.no_proxy.iter().find(|entry| bypasses(entry, host)) {
-        return Plan::Bypassed(entry.clone());
+    if unknown(ProxyVariable::No) {
+        return Plan::Unknown(ProxyVariable::No);
+    }
+    let says = |own: &&String| no_proxy::entry(own, host, port);
+    match settings.no_proxy.iter().max_by_key(says) {
+        Some(entry) if says(&entry) == Entry::Direct => {
+            // The first that says so, as it is read.
+            let first = settings
+                .no_proxy
+                .iter()
+                .find(|own| says(own) == Entry::Direct);
+            return Plan::Bypassed(first.unwrap_or(entry).clone());
+        }
+        Some(entry) if says(&entry) == Entry::Undecided => return Plan::Undecided,
+        _ => {}
     }
     match ProxyUrl::parse(text) {
         Some(url) => Plan::Via(url, name.to_owned()),
         None => Plan::NotUnderstood(text.clone()),
     }
-}
-
-/// An entry of `NO_PROXY`: `*`, an address, a range, or a name, which has the names below it too.
-fn bypasses(entry: &str, host: &str) -> bool {
-    let entry = entry.trim().to_ascii_lowercase();
-    let entry = entry.as_str();
-    if entry == "*" {
-        return true;
-    }
-    if let Ok(address) = host.parse::<IpAddr>() {
-        return entry.parse::<IpAddr>().is_ok_and(|own| own == address)
-            || entry
-                .parse::<IpNet>()
-                .is_ok_and(|own| own.contains(&address));
-    }
-    let domain = entry.trim_start_matches("*.").trim_start_matches('.');
-    let domain = domain.split_once(':').map_or(domain, |(domain, _)| domain);
-    !domain.is_empty() && google::is_below(host, domain)
 }
 
 /// Whether obtaining the request's credential, or the request itself, asks the metadata server by way of a
@@ -216,14 +239,21 @@ pub(crate) fn captures_metadata(net: &Topology, request: &Request, ask: &Ask) ->
     if !needed || !has_server {
         return false;
     }
-    let Some(settings) = settings(net, request, ask) else {
-        return false;
-    };
-    if settings.scope == ProxyScope::Application {
-        return false;
+    match metadata_plan(net, request, ask) {
+        Plan::Via(url, _) => leaves(net, request, ask, &url),
+        Plan::Unknown(_) | Plan::Undecided => true,
+        _ => false,
     }
-    let plan = by_settings(settings, "http", google::METADATA_NAMES[0]);
-    matches!(plan, Plan::Via(url, _) if leaves(net, request, ask, &url))
+}
+
+/// What the settings say of asking the metadata server for a credential.
+fn metadata_plan(net: &Topology, request: &Request, ask: &Ask) -> Plan {
+    match settings(net, request, ask) {
+        Some(settings) if settings.scope != ProxyScope::Application => {
+            by_settings(settings, "http", (google::METADATA_NAMES[0], Some(80)))
+        }
+        _ => Plan::Direct,
+    }
 }
 
 /// Whether a proxy is, or leads to, another machine.
@@ -238,13 +268,21 @@ pub(crate) fn metadata_via_proxy<'a>(
     ask: Ask<'a>,
     keep: Keep,
 ) -> Outcome {
+    let undecided = match metadata_plan(net, request, &ask) {
+        own @ (Plan::Unknown(_) | Plan::Undecided) => Some(own),
+        _ => None,
+    };
+    let mut walk = Walk::new(net, ask, Choices::default(), keep, Mode::Stop);
+    if let Some(plan) = undecided {
+        let end = not_known(&walk, &plan);
+        return compose(net, vec![Traced::ended(walk, end)]);
+    }
     let proxy = match plan(net, request, &ask) {
         Plan::Via(url, _) => url.text,
         _ => settings(net, request, &ask)
             .and_then(|own| own.http.clone().or(own.all.clone()))
             .unwrap_or_default(),
     };
-    let mut walk = Walk::new(net, ask, Choices::default(), keep, Mode::Stop);
     walk.note(State::ObtainCredential, None, docs::METADATA, || {
         Says::new(SaysId::ProxyMetadata).arg("proxy", proxy)
     });
@@ -259,6 +297,18 @@ pub(crate) fn metadata_via_proxy<'a>(
     compose(net, vec![Traced::ended(walk, end)])
 }
 
+/// The end where the settings do not say whether a proxy is used, or which.
+fn not_known<'a>(walk: &Walk<'a>, plan: &Plan) -> End<'a> {
+    match (plan, walk.ask.origin) {
+        (Plan::Unknown(variable), Origin::Serverless { at, .. }) => walk.incomplete(
+            Cause::ResourceConfigNotFound,
+            Lack::Field(at, variable.name()),
+        ),
+        (Plan::NotUnderstood(_), _) => walk.unmodelled("PROXY_SCHEME", None, docs::PROXY),
+        _ => walk.unmodelled("NO_PROXY_ENTRY", None, docs::PROXY),
+    }
+}
+
 fn tunnel<'a>(
     net: &'a Topology,
     request: &Request,
@@ -267,11 +317,15 @@ fn tunnel<'a>(
 ) -> Option<&'a Tunnel> {
     let callers = callers(request, ask);
     net.scenario.resources.tunnels.iter().find(|tunnel| {
-        let Some((host, port)) = tunnel.listen.rsplit_once(':') else {
+        let Some(listens) = tunnel.listens() else {
             return false;
         };
-        let same_host = host == url.host || is_localhost(host) && url.is_local();
-        callers.contains(&tunnel.on) && same_host && port.parse() == Ok(url.port)
+        let same_host = match listens.host {
+            // On every address, of which the proxy URL can name the local one.
+            None => url.is_local(),
+            Some(host) => host == url.host || is_localhost(host) && url.is_local(),
+        };
+        callers.contains(&tunnel.on) && same_host && listens.port == url.port
     })
 }
 
@@ -289,8 +343,8 @@ pub(crate) fn through<'a>(
     }
     match plan {
         Plan::Direct => compose(net, explore(net, ask, keep)),
-        Plan::NotUnderstood(_) => {
-            let end = client.unmodelled("PROXY_SCHEME", None, docs::PROXY);
+        Plan::NotUnderstood(_) | Plan::Unknown(_) | Plan::Undecided => {
+            let end = not_known(&client, &plan);
             compose(net, vec![Traced::ended(client, end)])
         }
         Plan::Bypassed(entry) => {

@@ -90,6 +90,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "An HTTP proxy on Cloud Run for http:// targets",
             "Cloud Run に置いた、http:// 宛ての HTTP プロキシ",
         ),
+        "NO_PROXY_ENTRY" => lang.pick(
+            "An entry of NO_PROXY that HTTP libraries read differently",
+            "HTTP ライブラリによって解釈が異なる NO_PROXY の項目",
+        ),
         "PROXY_SCHEME" => lang.pick("The scheme of this proxy URL", "このプロキシの URL のスキーム"),
 
         // Firewalls.

@@ -57,6 +57,7 @@ fn settings(fields: &Fields<'_>) -> ProxySettings {
         all: url("all"),
         no_proxy: fields.texts("noProxy"),
         scope: scope.unwrap_or(ProxyScope::Application),
+        ..ProxySettings::default()
     }
 }
 

@@ -4,6 +4,7 @@ use hopscope_model::resource::Tunnel;
 use hopscope_model::{Id, Kind, Reason, Ref, What};
 
 use crate::codec::Out;
+use crate::field::FieldError;
 use crate::item::Item;
 use crate::reader::{Reader, read};
 
@@ -46,6 +47,13 @@ impl Reader<'_> {
             },
             to: fields.needed_text("to"),
         });
+        let read = match read {
+            Ok(tunnel) if tunnel.listens().is_none() => {
+                let why = Reason::not_a(&tunnel.listen, What::Ports);
+                Err(vec![FieldError::invalid("listen", why)])
+            }
+            read => read,
+        };
         match read {
             Ok(tunnel) => {
                 let identity = identity(&on);

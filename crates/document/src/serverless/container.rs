@@ -2,7 +2,7 @@
 //! variables, never enter a scenario.
 
 use hopscope_model::resource::ProxySettings;
-use hopscope_model::resource::hopscope::ProxyScope;
+use hopscope_model::resource::hopscope::{ProxyScope, ProxyVariable};
 
 use crate::codec::{At, Out};
 use crate::fields::Fields;
@@ -15,45 +15,76 @@ pub(super) fn read_proxies(workload: &Fields<'_>, at: &At<'_>) {
     for container in workload.objects("containers") {
         for variable in container.objects("env") {
             let name = variable.needed_text("name");
-            // Of any type: only the values of proxy variables are looked at.
-            if let Some(Tree::Text(value)) = variable.get("value") {
-                variables.push((name, value.clone()));
-            }
+            let elsewhere = SOURCES.iter().any(|source| variable.has(source));
+            variables.extend(match variable.get("value") {
+                Some(value) => Some((name, known(value))),
+                // Without either it is set to nothing.
+                None => elsewhere.then_some((name, None)),
+            });
         }
     }
     read_variables(variables, at);
 }
 
-/// The same for variables as functions print them, in one object.
-pub(super) fn read_variables(variables: Vec<(String, String)>, at: &At<'_>) {
+/// Where the value of a variable comes from that is not written beside it: Cloud Run v2, Knative.
+const SOURCES: [&str; 2] = ["valueSource", "valueFrom"];
+
+/// The value of a variable as it is written, of any type: only those of proxy variables are looked at. What is no
+/// text is no value that is known.
+pub(super) fn known(value: &Tree) -> Option<String> {
+    match value {
+        Tree::Text(value) => Some(value.clone()),
+        _ => None,
+    }
+}
+
+/// The same for variables as functions print them, in one object. A value that is not known keeps its variable
+/// from being taken for one that is not set.
+pub(super) fn read_variables(variables: Vec<(String, Option<String>)>, at: &At<'_>) {
     let mut settings = ProxySettings {
         scope: ProxyScope::Environment,
         ..ProxySettings::default()
     };
     let mut said = at.said.borrow_mut();
     for (name, value) in variables {
+        let Some(variable) = ProxyVariable::of(&name) else {
+            continue;
+        };
+        let Some(value) = value else {
+            settings.unknown.insert(variable);
+            continue;
+        };
         let value = value.trim();
         if value.is_empty() {
             continue;
         }
-        let slot = match name.to_ascii_uppercase().as_str() {
-            "HTTP_PROXY" => &mut settings.http,
-            "HTTPS_PROXY" => &mut settings.https,
-            "ALL_PROXY" => &mut settings.all,
-            "NO_PROXY" => {
+        let slot = match variable {
+            ProxyVariable::Http => &mut settings.http,
+            ProxyVariable::Https => &mut settings.https,
+            ProxyVariable::All => &mut settings.all,
+            ProxyVariable::No => {
                 if settings.no_proxy.is_empty() {
                     settings.no_proxy = no_proxy(value);
                 }
                 continue;
             }
-            _ => continue,
         };
         let (url, secret) = without_user(value);
         said.secrets += usize::from(secret);
         slot.get_or_insert(url);
     }
+    // What is written beside a variable that is not known does not count.
+    for variable in &settings.unknown {
+        match variable {
+            ProxyVariable::Http => settings.http = None,
+            ProxyVariable::Https => settings.https = None,
+            ProxyVariable::All => settings.all = None,
+            ProxyVariable::No => settings.no_proxy.clear(),
+        }
+    }
     let any = settings.http.is_some() || settings.https.is_some() || settings.all.is_some();
-    said.proxies = (any || !settings.no_proxy.is_empty()).then_some(settings);
+    let any = any || !settings.no_proxy.is_empty() || !settings.unknown.is_empty();
+    said.proxies = any.then_some(settings);
 }
 
 /// A list of hosts, as the variable holds it.
@@ -81,23 +112,28 @@ pub(crate) fn without_user(url: &str) -> (String, bool) {
     }
 }
 
-/// Proxy settings as variables; none where they do not come from an environment.
-pub(super) fn environment(settings: Option<&ProxySettings>) -> Vec<(&'static str, String)> {
+/// Proxy settings as variables, of which some have no value that is known; none where they do not come from an
+/// environment.
+pub(super) fn environment(settings: Option<&ProxySettings>) -> Vec<(&'static str, Option<String>)> {
     let Some(settings) = settings.filter(|settings| settings.scope == ProxyScope::Environment)
     else {
         return Vec::new();
     };
-    let no_proxy = (!settings.no_proxy.is_empty()).then(|| settings.no_proxy.join(","));
-    let variables = [
-        ("HTTP_PROXY", settings.http.clone()),
-        ("HTTPS_PROXY", settings.https.clone()),
-        ("ALL_PROXY", settings.all.clone()),
-        ("NO_PROXY", no_proxy),
-    ];
-    let variables = variables.into_iter();
+    let mut variables = Vec::new();
+    for variable in ProxyVariable::ALL {
+        let value = match variable {
+            ProxyVariable::Http => settings.http.clone(),
+            ProxyVariable::Https => settings.https.clone(),
+            ProxyVariable::All => settings.all.clone(),
+            ProxyVariable::No => {
+                (!settings.no_proxy.is_empty()).then(|| settings.no_proxy.join(","))
+            }
+        };
+        if value.is_some() || settings.unknown.contains(&variable) {
+            variables.push((variable.name(), value));
+        }
+    }
     variables
-        .filter_map(|(name, value)| Some((name, value?)))
-        .collect()
 }
 
 /// The same as the environment of a container; no container where there are none.
@@ -106,7 +142,11 @@ pub(super) fn write_environment(settings: Option<&ProxySettings>, out: &Out<'_>)
     for (name, value) in environment(settings) {
         let mut own = out.nested();
         own.put("name", name);
-        own.put("value", value);
+        match value {
+            Some(value) => own.put("value", value),
+            // Only that it is elsewhere matters, not where.
+            None => own.put("valueSource", Members::new()),
+        }
         written.push(own.map);
     }
     if written.is_empty() {

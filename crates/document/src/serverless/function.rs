@@ -5,7 +5,7 @@
 use hopscope_model::resource::Function;
 use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
 
-use super::container::{environment, read_variables};
+use super::container::{environment, known, read_variables};
 use super::egress::{egress, function_ingress_word, ingress};
 use super::service::urls;
 use crate::codec::{At, Codec, Out};
@@ -18,15 +18,15 @@ impl Codec for Function {
         let first_generation = !fields.is("environment", "GEN_2") && !own.is_there();
         // What the 2nd generation has there, the 1st has at the top.
         let config = if own.is_there() { &own } else { fields };
-        let variables = config.object("environmentVariables");
-        let variables = variables
-            .members()
-            .iter()
-            .filter_map(|(name, value)| match value {
-                Tree::Text(value) => Some((name.clone(), value.clone())),
-                _ => None,
-            });
-        read_variables(variables.collect(), at);
+        let plain = config.object("environmentVariables");
+        let plain = plain.members().iter();
+        let mut variables: Vec<_> = plain
+            .filter(|(_, value)| !matches!(value, Tree::Null))
+            .map(|(name, value)| (name.clone(), known(value)))
+            .collect();
+        let secrets = config.each_text("secretEnvironmentVariables", "key");
+        variables.extend(secrets.into_iter().map(|name| (name, None)));
+        read_variables(variables, at);
         let setting = ["vpcConnectorEgressSettings", "directVpcEgress"];
         let setting = setting.into_iter().find(|key| config.has(key));
         let setting = setting.unwrap_or("vpcConnectorEgressSettings");
@@ -58,10 +58,15 @@ impl Codec for Function {
         let id = hopscope_model::Id::new(hopscope_model::Kind::Function, out.name.clone());
         let proxies = out.scenario.resources.proxy_settings.get(&id);
         let mut variables = out.nested();
+        let mut secrets = Vec::new();
         for (name, value) in environment(proxies) {
-            variables.put(name, value);
+            match value {
+                Some(value) => variables.put(name, value),
+                None => secrets.push(name),
+            }
         }
         config.object("environmentVariables", variables);
+        config.each("secretEnvironmentVariables", "key", &secrets);
         if self.first_generation {
             if self.not_active {
                 out.put("status", "OFFLINE");

@@ -1,5 +1,6 @@
 //! Hopscope objects: what no Google API describes (contract, section 5).
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use ipnet::IpNet;
@@ -143,12 +144,40 @@ pub struct Process {
 pub struct Tunnel {
     /// Who runs it.
     pub on: Id,
-    /// Where it listens: `localhost:5000`.
+    /// Where it listens, as `ssh -D` takes it: `localhost:5000`, `*:5000`, `5000`.
     pub listen: String,
     /// The machine at its other end.
     pub through: Ref<Instance>,
     /// The address and port it dials, `203.0.113.9:22`.
     pub to: String,
+}
+
+/// Where a tunnel listens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Listens<'a> {
+    /// The name or address; `None`: every one.
+    pub host: Option<&'a str>,
+    /// The port.
+    pub port: u16,
+}
+
+impl Tunnel {
+    /// Where it listens; `None` where that is not written as `[bind_address:]port`. Without an address it is
+    /// `localhost`; `*`, nothing before the colon, and the unspecified addresses are every address.
+    pub fn listens(&self) -> Option<Listens<'_>> {
+        let (host, port) = match self.listen.rsplit_once(':') {
+            Some((host, port)) => (host, port),
+            None => ("localhost", self.listen.as_str()),
+        };
+        let inside = host.strip_prefix('[').and_then(|own| own.strip_suffix(']'));
+        let host = inside.unwrap_or(host);
+        let every = matches!(host, "" | "*")
+            || host.parse::<IpAddr>().is_ok_and(|own| own.is_unspecified());
+        Some(Listens {
+            host: (!every).then_some(host),
+            port: port.parse().ok().filter(|port| *port != 0)?,
+        })
+    }
 }
 
 /// Proxy settings of a workload.
@@ -164,6 +193,42 @@ pub struct ProxySettings {
     pub no_proxy: Vec<String>,
     /// When they apply.
     pub scope: ProxyScope,
+    /// Variables that are set to what no export says, as a secret's content.
+    pub unknown: BTreeSet<ProxyVariable>,
+}
+
+/// A setting, as the environment of a process calls it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum ProxyVariable {
+    /// `HTTP_PROXY`.
+    Http,
+    /// `HTTPS_PROXY`.
+    Https,
+    /// `ALL_PROXY`.
+    All,
+    /// `NO_PROXY`.
+    No,
+}
+
+impl ProxyVariable {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Http, Self::Https, Self::All, Self::No];
+
+    /// Its name in capitals.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Http => "HTTP_PROXY",
+            Self::Https => "HTTPS_PROXY",
+            Self::All => "ALL_PROXY",
+            Self::No => "NO_PROXY",
+        }
+    }
+
+    /// The one of a name, in capitals or small letters.
+    pub fn of(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|own| own.name().eq_ignore_ascii_case(name))
+    }
 }
 
 /// When proxy settings apply.
