@@ -187,7 +187,7 @@ pub(crate) fn use_drop(send: Send) -> bool {
 
 /// Reads files and brings them.
 pub(crate) fn bring_files(send: Send, files: &web_sys::FileList) {
-    let pieces = dom::read_files(&files);
+    let pieces = dom::read_files(files);
     spawn_local(async move { send.now(Action::Bring(pieces.await)) });
 }
 
