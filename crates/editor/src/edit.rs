@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use hopscope_model::reference::resolve;
 use hopscope_model::scenario::Note;
-use hopscope_model::{Expect, Id, Kind, Scenario, Severity};
+use hopscope_model::{Id, Kind};
 use serde_json::Value;
 
-use crate::design::connect::{self, Choice};
+use crate::design::connect::Choice;
 use crate::design::fields::{self, Field, Input};
 use crate::design::{self, Identity, Wrong, json};
 use crate::history::Deed;
@@ -127,7 +127,7 @@ impl Editor {
         self.id_of(self.chosen.resource.as_deref()?)
     }
 
-    fn id_of(&self, reference: &str) -> Option<Id> {
+    pub(crate) fn id_of(&self, reference: &str) -> Option<Id> {
         let open = self.open.as_ref()?;
         resolve(&open.scenario, reference).ok()
     }
@@ -422,227 +422,6 @@ impl Editor {
                 }
             }
         }
-    }
-
-    /// Puts objects in the place of those that a form shows; where the reader refuses them, they stay a draft.
-    fn put(&mut self, of: Of, objects: Vec<Value>) {
-        let Some(open) = self.open.clone() else {
-            return;
-        };
-        let scenario = &open.scenario;
-        let (next, wrong) = match of {
-            Of::Resource => {
-                let Some(id) = self.chosen_id() else { return };
-                design::put(scenario, &id, &objects)
-            }
-            Of::Request => {
-                let Some(object) = objects.first() else {
-                    return;
-                };
-                let (request, problems) =
-                    hopscope_document::read_request(scenario, &object.to_string());
-                let mut next = scenario.clone();
-                if let (Some(request), Some(own)) =
-                    (request, next.requests.get_mut(self.chosen.request))
-                {
-                    *own = request;
-                }
-                let wrong = problems.into_iter().map(|problem| Wrong {
-                    object: 0,
-                    path: problem.path.clone().unwrap_or_default(),
-                    problem,
-                });
-                (next, wrong.collect())
-            }
-        };
-        if wrong
-            .iter()
-            .any(|own| own.problem.severity == Severity::Error)
-        {
-            self.draft = Some(Rc::new(Draft { of, objects, wrong }));
-            return;
-        }
-        let deed = match of {
-            Of::Resource => Deed::Edited,
-            Of::Request => Deed::ChangedRequest,
-        };
-        if next == *scenario {
-            self.draft = None;
-        } else {
-            self.commit(deed, next);
-        }
-    }
-
-    /// An object as JSON. What is no JSON, or another resource, is refused where it stands.
-    fn put_text(&mut self, object: usize, text: &str) {
-        let mut objects = self.objects(Of::Resource);
-        let Some(own) = objects.get_mut(object) else {
-            return;
-        };
-        let Ok(value) = serde_json::from_str::<Value>(text) else {
-            let problem = hopscope_model::Problem::new(
-                Severity::Error,
-                hopscope_model::ProblemCode::NotUnderstood,
-            );
-            let wrong = Wrong {
-                object,
-                path: String::new(),
-                problem,
-            };
-            self.draft = Some(Rc::new(Draft {
-                of: Of::Resource,
-                objects,
-                wrong: vec![wrong],
-            }));
-            return;
-        };
-        let (before, after) = (design::identity(own), design::identity(&value));
-        *own = value;
-        if object == 0 && before != after {
-            // Another name in it is another name for it.
-            self.draft = None;
-            self.rename(&|_| after.clone());
-            if self.chosen_id().is_none() {
-                return;
-            }
-        }
-        self.put(Of::Resource, objects);
-    }
-
-    fn rename(&mut self, how: &dyn Fn(Identity) -> Identity) {
-        let (Some(open), Some(id)) = (self.open.clone(), self.chosen_id()) else {
-            return;
-        };
-        let objects = self.objects(Of::Resource);
-        let Some(own) = objects.first() else { return };
-        let old = design::identity(own);
-        let to = how(old.clone());
-        if to == old {
-            return;
-        }
-        match design::rename(&open.scenario, &id, &to) {
-            Some((next, new)) => {
-                self.chosen.resource = Some(next.short(&new).into());
-                self.commit(Deed::Edited, next);
-            }
-            None => {
-                let problem = hopscope_model::Problem::new(
-                    Severity::Error,
-                    hopscope_model::ProblemCode::Duplicate,
-                )
-                .on(to.name.clone());
-                let wrong = Wrong {
-                    object: 0,
-                    path: "name".to_owned(),
-                    problem,
-                };
-                self.draft = Some(Rc::new(Draft {
-                    of: Of::Resource,
-                    objects,
-                    wrong: vec![wrong],
-                }));
-            }
-        }
-    }
-
-    /// Copies of resources, under other names.
-    fn again(&mut self, ids: &[Id]) {
-        let Some(open) = self.open.clone() else {
-            return;
-        };
-        let mut next = open.scenario.clone();
-        let mut last = None;
-        for id in ids {
-            let copies = design::duplicate(&next, id);
-            last = copies.first().map(|own| design::identity(own).name);
-            next = design::bring(&next, &copies).0;
-        }
-        if let Some(id) = ids.last() {
-            let group = crate::import::Group::Kind(id.kind);
-            self.bring_in(Deed::Duplicated, next, group, last.as_deref());
-        }
-    }
-
-    /// A scenario with something new in it, which is chosen.
-    fn bring_in(
-        &mut self,
-        deed: Deed,
-        next: Scenario,
-        group: crate::import::Group,
-        name: Option<&str>,
-    ) {
-        let Some(open) = self.open.clone() else {
-            return;
-        };
-        let before = &open.scenario.resources;
-        let mut added = next.resources.ids().filter(|id| {
-            !before.contains(id)
-                && crate::import::Group::Kind(id.kind) == group
-                && name.is_none_or(|name| id.name.name.rsplit('/').next() == Some(name))
-        });
-        let chosen = added.next();
-        drop(added);
-        if let Some(id) = chosen {
-            self.chosen.resource = Some(next.short(&id).into());
-            self.chosen.more.clear();
-        }
-        self.palette = None;
-        self.commit(deed, next);
-        self.fresh += 1;
-    }
-
-    fn connect(&mut self, from: &str, choice: &Choice) {
-        let (Some(open), Some(id)) = (self.open.clone(), self.id_of(from)) else {
-            return;
-        };
-        self.palette = None;
-        if choice.path == connect::REQUEST {
-            if let Some(target) = connect::target(&open.scenario, &choice.to) {
-                self.ask(&format!("{from} -> {target}"));
-            }
-            return;
-        }
-        if let Some(next) = connect::connect(&open.scenario, &id, choice)
-            && next != open.scenario
-        {
-            self.chosen.resource = Some(from.into());
-            self.commit(Deed::Connected, next);
-        }
-    }
-
-    fn expect_this(&mut self, open: &Rc<Open>) {
-        let (Some(result), at) = (self.result().cloned(), self.chosen.request) else {
-            return;
-        };
-        let mut next = open.scenario.clone();
-        let Some(request) = next.requests.get_mut(at) else {
-            return;
-        };
-        request.expect = Some(Expect {
-            outcomes: vec![result.outcome],
-            cause: result.cause.map(|cause| cause.as_str().to_owned()),
-            status: result.status,
-            source: result
-                .source
-                .as_ref()
-                .map(|source| source.addresses.clone()),
-            ..Expect::default()
-        });
-        self.commit(Deed::ChangedRequest, next);
-    }
-
-    /// Another scenario takes the place of the open one, as one step that can be taken back. An example becomes
-    /// one's own.
-    pub(crate) fn commit(&mut self, deed: Deed, scenario: Scenario) {
-        let Some(open) = self.open.clone() else {
-            return;
-        };
-        let mut next = open.with_scenario(scenario);
-        next.make_own(self.lang, &open);
-        let chosen = self.chosen.clone();
-        self.replace(deed, Rc::new(next));
-        self.notice = None;
-        self.choose(chosen);
     }
 
     /// What the palette shows, or that it is closed.

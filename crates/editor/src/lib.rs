@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod action;
+mod change;
 pub mod design;
 pub mod desk;
 pub mod edit;

@@ -6,8 +6,9 @@ use hopscope_editor::action::Action;
 use hopscope_editor::design::connect;
 use hopscope_editor::design::fields::{self, FORMS, Input};
 use hopscope_editor::edit::{Edit, Of};
-use hopscope_editor::state::Theme;
-use hopscope_editor::{Editor, Origin, design};
+use hopscope_editor::state::{Palette, Theme};
+use hopscope_editor::view::Shown;
+use hopscope_editor::{Editor, Origin, design, view};
 use hopscope_model::result::OutcomeKind;
 use hopscope_model::{Kind, Severity};
 use hopscope_text::Lang;
@@ -428,6 +429,67 @@ fn requests_are_changed_copied_moved_and_removed() {
     assert_eq!(outcome(&editor, 0).0, OutcomeKind::Delivered);
     let editor = edit(editor, Edit::RemoveRequest);
     assert_eq!(editor.open.as_ref().map(|open| open.results.len()), Some(1));
+}
+
+#[test]
+fn a_container_is_folded_and_unfolded() {
+    let editor = choose(&add(start(), Kind::Instance), "network/vpc");
+    let folded = |editor: &Editor| {
+        let shown = view::inspector(Lang::En, editor).expect("chosen");
+        shown.folded
+    };
+    assert_eq!(folded(&editor), Some(false));
+    let editor = edit(editor, Edit::Fold("network/vpc".into()));
+    assert_eq!(folded(&editor), Some(true));
+    // What is in it is found at it, and can be changed all the same.
+    let editor = choose(&editor, "vm/asia-northeast1-a/vm");
+    let open = editor.open.as_ref().expect("open");
+    let node = open.scene.node("vm/asia-northeast1-a/vm");
+    assert_eq!(node.map(|node| &*node.id), Some("network/vpc"));
+    let shown = view::inspector(Lang::En, &editor).expect("chosen");
+    assert_eq!(shown.parts.len(), 1);
+    let editor = choose(&editor, "network/vpc");
+    let editor = edit(editor, Edit::Fold("network/vpc".into()));
+    assert_eq!(folded(&editor), Some(false));
+}
+
+#[test]
+fn the_inspector_says_what_holds_and_what_is_wrong() {
+    let editor = add(add(start(), Kind::Subnet), Kind::Subnet);
+    let editor = set(editor, "ipCidrRange", "10.0.0.0/25");
+    let shown = view::inspector(Lang::Ja, &editor).expect("chosen");
+    let line = |path: &str| {
+        let mut lines = shown.parts[0].lines.iter();
+        lines.find(|line| line.path == path).expect("a line")
+    };
+    assert!(
+        matches!(&line("network").shown, Shown::Choice(chosen, options)
+        if chosen.ends_with("networks/vpc") && options.len() == 2)
+    );
+    assert!(
+        matches!(&line("purpose").shown, Shown::Choice(chosen, options)
+        if chosen.is_empty() && options[0].1 == "(PRIVATE)")
+    );
+    assert!(matches!(
+        line("privateIpGoogleAccess").shown,
+        Shown::Flag(false)
+    ));
+    let problem = line("ipCidrRange").problem.as_deref().unwrap_or_default();
+    assert!(
+        problem.contains("subnet/asia-northeast1/subnet"),
+        "{problem}"
+    );
+}
+
+#[test]
+fn the_list_of_commands_is_narrowed_by_words_in_any_order() {
+    let editor = add(start(), Kind::Subnet).apply(Action::Palette(Some(Palette::Commands)));
+    let (_, rows) = view::palette(Lang::En, &editor).expect("open");
+    let found = view::matching(&rows, "service cloud add");
+    let labels: Vec<_> = found.iter().map(|at| &*rows[*at].label).collect();
+    assert_eq!(labels[0], "Add: Cloud Run service");
+    let found = view::matching(&rows, "subnet/asia-northeast1/subnet");
+    assert_eq!(found.len(), 1);
 }
 
 #[test]

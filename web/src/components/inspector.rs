@@ -55,7 +55,7 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
                 <button class="btn small" onclick={send.on(Action::ChooseResource(None))}>{ ui.to_result }</button>
             </div>
             <p>{ shown.kind }{ " " }<span class="mono">{ &shown.reference }</span></p>
-            { for shown.lines.iter().filter(|_| shown.parts.is_empty()).map(|line| html! { <p>{ line }</p> }) }
+            { for shown.lines.iter().filter(|_| shown.parts.is_empty() || !props.edits).map(|line| html! { <p>{ line }</p> }) }
             if shown.more > 0 {
                 <p class="note">{ (ui.and_others)(shown.more) }</p>
             }

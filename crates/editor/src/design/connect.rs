@@ -3,8 +3,8 @@
 use hopscope_model::{Id, Kind, Scenario};
 use serde_json::Value;
 
+use super::free::free_address;
 use super::json;
-use super::make::free_address;
 use super::name::{google_name, is_named};
 use super::object::{objects, put};
 

@@ -4,6 +4,7 @@
 mod check;
 pub mod connect;
 pub mod fields;
+mod free;
 pub mod json;
 mod make;
 mod name;

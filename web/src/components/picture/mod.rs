@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use hopscope_diagram::scene::{Overlay, Scene, Shape};
 use hopscope_editor::action::Action;
-use hopscope_editor::state::{Palette, Pane, Scope};
+use hopscope_editor::state::{Palette, Scope};
 use hopscope_editor::{Open, neighbour, view};
 use hopscope_model::{Index, Kind};
 use hopscope_text::Lang;
@@ -88,9 +88,6 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
                 { scope(Scope::Path, ui.show_path) }
                 if props.edits {
                     <button class="chip" aria-keyshortcuts="A" onclick={send.on(Action::Palette(Some(Palette::Add)))}>{ "＋ " }{ ui.add }</button>
-                    if props.room == Room::Tabs && !props.chosen.is_empty() {
-                        <button class="chip" onclick={send.on(Action::ShowPane(Pane::Result))}>{ ui.inspector }</button>
-                    }
                 }
             </div>
             <Viewport {lang} open={props.open.clone()} edits={props.edits} chosen={props.chosen.clone()} {bounds} {reveal} {least} label={ui.picture_label} description={summary(lang, &props.open)}>
