@@ -161,12 +161,8 @@ proptest! {
         let end = 2 + at.index(link.len() - 2);
         let cut = &link[..end];
         let told = open(cut);
-        // By chance a payload may go on with the very sign that ends a link; then the length is wrong.
-        if cut.ends_with(".z") {
-            prop_assert_eq!(told, Err(Broken::Altered));
-        } else {
-            prop_assert!(matches!(told, Err(Broken::Cut { .. })), "{:?}", told);
-        }
+        // Also where the payload happens to begin with the very letter that ends a link.
+        prop_assert!(matches!(told, Err(Broken::Cut { .. })), "{:?}", told);
     }
 
     /// Nothing that is given as a link does harm.

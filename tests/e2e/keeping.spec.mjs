@@ -96,6 +96,9 @@ test('two tabs do not overwrite each other', async ({ page, context }) => {
   await expect(second.locator('[data-region=gallery]')).toBeVisible();
   await second.locator('[data-kept] .name').click();
   await expect(second.locator('.bar')).toContainText('open in another tab');
+  // Looking at it makes no copy.
+  await second.waitForTimeout(500);
+  await expect(second.locator('.bar')).toContainText('open in another tab');
   await ask(second, 'https://two.example/');
   await expect(second.locator('.bar')).toHaveCount(0);
   await kept(second, 4);
@@ -125,6 +128,18 @@ test('a browser that keeps nothing is told once, with the file as the way out', 
   await bar.getByRole('button', { name: 'Close' }).click();
   await ask(page, 'https://two.example/');
   await expect(bar).toHaveCount(0);
+});
+
+test('a browser without room is told as that', async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    };
+  });
+  await open(page);
+  await openExample(page);
+  await ask(page, 'https://one.example/');
+  await expect(page.locator('.bar.bad')).toContainText('no room left');
 });
 
 test('the page works without a network, and can be installed', async ({ page, context }) => {

@@ -48,6 +48,8 @@ test('a link is the one that the command line makes, and opens in another profil
   await expect(guest.locator('[data-request="1"]')).toHaveAttribute('aria-current', 'true');
   await expect(guest.locator('[data-region=result]')).toContainText('RUN_INGRESS_DISALLOWED');
   expect(asked.filter((url) => url.includes('h1.'))).toEqual([]);
+  // Both see by the content id that they look at the same thing.
+  await expect(guest.locator('.bar code')).toHaveText(await dialog.locator('code').textContent());
 
   // It is read-only until it is duplicated; then it is one's own, and the address no longer says it is the link.
   await expect(guest.getByText('Ask a request')).toBeHidden();

@@ -89,6 +89,9 @@ pub(crate) fn use_keeping(editor: &Rc<Editor>, send: Send) {
                     }
                 });
             }
+            if first && open.stored {
+                return;
+            }
             let before = waiting
                 .open
                 .borrow()

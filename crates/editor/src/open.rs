@@ -31,6 +31,8 @@ pub struct Open {
     pub id: Rc<str>,
     /// It is worth keeping: somebody brought it, or did something to it.
     pub kept: bool,
+    /// It was taken from where it is kept, and is as it is there.
+    pub stored: bool,
     /// Where it came from.
     pub origin: Origin,
     /// The scenario: the only state there is.
@@ -86,6 +88,7 @@ impl Open {
         Self {
             id: Rc::default(),
             kept: false,
+            stored: false,
             origin,
             scenario,
             problems,

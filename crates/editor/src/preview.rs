@@ -18,6 +18,8 @@ use crate::state::{Chosen, Editor, View};
 pub struct Preview {
     /// What it is.
     pub what: Looked,
+    /// Its content id, by which two people see that they look at the same thing.
+    pub id: String,
     /// What was open before.
     behind: Option<Rc<Open>>,
     /// Which view showed.
@@ -100,6 +102,7 @@ impl Editor {
         };
         self.preview = Some(Rc::new(Preview {
             what,
+            id: hopscope_document::content_id(&open.scenario),
             behind,
             view,
             chosen,

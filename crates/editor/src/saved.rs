@@ -49,6 +49,7 @@ impl Saved {
         let mut open = Open::of(Origin::parse(&self.origin), read.scenario, read.problems);
         open.id = Rc::clone(&self.id);
         open.kept = true;
+        open.stored = true;
         open
     }
 }

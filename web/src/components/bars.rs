@@ -41,6 +41,7 @@ pub(crate) fn bars(editor: &Editor, send: &Send) -> Html {
                                 None => ui.preview_note.to_owned(),
                             }
                         }
+                        <span class="note">{ " " }{ ui.content_id }{ " " }<code>{ &preview.id }</code></span>
                     </p>
                     { act(Desk::Duplicate, ui.duplicate_to_edit, "btn pri") }
                     { act(Desk::ClosePreview, ui.close_preview, "btn") }

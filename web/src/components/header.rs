@@ -73,7 +73,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             <button class="btn plain sq" title={theme} aria-label={theme} onclick={send.on(Action::Wear(editor.theme.next()))}>
                 { icon::strokes(icon::THEME) }
             </button>
-            <button class="btn plain sq" title={ui.keys} aria-label={ui.keys} onclick={send.on(Action::Help(true))}>{ "?" }</button>
+            <button class="btn plain sq keys" title={ui.keys} aria-label={ui.keys} onclick={send.on(Action::Help(true))}>{ "?" }</button>
         </header>
     }
 }
