@@ -126,6 +126,7 @@ impl<'a> Walk<'a> {
             );
             return Ok(());
         }
+        self.external_is_known(sender)?;
         if sender.kind == SenderKind::Forwarder {
             let source = self.packet.source;
             self.note(

@@ -21,6 +21,7 @@ impl<'a> Walk<'a> {
             self.one_to_one_nat(sender);
             return Ok(());
         }
+        self.external_is_known(sender)?;
         let network = sender.network;
         self.unread(Kind::Router, &network.name.project, Some(network))?;
         self.assume_complete(Kind::Router, &network.name.project);
@@ -53,6 +54,27 @@ impl<'a> Walk<'a> {
                     CallerSees::Timeout,
                 )
             }
+        }
+    }
+
+    /// An access configuration without an address gives its interface one when the machine starts: that there is
+    /// none cannot be said.
+    pub(super) fn external_is_known(&self, sender: Sender<'a>) -> Checked<'a> {
+        let machine = match sender.kind {
+            SenderKind::Machine => self.net.machine(sender.at.name),
+            _ => None,
+        };
+        let pending = machine.is_some_and(|machine| {
+            machine.interfaces.iter().any(|interface| {
+                *interface.network.name() == sender.network.name && interface.external_pending
+            })
+        });
+        match pending && sender.external.is_none() {
+            true => Err(self.incomplete(
+                Cause::VmInstanceConfigNotFound,
+                Lack::Field(sender.at, "networkInterfaces[].accessConfigs[].natIP"),
+            )),
+            false => Ok(()),
         }
     }
 

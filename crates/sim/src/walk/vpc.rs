@@ -280,6 +280,7 @@ impl<'a> Walk<'a> {
             return Err(self.unmodelled("HYBRID_SUBNET", Some(at), docs::SUBNETS));
         }
         self.unread_internal_owner(sender.network)?;
+        self.reserved_unused(sender.network, address)?;
         self.in_pod_range(range)?;
         if range.direct_vpc {
             self.note(
@@ -303,6 +304,27 @@ impl<'a> Walk<'a> {
                 .arg("subnet", &*range.subnet.name)
         });
         Err(self.stop(Cause::UnknownInternalAddress, Some(at), CallerSees::Timeout))
+    }
+
+    /// Ends it if an address is reserved in the network and in use: by something that is not in the scenario.
+    fn reserved_unused(&self, network: &NetworkTables, address: IpAddr) -> Checked<'a> {
+        let resources = &self.net.scenario.resources;
+        let used = resources.addresses.iter().find(|(_, own)| {
+            let by_subnet = own.subnet.as_ref().and_then(|subnet| resources.get(subnet));
+            let by_subnet = by_subnet.map(|subnet| &subnet.network);
+            let here = own.network.as_ref().or(by_subnet);
+            !own.external
+                && own.address == address
+                && !own.users.is_empty()
+                && here.is_none_or(|own| *own.name() == network.name)
+        });
+        match used {
+            Some((name, _)) => {
+                let at = At::new(Kind::Address, name);
+                Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, "users")))
+            }
+            None => Ok(()),
+        }
     }
 
     /// Something of the network has the address.
@@ -716,6 +738,7 @@ impl<'a> Walk<'a> {
             }
             _ => {
                 self.unread_internal_owner(sender.network)?;
+                self.reserved_unused(sender.network, address)?;
                 self.assume_complete(Kind::Instance, &sender.network.name.project);
                 Err(self.note_hop_fails(
                     route,
