@@ -29,6 +29,22 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A name server behind Cloud VPN or Cloud Interconnect",
             "Cloud VPN や Cloud Interconnect の先のネームサーバー",
         ),
+        "DNS_ZONES_OF_ONE_NAME" => lang.pick(
+            "Two zones of one DNS name for the same clients",
+            "同じ問い合わせ元に対する、同じ DNS 名の 2 つのゾーン",
+        ),
+        "DNS_POLICIES_OF_ONE_NETWORK" => lang.pick(
+            "Two server policies or response policies for one network or cluster, which can have one",
+            "1 つのネットワークやクラスタに対する 2 つのサーバー ポリシーやレスポンス ポリシー (設定できるのは 1 つ)",
+        ),
+        "DNS_CONTRADICTORY_RECORDS" => lang.pick(
+            "Records of one name that no zone can hold together",
+            "1 つの名前に同時には置けないレコード",
+        ),
+        "GLOBAL_INTERNAL_DNS" => lang.pick(
+            "A global name of a VM (VM.c.PROJECT.internal): whether a project has them depends on its VmDnsSetting",
+            "VM のグローバル DNS 名 (VM.c.PROJECT.internal)。使えるかどうかはプロジェクトの VmDnsSetting によります",
+        ),
         "IAM_CONDITION" => lang.pick("An IAM condition", "IAM の条件"),
         "DEFAULT_SERVICE_ACCOUNT" => lang.pick(
             "The default service account of a project whose number is not known",

@@ -15,13 +15,26 @@ use hopscope_model::{Index, Scenario};
 /// Index of a zone.
 pub(crate) type ZoneIx = usize;
 
+/// Zones by their `dnsName`.
+type Zones = Index<Box<str>, ZoneOf>;
+
+/// The zone of a name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ZoneOf {
+    pub(crate) ix: ZoneIx,
+    /// There is another of the same name for the same clients, as the scenario has it: which one answers, nobody
+    /// can say. Of public zones it is the one that the domain is delegated to; of private ones Cloud DNS allows
+    /// no second (<https://cloud.google.com/dns/docs/zones/zones-overview>).
+    pub(crate) contested: bool,
+}
+
 /// All of DNS.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct DnsTables {
     pub(crate) zones: Vec<ZoneTable>,
-    public: Index<Box<str>, ZoneIx>,
+    public: Zones,
     networks: Index<Name, NetworkDns>,
-    clusters: Index<Name, Index<Box<str>, ZoneIx>>,
+    clusters: Index<Name, ClusterDns>,
     pub(crate) hosts: Index<Box<str>, HostNames>,
     pub(crate) servers: Vec<ServerTable>,
     empty: NetworkDns,
@@ -69,11 +82,24 @@ pub(crate) struct ServerTable {
 pub(crate) struct NetworkDns {
     /// Outbound server policy: its name and servers.
     pub(crate) alternative: Option<(Name, Vec<NameServerTarget>)>,
+    /// Another outbound server policy for it, as the scenario has it: a network can have one.
+    pub(crate) second_alternative: Option<Name>,
     pub(crate) response_policies: Vec<ResponseTable>,
-    zones: Index<Box<str>, ZoneIx>,
-    /// Names of machines, and of PSC endpoints below `p.googleapis.com`.
+    zones: Zones,
+    /// Zonal names of machines.
     pub(crate) internal: Index<Box<str>, Vec<IpAddr>>,
+    /// Global names of machines, which only some projects have.
+    pub(crate) global_names: Index<Box<str>, Name>,
+    /// PSC endpoints, for names below `p.googleapis.com`.
     pub(crate) endpoints: Index<Box<str>, (Name, IpAddr)>,
+}
+
+/// What the name resolution of one cluster's pods asks before that of its network
+/// (<https://cloud.google.com/dns/docs/vpc-name-res-order#gke_steps>).
+#[derive(Clone, Default, Debug)]
+pub(crate) struct ClusterDns {
+    pub(crate) response_policies: Vec<ResponseTable>,
+    zones: Zones,
 }
 
 /// A response policy.
@@ -102,6 +128,8 @@ pub(crate) struct Records {
     pub(crate) v4: Vec<IpAddr>,
     pub(crate) v6: Vec<IpAddr>,
     pub(crate) cname: Option<Box<str>>,
+    /// What no zone can hold, as the scenario has it: an alias beside anything else, an address that is none.
+    pub(crate) contradictory: bool,
 }
 
 /// What a table says of a name.
@@ -175,6 +203,7 @@ impl Records {
         v4: Vec::new(),
         v6: Vec::new(),
         cname: None,
+        contradictory: false,
     };
 
     fn add(&mut self, set: &RecordSet) {
@@ -184,15 +213,21 @@ impl Records {
                     match data.parse() {
                         Ok(address @ IpAddr::V4(_)) => self.v4.push(address),
                         Ok(address @ IpAddr::V6(_)) => self.v6.push(address),
-                        Err(_) => {}
+                        Err(_) => self.contradictory = true,
                     }
                 }
                 order::sort(&mut self.v4);
                 order::sort(&mut self.v6);
             }
-            "CNAME" | "ALIAS" => self.cname = set.data.first().map(|data| bare(data)),
+            "CNAME" | "ALIAS" => {
+                // An alias has one target (RFC 1034, section 3.6.2).
+                self.contradictory |= self.cname.is_some() || set.data.len() > 1;
+                self.cname = set.data.first().map(|data| bare(data));
+            }
             _ => {}
         }
+        let addresses = !self.v4.is_empty() || !self.v6.is_empty();
+        self.contradictory |= self.cname.is_some() && addresses;
     }
 }
 
@@ -209,8 +244,21 @@ impl ResponseTable {
 
 impl NetworkDns {
     /// The private zone that answers for a name: the one with the longest suffix.
-    pub(crate) fn zone(&self, name: &str) -> Option<ZoneIx> {
+    pub(crate) fn zone(&self, name: &str) -> Option<ZoneOf> {
         suffixes(name).find_map(|suffix| self.zones.get(suffix).copied())
+    }
+}
+
+fn add_zone(zones: &mut Zones, apex: &str, ix: ZoneIx) {
+    match zones.get_mut(apex) {
+        Some(own) => own.contested = true,
+        None => {
+            let own = ZoneOf {
+                ix,
+                contested: false,
+            };
+            zones.insert(apex.into(), own);
+        }
     }
 }
 
@@ -250,16 +298,15 @@ impl DnsTables {
                 records_known: zone.records_known,
             });
             if !zone.private {
-                self.public.insert_first(apex, ix);
+                add_zone(&mut self.public, &apex, ix);
                 continue;
             }
-            for network in &zone.networks {
-                self.network(network).zones.insert_first(apex.clone(), ix);
+            for network in order::once(&zone.networks) {
+                add_zone(&mut self.network(network).zones, &apex, ix);
             }
-            for cluster in &zone.clusters {
-                self.clusters
-                    .get_or_default(cluster.name().clone())
-                    .insert_first(apex.clone(), ix);
+            for cluster in order::once(&zone.clusters) {
+                let own = self.clusters.get_or_default(cluster.name().clone());
+                add_zone(&mut own.zones, &apex, ix);
             }
         }
     }
@@ -270,9 +317,17 @@ impl DnsTables {
                 continue;
             }
             for network in &policy.networks {
-                self.network(network)
-                    .alternative
-                    .get_or_insert_with(|| (name.clone(), policy.alternative_name_servers.clone()));
+                let own = self.network(network);
+                match &own.alternative {
+                    Some((first, _)) if first != name => {
+                        own.second_alternative = Some(name.clone());
+                    }
+                    Some(_) => {}
+                    None => {
+                        let servers = policy.alternative_name_servers.clone();
+                        own.alternative = Some((name.clone(), servers));
+                    }
+                }
             }
         }
         for (name, policy) in &scenario.resources.response_policies {
@@ -296,8 +351,12 @@ impl DnsTables {
                     None => table.rules.insert(dns_name, (rule.name.clone(), data)),
                 };
             }
-            for network in &policy.networks {
+            for network in order::once(&policy.networks) {
                 self.network(network).response_policies.push(table.clone());
+            }
+            for cluster in order::once(&policy.clusters) {
+                let own = self.clusters.get_or_default(cluster.name().clone());
+                own.response_policies.push(table.clone());
             }
         }
     }
@@ -335,13 +394,11 @@ impl DnsTables {
                 let Some(address) = interface.address else {
                     continue;
                 };
-                let internal = &mut self.network(&interface.network).internal;
-                for full in [
-                    format!("{own}.{location}.c.{project}.internal"),
-                    format!("{own}.c.{project}.internal"),
-                ] {
-                    internal.insert(bare(&full), vec![address]);
-                }
+                let dns = self.network(&interface.network);
+                let zonal = format!("{own}.{location}.c.{project}.internal");
+                dns.internal.insert(bare(&zonal), vec![address]);
+                let global = format!("{own}.c.{project}.internal");
+                dns.global_names.insert(bare(&global), name.clone());
             }
         }
         for (name, rule) in &resources.forwarding_rules {
@@ -362,14 +419,19 @@ impl DnsTables {
         self.networks.get(network).unwrap_or(&self.empty)
     }
 
+    /// What the pods of a cluster ask first.
+    pub(crate) fn of_cluster(&self, cluster: &Ref<Cluster>) -> Option<&ClusterDns> {
+        self.clusters.get(cluster.name())
+    }
+
     /// The cluster-scoped zone that answers for a name.
-    pub(crate) fn cluster_zone(&self, cluster: &Ref<Cluster>, name: &str) -> Option<ZoneIx> {
-        let zones = self.clusters.get(cluster.name())?;
+    pub(crate) fn cluster_zone(&self, cluster: &Ref<Cluster>, name: &str) -> Option<ZoneOf> {
+        let zones = &self.clusters.get(cluster.name())?.zones;
         suffixes(name).find_map(|suffix| zones.get(suffix).copied())
     }
 
     /// The public zone of the scenario that answers for a name.
-    pub(crate) fn public_zone(&self, name: &str) -> Option<ZoneIx> {
+    pub(crate) fn public_zone(&self, name: &str) -> Option<ZoneOf> {
         suffixes(name).find_map(|suffix| self.public.get(suffix).copied())
     }
 }

@@ -19,7 +19,7 @@ use hopscope_model::{Cause, Protocol, State, google};
 use super::{AskedHost, At, Checked, End, Lack, Origin, Sees, Walk};
 use crate::address_set::AddressSet;
 use crate::docs;
-use crate::tables::dns::{Lookup, NetworkDns, Records, ServerTable};
+use crate::tables::dns::{Lookup, NetworkDns, Records, ResponseTable, ServerTable, ZoneOf};
 use crate::tables::firewall::Decision;
 use crate::tables::network::Owner;
 use crate::tables::rules::{Flow, Identity};
@@ -130,6 +130,10 @@ impl<'a> Walk<'a> {
                 Answer::Addresses(v4, v6) => (v4, v6),
             },
         };
+        if !v4.is_empty() && !v6.is_empty() && self.origin_has_ipv6() {
+            // It takes IPv6 first (RFC 6724, section 6), which is not modelled, and maybe IPv4 after it (RFC 8305).
+            return Err(self.unmodelled("IPV6", None, docs::IPV6));
+        }
         // IPv4 is what every source here has; a name with IPv6 addresses alone cannot be asked for over it.
         let usable = if v4.is_empty() { v6 } else { v4 };
         let pick = self.choose(usable.len());
@@ -138,6 +142,37 @@ impl<'a> Walk<'a> {
         }
         self.packet_exists();
         Ok(())
+    }
+
+    /// Whether what opens the connection may have an IPv6 address to send from, as well as an IPv4 one.
+    fn origin_has_ipv6(&self) -> bool {
+        let resources = &self.net.scenario.resources;
+        let machine_has = |name: &Name| {
+            self.net.machine(name).is_some_and(|machine| {
+                machine.interfaces.iter().any(|interface| {
+                    interface.ipv6_address.is_some() || interface.external_ipv6_address.is_some()
+                })
+            })
+        };
+        match self.ask.origin {
+            Origin::Machine { name, .. } => machine_has(name),
+            Origin::Pod(name) => {
+                let pod = resources.pods.get(name);
+                let node = pod.and_then(|pod| pod.node.as_ref());
+                node.is_some_and(|node| machine_has(node.name()))
+            }
+            Origin::Serverless { egress, .. } => match &egress.vpc {
+                VpcAccess::Direct { subnet, .. } => resources
+                    .get(subnet)
+                    .is_some_and(|subnet| subnet.ipv6_range.is_some()),
+                VpcAccess::None | VpcAccess::Connector(_) => false,
+            },
+            Origin::Host { name } => {
+                let host = resources.hosts.get(name);
+                host.is_some_and(|host| host.addresses.iter().any(IpAddr::is_ipv6))
+            }
+            Origin::Internet(_) | Origin::Google(..) | Origin::OnPrem(..) => false,
+        }
     }
 
     /// What the client's own resolver answers first: IPv6 before IPv4 where a name has both (RFC 6724).
@@ -388,11 +423,21 @@ impl<'a> Walk<'a> {
         depth: usize,
     ) -> Checked<'a, Reply<'a>> {
         let dns = self.net.dns.of_network(network);
+        if let Some(own) = cluster.and_then(|own| self.net.dns.of_cluster(own)) {
+            self.unread_anywhere(Kind::ResponsePolicy, None)?;
+            if let Some(reply) = self.ask_response_policies(&own.response_policies, name)? {
+                return Ok(reply);
+            }
+        }
         if let Some(zone) = cluster.and_then(|own| self.net.dns.cluster_zone(own, name)) {
             return self.ask_zone(zone, (network, cluster), name, depth);
         }
         self.unread_anywhere(Kind::DnsPolicy, None)?;
         self.assume_complete(Kind::DnsPolicy, &network.project);
+        if let Some(second) = &dns.second_alternative {
+            let at = At::new(Kind::DnsPolicy, second);
+            return Err(self.unmodelled("DNS_POLICIES_OF_ONE_NETWORK", Some(at), docs::DNS_ORDER));
+        }
         if let Some((policy, servers)) = &dns.alternative {
             let at = At::new(Kind::DnsPolicy, policy);
             return self.ask_servers(network, name, servers, at, |server| {
@@ -404,7 +449,7 @@ impl<'a> Walk<'a> {
         }
         self.unread_anywhere(Kind::ResponsePolicy, None)?;
         self.assume_complete(Kind::ResponsePolicy, &network.project);
-        if let Some(reply) = self.ask_response_policies(dns, name)? {
+        if let Some(reply) = self.ask_response_policies(&dns.response_policies, name)? {
             return Ok(reply);
         }
         self.unread_anywhere(Kind::Zone, None)?;
@@ -419,6 +464,15 @@ impl<'a> Walk<'a> {
                     .arg("addresses", list(addresses))
             });
             return Ok(Reply::Answer(Answer::Addresses(addresses, &[])));
+        }
+        if let Some(machine) = dns.global_names.get(name) {
+            // Whether a project has such names is in its metadata (`VmDnsSetting`) and in when it was made; of
+            // machines of one name in several zones it is one.
+            let at = At::new(Kind::Instance, machine);
+            return Err(self.unmodelled("GLOBAL_INTERNAL_DNS", Some(at), docs::INTERNAL_DNS));
+        }
+        if google::is_below(name, "internal") {
+            self.unread_anywhere(Kind::Instance, None)?;
         }
         if !name.contains('.') || self.is_kubernetes_name(name) {
             // Which names a search path completes depends on the machine's zone and image, or on the pod's
@@ -456,10 +510,19 @@ impl<'a> Walk<'a> {
 
     fn ask_response_policies(
         &mut self,
-        dns: &'a NetworkDns,
+        policies: &'a [ResponseTable],
         name: &'a str,
     ) -> Checked<'a, Option<Reply<'a>>> {
-        for policy in &dns.response_policies {
+        if let [_, second, ..] = policies {
+            // A network, or a cluster, can have one.
+            let at = At::new(Kind::ResponsePolicy, &second.name);
+            return Err(self.unmodelled(
+                "DNS_POLICIES_OF_ONE_NETWORK",
+                Some(at),
+                docs::RESPONSE_POLICIES,
+            ));
+        }
+        for policy in policies {
             let at = At::new(Kind::ResponsePolicy, &policy.name);
             if !policy.known {
                 return Err(self.incomplete(
@@ -484,6 +547,7 @@ impl<'a> Walk<'a> {
                 );
                 return Ok(None);
             };
+            self.records_agree(records, Some(at))?;
             if let Some(target) = &records.cname {
                 self.note_alias(name, target, &policy.name.name, Some(at));
                 let chase = Chase::Nowhere(&policy.name);
@@ -514,15 +578,18 @@ impl<'a> Walk<'a> {
 
     fn ask_zone(
         &mut self,
-        zone: usize,
+        of: ZoneOf,
         (network, cluster): (&'a Name, Option<&'a Ref<Cluster>>),
         name: &'a str,
         depth: usize,
     ) -> Checked<'a, Reply<'a>> {
-        let Some(zone) = self.net.dns.zones.get(zone) else {
+        let Some(zone) = self.net.dns.zones.get(of.ix) else {
             return self.ask_public(name);
         };
         let at = At::new(Kind::Zone, &zone.name);
+        if of.contested {
+            return Err(self.unmodelled("DNS_ZONES_OF_ONE_NAME", Some(at), docs::DNS_ORDER));
+        }
         match &zone.role {
             ZoneRole::Forwarding(servers) => {
                 self.ask_servers(network, name, servers, at, |server| {
@@ -575,6 +642,7 @@ impl<'a> Walk<'a> {
                     }
                     Lookup::Records(records) => records,
                 };
+                self.records_agree(records, Some(at))?;
                 if let Some(target) = &records.cname {
                     self.note_alias(name, target, &zone.name.name, Some(at));
                     return Ok(Reply::Alias(target, Chase::Private(network, cluster)));
@@ -603,6 +671,14 @@ impl<'a> Walk<'a> {
         });
     }
 
+    /// Records that no server can hold together are not answered from.
+    fn records_agree(&self, records: &Records, at: Option<At<'a>>) -> Checked<'a> {
+        if records.contradictory {
+            return Err(self.unmodelled("DNS_CONTRADICTORY_RECORDS", at, docs::DNS_RECORDS));
+        }
+        Ok(())
+    }
+
     fn no_data(&mut self, name: &str, zone: &str, at: Option<At<'a>>) -> End<'a> {
         self.note(State::ResolveName, at, docs::DNS_RECORDS, || {
             Says::new(SaysId::ResolveNodata)
@@ -615,13 +691,14 @@ impl<'a> Walk<'a> {
     /// Public DNS: zones and hosts of the scenario, Google's names, and anything else.
     fn ask_public(&mut self, name: &'a str) -> Checked<'a, Reply<'a>> {
         let net = self.net;
-        let zone = net
-            .dns
-            .public_zone(name)
-            .and_then(|zone| net.dns.zones.get(zone));
+        let of = net.dns.public_zone(name);
+        let zone = of.and_then(|of| net.dns.zones.get(of.ix));
         self.unread_anywhere(Kind::Zone, None)?;
         if let Some(zone) = zone {
             let at = At::new(Kind::Zone, &zone.name);
+            if of.is_some_and(|of| of.contested) {
+                return Err(self.unmodelled("DNS_ZONES_OF_ONE_NAME", Some(at), docs::DNS_ORDER));
+            }
             if !zone.records_known && !net.dns.hosts.contains_key(name) {
                 return Err(
                     self.incomplete(Cause::ResourceConfigNotFound, Lack::RecordSets(&zone.name))
@@ -629,6 +706,7 @@ impl<'a> Walk<'a> {
             }
             match zone.records.find(name) {
                 Lookup::Records(records) => {
+                    self.records_agree(records, Some(at))?;
                     if let Some(target) = &records.cname {
                         self.note_alias(name, target, &zone.name.name, Some(at));
                         return Ok(Reply::Alias(target, Chase::Public));
@@ -865,6 +943,10 @@ impl<'a> Walk<'a> {
 
     fn answer_of(&mut self, server: &'a ServerTable, name: &'a str) -> Checked<'a, Reply<'a>> {
         match server.records.find(name) {
+            Lookup::Records(records) if records.contradictory => {
+                self.records_agree(records, None)?;
+                Err(self.no_data(name, &server.name, None))
+            }
             Lookup::Records(records) if records.cname.is_some() => {
                 let target = records.cname.as_deref().unwrap_or_default();
                 self.note_alias(name, target, &server.name, None);

@@ -113,6 +113,10 @@ impl<'a> Walk<'a> {
             );
             return self.leave_vpc(sender);
         }
+        if placed.cluster.network_policy {
+            // Policies for what a pod sends are in no export that is read.
+            return Err(self.unmodelled("GKE_NETWORK_POLICY", Some(at), docs::MASQUERADE));
+        }
         if !placed.cluster.vpc_native {
             return Err(self.unmodelled("ROUTES_BASED_CLUSTER", Some(at), docs::MASQUERADE));
         }
