@@ -212,6 +212,17 @@ test('what is wrong is said where it is, and changes nothing', async ({ page }) 
   await expect(box(page, SUBNET)).toContainText('10.1.0.0/16');
 });
 
+test('the title is clicked and typed', async ({ page }) => {
+  await start(page);
+  await page.locator('header h1 button').click();
+  await page.keyboard.type('Shop, second draft');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('header h1')).toHaveText('Shop, second draft');
+  await expect(page).toHaveTitle(/^Shop, second draft/);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(page.locator('header h1')).toHaveText('Untitled scenario');
+});
+
 test('copied, pasted, cut and brought back; as JSON too', async ({ page }) => {
   await start(page);
   await page.getByRole('button', { name: 'Add a resource' }).click();

@@ -493,6 +493,28 @@ fn the_list_of_commands_is_narrowed_by_words_in_any_order() {
 }
 
 #[test]
+fn what_could_not_be_read_stands_in_the_way_of_no_change() {
+    let text = r#"{"hopscope":1,"project":"p","resources":[{"kind":"compute#network","name":"vpc"},{"kind":"compute#subnetwork","name":"a","region":"us-east1","network":"vpc","ipCidrRange":"10.0.0.0/24"},{"kind":"compute#firewall","name":"odd","network":"vpc","allowed":[{"IPProtocol":"tcp","ports":["many"]}]}]}"#;
+    let piece = hopscope_editor::import::Piece {
+        name: None,
+        text: text.into(),
+    };
+    let editor = Editor::new(Lang::En, Theme::System)
+        .apply(Action::Bring(vec![piece]))
+        .apply(Action::AcceptImport);
+    let editor = choose(&editor, "subnet/us-east1/a");
+    let editor = set(editor, "privateIpGoogleAccess", "true");
+    assert!(editor.draft.is_none(), "{:?}", editor.draft);
+    let text = written(&editor);
+    assert!(text.contains(r#""privateIpGoogleAccess":true"#), "{text}");
+    assert!(text.contains(r#""many""#), "it stays as it was: {text}");
+    // It is mended like anything else.
+    let editor = choose(&editor, "firewall/odd");
+    let object = editor.objects(Of::Resource);
+    assert_eq!(object.len(), 1, "{object:?}");
+}
+
+#[test]
 fn what_is_asked_for_is_in_the_picture() {
     let editor = add(start(), Kind::RunService);
     let line = "run/service -> https://www.example.com/".to_owned();
