@@ -508,10 +508,19 @@ fn what_could_not_be_read_stands_in_the_way_of_no_change() {
     let text = written(&editor);
     assert!(text.contains(r#""privateIpGoogleAccess":true"#), "{text}");
     assert!(text.contains(r#""many""#), "it stays as it was: {text}");
+    let open = editor.open.as_ref().expect("open");
+    let lines = view::outline_rows(Lang::En, open);
+    let last = lines.last().and_then(|line| line.resource.as_deref());
+    assert_eq!(last, Some("firewall/odd"));
     // It is mended like anything else.
     let editor = choose(&editor, "firewall/odd");
     let object = editor.objects(Of::Resource);
     assert_eq!(object.len(), 1, "{object:?}");
+    let json = object[0].to_string().replace("many", "443");
+    let editor = edit(editor, Edit::Text { object: 0, json });
+    assert!(editor.draft.is_none(), "{:?}", editor.draft);
+    let open = editor.open.as_ref().expect("open");
+    assert!(open.scenario.resources.unread.is_empty());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use hopscope_diagram::scene::{Shape, Text};
-use hopscope_model::Kind;
+use hopscope_model::{Id, Kind, Name};
 use hopscope_text::{Lang, kind, label};
 
 use crate::open::Open;
@@ -87,5 +87,51 @@ pub fn outline_rows(lang: Lang, open: &Open) -> Vec<OutlineLine> {
             });
         }
     }
+    unread(lang, open, &mut lines);
     lines
+}
+
+/// What could not be read whole: it can be mended as JSON.
+fn unread(lang: Lang, open: &Open, lines: &mut Vec<OutlineLine>) {
+    let heading = lines.len();
+    for own in &open.scenario.resources.unread {
+        let name = Name::new(&*own.project, &*own.location, &*own.name);
+        let reference = open.scenario.short(&Id::new(own.kind, name));
+        if own.name.is_empty() || !open.shows(&reference) {
+            continue;
+        }
+        if lines.len() == heading {
+            let title = super::ui(lang).status_unread.to_owned();
+            lines.push(line(heading, 0, None, title, ""));
+            lines[heading].holds = true;
+        }
+        let at = lines.len();
+        lines.push(line(
+            at,
+            1,
+            Some(reference.into()),
+            own.name.clone(),
+            kind_word(lang, own.kind),
+        ));
+    }
+}
+
+fn line(
+    index: usize,
+    depth: u8,
+    resource: Option<Rc<str>>,
+    title: String,
+    detail: &str,
+) -> OutlineLine {
+    OutlineLine {
+        index,
+        depth,
+        resource,
+        shape: Shape::Endpoint,
+        title,
+        detail: detail.to_owned(),
+        missing: false,
+        holds: false,
+        folded: false,
+    }
 }
