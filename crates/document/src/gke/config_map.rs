@@ -3,7 +3,7 @@
 //! <https://docs.cloud.google.com/kubernetes-engine/docs/how-to/ip-masquerade-agent>
 
 use hopscope_model::resource::Cluster;
-use hopscope_model::{Kind, Reason, What};
+use hopscope_model::{Kind, Reason, What, google};
 use ipnet::IpNet;
 
 use crate::codec::{Out, shown};
@@ -53,7 +53,10 @@ fn ranges(fields: &Fields<'_>) -> Vec<IpNet> {
     let text = data.needed_text(CONFIG);
     if text.trim_start().starts_with('{') {
         return match data.json(CONFIG) {
-            Some(Tree::Object(config)) => data.inside(CONFIG, &config).words(RANGES),
+            Some(Tree::Object(config)) => {
+                let own = data.inside(CONFIG, &config);
+                own.words_given(RANGES).unwrap_or_else(defaults)
+            }
             _ => Vec::new(),
         };
     }
@@ -63,8 +66,15 @@ fn ranges(fields: &Fields<'_>) -> Vec<IpNet> {
     })
 }
 
+/// What is not masqueraded for where the configuration has no list.
+fn defaults() -> Vec<IpNet> {
+    let ranges = google::NON_MASQUERADE_RANGES.into_iter();
+    ranges.map(IpNet::from).collect()
+}
+
 fn listed(text: &str) -> Result<Vec<IpNet>, Reason> {
     let mut found = Vec::new();
+    let mut given = false;
     let mut inside = false;
     for line in text.lines() {
         let line = line.split(" #").next().unwrap_or_default();
@@ -80,6 +90,7 @@ fn listed(text: &str) -> Result<Vec<IpNet>, Reason> {
             found.push(range(item)?);
         } else if let Some(rest) = trimmed.strip_prefix(RANGES) {
             let rest = rest.trim_start().strip_prefix(':').unwrap_or(rest).trim();
+            given = true;
             inside = rest.is_empty();
             if let Some(list) = rest
                 .strip_prefix('[')
@@ -97,7 +108,7 @@ fn listed(text: &str) -> Result<Vec<IpNet>, Reason> {
             return Err(Reason::not_a(trimmed, What::MasqueradeConfig));
         }
     }
-    Ok(found)
+    Ok(if given { found } else { defaults() })
 }
 
 /// The ConfigMap of a cluster for which it is known.
@@ -151,7 +162,12 @@ mod tests {
         );
         check("nonMasqueradeCIDRs: [10.0.0.0/8]", Ok("10.0.0.0/8"));
         check("{\"nonMasqueradeCIDRs\":[\"ten\"]}", Err("ten"));
-        check("resyncInterval: 60s", Ok(""));
+        let defaults = defaults();
+        assert!(!defaults.is_empty());
+        let defaults: Vec<_> = defaults.iter().map(ToString::to_string).collect();
+        check("resyncInterval: 60s", Ok(&defaults.join(" ")));
+        check("{\"resyncInterval\":\"60s\"}", Ok(&defaults.join(" ")));
+        check("{\"nonMasqueradeCIDRs\":[]}", Ok(""));
         check("nonMasqueradeCIDRs:\n- ten", Err("ten"));
     }
 }
