@@ -2,9 +2,11 @@
 //!
 //! <https://docs.cloud.google.com/dns/docs/reference/rest/v1/resourceRecordSets>
 
-use hopscope_model::Kind;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
 use hopscope_model::resource::Zone;
 use hopscope_model::resource::dns::RecordSet;
+use hopscope_model::{Kind, Reason, What};
 
 use crate::codec::Out;
 use crate::fields::Fields;
@@ -36,11 +38,32 @@ pub(crate) fn read(fields: &Fields<'_>) -> RecordSet {
     if data.is_empty() && !policy.is_there() {
         fields.missing("rrdatas");
     }
+    let kind = fields.needed_text("type").to_ascii_uppercase();
+    check(fields, &kind, &data, policy.is_there());
     RecordSet {
         name: absolute(&fields.needed_text("name")),
-        kind: fields.needed_text("type").to_ascii_uppercase(),
+        kind,
         data,
         routing_policy: policy.is_there(),
+    }
+}
+
+/// Data that is no answer must not be left out of one: what is there beside it would look like all there is.
+fn check(fields: &Fields<'_>, kind: &str, data: &[String], one_of: bool) {
+    let (what, fits): (What, fn(&str) -> bool) = match kind {
+        "A" => (What::Ipv4Address, |text| text.parse::<Ipv4Addr>().is_ok()),
+        "AAAA" => (What::Ipv6Address, |text| text.parse::<Ipv6Addr>().is_ok()),
+        "CNAME" => (What::Text, |text| !text.contains(char::is_whitespace)),
+        _ => return,
+    };
+    for (index, text) in data.iter().enumerate() {
+        if !fits(text.trim()) {
+            fields.wrong_at("rrdatas", index, Reason::not_a(text.trim(), what));
+        }
+    }
+    // A name has one canonical name (RFC 1034, 3.6.2).
+    if kind == "CNAME" && !one_of && data.len() > 1 {
+        fields.wrong("rrdatas", Reason::not_a(&data.join(" "), What::Text));
     }
 }
 
