@@ -193,6 +193,7 @@ fn run_services() -> impl Strategy<Value = RunService> {
         custom_audiences: Vec::new(),
         service_account: None,
         not_ready: false,
+        other_revision: (!all_traffic).then(|| "s-001".to_owned()),
     })
 }
 
@@ -200,12 +201,12 @@ fn zones() -> impl Strategy<Value = Zone> {
     let records = vec(
         (
             select(vec!["run.app.", "*.run.app.", "api.partner.example."]),
-            select(vec!["A", "CNAME"]),
+            // Data of another type is no record: the set would not be read.
             select(vec![
-                "199.36.153.5",
-                "10.0.0.3",
-                "run.app.",
-                "loop.run.app.",
+                ("A", "199.36.153.5"),
+                ("A", "10.0.0.3"),
+                ("CNAME", "run.app."),
+                ("CNAME", "loop.run.app."),
             ]),
         ),
         0..4,
@@ -219,7 +220,7 @@ fn zones() -> impl Strategy<Value = Zone> {
             role: ZoneRole::Managed,
             records: records
                 .into_iter()
-                .map(|(name, kind, data)| RecordSet {
+                .map(|(name, (kind, data))| RecordSet {
                     name: name.to_owned(),
                     kind: kind.to_owned(),
                     data: vec![data.to_owned()],

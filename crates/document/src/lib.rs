@@ -38,6 +38,8 @@ mod source;
 mod split;
 mod tree;
 mod unread;
+#[cfg(test)]
+mod vocabulary;
 mod words;
 mod wrapper;
 

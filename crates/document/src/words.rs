@@ -52,12 +52,6 @@ impl<'a> Fields<'a> {
             .unwrap_or_default()
     }
 
-    /// Whether a text is this word.
-    #[inline(never)]
-    pub(crate) fn is(&self, key: &str, word: &str) -> bool {
-        self.raw(key, What::Text).is_some_and(|text| text == word)
-    }
-
     /// The texts of a list.
     #[inline(never)]
     pub(crate) fn texts(&self, key: &str) -> Vec<String> {
@@ -140,6 +134,15 @@ impl<'a> Fields<'a> {
     pub(crate) fn choice<T: Copy>(&self, key: &str, table: &[(&str, T)]) -> Option<T> {
         let text = self.raw(key, What::Text)?;
         self.chosen(key, &text, table)
+    }
+
+    /// The same for each word of a list.
+    pub(crate) fn choices<T: Copy>(&self, key: &str, table: &[(&str, T)]) -> Vec<T> {
+        let texts = self.texts(key);
+        texts
+            .iter()
+            .filter_map(|text| self.chosen(key, text, table))
+            .collect()
     }
 
     /// The same for a word that has to be there.

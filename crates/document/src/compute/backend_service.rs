@@ -61,8 +61,17 @@ impl Codec for BackendService {
 
 /// A capacity of 0, however it is written.
 fn is_drained(backend: &Fields<'_>) -> bool {
-    let zero = |text: String| text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-    backend.text("capacityScaler").is_some_and(zero)
+    let key = "capacityScaler";
+    let Some(text) = backend.text(key) else {
+        return false;
+    };
+    match text.trim().parse::<f64>() {
+        Ok(scale) if (0.0..=1.0).contains(&scale) => scale == 0.0,
+        _ => {
+            backend.wrong(key, Reason::not_a(&text, What::Number));
+            false
+        }
+    }
 }
 
 fn group(backend: &Fields<'_>, at: &At<'_>) -> BackendGroup {

@@ -22,6 +22,9 @@ const SCHEMES: &[(&str, Scheme)] = &[
     ("INTERNAL_SELF_MANAGED", Scheme::InternalSelfManaged),
 ];
 
+/// Every protocol.
+const L3_DEFAULT: &str = "L3_DEFAULT";
+
 /// Reads a scheme; absent and empty are the same.
 pub(super) fn scheme(fields: &Fields<'_>) -> Scheme {
     let given = fields.choice("loadBalancingScheme", SCHEMES);
@@ -48,7 +51,7 @@ impl Codec for ForwardingRule {
         }
         let key = ["IPProtocol", "ipProtocol"];
         let key = key.into_iter().find(|key| fields.has(key));
-        let key = key.filter(|key| !fields.is(key, "L3_DEFAULT"));
+        let key = key.filter(|key| fields.text(key).as_deref() != Some(L3_DEFAULT));
         let mut ports: Vec<PortRange> = fields.words("ports");
         ports.extend(fields.word::<PortRange>("portRange"));
         Self {

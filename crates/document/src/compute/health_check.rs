@@ -15,6 +15,25 @@ const CHECKS: &[(&str, &str)] = &[
     ("HTTPS", "httpsHealthCheck"),
     ("HTTP2", "http2HealthCheck"),
     ("GRPC", "grpcHealthCheck"),
+    ("GRPC_WITH_TLS", "grpcTlsHealthCheck"),
+];
+
+/// Types of checks, as they are kept.
+const TYPES: &[(&str, &str)] = &[
+    ("TCP", "TCP"),
+    ("SSL", "SSL"),
+    ("HTTP", "HTTP"),
+    ("HTTPS", "HTTPS"),
+    ("HTTP2", "HTTP2"),
+    ("GRPC", "GRPC"),
+    ("GRPC_WITH_TLS", "GRPC_WITH_TLS"),
+];
+
+/// Whether what is asked is the port that serves.
+const SPECIFICATIONS: &[(&str, bool)] = &[
+    ("USE_FIXED_PORT", false),
+    ("USE_NAMED_PORT", true),
+    ("USE_SERVING_PORT", true),
 ];
 
 /// Google's ports of the checks that give none.
@@ -39,17 +58,15 @@ impl Codec for HealthCheck {
             _ => None,
         };
         let word = older.or(given.as_ref().map(|(word, _)| *word));
-        let protocol = fields.text("type").or(word.map(str::to_owned));
+        let protocol = fields.choice("type", TYPES).or(word);
         if protocol.is_none() {
             fields.missing("type");
         }
-        let protocol = protocol.unwrap_or_default();
+        let protocol = protocol.unwrap_or_default().to_owned();
         let (own, serving) = match &given {
             Some((_, check)) => {
-                let kind = check.text("portSpecification");
-                let serving =
-                    matches!(kind.as_deref(), Some("USE_SERVING_PORT" | "USE_NAMED_PORT"));
-                (check.word("port"), serving)
+                let serving = check.choice("portSpecification", SPECIFICATIONS);
+                (check.word("port"), serving.unwrap_or(false))
             }
             None => (None, false),
         };

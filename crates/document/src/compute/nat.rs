@@ -12,8 +12,32 @@ use crate::codec::{At, Out};
 use crate::fields::Fields;
 use crate::tree::Members;
 
-/// Machines are what a gateway serves where it does not say.
-const FOR_MACHINES: &str = "ENDPOINT_TYPE_VM";
+/// Whether a gateway of a type translates to private addresses.
+const TYPES: &[(&str, bool)] = &[("PUBLIC", false), ("PRIVATE", true)];
+
+/// What a gateway serves, and whether that is machines, which they are where it does not say.
+const ENDPOINTS: &[(&str, bool)] = &[
+    ("ENDPOINT_TYPE_VM", true),
+    ("ENDPOINT_TYPE_SWG", false),
+    ("ENDPOINT_TYPE_MANAGED_PROXY_LB", false),
+];
+
+/// Ranges of a subnet that a gateway serves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OfSubnet {
+    All,
+    Primary,
+    Secondary,
+    None,
+}
+
+/// The same, as Google spells it; the last is how a list is written that leaves out all.
+const OF_SUBNET: &[(&str, OfSubnet)] = &[
+    ("ALL_IP_RANGES", OfSubnet::All),
+    ("PRIMARY_IP_RANGE", OfSubnet::Primary),
+    ("LIST_OF_SECONDARY_IP_RANGES", OfSubnet::Secondary),
+    ("NONE", OfSubnet::None),
+];
 
 /// How addresses are given to a gateway: whether Google chooses them.
 const ALLOCATE: &[(&str, bool)] = &[("AUTO_ONLY", true), ("MANUAL_ONLY", false)];
@@ -34,7 +58,7 @@ const SERVED: &[(&str, Served)] = &[
 ];
 
 pub(crate) fn read(fields: &Fields<'_>, at: &At<'_>) -> Nat {
-    let private = fields.is("type", "PRIVATE");
+    let private = fields.choice("type", TYPES).unwrap_or(false);
     let own_ips = ips(fields, "natIps", at);
     let auto_allocated = match fields.choice("natIpAllocateOption", ALLOCATE) {
         Some(auto) => auto,
@@ -52,7 +76,7 @@ pub(crate) fn read(fields: &Fields<'_>, at: &At<'_>) -> Nat {
     let rules = fields.objects("rules");
     let mut rules: Vec<NatRule> = rules.iter().map(|own| rule(own, at)).collect();
     order::sort_by_key(&mut rules, |rule| rule.number);
-    let endpoints = fields.texts("endpointTypes");
+    let endpoints = fields.choices("endpointTypes", ENDPOINTS);
     Nat {
         name: fields.needed_text("name"),
         private,
@@ -61,7 +85,7 @@ pub(crate) fn read(fields: &Fields<'_>, at: &At<'_>) -> Nat {
         drained_ips: ips(fields, "drainNatIps", at),
         ranges,
         rules,
-        for_machines: endpoints.is_empty() || endpoints.iter().any(|kind| kind == FOR_MACHINES),
+        for_machines: endpoints.is_empty() || endpoints.contains(&true),
         min_ports_per_vm: fields.word("minPortsPerVm"),
         dynamic_port_allocation: fields.flag("enableDynamicPortAllocation"),
     }
@@ -78,7 +102,7 @@ pub(super) fn add(nats: &mut Vec<Nat>, nat: Nat) {
 fn rule(fields: &Fields<'_>, at: &At<'_>) -> NatRule {
     let matches = fields.text("match").unwrap_or_default();
     NatRule {
-        number: fields.word("ruleNumber").unwrap_or_default(),
+        number: fields.needed("ruleNumber").unwrap_or_default(),
         destinations: destinations(&matches),
         matches,
         active_ips: ips(&fields.object("action"), "sourceNatActiveIps", at),
@@ -86,15 +110,15 @@ fn rule(fields: &Fields<'_>, at: &At<'_>) -> NatRule {
 }
 
 fn subnet(fields: &Fields<'_>, at: &At<'_>) -> NatSubnet {
-    let ranges = fields.texts("sourceIpRangesToNat");
-    let has = |word: &str| ranges.iter().any(|range| range == word);
+    let ranges = fields.choices("sourceIpRangesToNat", OF_SUBNET);
+    let has = |own: OfSubnet| ranges.contains(&own);
     let secondary = fields.texts("secondaryIpRangeNames");
     // Where nothing is said, everything is meant, as with the gateway as a whole.
-    let all = has("ALL_IP_RANGES") || ranges.is_empty();
+    let all = has(OfSubnet::All) || ranges.is_empty();
     NatSubnet {
         subnet: at.needed(fields, "name"),
-        primary: all || has("PRIMARY_IP_RANGE"),
-        all_secondary: all || (has("LIST_OF_SECONDARY_IP_RANGES") && secondary.is_empty()),
+        primary: all || has(OfSubnet::Primary),
+        all_secondary: all || (has(OfSubnet::Secondary) && secondary.is_empty()),
         secondary,
     }
 }

@@ -8,16 +8,31 @@ use hopscope_model::resource::network::Peering;
 use crate::codec::{At, Codec, Out};
 use crate::fields::Fields;
 
+/// Whether dynamic routing is global.
+const ROUTING: &[(&str, bool)] = &[("REGIONAL", false), ("GLOBAL", true)];
+
+/// Whether policies come before the rules of the network.
+const ORDERS: &[(&str, bool)] = &[
+    ("AFTER_CLASSIC_FIREWALL", false),
+    ("BEFORE_CLASSIC_FIREWALL", true),
+];
+
+/// Whether a peering in a state is active.
+const STATES: &[(&str, bool)] = &[("ACTIVE", true), ("INACTIVE", false)];
+
+/// Whether a peering exchanges IPv6 routes.
+const STACKS: &[(&str, bool)] = &[("IPV4_ONLY", false), ("IPV4_IPV6", true)];
+
 impl Codec for Network {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let peerings = fields.objects("peerings");
+        let routing = fields.object("routingConfig");
         Self {
             auto_create_subnetworks: fields.flag("autoCreateSubnetworks"),
-            global_dynamic_routing: fields.object("routingConfig").is("routingMode", "GLOBAL"),
-            policies_before_classic_firewall: fields.is(
-                "networkFirewallPolicyEnforcementOrder",
-                "BEFORE_CLASSIC_FIREWALL",
-            ),
+            global_dynamic_routing: routing.choice("routingMode", ROUTING).unwrap_or(false),
+            policies_before_classic_firewall: fields
+                .choice("networkFirewallPolicyEnforcementOrder", ORDERS)
+                .unwrap_or(false),
             mtu: fields.word("mtu"),
             peerings: peerings.iter().map(|own| peering(own, at)).collect(),
         }
@@ -68,11 +83,11 @@ fn peering(fields: &Fields<'_>, at: &At<'_>) -> Peering {
     Peering {
         network: at.needed(fields, "network"),
         name: fields.needed_text("name"),
-        active: !fields.is("state", "INACTIVE"),
+        active: fields.choice("state", STATES).unwrap_or(true),
         export_custom_routes: fields.flag("exportCustomRoutes"),
         import_custom_routes: fields.flag("importCustomRoutes"),
         export_subnet_routes_with_public_ip: exports.unwrap_or(true),
         import_subnet_routes_with_public_ip: fields.flag("importSubnetRoutesWithPublicIp"),
-        dual_stack: fields.is("stackType", "IPV4_IPV6"),
+        dual_stack: fields.choice("stackType", STACKS).unwrap_or(false),
     }
 }

@@ -43,11 +43,43 @@ const READ: &[&str] = &[
     "srcSecureTags",
 ];
 
+/// Fields of a rule that are read, and those that say nothing of what it matches.
+const RULE: &[&str] = &[
+    "action",
+    "description",
+    "direction",
+    "disabled",
+    "enableLogging",
+    "kind",
+    "match",
+    "priority",
+    "ruleName",
+    "ruleTupleCount",
+    "securityProfileGroup",
+    "targetResources",
+    "targetSecureTags",
+    "targetServiceAccounts",
+    "targetType",
+    "tlsInspect",
+];
+
+/// What a rule is for, and whether that is load balancers.
+const TARGETS: &[(&str, bool)] = &[("INSTANCES", false), ("INTERNAL_MANAGED_LB", true)];
+
+/// Whether a secure tag is in effect.
+const TAG_STATES: &[(&str, bool)] = &[("EFFECTIVE", true), ("INEFFECTIVE", false)];
+
 pub(super) fn rule(fields: &Fields<'_>, at: &At<'_>) -> PolicyRule {
     let matches = fields.object("match");
     let source_secure_tags = effective(&matches, "srcSecureTags");
     let target_secure_tags = effective(fields, "targetSecureTags");
-    let tagged = matches.any("srcSecureTags") || fields.any("targetSecureTags");
+    let source_ranges = matches.words("srcIpRanges");
+    let undecidable = undecidable(fields, &matches);
+    // Tags that are all without effect switch a rule off: those of its sources only where it has no others.
+    let no_source = source_ranges.is_empty() && undecidable.is_empty();
+    let sources_off = matches.any("srcSecureTags") && source_secure_tags.is_empty() && no_source;
+    let targets_off = fields.any("targetSecureTags") && target_secure_tags.is_empty();
+    let ineffective = sources_off || targets_off;
     let action = fields.needed_text("action");
     let known = ACTIONS.iter().find(|(word, _)| *word == action);
     PolicyRule {
@@ -58,20 +90,25 @@ pub(super) fn rule(fields: &Fields<'_>, at: &At<'_>) -> PolicyRule {
         action_name: action,
         disabled: fields.flag("disabled"),
         layer4: layer4(&matches, "layer4Configs", ["ipProtocol", "IPProtocol"]),
-        source_ranges: matches.words("srcIpRanges"),
+        source_ranges,
         destination_ranges: matches.words("destIpRanges"),
-        ineffective: tagged && source_secure_tags.is_empty() && target_secure_tags.is_empty(),
+        ineffective,
         source_secure_tags,
-        target_secure_tags,
+        // One that is off is off whatever the others are.
+        target_secure_tags: if ineffective {
+            Vec::new()
+        } else {
+            target_secure_tags
+        },
         target_service_accounts: fields.texts("targetServiceAccounts"),
         target_networks: at.all(&fields.texts("targetResources")),
-        for_load_balancers: fields.is("targetType", "INTERNAL_MANAGED_LB"),
-        undecidable: undecidable(&matches),
+        for_load_balancers: fields.choice("targetType", TARGETS).unwrap_or(false),
+        undecidable,
     }
 }
 
 /// The match fields there are that no configuration can decide.
-fn undecidable(matches: &Fields<'_>) -> Vec<String> {
+fn undecidable(rule: &Fields<'_>, matches: &Fields<'_>) -> Vec<String> {
     let given = UNDECIDABLE.iter().filter(|field| match is_list(field) {
         true => matches.any(field),
         false => matches
@@ -80,16 +117,21 @@ fn undecidable(matches: &Fields<'_>) -> Vec<String> {
     });
     let mut found: Vec<String> = given.map(|field| (*field).to_owned()).collect();
     // A field that is not known limits the rule in a way that is not known either.
-    for (key, value) in matches.members() {
-        let known = READ.contains(&key.as_str()) || UNDECIDABLE.contains(&key.as_str());
+    let matched = matches.members().iter().map(|own| (own, READ));
+    let around = rule.members().iter().map(|own| (own, RULE));
+    for ((key, value), read) in matched.chain(around) {
+        let key = key.as_str();
+        let known = read.contains(&key) || UNDECIDABLE.contains(&key);
         let empty = match value {
             Tree::Null => true,
             Tree::List(list) => list.is_empty(),
             Tree::Text(text) => text.is_empty(),
+            Tree::Object(members) => members.is_empty(),
             _ => false,
         };
-        if !known && !empty {
-            found.push(key.clone());
+        let there = found.iter().any(|own| own == key);
+        if !known && !empty && !there {
+            found.push(key.to_owned());
         }
     }
     found
@@ -104,7 +146,7 @@ fn effective(fields: &Fields<'_>, key: &str) -> Vec<String> {
     let mut names = Vec::new();
     for tag in fields.objects(key) {
         let name = tag.needed_text("name");
-        if !tag.is("state", "INEFFECTIVE") {
+        if tag.choice("state", TAG_STATES).unwrap_or(true) {
             names.push(name);
         }
     }

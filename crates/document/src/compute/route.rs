@@ -14,14 +14,18 @@ use crate::fields::Fields;
 /// Priority of a route that gives none.
 const DEFAULT_PRIORITY: u32 = 1000;
 
+/// Status of a route that applies.
+const ACTIVE: &str = "ACTIVE";
+
 /// The one gateway there is.
 const INTERNET_GATEWAY: &str = "default-internet-gateway";
 
 impl Codec for Route {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         // A route that does not apply at present would be taken for one that does.
-        if let Some(status @ ("DROPPED" | "INACTIVE")) = fields.text("routeStatus").as_deref() {
-            fields.wrong("routeStatus", Reason::about(Why::RouteStatus, status));
+        let status = fields.text("routeStatus");
+        if let Some(status) = status.filter(|status| status != ACTIVE) {
+            fields.wrong("routeStatus", Reason::about(Why::RouteStatus, &status));
         }
         Self {
             network: at.needed(fields, "network"),

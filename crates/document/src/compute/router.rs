@@ -14,6 +14,20 @@ use crate::fields::Fields;
 use crate::item::Item;
 use crate::reader::{Reader, key, read};
 
+/// Whether a router advertises what it is told to.
+const ADVERTISE: &[(&str, bool)] = &[("DEFAULT", false), ("CUSTOM", true)];
+
+/// What a router can advertise beside ranges.
+const GROUPS: &[(&str, ())] = &[("ALL_SUBNETS", ())];
+
+/// Whether a BGP peer is enabled: a word, which converters make a flag.
+const ENABLED: &[(&str, bool)] = &[
+    ("TRUE", true),
+    ("FALSE", false),
+    ("true", true),
+    ("false", false),
+];
+
 impl Codec for Router {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let mut nats = Vec::new();
@@ -21,13 +35,13 @@ impl Codec for Router {
             nat::add(&mut nats, nat::read(&own, at));
         }
         let bgp = fields.object("bgp");
-        let groups = bgp.texts("advertisedGroups");
+        let groups = bgp.choices("advertisedGroups", GROUPS);
         Self {
             network: at.needed(fields, "network"),
             nats,
             asn: bgp.word("asn"),
-            custom_advertisement: bgp.is("advertiseMode", "CUSTOM"),
-            advertises_subnets: groups.iter().any(|group| group == "ALL_SUBNETS"),
+            custom_advertisement: bgp.choice("advertiseMode", ADVERTISE).unwrap_or(false),
+            advertises_subnets: !groups.is_empty(),
             advertised_ranges: bgp.each("advertisedIpRanges", "range"),
             bgp_peers: peers(fields),
         }
@@ -54,7 +68,9 @@ impl Codec for Router {
 /// The BGP peers that are enabled; they are unless it is said otherwise.
 fn peers(fields: &Fields<'_>) -> Vec<String> {
     let peers = fields.objects("bgpPeers");
-    let enabled = peers.iter().filter(|peer| !peer.is("enable", "FALSE"));
+    let enabled = peers
+        .iter()
+        .filter(|peer| peer.choice("enable", ENABLED).unwrap_or(true));
     enabled.map(|peer| peer.needed_text("name")).collect()
 }
 

@@ -30,16 +30,35 @@ const PURPOSES: &[(&str, SubnetPurpose)] = &[
     ("PEER_MIGRATION", SubnetPurpose::Other),
 ];
 
+/// Whether a subnet has no IPv4 range.
+const STACKS: &[(&str, bool)] = &[
+    ("IPV4_ONLY", false),
+    ("IPV4_IPV6", false),
+    ("IPV6_ONLY", true),
+    ("UNSPECIFIED_STACK_TYPE", false),
+];
+
+/// Whether a proxy-only subnet stands by.
+const ROLES: &[(&str, bool)] = &[("ACTIVE", false), ("BACKUP", true)];
+
+/// Whether IPv6 addresses are external.
+const ACCESS: &[(&str, bool)] = &[
+    ("EXTERNAL", true),
+    ("INTERNAL", false),
+    ("UNSPECIFIED_IPV6_ACCESS_TYPE", false),
+];
+
 impl Codec for Subnet {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let range: Option<IpNet> = fields.word("ipCidrRange");
-        if range.is_none() && !fields.is("stackType", "IPV6_ONLY") {
+        if range.is_none() && !fields.choice("stackType", STACKS).unwrap_or(false) {
             fields.missing("ipCidrRange");
         }
         let purpose = fields.text("purpose").map(|purpose| {
             let known = PURPOSES.iter().find(|(word, _)| *word == purpose);
             known.map_or(SubnetPurpose::Other, |(_, purpose)| *purpose)
         });
+        let access = fields.choice("ipv6AccessType", ACCESS);
         let external: Option<Ipv6Net> = fields.word("externalIpv6Prefix");
         let secondary = fields.objects("secondaryIpRanges");
         let secondary = secondary.iter().map(|own| SecondaryRange {
@@ -52,11 +71,11 @@ impl Codec for Subnet {
             secondary_ranges: secondary.collect(),
             private_google_access: fields.flag("privateIpGoogleAccess"),
             purpose: purpose.unwrap_or(SubnetPurpose::Private),
-            backup: fields.is("role", "BACKUP"),
+            backup: fields.choice("role", ROLES).unwrap_or(false),
             ipv6_range: external
                 .or(fields.word("internalIpv6Prefix"))
                 .or(fields.word("ipv6CidrRange")),
-            ipv6_external: fields.is("ipv6AccessType", "EXTERNAL") || external.is_some(),
+            ipv6_external: access.unwrap_or(false) || external.is_some(),
             hybrid: fields.flag("allowSubnetCidrRoutesOverlap"),
         }
     }

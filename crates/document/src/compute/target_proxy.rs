@@ -38,6 +38,9 @@ pub(crate) const PROXIES: &[(ProxyProtocol, &str, &str)] = &[
     ),
 ];
 
+/// Whether a line about the client comes before what it sends.
+const HEADERS: &[(&str, bool)] = &[("NONE", false), ("PROXY_V1", true)];
+
 /// The collection of a target proxy that is not in the scenario.
 const ANY: &str = "targetProxies";
 
@@ -89,7 +92,7 @@ impl Codec for TargetProxy {
             protocol: protocol.unwrap_or(ProxyProtocol::Http),
             url_map,
             service,
-            proxy_header: fields.is("proxyHeader", "PROXY_V1"),
+            proxy_header: fields.choice("proxyHeader", HEADERS).unwrap_or(false),
         }
     }
 

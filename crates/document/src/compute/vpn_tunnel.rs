@@ -7,11 +7,30 @@ use hopscope_model::resource::VpnTunnel;
 use crate::codec::{At, Codec, Out};
 use crate::fields::Fields;
 
+/// Whether a tunnel of a status is established.
+const STATUSES: &[(&str, bool)] = &[
+    ("ESTABLISHED", true),
+    ("ALLOCATING_RESOURCES", false),
+    ("AUTHORIZATION_ERROR", false),
+    ("DEPROVISIONING", false),
+    ("FAILED", false),
+    ("FIRST_HANDSHAKE", false),
+    ("NEGOTIATION_FAILURE", false),
+    ("NETWORK_ERROR", false),
+    ("NO_INCOMING_PACKETS", false),
+    ("PEER_IDENTITY_MISMATCH", false),
+    ("PROVISIONING", false),
+    ("REJECTED", false),
+    ("STOPPED", false),
+    ("TS_NARROWING_NOT_ALLOWED", false),
+    ("WAITING_FOR_FULL_CONFIG", false),
+];
+
 impl Codec for VpnTunnel {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
-        let status = fields.text("status");
+        let established = fields.choice("status", STATUSES);
         Self {
-            not_established: status.is_some_and(|status| status != "ESTABLISHED"),
+            not_established: established == Some(false),
             router: at.maybe(fields, "router"),
         }
     }

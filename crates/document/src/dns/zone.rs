@@ -13,17 +13,25 @@ use crate::codec::{At, Codec, Out};
 use crate::fields::Fields;
 use crate::tree::Members;
 
+/// Whether what is forwarded goes through the VPC always.
+const PATHS: &[(&str, bool)] = &[
+    ("default", false),
+    ("private", true),
+    ("DEFAULT", false),
+    ("PRIVATE", true),
+];
+
 /// The name servers of a configuration.
 pub(super) fn targets(config: &Fields<'_>) -> Vec<NameServerTarget> {
     let mut targets = Vec::new();
     for server in config.objects("targetNameServers") {
         let v4: Option<Ipv4Addr> = server.word("ipv4Address");
         let v6: Option<Ipv6Addr> = server.word("ipv6Address");
-        let path = server.text("forwardingPath").unwrap_or_default();
+        let private = server.choice("forwardingPath", PATHS);
         targets.push(NameServerTarget {
             address: v4.map(Into::into).or(v6.map(Into::into)),
             domain: server.text("domainName"),
-            private_path: path.eq_ignore_ascii_case("private"),
+            private_path: private.unwrap_or(false),
         });
     }
     targets

@@ -10,11 +10,26 @@ use crate::codec::{At, Codec, Out};
 use crate::field::Block;
 use crate::fields::Fields;
 
-/// `datapathProvider` of Dataplane V2, which enforces network policies always.
-const DATAPLANE_V2: &str = "ADVANCED_DATAPATH";
+/// Whether a data path enforces network policies always, as Dataplane V2 does.
+const DATAPATHS: &[(&str, bool)] = &[
+    ("LEGACY_DATAPATH", false),
+    ("ADVANCED_DATAPATH", true),
+    ("DATAPATH_PROVIDER_UNSPECIFIED", false),
+];
 
 /// The network of a cluster that names none.
 const DEFAULT_NETWORK: &str = "default";
+
+/// Whether a cluster of a status does not run; one that is degraded does, in part.
+const STATUSES: &[(&str, bool)] = &[
+    ("RUNNING", false),
+    ("RECONCILING", false),
+    ("DEGRADED", false),
+    ("PROVISIONING", true),
+    ("STOPPING", true),
+    ("ERROR", true),
+    ("STATUS_UNSPECIFIED", false),
+];
 
 impl Codec for Cluster {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
@@ -34,7 +49,7 @@ impl Codec for Cluster {
             let range = fields.word(own);
             range.or_else(|| aliases.word::<Block>(block)?.0)
         };
-        let status = fields.text("status");
+        let stopped = fields.choice("status", STATUSES);
         Self {
             network: at.refer(network),
             subnet: subnet.or_else(|| at.maybe(fields, "subnetwork")),
@@ -55,8 +70,10 @@ impl Codec for Cluster {
                 .flag("enabled")
                 .then(|| authorized.each("cidrBlocks", "cidrBlock")),
             network_policy: fields.object("networkPolicy").flag("enabled")
-                || config.is("datapathProvider", DATAPLANE_V2),
-            not_running: status.is_some_and(|own| own != "RUNNING" && own != "RECONCILING"),
+                || config
+                    .choice("datapathProvider", DATAPATHS)
+                    .unwrap_or(false),
+            not_running: stopped.unwrap_or(false),
             workload_identity: identity.has("workloadPool") || identity.has("identityNamespace"),
         }
     }

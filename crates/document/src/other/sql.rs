@@ -15,15 +15,31 @@ const PUBLIC: &str = "PRIMARY";
 /// The address in a VPC.
 const PRIVATE: &str = "PRIVATE";
 
+/// What an address is for.
+#[derive(Clone, Copy)]
+enum Use {
+    Public,
+    Private,
+    Other,
+}
+
+/// The same, as Google spells it; instances are asked only at the first two.
+const TYPES: &[(&str, Use)] = &[
+    (PUBLIC, Use::Public),
+    (PRIVATE, Use::Private),
+    ("OUTGOING", Use::Other),
+    ("MIGRATED_1ST_GEN", Use::Other),
+];
+
 impl Codec for Sql {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let (mut public_address, mut private_address) = (None, None);
         for own in fields.objects("ipAddresses") {
             let address = own.needed::<IpAddr>("ipAddress");
-            match own.needed_text("type").as_str() {
-                PUBLIC => public_address = public_address.or(address),
-                PRIVATE => private_address = private_address.or(address),
-                _ => {}
+            match own.needed_choice("type", TYPES) {
+                Some(Use::Public) => public_address = public_address.or(address),
+                Some(Use::Private) => private_address = private_address.or(address),
+                Some(Use::Other) | None => {}
             }
         }
         let settings = fields.object("settings");

@@ -12,10 +12,28 @@ use crate::codec::{At, Codec, Out};
 use crate::fields::Fields;
 use crate::tree::Tree;
 
+/// Whether a function is of the 2nd generation.
+const GENERATIONS: &[(&str, bool)] = &[
+    ("GEN_1", false),
+    ("GEN_2", true),
+    ("ENVIRONMENT_UNSPECIFIED", false),
+];
+
+/// States, of both generations, and whether a function is active in one. Of one that is being deployed it is not
+/// known what serves, nor with which settings.
+const STATES: &[(&str, bool)] = &[
+    ("ACTIVE", true),
+    ("FAILED", false),
+    ("OFFLINE", false),
+    ("DELETING", false),
+    ("DELETE_IN_PROGRESS", false),
+];
+
 impl Codec for Function {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let own = fields.object("serviceConfig");
-        let first_generation = !fields.is("environment", "GEN_2") && !own.is_there();
+        let second = fields.choice("environment", GENERATIONS);
+        let first_generation = !second.unwrap_or(false) && !own.is_there();
         // What the 2nd generation has there, the 1st has at the top.
         let config = if own.is_there() { &own } else { fields };
         let plain = config.object("environmentVariables");
@@ -31,7 +49,12 @@ impl Codec for Function {
         let setting = setting.into_iter().find(|key| config.has(key));
         let setting = setting.unwrap_or("vpcConnectorEgressSettings");
         let keys = ["vpcConnector", setting, "directVpcNetworkInterface"];
-        let state = fields.text_of(&["state", "status"]);
+        let state_key = if fields.has("state") {
+            "state"
+        } else {
+            "status"
+        };
+        let active = fields.choice(state_key, STATES);
         Self {
             first_generation,
             service: at.maybe(&own, "service"),
@@ -43,7 +66,7 @@ impl Codec for Function {
                 fields.object("httpsTrigger").text("url"),
             ]),
             service_account: config.text("serviceAccountEmail"),
-            not_active: state.is_some_and(|state| state != "ACTIVE"),
+            not_active: active == Some(false),
         }
     }
 

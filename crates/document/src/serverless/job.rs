@@ -7,7 +7,7 @@ use hopscope_model::{Id, Kind};
 
 use super::container::{read_proxies, write_environment};
 use super::egress;
-use super::service::FAILED;
+use super::service::{FAILED, STATES};
 use crate::codec::{At, Codec, Out};
 use crate::fields::Fields;
 
@@ -20,7 +20,7 @@ impl Codec for RunJob {
         Self {
             egress: egress::vpc_access(&task, at),
             service_account: task.text("serviceAccount"),
-            not_ready: condition.is("state", FAILED),
+            not_ready: condition.choice("state", STATES).unwrap_or(false),
         }
     }
 

@@ -8,7 +8,7 @@ use hopscope_model::resource::{RunJob, RunService};
 
 use super::container::read_proxies;
 use super::egress::{direct, ingress, setting};
-use super::service::{pinned, urls};
+use super::service::{Revisions, urls};
 use crate::codec::At;
 use crate::envelope::{Envelope, Identity, identity};
 use crate::fields::Fields;
@@ -120,8 +120,15 @@ fn service(fields: &Fields<'_>, at: &At<'_>) -> RunService {
     let spec = fields.needed_object("spec");
     let revision = spec.needed_object("template");
     let status = fields.object("status");
-    let latest = status.text("latestReadyRevisionName").unwrap_or_default();
-    pinned(&spec, "revisionName", &latest, "spec.traffic", at);
+    let revisions = Revisions {
+        status: &status,
+        ready: "latestReadyRevisionName",
+        created: "latestCreatedRevisionName",
+        spec: &spec,
+        revision: "revisionName",
+        path: "spec.traffic",
+    };
+    let other_revision = revisions.other(at);
     let container = revision.object("spec");
     read_proxies(&container, at);
     let ingress_key = ["ingress", "ingress-status"].map(|key| format!("{ANNOTATION}{key}"));
@@ -140,7 +147,8 @@ fn service(fields: &Fields<'_>, at: &At<'_>) -> RunService {
         iap_enabled: flag("iap-enabled"),
         custom_audiences: texts_inside(&own, "custom-audiences"),
         service_account: container.text("serviceAccountName"),
-        not_ready: is_not_ready(&status),
+        not_ready: is_not_ready(&status) && other_revision.is_none(),
+        other_revision,
     }
 }
 
@@ -158,11 +166,17 @@ fn job(fields: &Fields<'_>, at: &At<'_>) -> RunJob {
     }
 }
 
+/// What is said of a condition. What is not known yet has not failed.
+const CONDITIONS: &[(&str, bool)] = &[("True", true), ("False", false), ("Unknown", true)];
+
 /// The condition `Ready` is known to be false.
 fn is_not_ready(status: &Fields<'_>) -> bool {
     let conditions = status.objects("conditions");
-    let mut conditions = conditions.iter();
-    conditions.any(|own| own.is("type", "Ready") && own.is("status", "False"))
+    let ready = conditions
+        .iter()
+        .find(|own| own.text("type").as_deref() == Some("Ready"));
+    let ready = ready.and_then(|own| own.choice("status", CONDITIONS));
+    ready == Some(false)
 }
 
 fn template_egress(template: &Fields<'_>, at: &At<'_>) -> ServerlessEgress {

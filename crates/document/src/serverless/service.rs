@@ -13,23 +13,56 @@ use crate::fields::Fields;
 /// State of a condition that failed.
 pub(super) const FAILED: &str = "CONDITION_FAILED";
 
-/// Says that requests may reach a revision whose settings are not in the export: where one that is named gets
-/// traffic and is not the latest.
-pub(super) fn pinned(
-    fields: &Fields<'_>,
-    revision_key: &str,
-    latest: &str,
-    field: &str,
-    at: &At<'_>,
-) {
-    for traffic in fields.objects("traffic") {
-        let revision = traffic.text(revision_key).unwrap_or_default();
-        let percent: Option<u32> = traffic.word("percent");
-        if percent.is_some_and(|percent| percent > 0) && !revision.is_empty() && revision != latest
-        {
-            let why = Reason::about(Why::OtherRevision, &revision);
-            at.not_modelled(field, why);
+/// States of a condition, and whether it failed.
+pub(super) const STATES: &[(&str, bool)] = &[
+    (FAILED, true),
+    ("CONDITION_SUCCEEDED", false),
+    ("CONDITION_PENDING", false),
+    ("CONDITION_RECONCILING", false),
+    ("STATE_UNSPECIFIED", false),
+];
+
+/// Where an object says which revisions there are, and which of them get requests.
+pub(super) struct Revisions<'a> {
+    /// What the last that is ready, and the last that was made, stand in, and what they are called.
+    pub(super) status: &'a Fields<'a>,
+    pub(super) ready: &'a str,
+    pub(super) created: &'a str,
+    /// What `traffic` stands in, the name of a revision there, and the way to it.
+    pub(super) spec: &'a Fields<'a>,
+    pub(super) revision: &'a str,
+    pub(super) path: &'a str,
+}
+
+impl Revisions<'_> {
+    /// A revision that gets requests and whose settings are not in the export, which holds those of the last that
+    /// was made.
+    pub(super) fn other(&self, at: &At<'_>) -> Option<String> {
+        let word = |key| {
+            let word = self.status.text(key).unwrap_or_default();
+            word.rsplit('/').next().unwrap_or_default().to_owned()
+        };
+        let (ready, created) = (word(self.ready), word(self.created));
+        let latest = if created.is_empty() { &ready } else { &created };
+        let mut found = None;
+        // Requests for the latest go to the last that is ready.
+        let mut latest_serves = true;
+        for traffic in self.spec.objects("traffic") {
+            let revision = traffic.text(self.revision).unwrap_or_default();
+            let percent: Option<u32> = traffic.word("percent");
+            latest_serves &= !revision.is_empty();
+            if percent.is_some_and(|percent| percent > 0)
+                && !revision.is_empty()
+                && revision != *latest
+            {
+                let why = Reason::about(Why::OtherRevision, &revision);
+                at.not_modelled(self.path, why);
+                found.get_or_insert(revision);
+            }
         }
+        let earlier = !ready.is_empty() && ready != *latest;
+        let latest_serves = latest_serves || !self.spec.any("traffic");
+        found.or_else(|| (earlier && latest_serves).then_some(ready))
     }
 }
 
@@ -49,9 +82,16 @@ pub(super) fn urls(found: Vec<String>) -> Vec<String> {
 
 impl Codec for RunService {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
-        let latest = fields.text("latestReadyRevision").unwrap_or_default();
-        let latest = latest.rsplit('/').next().unwrap_or_default();
-        pinned(fields, "revision", latest, "traffic", at);
+        let revisions = Revisions {
+            status: fields,
+            ready: "latestReadyRevision",
+            created: "latestCreatedRevision",
+            spec: fields,
+            revision: "revision",
+            path: "traffic",
+        };
+        let other_revision = revisions.other(at);
+        let condition = fields.object("terminalCondition");
         let template = fields.needed_object("template");
         read_proxies(&template, at);
         let mut found: Vec<String> = fields.text("uri").into_iter().collect();
@@ -66,7 +106,10 @@ impl Codec for RunService {
             iap_enabled: fields.flag("iapEnabled"),
             custom_audiences: fields.texts("customAudiences"),
             service_account: template.text("serviceAccount"),
-            not_ready: fields.object("terminalCondition").is("state", FAILED),
+            // Where an earlier one serves, requests are answered.
+            not_ready: condition.choice("state", STATES).unwrap_or(false)
+                && other_revision.is_none(),
+            other_revision,
         }
     }
 
@@ -88,6 +131,12 @@ impl Codec for RunService {
         let proxies = out.scenario.resources.proxy_settings.get(&id);
         template.objects("containers", write_environment(proxies, out));
         out.put("template", template.map);
+        if let Some(revision) = &self.other_revision {
+            let mut traffic = out.nested();
+            traffic.text("revision", revision);
+            traffic.put("percent", 100_u32);
+            out.objects("traffic", vec![traffic.map]);
+        }
         if self.not_ready {
             let mut condition = out.nested();
             condition.put("type", "Ready");

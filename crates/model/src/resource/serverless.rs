@@ -30,6 +30,8 @@ pub struct RunService {
     pub service_account: Option<String>,
     /// The latest revision is known not to be ready.
     pub not_ready: bool,
+    /// A revision that gets requests, whose settings are not those of the template.
+    pub other_revision: Option<String>,
 }
 
 /// A Cloud Run job; its location is its region.
