@@ -22,7 +22,7 @@ pub(crate) struct Traced<'a> {
     not_modelled: Option<NotModelled>,
     /// The resource it stopped at.
     stopped_at: Option<String>,
-    reached: Option<Reached>,
+    pub(crate) reached: Option<Reached>,
 }
 
 impl<'a> Traced<'a> {

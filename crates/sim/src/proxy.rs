@@ -14,7 +14,9 @@ use hopscope_model::resource::Kind;
 use hopscope_model::resource::hopscope::{
     ProcessProtocol, ProxyScope, ProxySettings, ProxyVariable, Tunnel,
 };
-use hopscope_model::result::{Expectation, Missing, Outcome, OutcomeKind, Says, Step, StoppedAt};
+use hopscope_model::result::{
+    Expectation, Missing, Outcome, OutcomeKind, Says, Step, StoppedAt, Trace,
+};
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Id, Protocol, State, google};
 
@@ -450,21 +452,16 @@ fn through_tunnel<'a>(
         ..ask
     };
     let first_to = format!("ssh://{}", tunnel.to);
-    let leg = leg(
-        net,
-        request,
-        compose(net, explore(net, first, keep)),
-        None,
-        first_to,
-    );
+    let paths = explore(net, first, keep);
+    let ends = ends_of(&paths);
+    let leg = leg(net, request, compose(net, paths), None, first_to);
     let through = net
         .scenario
         .short(&Id::new(Kind::Instance, tunnel.through.name().clone()));
     let elsewhere = leg.outcome == OutcomeKind::Delivered
-        && leg
-            .reached
-            .as_ref()
-            .is_none_or(|reached| reached.resource.as_deref() != Some(through.as_str()));
+        && ends
+            .iter()
+            .any(|end| end.as_deref() != Some(through.as_str()));
     if elsewhere {
         // The address dialled belongs to something else than the machine the tunnel is said to end at.
         let end = End::Incomplete {
@@ -473,11 +470,12 @@ fn through_tunnel<'a>(
         };
         return stopped_between(net, ask, steps, leg, end, keep);
     }
-    let proxy = Some(Origin::Machine {
+    let proxy = Origin::Machine {
         name: tunnel.through.name(),
         interface: 0,
-    });
-    second_leg(net, request, ask, leg, proxy, (resolved, steps), keep)
+    };
+    let proxies = vec![(Some(proxy), Some(through))];
+    second_leg(net, request, ask, leg, &proxies, (resolved, steps), keep)
 }
 
 /// By a proxy at another machine or host.
@@ -498,7 +496,7 @@ fn through_machine<'a>(
     let own = OwnedHost {
         name: url.host.clone(),
     };
-    let outcome = {
+    let (ends, outcome) = {
         let first = Ask {
             host: match address {
                 Some(address) => AskedHost::Address(address),
@@ -513,16 +511,27 @@ fn through_machine<'a>(
             resolved: None,
             ..ask
         };
-        compose(net, explore(net, first, keep))
+        let paths = explore(net, first, keep);
+        (ends_of(&paths), compose(net, paths))
     };
     let leg = leg(net, request, outcome, None, text);
-    let proxy = leg
-        .reached
-        .as_ref()
-        .and_then(|reached| reached.resource.as_deref())
-        .and_then(|reached| reference::resolve(scenario, reached).ok())
-        .and_then(|id| borrowed(net, &id));
-    second_leg(net, request, ask, leg, proxy, (resolved, steps), keep)
+    let origin = |end: &Option<String>| {
+        let id = reference::resolve(scenario, end.as_deref()?).ok()?;
+        borrowed(net, &id)
+    };
+    let proxies: Vec<_> = ends.into_iter().map(|end| (origin(&end), end)).collect();
+    second_leg(net, request, ask, leg, &proxies, (resolved, steps), keep)
+}
+
+/// Where the paths that are delivered end, each once: behind a load balancer there may be several machines.
+fn ends_of(paths: &[Traced]) -> Vec<Option<String>> {
+    let mut found = Vec::new();
+    for reached in paths.iter().filter_map(|path| path.reached.as_ref()) {
+        if !found.contains(&reached.resource) {
+            found.push(reached.resource.clone());
+        }
+    }
+    found
 }
 
 struct OwnedHost {
@@ -582,13 +591,14 @@ fn local_proxy<'a>(
     compose(net, vec![Traced::ended(client, end)])
 }
 
-/// From the proxy to the target. The outer result is that of the last leg attempted.
+/// From the proxy to the target; of several proxies that take the first leg in turn, from each. The outer result
+/// is that of the last leg attempted.
 fn second_leg<'a>(
     net: &'a Topology,
     request: &'a Request,
     ask: Ask<'a>,
     first: Outcome,
-    proxy: Option<Origin<'a>>,
+    proxies: &[(Option<Origin<'a>>, Option<String>)],
     (resolved, steps): (Option<IpAddr>, Vec<Step>),
     keep: Keep,
 ) -> Outcome {
@@ -598,7 +608,11 @@ fn second_leg<'a>(
         outcome.legs = vec![first];
         return outcome;
     }
-    let Some(origin) = proxy else {
+    let known: Vec<(Origin<'a>, Option<&str>)> = proxies
+        .iter()
+        .filter_map(|(origin, end)| Some(((*origin)?, end.as_deref())))
+        .collect();
+    if known.is_empty() || known.len() < proxies.len() {
         // A proxy of which the scenario says nothing: from where it goes on, nobody can tell.
         let end = End::Incomplete {
             cause: Cause::ResourceConfigNotFound,
@@ -613,34 +627,42 @@ fn second_leg<'a>(
             command: None,
         }];
         return outcome;
-    };
-    let own = Ask {
-        origin,
-        by_proxy: true,
-        resolved,
-        proxy_wanted: None,
-        ..ask
-    };
-    let outcome = compose(net, explore(net, own, keep));
-    let to = reference::write_target(net.scenario(), &request.to);
-    let second = leg(net, request, outcome, Some(origin), to);
-    let mut outer = second.clone();
-    let mut before = steps;
-    if let Some(trace) = first.traces.first() {
-        // The whole way: what led to the proxy, without its own ending.
-        before.extend(
-            trace
-                .steps
-                .iter()
-                .filter(|step| !step.state.is_final())
-                .cloned(),
-        );
     }
-    put_first(&mut outer, before);
+    let to = reference::write_target(net.scenario(), &request.to);
+    let mut whole = Vec::new();
+    let mut legs = Vec::new();
+    for (origin, end) in &known {
+        let own = Ask {
+            origin: *origin,
+            by_proxy: true,
+            resolved,
+            proxy_wanted: None,
+            ..ask
+        };
+        // The whole way: what led to this proxy, without its own ending.
+        let led_here = |trace: &&Trace| {
+            let last = trace.steps.last();
+            last.is_some_and(|step| step.resource.as_deref() == *end)
+        };
+        let way = first.traces.iter().find(led_here).or(first.traces.first());
+        let way = way.into_iter().flat_map(|trace| &trace.steps);
+        let before: Vec<Step> = steps
+            .iter()
+            .chain(way.filter(|step| !step.state.is_final()))
+            .cloned()
+            .collect();
+        for mut path in explore(net, own, keep) {
+            path.steps.splice(0..0, before.iter().cloned());
+            whole.push(path);
+        }
+        let outcome = compose(net, explore(net, own, keep));
+        legs.push(leg(net, request, outcome, Some(*origin), to.clone()));
+    }
+    let mut outer = leg(net, request, compose(net, whole), None, to);
     outer.assumptions.extend(first.assumptions.iter().cloned());
     order::sort(&mut outer.assumptions);
     outer.assumptions.dedup();
-    outer.legs = vec![first, second];
+    outer.legs = std::iter::once(first).chain(legs).collect();
     outer
 }
 
