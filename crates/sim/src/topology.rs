@@ -80,6 +80,9 @@ pub struct Topology {
     reserved_external: Index<IpAddr, ()>,
     processes: Index<Id, Vec<usize>>,
     connector_tags: Index<Name, Vec<String>>,
+    /// Networks that may be the same as one that something names by the number of a project which nothing joins
+    /// with an id; with that number.
+    in_doubt: Index<Name, Box<str>>,
     /// By project, the kinds of which it has some in the scenario, or of which the scenario says that it has all.
     settled: Index<Box<str>, Vec<Kind>>,
 }
@@ -149,6 +152,7 @@ impl Topology {
                 .map(|address| (address.address, ()))
                 .collect(),
             processes: Index::new(),
+            in_doubt: in_doubt(scenario, &names),
             settled: settled(scenario),
             connector_tags: Index::from_iter(resources.connectors.keys().map(|name| {
                 let tags = vec!["vpc-connector".to_owned(), connector_tag(name)];
@@ -260,6 +264,16 @@ impl Topology {
                 }
                 _ => None,
             })
+    }
+
+    /// The number by which something in the scenario names what may be this network.
+    pub(crate) fn number_in_doubt(&self, network: &Name) -> Option<&str> {
+        self.in_doubt.get(network).map(|number| &**number)
+    }
+
+    /// The number, where of two projects one is named by a number that may be the other's.
+    pub(crate) fn project_in_doubt<'p>(&self, one: &'p str, other: &'p str) -> Option<&'p str> {
+        project_in_doubt(&self.scenario, one, other)
     }
 
     /// The network tags of a connector's machines.
@@ -440,6 +454,58 @@ impl Topology {
             }
         }
     }
+}
+
+/// The number, where of two projects one is named by a number that may be the other's.
+fn project_in_doubt<'p>(scenario: &Scenario, one: &'p str, other: &'p str) -> Option<&'p str> {
+    let is_number =
+        |project: &str| !project.is_empty() && project.bytes().all(|byte| byte.is_ascii_digit());
+    let (number, id) = match (is_number(one), is_number(other)) {
+        (true, false) => (one, other),
+        (false, true) => (other, one),
+        _ => return None,
+    };
+    let id = Name::new("", GLOBAL, id);
+    let known = scenario.resources.projects.get(&id);
+    known
+        .is_none_or(|own| own.number.is_none())
+        .then_some(number)
+}
+
+/// Networks of which it is not known whether something that names a network of the same name by a project's number
+/// is for them. What is attached by number (rules, routes, policies, zones) would otherwise be passed over.
+fn in_doubt(scenario: &Scenario, names: &[Name]) -> Index<Name, Box<str>> {
+    let resources = &scenario.resources;
+    let attached = (resources
+        .firewall_policies
+        .values()
+        .map(|own| &own.networks))
+    .chain(resources.zones.values().map(|own| &own.networks))
+    .chain(resources.dns_policies.values().map(|own| &own.networks))
+    .chain(
+        resources
+            .response_policies
+            .values()
+            .map(|own| &own.networks),
+    )
+    .flatten()
+    .map(Ref::name);
+    let mut by_number: Index<&str, Vec<&Name>> = Index::new();
+    for name in names.iter().chain(attached) {
+        if name.project.bytes().all(|byte| byte.is_ascii_digit()) {
+            by_number.get_or_default(&name.name).push(name);
+        }
+    }
+    let mut found = Index::new();
+    for name in resources.networks.keys() {
+        let others = by_number.get(&*name.name).into_iter().flatten();
+        let mut numbers =
+            others.filter_map(|other| project_in_doubt(scenario, &other.project, &name.project));
+        if let Some(number) = numbers.next() {
+            found.insert(name.clone(), number.into());
+        }
+    }
+    found
 }
 
 fn settled(scenario: &Scenario) -> Index<Box<str>, Vec<Kind>> {

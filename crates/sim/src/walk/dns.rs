@@ -422,6 +422,7 @@ impl<'a> Walk<'a> {
         name: &'a str,
         depth: usize,
     ) -> Checked<'a, Reply<'a>> {
+        self.network_is_not_in_doubt(network)?;
         let dns = self.net.dns.of_network(network);
         if let Some(own) = cluster.and_then(|own| self.net.dns.of_cluster(own)) {
             self.unread_anywhere(Kind::ResponsePolicy, None)?;

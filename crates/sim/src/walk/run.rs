@@ -16,6 +16,7 @@ use super::credential::{Principal, Shown};
 use super::google_apis::Came;
 use super::{At, Checked, End, Lack, Walk};
 use crate::docs;
+use crate::tables::members::ancestors;
 use crate::topology::RunHost;
 
 /// Roles that hold `run.routes.invoke`
@@ -165,7 +166,14 @@ impl<'a> Walk<'a> {
             }
             Came::Google(caller, project) => {
                 let is_number = project.bytes().all(|byte| byte.is_ascii_digit());
-                if is_number && !project.is_empty() && *at.name.project != *project {
+                let in_doubt = is_number && !project.is_empty() && *at.name.project != *project;
+                let net = self.net;
+                if let Some(number) = net.project_in_doubt(&at.name.project, project) {
+                    return Err(
+                        self.incomplete(Cause::ResourceConfigNotFound, Lack::ProjectNumber(number))
+                    );
+                }
+                if in_doubt {
                     // Whose number it is, the scenario does not say.
                     return Err(self
                         .incomplete(Cause::ResourceConfigNotFound, Lack::ProjectNumber(project)));
@@ -222,6 +230,11 @@ impl<'a> Walk<'a> {
     ) -> Checked<'a, bool> {
         if network.project == at.name.project {
             return Ok(true);
+        }
+        let net = self.net;
+        if net.project_in_doubt(&at.name.project, &network.project) == Some(&*at.name.project) {
+            let number = &*at.name.project;
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::ProjectNumber(number)));
         }
         let resources = &self.net.scenario.resources;
         // Which network the revision sends to must be known before it can be said that it is another.
@@ -342,6 +355,8 @@ impl<'a> Walk<'a> {
                     return Err(self.conditional(at, "allUsers", role));
                 }
                 self.project_policy_is_read(Some(&at.name.project))?;
+                self.granted_above(at, "allUsers", |member| member == "allUsers")?;
+                self.inherited_policies_assumed(at);
                 self.note(State::CheckInvoker, Some(at), docs::RUN_AUTH, || {
                     Says::new(SaysId::InvokerUnauthenticated).arg("service", name)
                 });
@@ -401,8 +416,11 @@ impl<'a> Walk<'a> {
                 if let Some(role) = grants.iter().find(|grant| grant.has_opaque_member()) {
                     return Err(self.conditional(at, &principal.text(), role.role));
                 }
-                self.inherited_policies_assumed(at);
                 let text = principal.text();
+                self.granted_above(at, &text, |own| {
+                    own == "allUsers" || own == "allAuthenticatedUsers" || Some(own) == member
+                })?;
+                self.inherited_policies_assumed(at);
                 self.note(State::CheckInvoker, Some(at), docs::RUN_TO_RUN, || {
                     Says::new(SaysId::InvokerDenied)
                         .arg("service", name)
@@ -414,6 +432,42 @@ impl<'a> Walk<'a> {
                     CallerSees::Http403Invoker,
                 )
             }
+        }
+    }
+
+    /// Grants on folders and the organisation are inherited too. Whether a project hangs below one is not always
+    /// known, and then a grant that would matter may be for it.
+    fn granted_above(
+        &mut self,
+        at: At<'a>,
+        principal: &str,
+        fits: impl Fn(&str) -> bool,
+    ) -> Checked<'a> {
+        let resources = &self.net.scenario.resources;
+        let above = ancestors(&self.net.scenario, &at.name.project);
+        let may_be_above =
+            |on: &str| above.is_empty() || above.iter().any(|node| ends_in(on, node));
+        let found = resources.iam_policies.iter().find_map(|(on, policy)| {
+            let IamResource::Other(on) = on else {
+                return None;
+            };
+            let node = on.contains("folders/") || on.contains("organizations/");
+            let grants = policy.bindings.iter().filter_map(Grant::of);
+            let mut grants = grants.filter(|grant| {
+                grant.has_opaque_member() || grant.members.iter().any(|member| fits(member))
+            });
+            grants
+                .next()
+                .filter(|_| node && may_be_above(on))
+                .map(|grant| grant.role)
+        });
+        match found {
+            Some(_) if above.is_empty() => {
+                let project = &at.name.project;
+                Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Ancestors(project)))
+            }
+            Some(role) => Err(self.conditional(at, principal, role)),
+            None => Ok(()),
         }
     }
 
@@ -515,6 +569,12 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Whether a name of a resource ends in this path: `//cloudresourcemanager.googleapis.com/folders/1`.
+fn ends_in(on: &str, path: &str) -> bool {
+    on.strip_suffix(path)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+}
+
 /// A binding that gives, or may give, the permission to invoke.
 #[derive(Clone, Copy)]
 struct Grant<'a> {
@@ -534,7 +594,11 @@ impl<'a> Grant<'a> {
         let role = binding.role.as_str();
         let known = INVOKING_ROLES.contains(&role);
         // Custom roles hold what no export here says; of the editor role no page that we know says it.
-        let possible = !role.starts_with("roles/") || role == "roles/editor";
+        // Nor what the roles of Google's service agents hold, or roles of Cloud Run that are not known here.
+        let possible = !role.starts_with("roles/")
+            || role == "roles/editor"
+            || role.ends_with("erviceAgent")
+            || role.starts_with("roles/run.") && role != "roles/run.viewer";
         (known || possible).then_some(Self {
             role,
             members: &binding.members,

@@ -175,9 +175,7 @@ impl<'a> Walk<'a> {
         let service = service.filter(|_| at.kind == Kind::RunService);
         if service.is_some_and(|service| service.other_revision.is_some()) {
             // It reaches out as its template did then.
-            return Err(
-                self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, "traffic"))
-            );
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, "traffic")));
         }
         if at.kind == Kind::App {
             return Err(self.unmodelled("APP_ENGINE", Some(at), docs::CONNECTOR));
