@@ -82,9 +82,13 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
 
         // Serverless.
         "APP_ENGINE" => lang.pick("App Engine", "App Engine"),
-        "EGRESS_OF_CLASS_E_ADDRESSES" => lang.pick(
-            "Egress to 240.0.0.0/4 with private-ranges-only",
-            "private-ranges-only での 240.0.0.0/4 宛ての通信",
+        "EGRESS_OF_SPECIAL_ADDRESSES" => lang.pick(
+            "Egress to 192.0.0.0/24, 198.18.0.0/15 or 240.0.0.0/4 with private-ranges-only",
+            "private-ranges-only での 192.0.0.0/24、198.18.0.0/15、240.0.0.0/4 宛ての通信",
+        ),
+        "EQUAL_ROUTES_OF_DIFFERENT_KINDS" => lang.pick(
+            "Routes of equal priority, one to the default internet gateway and one to another next hop",
+            "優先度が同じで、片方がデフォルト インターネット ゲートウェイ、片方がほかのネクストホップのルート",
         ),
         "SMTP_WITHOUT_VPC" => lang.pick(
             "TCP port 25 from a serverless workload without VPC access",

@@ -63,7 +63,7 @@ impl<'a> Walk<'a> {
             if let Some(range) = enters_by(&google::UNCERTAIN_EGRESS_RANGES, destination) {
                 let _ = range;
                 return Err(self.unmodelled(
-                    "EGRESS_OF_CLASS_E_ADDRESSES",
+                    "EGRESS_OF_SPECIAL_ADDRESSES",
                     Some(at),
                     docs::DIRECT_VPC,
                 ));

@@ -502,6 +502,20 @@ impl<'a> Walk<'a> {
                 return Err(self.stop(Cause::NoRoute, Some(at), CallerSees::Unreachable));
             }
         };
+        let mut equal = list
+            .iter()
+            .filter_map(|ix| network.routes.route(*ix))
+            .filter(|(_, route)| applies(route, sender.identity.tags));
+        let to_internet = |route: &Route| route.next_hop == NextHop::InternetGateway;
+        let first = equal.next().map(|(_, route)| to_internet(route));
+        if let Some((name, _)) = equal.find(|(_, route)| Some(to_internet(route)) != first) {
+            // How traffic is shared between these, no page that we know says.
+            return Err(self.unmodelled(
+                "EQUAL_ROUTES_OF_DIFFERENT_KINDS",
+                Some(At::new(Kind::Route, name)),
+                docs::ROUTES,
+            ));
+        }
         let pick = self.choose(count as usize);
         let chosen = list
             .iter()
