@@ -249,11 +249,24 @@ impl<'a> Walk<'a> {
         name: &'a hopscope_model::Name,
     ) -> Checked<'a, &'a NetworkTables> {
         match self.net.network(name) {
-            Some((_, network)) if network.present => Ok(network),
+            Some((_, network)) if network.present => {
+                self.network_is_not_in_doubt(name)?;
+                Ok(network)
+            }
             _ => {
                 self.unread(Kind::Network, &name.project, None)?;
                 Err(self.incomplete(Cause::NetworkConfigNotFound, Lack::One(Kind::Network, name)))
             }
+        }
+    }
+
+    /// Ends it if something names what may be this network by the number of a project that nothing joins with an id.
+    pub(super) fn network_is_not_in_doubt(&self, name: &hopscope_model::Name) -> Checked<'a> {
+        match self.net.number_in_doubt(name) {
+            Some(number) => {
+                Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::ProjectNumber(number)))
+            }
+            None => Ok(()),
         }
     }
 
