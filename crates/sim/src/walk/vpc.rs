@@ -469,10 +469,16 @@ impl<'a> Walk<'a> {
             .iter()
             .find(|(_, attachment)| of_this(&attachment.router))
             .map(|(name, _)| At::new(Kind::Attachment, name));
-        match tunnel.or(attachment).or(peered) {
-            Some(at) => Err(self.unmodelled("DYNAMIC_ROUTES", Some(at), docs::HYBRID)),
-            None => Ok(()),
+        if let Some(at) = tunnel.or(attachment).or(peered) {
+            return Err(self.unmodelled("DYNAMIC_ROUTES", Some(at), docs::HYBRID));
         }
+        if private {
+            // What no subnet here has may well be behind one of these.
+            for kind in [Kind::Router, Kind::VpnTunnel, Kind::Attachment, Kind::Spoke] {
+                self.assume_complete(kind, project);
+            }
+        }
+        Ok(())
     }
 
     /// A custom route.
