@@ -6,9 +6,9 @@ use hopscope_model::resource::Scope;
 
 use crate::envelope::{Around, Envelope, identity};
 use crate::harvest::{Harvester, Listed, Spot};
-use crate::item::{EFFECTIVE_POLICY, Parent, is_number};
+use crate::item::{EFFECTIVE_POLICY, Item, Parent, is_number};
 use crate::names::Path;
-use crate::registry::{ROWS, Recognised, by_word, kind_of, recognise};
+use crate::registry::{ROWS, Recognised, Row, by_word, kind_of, recognise};
 use crate::scan::{Step, elements};
 use crate::tree::{Tree, texts};
 
@@ -27,37 +27,36 @@ impl<'a> Harvester<'a, '_> {
         else {
             return false;
         };
-        let (resource_key, data_key) = ("resource", "data");
-        let resource = envelope.object(resource_key);
-        let data = resource.as_ref().and_then(|resource| {
-            let data = resource.members.get(data_key)?;
-            let start = envelope.members.get(resource_key)?.range.start;
-            Some((start + data.range.start..start + data.range.end, data.whole))
-        });
-        let policy = ["iamPolicy", "iam_policy"]
-            .into_iter()
-            .find_map(|key| Some((key, envelope.members.get(key)?.clone())));
         // Names of assets begin so; other objects may say their asset type as well.
         let name = envelope.word("name").filter(|name| name.starts_with("//"));
         if name.is_none() {
             return false;
         }
+        let data = held(spot, envelope);
+        let policy = ["iamPolicy", "iam_policy"]
+            .into_iter()
+            .find_map(|key| Some((key, envelope.members.get(key)?.clone())));
         if data.is_none() && policy.is_none() {
-            // It came with something else than its resource.
-            self.stranger(spot, Some(format!("{kind} without its resource")));
+            match by_word(&kind) {
+                // What it is and who is known: it is there, and nothing more is known of it. All that counts of a
+                // project stands around it: its name, and what is above it.
+                Recognised::Row(row) if row.kind != Kind::Project => {
+                    self.only_named(spot, around, row)
+                }
+                // It came with something else than its resource.
+                _ => self.stranger(spot, Some(format!("{kind} without its resource"))),
+            }
             return true;
         }
         let mut around = around.clone();
         around.kind = Some(kind);
         around.asset_name = name.clone();
         around.project = None;
-        if let Some(resource) = &resource {
+        if let Some(resource) = envelope.object("resource") {
             around.location = resource.word("location");
         }
         self.ancestors(envelope, name.as_deref());
-        if let Some((range, whole)) = data {
-            let mut inside = spot.inside(Step::Key(resource_key.to_owned()), range, whole);
-            inside.path.push(Step::Key(data_key.to_owned()));
+        if let Some(inside) = data {
             self.any(&inside, &around, None, left - 1);
         }
         if let Some((key, value)) = policy {
@@ -70,6 +69,49 @@ impl<'a> Harvester<'a, '_> {
             self.any(&inside, &around, parent.as_ref(), left - 1);
         }
         true
+    }
+
+    /// `{"asset":{…},"deleted":true,"window":{…}}`: an asset at a time. Whether one that was deleted came again
+    /// is not said, so it is not read.
+    pub(crate) fn asset_at_a_time(
+        &mut self,
+        spot: &Spot<'a>,
+        envelope: &Envelope<'a>,
+        around: &Around,
+        left: usize,
+    ) -> bool {
+        let asset = envelope.members.get("asset").cloned();
+        let Some(asset) = asset.filter(|_| envelope.has("window") || envelope.has("deleted"))
+        else {
+            return false;
+        };
+        let inside = spot.inside(Step::Key("asset".to_owned()), asset.range, asset.whole);
+        let own = Envelope::of(inside.text);
+        let deleted = envelope.raw("deleted") == Some("true");
+        match recognise(&own, around) {
+            Recognised::Row(row) if deleted => self.only_named(&inside, around, row),
+            _ => self.any(&inside, around, None, left - 1),
+        }
+        true
+    }
+
+    /// An object of which only its name is known: it cannot be read whole.
+    fn only_named(&mut self, spot: &Spot<'a>, around: &Around, row: &'static Row) {
+        let mut around = around.clone();
+        around.project = None;
+        let mut envelope = Envelope::of(spot.text);
+        envelope.members.whole = false;
+        self.harvest.items.push(Item {
+            piece: self.piece,
+            source: self.source,
+            offset: spot.offset,
+            path: spot.path.clone(),
+            envelope,
+            around,
+            parent: None,
+            row,
+            whole: false,
+        });
     }
 
     /// `{"firewalls":[…],"firewallPolicys":[…]}`: rules name their network, policies do not.
@@ -286,6 +328,7 @@ impl<'a> Harvester<'a, '_> {
         if let Some(word) = &list_kind
             && spot.whole
             && !envelope.has("nextPageToken")
+            && !lacks_places(envelope)
             && parent.is_none()
         {
             let aggregated = kind.is_some_and(|kind| kind.ends_with("AggregatedList"));
@@ -329,6 +372,50 @@ impl<'a> Harvester<'a, '_> {
         let project = own.or(by_id).or_else(|| around.project.clone());
         self.harvest.complete.push((self.source, project, row.kind));
     }
+}
+
+/// What an asset holds: `resource.data`, or of a search the newest of `versionedResources`. An object, or nothing.
+fn held<'a>(spot: &Spot<'a>, envelope: &Envelope<'a>) -> Option<Spot<'a>> {
+    let member = |spot: &Spot<'a>, key: &str| {
+        let value = Envelope::of(spot.text).members.get(key)?.clone();
+        Some(spot.inside(Step::Key(key.to_owned()), value.range, value.whole))
+    };
+    let object = |own: &Spot<'a>| own.text.starts_with('{');
+    if envelope.has("resource") {
+        let resource = member(spot, "resource").filter(object)?;
+        return member(&resource, "data").filter(object);
+    }
+    let versions = member(spot, "versionedResources")?;
+    let list = elements(versions.text).list.into_iter().enumerate();
+    let versions =
+        list.map(|(index, own)| versions.inside(Step::Index(index), own.range, own.whole));
+    let word = |own: &Spot<'a>| Envelope::of(own.text).word("version");
+    let versions: Vec<_> = versions.filter(object).collect();
+    let stable = versions
+        .iter()
+        .find(|own| word(own).as_deref() == Some("v1"));
+    member(stable.or(versions.last())?, "resource").filter(object)
+}
+
+/// Whether places did not answer to a list request: what is there is not in the list.
+fn lacks_places(envelope: &Envelope<'_>) -> bool {
+    let named = ["unreachables", "unreachable"].iter().any(|key| {
+        envelope
+            .raw(key)
+            .is_some_and(|raw| raw.starts_with('[') && !elements(raw).list.is_empty())
+    });
+    let warned = |envelope: &Envelope<'_>| {
+        let code = envelope.object("warning").and_then(|own| own.word("code"));
+        code.is_some_and(|code| code != "NO_RESULTS_ON_PAGE")
+    };
+    let scopes = envelope.object("items").is_some_and(|items| {
+        let mut scopes = items.members.list.iter();
+        scopes.any(|(_, value)| {
+            let scope = items.text.get(value.range.clone()).unwrap_or_default();
+            warned(&Envelope::of(scope))
+        })
+    });
+    named || scopes || warned(envelope)
 }
 
 /// What a list holds, by the list's own kind: `compute#routeList`, `dns#managedZonesListResponse`,
