@@ -424,11 +424,14 @@ impl<'a> Walk<'a> {
     ) -> Checked<'a, Reply<'a>> {
         self.network_is_not_in_doubt(network)?;
         let dns = self.net.dns.of_network(network);
-        if let Some(own) = cluster.and_then(|own| self.net.dns.of_cluster(own)) {
+        if cluster.is_some() {
             self.unread_anywhere(Kind::ResponsePolicy, None)?;
-            if let Some(reply) = self.ask_response_policies(&own.response_policies, name)? {
-                return Ok(reply);
-            }
+            self.unread_anywhere(Kind::Zone, None)?;
+        }
+        if let Some(own) = cluster.and_then(|own| self.net.dns.of_cluster(own))
+            && let Some(reply) = self.ask_response_policies(&own.response_policies, name)?
+        {
+            return Ok(reply);
         }
         if let Some(zone) = cluster.and_then(|own| self.net.dns.cluster_zone(own, name)) {
             return self.ask_zone(zone, (network, cluster), name, depth);
