@@ -52,6 +52,14 @@ impl<'a> Fields<'a> {
             .unwrap_or_default()
     }
 
+    /// Notes that what is written in place of an address or a reference is neither: names have no dots and no
+    /// colons.
+    pub(crate) fn address_or_name(&self, key: &str, text: &str) {
+        if !text.contains('/') && text.contains(['.', ':']) {
+            self.wrong(key, Reason::not_a(text, What::Address));
+        }
+    }
+
     /// The texts of a list.
     #[inline(never)]
     pub(crate) fn texts(&self, key: &str) -> Vec<String> {

@@ -47,6 +47,9 @@ impl Codec for ForwardingRule {
             .as_deref()
             .and_then(|text| text.split('/').next()?.parse::<IpAddr>().ok());
         if literal.is_none() {
+            if let Some(text) = &address {
+                fields.address_or_name("IPAddress", text);
+            }
             at.said.borrow_mut().address_of = address;
         }
         let key = ["IPProtocol", "ipProtocol"];

@@ -18,6 +18,11 @@ const RUNNING: &str = "RUNNING";
 impl Codec for Instance {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let interfaces = fields.needed_objects("networkInterfaces");
+        // What goes out there, and what comes in, is in the network of somebody else. One is enough to say so.
+        let attached = interfaces.iter().find(|own| own.has("networkAttachment"));
+        if let Some(own) = attached {
+            own.wrong("networkAttachment", Reason::new(Why::NetworkAttachment));
+        }
         let interfaces = interfaces.iter().enumerate();
         let accounts = fields.each_text("serviceAccounts", "email");
         Self {
@@ -52,10 +57,6 @@ impl Codec for Instance {
 }
 
 fn interface(index: usize, own: &Fields<'_>, at: &At<'_>) -> Interface {
-    if own.has("networkAttachment") {
-        let why = Reason::new(Why::NetworkAttachment);
-        at.not_modelled("networkInterfaces", why);
-    }
     let access = own.objects("accessConfigs");
     let external: Vec<Option<IpAddr>> = access.iter().map(|own| own.word("natIP")).collect();
     let external_address = external.iter().find_map(|address| *address);

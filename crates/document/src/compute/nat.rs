@@ -130,7 +130,10 @@ fn ips(fields: &Fields<'_>, key: &str, at: &At<'_>) -> Vec<NatIp> {
         .iter()
         .map(|text| match text.parse::<IpAddr>() {
             Ok(address) => NatIp::Literal(address),
-            Err(_) => NatIp::Reserved(at.refer(text)),
+            Err(_) => {
+                fields.address_or_name(key, text);
+                NatIp::Reserved(at.refer(text))
+            }
         })
         .collect()
 }

@@ -85,7 +85,10 @@ fn next_hop(fields: &Fields<'_>, at: &At<'_>) -> NextHop {
     if let Some(balancer) = fields.text("nextHopIlb") {
         return match balancer.parse::<IpAddr>() {
             Ok(address) => NextHop::ForwardingRuleIp(address),
-            Err(_) => NextHop::ForwardingRule(at.refer(&balancer)),
+            Err(_) => {
+                fields.address_or_name("nextHopIlb", &balancer);
+                NextHop::ForwardingRule(at.refer(&balancer))
+            }
         };
     }
     if let Some(instance) = at.maybe(fields, "nextHopInstance") {
