@@ -428,6 +428,7 @@ pub(crate) fn service(egress: ServerlessEgress, ingress: usize) -> RunService {
         custom_audiences: Vec::new(),
         service_account: None,
         not_ready: false,
+        other_revision: None,
     }
 }
 
