@@ -13,6 +13,9 @@ use crate::field::FieldError;
 use crate::scan::Step;
 use crate::tree::Tree;
 
+/// How many errors of one object are told.
+const MOST_ERRORS: usize = 100;
+
 /// An object that is being read. One that is not there has no fields, and none of them is missed.
 #[derive(Clone, Copy)]
 pub(crate) struct Fields<'a> {
@@ -122,8 +125,9 @@ impl<'a> Fields<'a> {
         }
         path.reverse();
         let mut wrong = self.wrong.borrow_mut();
-        // What cannot be read is not missing on top of it.
-        if wrong.iter().all(|own| !own.path.starts_with(&path)) {
+        // What cannot be read is not missing on top of it. Nobody reads more than that of one object, and each is
+        // compared with all before it.
+        if wrong.len() < MOST_ERRORS && wrong.iter().all(|own| !own.path.starts_with(&path)) {
             wrong.push(FieldError {
                 missing,
                 ..FieldError::at(path, reason)
