@@ -1,9 +1,9 @@
 //! `hopscope trace` and `hopscope check`: requests through what was read.
 
 use hopscope_document as document;
-use hopscope_model::problem::{Problem, ProblemCode, Severity};
+use hopscope_model::problem::{Problem, Severity};
 use hopscope_model::result::{Expectation, Outcome, OutcomeKind, RULES, Report};
-use hopscope_model::{Cause, Reason, Request, Why, scenario};
+use hopscope_model::{Request, scenario};
 use hopscope_sim::Topology;
 use hopscope_text::{Lang, fill, report};
 use serde_json::{Map, Value};
@@ -82,20 +82,9 @@ fn answer(
 fn run(loaded: &Loaded, requests: &[Request], strict: bool) -> Report {
     let scenario = &loaded.read.scenario;
     let (topology, links) = Topology::link(scenario);
-    let mut problems: Vec<Problem> = loaded.read.problems.iter().cloned().chain(links).collect();
-    let mut results = Vec::new();
-    for (ix, request) in requests.iter().enumerate() {
-        let mut outcome = hopscope_sim::simulate(&topology, request);
-        if strict {
-            hopscope_sim::strict(&mut outcome);
-            hopscope_sim::hold(&mut outcome, request.expect.as_ref());
-        }
-        if outcome.cause == Some(Cause::MismatchedIpVersion) {
-            problems.push(no_common_version(ix, &outcome.to));
-        } else {
-            results.push(outcome);
-        }
-    }
+    let (results, wrong) = hopscope_sim::answers(&topology, requests, strict);
+    let read = loaded.read.problems.iter().cloned();
+    let problems = read.chain(links).chain(wrong).collect();
     Report {
         hopscope: scenario::VERSION,
         rules: RULES.to_owned(),
@@ -103,16 +92,6 @@ fn run(loaded: &Loaded, requests: &[Request], strict: bool) -> Report {
         problems,
         results,
     }
-}
-
-/// A request between two IP versions is no request: a problem, and no result (contract, section 6).
-fn no_common_version(ix: usize, to: &str) -> Problem {
-    let mut problem = Problem::new(Severity::Error, ProblemCode::FieldInvalid)
-        .arg("field", format!("requests[{ix}].to"))
-        .why(&Reason::about(Why::NoCommonIpVersion, to))
-        .next("correct-field", None);
-    problem.path = Some(format!("requests[{ix}].to"));
-    problem
 }
 
 /// Whether a result is what was expected. One that is not known is so only where it was expected.

@@ -8,19 +8,16 @@ use hopscope_sim::Topology;
 pub fn report(text: &str) -> Report {
     let read = hopscope_document::read(&[Input { file: None, text }], &Options::default());
     let (topology, links) = Topology::link(&read.scenario);
+    let (results, wrong) = hopscope_sim::answers(&topology, &read.scenario.requests, false);
     let mut problems = read.problems;
     problems.extend(links);
+    problems.extend(wrong);
     Report {
         hopscope: 1,
         rules: RULES.to_owned(),
         scenario: hopscope_document::content_id(&read.scenario),
         problems,
-        results: read
-            .scenario
-            .requests
-            .iter()
-            .map(|request| hopscope_sim::simulate(&topology, request))
-            .collect(),
+        results,
     }
 }
 

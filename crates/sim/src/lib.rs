@@ -7,6 +7,7 @@
 #![allow(clippy::wrong_self_convention)]
 
 mod address_set;
+mod answers;
 mod contradictions;
 mod docs;
 mod expect;
@@ -19,6 +20,7 @@ mod tables;
 mod topology;
 mod walk;
 
+pub use answers::answers;
 pub use expect::hold;
 pub use firewall_flow::{FirewallFlow, FirewallVerdict, firewall_verdict};
 pub use simulate::{Verdict, simulate, strict, trace, verdict};
