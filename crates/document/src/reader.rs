@@ -366,6 +366,7 @@ impl<'a> Reader<'a> {
             project: name.project.to_string(),
             location: name.location.to_string(),
             name: name.name.to_string(),
+            part: item.row.part,
             network: self.network_of(item, &name),
             field: write_path(&error.path),
             text: unread::unread_text(item, &name, &error.path),

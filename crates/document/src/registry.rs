@@ -6,7 +6,7 @@ use hopscope_model::resource::{
     Address, App, Attachment, BackendService, Cluster, Connector, DnsPolicy, Firewall,
     FirewallPolicy, ForwardingRule, Function, HealthCheck, Hub, Instance, InstanceGroup, Neg,
     Network, Perimeter, PolicyRoute, Project, ResponsePolicy, Route, Router, ServiceAttachment,
-    Spoke, Sql, Subnet, TargetProxy, UrlMap, VpnTunnel, Zone,
+    Spoke, Sql, Subnet, TargetProxy, UnreadPart, UrlMap, VpnTunnel, Zone,
 };
 
 use crate::codec::Codec;
@@ -49,6 +49,8 @@ pub(crate) struct Row {
     pub(crate) lists: &'static [&'static str],
     /// When it is read.
     pub(crate) turn: Turn,
+    /// What of the resource is not known where one cannot be read.
+    pub(crate) part: UnreadPart,
     /// Who one is, as far as it says.
     pub(crate) identity: fn(&Item<'_>) -> Identity,
     /// What reads it.
@@ -75,6 +77,7 @@ impl Row {
             fields: &[],
             lists: &[],
             turn: Turn::First,
+            part: UnreadPart::Resource,
             identity: usual,
             read,
         }
@@ -552,19 +555,23 @@ pub(crate) static ROWS: &[Row] = &[
     },
     Row {
         kinds: &["hopscope#iamPolicy"],
+        part: UnreadPart::IamPolicy,
         fields: &[&["bindings"], &["etag", "version", "auditConfigs"]],
         ..Row::referring(Kind::Project, |reader, item| reader.iam_policy(item))
     },
     Row {
         kinds: &["hopscope#process"],
+        part: UnreadPart::Process,
         ..Row::referring(Kind::Instance, |reader, item| reader.process(item))
     },
     Row {
         kinds: &["hopscope#tunnel"],
+        part: UnreadPart::Client,
         ..Row::referring(Kind::Instance, |reader, item| reader.tunnel(item))
     },
     Row {
         kinds: &["hopscope#proxySettings"],
+        part: UnreadPart::Client,
         ..Row::referring(Kind::Instance, |reader, item| reader.proxy_settings(item))
     },
     Row {

@@ -328,7 +328,7 @@ impl Resources {
 }
 
 /// What of a resource could not be read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum UnreadPart {
     /// The resource itself, or a part of it that Google has too.
     Resource,
@@ -341,25 +341,11 @@ pub enum UnreadPart {
 }
 
 impl Unread {
-    /// What of the resource it is; its text says so.
-    pub fn part(&self) -> UnreadPart {
-        let is = |word: &str| self.text.contains(word);
-        if is("\"hopscope#process\"") {
-            UnreadPart::Process
-        } else if is("\"hopscope#tunnel\"") || is("\"hopscope#proxySettings\"") {
-            UnreadPart::Client
-        } else if is("\"hopscope#iamPolicy\"") || is("\"bindings\"") {
-            UnreadPart::IamPolicy
-        } else {
-            UnreadPart::Resource
-        }
-    }
-
     /// Whether it is, or belongs to, a resource of this kind and name, or to one that it does not name. What
     /// belongs to a machine may name no machine at all.
     pub fn is_of(&self, kind: Kind, name: &Name) -> bool {
         if self.name.is_empty() {
-            return match self.part() {
+            return match self.part {
                 UnreadPart::Process | UnreadPart::Client => true,
                 UnreadPart::IamPolicy | UnreadPart::Resource => self.kind == kind,
             };
@@ -383,6 +369,8 @@ pub struct Unread {
     pub location: String,
     /// Its name; empty where not known.
     pub name: String,
+    /// What of the resource it is.
+    pub part: UnreadPart,
     /// The network it belongs to, where that could be read.
     pub network: Option<Ref<Network>>,
     /// Path inside the object of what could not be read, such as `allowed[0].ports[1]`.

@@ -20,7 +20,7 @@ pub(crate) fn unread_part<'a>(
     let unread = &scenario.resources.unread;
     unread
         .iter()
-        .find(|unread| parts.contains(&unread.part()) && unread.is_of(kind, name))
+        .find(|unread| parts.contains(&unread.part) && unread.is_of(kind, name))
 }
 
 /// As results print it. What no command exports is corrected by hand.
@@ -32,7 +32,7 @@ pub(super) fn missing(unread: &Unread) -> Missing {
         unread.name.as_str(),
     );
     let described = || Some(export_command::describe(unread.kind, &name));
-    let command = match unread.part() {
+    let command = match unread.part {
         UnreadPart::Process | UnreadPart::Client => None,
         UnreadPart::IamPolicy => export_command::iam_policy(unread.kind, &name),
         UnreadPart::Resource => described().filter(|command| !command.is_empty()),
@@ -105,7 +105,7 @@ impl<'a> Walk<'a> {
         let found = self.net.scenario.resources.unread.iter().find(|unread| {
             kinds.contains(&unread.kind)
                 // What runs on a machine is not the machine.
-                && !matches!(unread.part(), UnreadPart::Process | UnreadPart::Client)
+                && !matches!(unread.part, UnreadPart::Process | UnreadPart::Client)
                 && project.is_none_or(|own| unread.project.is_empty() || unread.project == own)
                 && match (&unread.network, network) {
                     (Some(own), Some(network)) => *own.name() == network.name,
@@ -131,7 +131,7 @@ impl<'a> Walk<'a> {
         let unread = &self.net.scenario.resources.unread;
         let found = unread.iter().find(|unread| {
             unread.kind == Kind::Project
-                && unread.part() == UnreadPart::IamPolicy
+                && unread.part == UnreadPart::IamPolicy
                 && project.is_none_or(|project| unread.name.is_empty() || unread.name == project)
         });
         match found {
