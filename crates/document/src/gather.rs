@@ -83,40 +83,19 @@ pub(crate) fn gather<'a>(
                 let problem = error(ProblemCode::NotUnderstood)
                     .arg("looksLike", "json")
                     .next("paste-json", None);
-                return reader.report.at(
-                    Place {
-                        source: index,
-                        offset: 0,
-                    },
-                    "",
-                    problem,
-                );
+                return reader.report.at(Place::new(index, 0), "", problem);
             }
             looks => looks,
         };
         let problem = sniff::problem(&looks);
         match looks {
             Looks::GcloudError(_, offset) => {
-                reader.report.at(
-                    Place {
-                        source: index,
-                        offset,
-                    },
-                    "",
-                    problem,
-                );
+                reader.report.at(Place::new(index, offset), "", problem);
             }
             Looks::Empty => reader.report.of_source(index, problem),
             _ => {
                 let offset = source.text.len() - source.text.trim_start().len();
-                reader.report.at(
-                    Place {
-                        source: index,
-                        offset,
-                    },
-                    "",
-                    problem,
-                );
+                reader.report.at(Place::new(index, offset), "", problem);
             }
         }
     }
@@ -124,14 +103,7 @@ pub(crate) fn gather<'a>(
         let problem = warning(ProblemCode::SecretDropped)
             .arg("count", number.to_string())
             .next("revoke-secret", None);
-        reader.report.at(
-            Place {
-                source: index,
-                offset,
-            },
-            "",
-            problem,
-        );
+        reader.report.at(Place::new(index, offset), "", problem);
     }
 }
 
@@ -215,10 +187,7 @@ fn gather_piece<'a>(
         let problem = error(ProblemCode::NotUnderstood)
             .arg("looksLike", format)
             .next("format-json", None);
-        let place = Place {
-            source: index,
-            offset: piece.range.start,
-        };
+        let place = Place::new(index, piece.range.start);
         reader.report.at(place, "", problem);
         return;
     } else {
@@ -284,42 +253,21 @@ fn tell_piece(reader: &mut Reader<'_>, index: usize, piece: &Piece<'_>, kept: us
     for (repair, problem) in repairs {
         if let Some((count, offset)) = *repair {
             let problem = problem.arg("count", count.to_string());
-            reader.report.at(
-                Place {
-                    source: index,
-                    offset,
-                },
-                "",
-                problem,
-            );
+            reader.report.at(Place::new(index, offset), "", problem);
         }
     }
     if let Some(offset) = piece.too_deep {
         let problem = error(ProblemCode::TooDeep)
             .arg("limit", DEPTH_LIMIT.to_string())
             .next("narrow", None);
-        reader.report.at(
-            Place {
-                source: index,
-                offset,
-            },
-            "",
-            problem,
-        );
+        reader.report.at(Place::new(index, offset), "", problem);
     }
     if !piece.whole {
         let problem = error(ProblemCode::Truncated)
             .arg("kept", kept.to_string())
             .next("save-to-file", None);
         let offset = piece.range.end;
-        reader.report.at(
-            Place {
-                source: index,
-                offset,
-            },
-            "",
-            problem,
-        );
+        reader.report.at(Place::new(index, offset), "", problem);
     }
 }
 
@@ -354,37 +302,16 @@ fn tell_noise(reader: &mut Reader<'_>, index: usize, source: &Source<'_>, pieces
     }
     if let Some((message, offset)) = failed {
         let problem = sniff::problem(&Looks::GcloudError(message, offset));
-        reader.report.at(
-            Place {
-                source: index,
-                offset,
-            },
-            "",
-            problem,
-        );
+        reader.report.at(Place::new(index, offset), "", problem);
     }
     if let Some(offset) = first {
         let problem = note(ProblemCode::NoiseSkipped)
             .arg("lines", lines.to_string())
             .arg("documents", pieces.len().to_string());
-        reader.report.at(
-            Place {
-                source: index,
-                offset,
-            },
-            "",
-            problem,
-        );
+        reader.report.at(Place::new(index, offset), "", problem);
     }
     if source.byte_order_mark {
         let problem = note(ProblemCode::RepairedInvisible).arg("count", "1");
-        reader.report.at(
-            Place {
-                source: index,
-                offset: 0,
-            },
-            "",
-            problem,
-        );
+        reader.report.at(Place::new(index, 0), "", problem);
     }
 }

@@ -25,6 +25,13 @@ pub(crate) struct Place {
     pub(crate) offset: usize,
 }
 
+impl Place {
+    /// The place at a byte offset of a source.
+    pub(crate) fn new(source: usize, offset: usize) -> Self {
+        Self { source, offset }
+    }
+}
+
 impl<'a> Report<'a> {
     pub(crate) fn new(sources: &'a [Source<'a>]) -> Self {
         Self {
