@@ -50,12 +50,10 @@ pub(crate) struct HostNames {
 
 impl HostNames {
     fn add(&mut self, other: &Self) {
-        self.v4.extend(&other.v4);
-        self.v4.sort();
-        self.v4.dedup();
-        self.v6.extend(&other.v6);
-        self.v6.sort();
-        self.v6.dedup();
+        for (own, more) in [(&mut self.v4, &other.v4), (&mut self.v6, &other.v6)] {
+            own.extend(more);
+            *own = order::once(std::mem::take(own));
+        }
     }
 }
 
