@@ -1,0 +1,40 @@
+//! The default internet gateway: Google APIs, one-to-one NAT, Cloud NAT, or nothing.
+//!
+//! <https://cloud.google.com/vpc/docs/routes#static-route-next-hops>
+
+use hopscope_model::result::Says;
+use hopscope_model::says::{CallerSees, SaysId};
+use hopscope_model::{Cause, State};
+
+use crate::docs;
+use crate::walk::vpc::Sender;
+use crate::walk::{At, Checked, End, Walk};
+
+impl<'a> Walk<'a> {
+    /// The default internet gateway: Google APIs, one-to-one NAT, Cloud NAT, or nothing.
+    pub(super) fn internet_gateway(
+        &mut self,
+        sender: Sender<'a>,
+        route: At<'a>,
+        google: bool,
+    ) -> Checked<'a, End<'a>> {
+        let destination = self.packet.destination;
+        if destination.is_private() {
+            self.note(State::ApplyRoute, Some(route), docs::DROP_REASONS, || {
+                Says::new(SaysId::RoutePrivateToInternet)
+                    .arg("address", destination.text())
+                    .arg("route", &*route.name.name)
+            });
+            return Err(self.stop(
+                Cause::PrivateTrafficToInternet,
+                Some(route),
+                CallerSees::Timeout,
+            ));
+        }
+        if google {
+            return self.to_google_from_vpc(sender);
+        }
+        self.translate_outwards(sender)?;
+        self.arrive_from_internet(crate::walk::internet::From::Vpc)
+    }
+}

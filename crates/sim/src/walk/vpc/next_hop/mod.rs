@@ -1,0 +1,116 @@
+//! What a route's next hop does with a packet: one file for each kind that does something of its own.
+//!
+//! <https://cloud.google.com/vpc/docs/routes#static-route-next-hops>
+
+mod internet;
+mod machine;
+
+use hopscope_model::resource::forwarding_rule::Scheme;
+use hopscope_model::resource::route::{NextHop, Route};
+use hopscope_model::result::Says;
+use hopscope_model::says::{CallerSees, SaysId};
+use hopscope_model::{Cause, State, google};
+
+use super::Sender;
+use crate::address_set::AddressSet;
+use crate::docs;
+use crate::walk::{At, Checked, End, Walk};
+
+impl<'a> Walk<'a> {
+    pub(super) fn next_hop(
+        &mut self,
+        sender: Sender<'a>,
+        at: At<'a>,
+        route: &'a Route,
+    ) -> Checked<'a, End<'a>> {
+        let google = self.is_google_destination();
+        if google && route.next_hop != NextHop::InternetGateway {
+            // <https://cloud.google.com/vpc/docs/configure-private-google-access#config-routing>
+            self.note(State::ApplyRoute, Some(at), docs::APIS_VIP, || {
+                Says::new(SaysId::GoogleApiCustomNextHop)
+                    .arg("route", &*at.name.name)
+                    .arg("nextHop", next_hop_text(&route.next_hop))
+            });
+            return Err(self.stop(
+                Cause::GoogleApiViaCustomNextHop,
+                Some(at),
+                CallerSees::Timeout,
+            ));
+        }
+        match &route.next_hop {
+            NextHop::InternetGateway => self.internet_gateway(sender, at, google),
+            NextHop::Instance(instance) => self.via_machine(sender, at, instance.name()),
+            NextHop::Ip(address) => self.via_address(sender, at, *address),
+            NextHop::ForwardingRule(rule) => {
+                let found = self.net.scenario.resources.get(rule);
+                match found {
+                    None => {
+                        Err(self.next_hop_fails(at, route, Cause::RouteNextHopResourceNotFound))
+                    }
+                    Some(found) if found.scheme != Scheme::Internal => Err(self.next_hop_fails(
+                        at,
+                        route,
+                        Cause::RouteNextHopForwardingRuleTypeInvalid,
+                    )),
+                    Some(_) => {
+                        Err(self.unmodelled("NEXT_HOP_LOAD_BALANCER", Some(at), docs::ROUTES))
+                    }
+                }
+            }
+            NextHop::ForwardingRuleIp(_) => {
+                Err(self.unmodelled("NEXT_HOP_LOAD_BALANCER", Some(at), docs::ROUTES))
+            }
+            NextHop::VpnTunnel(_) => Err(self.unmodelled("CLOUD_VPN", Some(at), docs::HYBRID)),
+            NextHop::Attachment(_) => {
+                Err(self.unmodelled("CLOUD_INTERCONNECT", Some(at), docs::HYBRID))
+            }
+            NextHop::Hub(_) => {
+                Err(self.unmodelled("NETWORK_CONNECTIVITY_CENTER", Some(at), docs::NCC))
+            }
+            NextHop::Peering(_) => Err(self.unmodelled("VPC_PEERING", Some(at), docs::PEERING)),
+            NextHop::Subnet => Err(self.unmodelled("SUBNET_ROUTE", Some(at), docs::ROUTES)),
+            NextHop::Unknown => Err(self.next_hop_fails(at, route, Cause::RouteBlackhole)),
+        }
+    }
+
+    pub(in crate::walk) fn is_google_destination(&self) -> bool {
+        match self.packet.destination {
+            AddressSet::GoogleApis => true,
+            AddressSet::One(address) => google::google_address(address).is_some(),
+            _ => false,
+        }
+    }
+
+    pub(super) fn next_hop_fails(&mut self, at: At<'a>, route: &'a Route, cause: Cause) -> End<'a> {
+        self.note(State::ApplyRoute, Some(at), docs::DROP_REASONS, || {
+            Says::new(SaysId::RouteNextHopFails)
+                .arg("route", &*at.name.name)
+                .arg("nextHop", next_hop_text(&route.next_hop))
+        });
+        self.stop(cause, Some(at), CallerSees::Timeout)
+    }
+
+    pub(super) fn note_hop_fails(&mut self, at: At<'a>, hop: String, cause: Cause) -> End<'a> {
+        self.note(State::ApplyRoute, Some(at), docs::DROP_REASONS, || {
+            Says::new(SaysId::RouteNextHopFails)
+                .arg("route", &*at.name.name)
+                .arg("nextHop", hop)
+        });
+        self.stop(cause, Some(at), CallerSees::Timeout)
+    }
+}
+
+pub(super) fn next_hop_text(next_hop: &NextHop) -> String {
+    match next_hop {
+        NextHop::InternetGateway => "default-internet-gateway".to_owned(),
+        NextHop::Subnet => "subnet".to_owned(),
+        NextHop::Instance(own) => own.name().name.to_string(),
+        NextHop::Ip(address) | NextHop::ForwardingRuleIp(address) => address.to_string(),
+        NextHop::ForwardingRule(own) => own.name().name.to_string(),
+        NextHop::VpnTunnel(own) => own.name().name.to_string(),
+        NextHop::Peering(name) => name.clone(),
+        NextHop::Hub(own) => own.name().name.to_string(),
+        NextHop::Attachment(own) => own.name().name.to_string(),
+        NextHop::Unknown => "?".to_owned(),
+    }
+}

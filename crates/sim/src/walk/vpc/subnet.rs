@@ -1,0 +1,152 @@
+//! A subnet route, and who has an address behind it.
+//!
+//! <https://cloud.google.com/vpc/docs/subnets>
+
+use std::net::IpAddr;
+
+use hopscope_model::resource::Kind;
+use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
+use hopscope_model::result::Says;
+use hopscope_model::says::{CallerSees, SaysId};
+use hopscope_model::{Cause, State};
+
+use super::Sender;
+use crate::docs;
+use crate::tables::network::{NetworkTables, Owner, SubnetRange};
+use crate::walk::{At, Checked, End, Lack, Walk};
+
+impl<'a> Walk<'a> {
+    /// A subnet route: always the most specific.
+    pub(super) fn to_subnet(
+        &mut self,
+        sender: Sender<'a>,
+        range: &'a SubnetRange,
+        owner: Option<&'a Owner>,
+    ) -> Checked<'a, End<'a>> {
+        let at = At::new(Kind::Subnet, &range.subnet);
+        self.note(State::ApplyRoute, Some(at), docs::ROUTES, || {
+            Says::new(SaysId::RouteSubnet)
+                .arg("range", range.range.to_string())
+                .arg("subnet", &*range.subnet.name)
+        });
+        let Some(address) = self.packet.destination.one() else {
+            return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
+        };
+        if let Some(owner) = owner {
+            return self.to_owner(sender, owner, address);
+        }
+        if range.hybrid {
+            return Err(self.unmodelled("HYBRID_SUBNET", Some(at), docs::SUBNETS));
+        }
+        self.unread_internal_owner(sender.network)?;
+        self.reserved_unused(sender.network, address)?;
+        self.in_pod_range(range)?;
+        if range.direct_vpc {
+            self.note(
+                State::DirectVpcEgressConnection,
+                Some(at),
+                docs::DIRECT_VPC,
+                || {
+                    Says::new(SaysId::RunNoVpcIngress)
+                        .arg("address", address.to_string())
+                        .arg("subnet", &*range.subnet.name)
+                },
+            );
+            return Err(self.stop(Cause::RunNoVpcIngress, Some(at), CallerSees::Timeout));
+        }
+        let project = &range.subnet.project;
+        self.assume_complete(Kind::Instance, project);
+        self.assume_complete(Kind::ForwardingRule, project);
+        self.note(State::ApplyRoute, Some(at), docs::DROP_REASONS, || {
+            Says::new(SaysId::AddressUnused)
+                .arg("address", address.to_string())
+                .arg("subnet", &*range.subnet.name)
+        });
+        Err(self.stop(Cause::UnknownInternalAddress, Some(at), CallerSees::Timeout))
+    }
+
+    /// Ends it if an address is reserved in the network and in use: by something that is not in the scenario.
+    pub(in crate::walk) fn reserved_unused(
+        &self,
+        network: &NetworkTables,
+        address: IpAddr,
+    ) -> Checked<'a> {
+        let resources = &self.net.scenario.resources;
+        let used = resources.addresses.iter().find(|(_, own)| {
+            let by_subnet = own.subnet.as_ref().and_then(|subnet| resources.get(subnet));
+            let by_subnet = by_subnet.map(|subnet| &subnet.network);
+            let here = own.network.as_ref().or(by_subnet);
+            !own.external
+                && own.address == address
+                && !own.users.is_empty()
+                && here.is_none_or(|own| *own.name() == network.name)
+        });
+        match used {
+            Some((name, _)) => {
+                let at = At::new(Kind::Address, name);
+                Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, "users")))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Something of the network has the address.
+    pub(in crate::walk) fn to_owner(
+        &mut self,
+        sender: Sender<'a>,
+        owner: &'a Owner,
+        address: IpAddr,
+    ) -> Checked<'a, End<'a>> {
+        match owner {
+            Owner::Machine {
+                name, interface, ..
+            } => self.to_machine(name, *interface, Some(sender)),
+            Owner::Pod(name) => self.to_pod(name, Some(sender)),
+            Owner::PscGoogleApis(endpoint) => self.to_psc_google_apis(sender, endpoint),
+            Owner::Serverless => {
+                let range = sender.network.range(address);
+                let at = range.map(|range| At::new(Kind::Subnet, &range.subnet));
+                self.note(
+                    State::DirectVpcEgressConnection,
+                    at,
+                    docs::DIRECT_VPC,
+                    || {
+                        Says::new(SaysId::RunNoVpcIngress)
+                            .arg("address", address.to_string())
+                            .arg("subnet", at.map_or("", |at| &at.name.name))
+                    },
+                );
+                Err(self.stop(Cause::RunNoVpcIngress, at, CallerSees::Timeout))
+            }
+            Owner::Several(id) => Err(self.unmodelled(
+                "ADDRESS_OF_SEVERAL",
+                Some(At::new(id.kind, &id.name)),
+                docs::SUBNETS,
+            )),
+            Owner::Sql(name) => Err(self.unmodelled(
+                "CLOUD_SQL",
+                Some(At::new(Kind::Sql, name)),
+                docs::DROP_REASONS,
+            )),
+            Owner::ForwardingRule(name) => {
+                let at = At::new(Kind::ForwardingRule, name);
+                let feature = match self.net.scenario.resources.forwarding_rules.get(name) {
+                    Some(rule) => match rule.target {
+                        ForwardingTarget::ServiceAttachment(_) => "PSC_PUBLISHED_SERVICE",
+                        _ if rule.scheme == Scheme::Internal => {
+                            "INTERNAL_PASSTHROUGH_LOAD_BALANCER"
+                        }
+                        _ => "INTERNAL_PROXY_LOAD_BALANCER",
+                    },
+                    None => "INTERNAL_LOAD_BALANCER",
+                };
+                let doc = if feature == "PSC_PUBLISHED_SERVICE" {
+                    docs::PSC_SERVICES
+                } else {
+                    docs::LOAD_BALANCING
+                };
+                Err(self.unmodelled(feature, Some(at), doc))
+            }
+        }
+    }
+}
