@@ -370,6 +370,10 @@ fn balancer(dice: &mut Dice, scenario: &mut Scenario, network: &Name) {
 
 fn requests(dice: &mut Dice, scenario: &mut Scenario) {
     let ids: Vec<Id> = scenario.resources.ids().collect();
+    if ids.is_empty() {
+        // Nobody is there to ask.
+        return;
+    }
     for _ in 0..dice.below(3) {
         let name = ["storage.googleapis.com", "nobody.example"][dice.below(2)];
         scenario.requests.push(Request {
