@@ -135,6 +135,7 @@ fn machine(n: u8, external: bool, forwards: bool, running: bool, tags: Vec<Strin
         status: if running { "RUNNING" } else { "TERMINATED" }.to_owned(),
         can_ip_forward: forwards,
         tags,
+        secure_tags: None,
         service_account: Some("sa@p.iam.gserviceaccount.com".to_owned()),
         interfaces: vec![Interface {
             name: "nic0".to_owned(),

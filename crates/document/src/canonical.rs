@@ -7,11 +7,11 @@ use hopscope_model::name::{GLOBAL, region_of};
 use hopscope_model::order;
 use hopscope_model::resource::hopscope::ProxyScope;
 use hopscope_model::resource::{
-    Address, App, Attachment, BackendService, Cluster, Connector, DnsPolicy, Firewall,
-    FirewallPolicy, ForwardingRule, Function, HealthCheck, Host, Hub, Instance, InstanceGroup, Neg,
-    Network, OnPremNetwork, Perimeter, Pod, PolicyRoute, Project, ResponsePolicy, Route, Router,
-    RunJob, RunService, ServiceAttachment, Spoke, Sql, Subnet, TargetProxy, UrlMap, VpnTunnel,
-    Zone,
+    Address, AddressGroup, App, Attachment, BackendService, Cluster, Connector, DnsPolicy,
+    Firewall, FirewallPolicy, ForwardingRule, Function, HealthCheck, Host, Hub, Instance,
+    InstanceGroup, Neg, Network, OnPremNetwork, Perimeter, Pod, PolicyRoute, Project,
+    ResponsePolicy, Route, Router, RunJob, RunService, ServiceAttachment, Spoke, Sql, Subnet,
+    TargetProxy, UrlMap, VpnTunnel, Zone,
 };
 use hopscope_model::scenario::VERSION;
 use hopscope_model::{Id, Kind, Name, Scenario};
@@ -196,6 +196,7 @@ static TABLES: &[Table] = &[
     table::<RunJob>(Head::Named("run.googleapis.com/Job")),
     table::<Function>(Head::Named("cloudfunctions.googleapis.com/Function")),
     table::<Connector>(Head::Named("vpcaccess.googleapis.com/Connector")),
+    table::<AddressGroup>(Head::Named("networksecurity.googleapis.com/AddressGroup")),
     table::<PolicyRoute>(Head::Named(
         "networkconnectivity.googleapis.com/PolicyBasedRoute",
     )),

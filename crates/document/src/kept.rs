@@ -218,6 +218,7 @@ pub(crate) const KEPT: &[&str] = &[
     "node",
     "nodeName",
     "on",
+    "params",
     "parent",
     "pathMatcher",
     "pathMatchers",
@@ -327,6 +328,7 @@ pub(crate) const KEPT: &[&str] = &[
     "subnet",
     "subnetwork",
     "subnetworks",
+    "tagValue",
     "tags",
     "target",
     "targetNameServers",
@@ -419,8 +421,9 @@ mod tests {
         "words_given",
     ];
 
-    /// Known and left out all the same: variables by name may be called anything, and hold secrets.
-    const LEFT_OUT: &[&str] = &["environmentVariables"];
+    /// Known and left out all the same: variables by name may be called anything, and hold secrets; of tags without
+    /// their keys it would look as if there were none.
+    const LEFT_OUT: &[&str] = &["environmentVariables", "resourceManagerTags"];
 
     #[test]
     fn what_the_readers_ask_for_is_kept() {

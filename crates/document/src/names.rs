@@ -85,6 +85,7 @@ pub(crate) fn collection(kind: Kind) -> &'static str {
         Kind::Firewall => "firewalls",
         Kind::FirewallPolicy => "firewallPolicies",
         Kind::Address => "addresses",
+        Kind::AddressGroup => "addressGroups",
         Kind::Router => "routers",
         Kind::ForwardingRule => "forwardingRules",
         // Which of Google's collections a proxy is in is not part of its name here.
@@ -133,6 +134,7 @@ pub(crate) fn standing(kind: Kind) -> Standing {
         }
         Kind::FirewallPolicy
         | Kind::Address
+        | Kind::AddressGroup
         | Kind::ForwardingRule
         | Kind::TargetProxy
         | Kind::UrlMap
@@ -238,6 +240,7 @@ pub(crate) fn shorten_in(
                     | Kind::RunJob
                     | Kind::Function
                     | Kind::Connector
+                    | Kind::AddressGroup
                     | Kind::Cluster
                     | Kind::Spoke
             ) =>

@@ -15,6 +15,8 @@ use crate::reader::Reader;
 pub(crate) struct Parts {
     /// Forwarding rules whose address is that of a resource, as they name it.
     pub(crate) addresses: Vec<(Name, String)>,
+    /// Machines by the numbers that Google gives them.
+    pub(crate) numbers: Index<String, Name>,
     /// Proxy settings in environment variables, by who has them; `None`: this one has none any more.
     pub(crate) environment: Index<Id, Option<ProxySettings>>,
     /// Proxy settings that are objects of their own.

@@ -3,8 +3,8 @@
 
 use hopscope_model::Kind;
 use hopscope_model::resource::{
-    Address, App, Attachment, BackendService, Cluster, Connector, DnsPolicy, Firewall,
-    FirewallPolicy, ForwardingRule, Function, HealthCheck, Hub, Instance, InstanceGroup, Neg,
+    Address, AddressGroup, App, Attachment, BackendService, Cluster, Connector, DnsPolicy,
+    Firewall, FirewallPolicy, ForwardingRule, Function, HealthCheck, Hub, InstanceGroup, Neg,
     Network, Perimeter, PolicyRoute, Project, ResponsePolicy, Route, Router, ServiceAttachment,
     Spoke, Sql, Subnet, TargetProxy, UnreadPart, UrlMap, VpnTunnel, Zone,
 };
@@ -15,7 +15,7 @@ use crate::dns::response_policy;
 use crate::envelope::{Around, Envelope, Identity, identity};
 use crate::item::{EFFECTIVE_POLICY, Item};
 use crate::names::Path;
-use crate::other::{perimeter, project};
+use crate::other::{address_group, perimeter, project};
 use crate::reader::Reader;
 use crate::serverless::app;
 use crate::serverless::domain_mapping::{DOMAIN_MAPPING, mapping_identity};
@@ -187,7 +187,7 @@ pub(crate) static ROWS: &[Row] = &[
         assets: &["compute.googleapis.com/Instance"],
         collections: &[("instances", &["networkInterfaces"])],
         fields: &[&["networkInterfaces", "machineType"]],
-        ..Row::new(Kind::Instance, resource::<Instance>)
+        ..Row::new(Kind::Instance, |reader, item| reader.instance(item))
     },
     Row {
         kinds: &["compute#firewallPolicy"],
@@ -196,6 +196,22 @@ pub(crate) static ROWS: &[Row] = &[
         fields: &[&["rules", "shortName"], &["rules", "associations"]],
         identity: firewall_policy::policy_identity,
         ..Row::new(Kind::FirewallPolicy, resource::<FirewallPolicy>)
+    },
+    Row {
+        assets: &["networksecurity.googleapis.com/AddressGroup"],
+        collections: &[("addressGroups", &["items", "capacity", "type"])],
+        fields: &[&["capacity", "type", "items"]],
+        lists: &["addressGroups"],
+        identity: address_group::group_identity,
+        ..Row::new(Kind::AddressGroup, resource::<AddressGroup>)
+    },
+    Row {
+        kinds: &["cloudresourcemanager.googleapis.com/TagBinding"],
+        assets: &["cloudresourcemanager.googleapis.com/TagBinding"],
+        collections: &[("tagBindings", &["tagValue"])],
+        fields: &[&["parent", "tagValue"], &["tagValue", "namespacedTagValue"]],
+        lists: &["tagBindings"],
+        ..Row::part(Kind::Instance, |reader, item| reader.tag_binding(item))
     },
     Row {
         kinds: &["compute#forwardingRule", "compute#globalForwardingRule"],

@@ -288,6 +288,11 @@ impl<'a> Harvester<'a, '_> {
             around.kind = Some(word.clone());
         }
         match (items, holder) {
+            // The items of an address group are addresses.
+            (Some(_), _) if matches!(recognise(envelope, &around), Recognised::Row(row) if row.kind == Kind::AddressGroup) =>
+            {
+                return false;
+            }
             (Some(items), _) => {
                 let key = Step::Key("items".to_owned());
                 let inside = spot.inside(key, items.range.clone(), items.whole);

@@ -45,6 +45,7 @@ fn group(kind: Kind) -> Option<(&'static str, Place)> {
         Kind::PolicyRoute => ("network-connectivity policy-based-routes", Place::Nowhere),
         Kind::Firewall => ("compute firewall-rules", Place::Nowhere),
         Kind::FirewallPolicy => ("compute network-firewall-policies", Place::RegionOrGlobal),
+        Kind::AddressGroup => ("network-security address-groups", Place::Location),
         Kind::Address => ("compute addresses", Place::RegionOrGlobal),
         Kind::Router | Kind::Nat => ("compute routers", Place::Region),
         Kind::ForwardingRule => ("compute forwarding-rules", Place::RegionOrGlobal),
@@ -82,6 +83,7 @@ pub fn describe(kind: Kind, name: &Name) -> String {
     match kind {
         Kind::Pod => return pods(name),
         Kind::Project => return format!("gcloud projects describe {} --format=json", &*name.name),
+        Kind::AddressGroup if name.project.is_empty() => return list(kind, ""),
         Kind::FirewallPolicy if name.project.is_empty() && name.name.is_empty() => {
             return list(kind, "");
         }
@@ -149,6 +151,15 @@ pub fn list(kind: Kind, project: &str) -> String {
         Kind::FirewallPolicy if project.is_empty() => {
             return hierarchical_policies("");
         }
+        Kind::AddressGroup if project.is_empty() => {
+            return "gcloud network-security org-address-groups list --organization=ORGANIZATION --location=global --format=json".to_owned();
+        }
+        Kind::AddressGroup => {
+            return format!(
+                "gcloud network-security address-groups list --location=-{} --format=json",
+                project_flag(kind, project)
+            );
+        }
         Kind::Perimeter => {
             return "gcloud access-context-manager perimeters list --policy=POLICY --format=json"
                 .to_owned();
@@ -178,6 +189,18 @@ pub fn hierarchical_policies(node: &str) -> String {
         _ => "--organization=ORGANIZATION".to_owned(),
     };
     format!("gcloud compute firewall-policies list {flag} --format=json")
+}
+
+/// The command that prints the secure tags that are bound to a machine.
+pub fn secure_tags(machine: &Name) -> String {
+    let Name {
+        project,
+        location,
+        name,
+    } = machine;
+    format!(
+        "gcloud resource-manager tags bindings list --location={location} --parent=//compute.googleapis.com/projects/{project}/zones/{location}/instances/$(gcloud compute instances describe {name} --zone={location} --project={project} --format='value(id)') --format=json"
+    )
 }
 
 /// The command that prints the record sets of a zone.

@@ -255,6 +255,7 @@ const COLLECTIONS: &[(&str, Kind)] = &[
     ("firewalls", Kind::Firewall),
     ("firewallPolicies", Kind::FirewallPolicy),
     ("addresses", Kind::Address),
+    ("addressGroups", Kind::AddressGroup),
     ("routers", Kind::Router),
     ("forwardingRules", Kind::ForwardingRule),
     ("targetHttpProxies", Kind::TargetProxy),

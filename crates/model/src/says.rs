@@ -164,7 +164,9 @@ sentences! {
         FirewallPolicyAllows = "firewall-policy-allows" ("policy", "priority"),
         /// A rule of a firewall policy denies.
         FirewallPolicyDenies = "firewall-policy-denies" ("policy", "priority"),
-        /// A rule of a firewall policy that may decide is not modelled.
+        /// A rule of a firewall policy that may match, and makes no difference.
+        FirewallPolicySkipped = "firewall-policy-skipped" ("policy", "priority", "field"),
+        /// A rule of a firewall policy that may decide cannot be told.
         FirewallPolicyUndecidable = "firewall-policy-undecidable" ("policy", "priority", "field"),
         /// The implied rule allows.
         FirewallImpliedAllow = "firewall-implied-allow" ("network"),

@@ -64,6 +64,7 @@ pub fn scenario(size: Size) -> Scenario {
                 status: "RUNNING".to_owned(),
                 can_ip_forward: false,
                 tags: vec![format!("role-{}", n % 50), "all".to_owned()],
+                secure_tags: None,
                 service_account: Some(format!("sa-{}@bench.iam.gserviceaccount.com", n % 20)),
                 interfaces: vec![Interface {
                     name: "nic0".to_owned(),

@@ -8,7 +8,7 @@ use hopscope_model::{Protocol, resource::firewall::Direction};
 
 use crate::address_set::AddressSet;
 use crate::tables::firewall::Decision;
-use crate::tables::rules::{Flow, Identity};
+use crate::tables::rules::{Flow, Identity, SecureTags};
 use crate::topology::Topology;
 
 /// A flow at a machine.
@@ -65,14 +65,18 @@ pub fn firewall_verdict(
     flow: &FirewallFlow,
 ) -> Option<FirewallVerdict> {
     let (_, network) = net.network(network)?;
+    // A flow says nothing of secure tags.
+    let secure_tags = SecureTags::Unknown(&network.name);
     let (source, target) = (
         Identity {
             tags: flow.source_tags,
             service_account: flow.source_service_account,
+            secure_tags,
         },
         Identity {
             tags: flow.target_tags,
             service_account: flow.target_service_account,
+            secure_tags,
         },
     );
     let inner = Flow {

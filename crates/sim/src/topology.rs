@@ -742,6 +742,14 @@ fn dangling(scenario: &Scenario) -> Vec<Problem> {
     for (name, own) in &resources.firewalls {
         check!(id(Kind::Firewall, name), &own.network);
     }
+    for (name, own) in &resources.firewall_policies {
+        for rule in &own.rules {
+            let groups = rule.source_address_groups.iter();
+            for group in groups.chain(&rule.destination_address_groups) {
+                check!(id(Kind::FirewallPolicy, name), group);
+            }
+        }
+    }
     for (name, own) in &resources.routers {
         check!(id(Kind::Router, name), &own.network);
         for nat in &own.nats {

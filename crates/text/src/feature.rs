@@ -141,14 +141,6 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A firewall policy rule by Google Threat Intelligence",
             "Google Threat Intelligence によるファイアウォール ポリシー ルール",
         ),
-        "FIREWALL_ADDRESS_GROUP" => lang.pick(
-            "A firewall policy rule by address groups",
-            "アドレス グループによるファイアウォール ポリシー ルール",
-        ),
-        "FIREWALL_SECURE_TAG" => lang.pick(
-            "A firewall policy rule by secure tags",
-            "セキュアタグによるファイアウォール ポリシー ルール",
-        ),
         "GKE_NETWORK_POLICY" => lang.pick("A GKE network policy", "GKE のネットワーク ポリシー"),
         "CLOUD_ARMOR" => lang.pick("A Google Cloud Armor policy", "Google Cloud Armor のポリシー"),
 

@@ -122,6 +122,7 @@ fn names_what_is_open(id: SaysId) -> bool {
     matches!(
         id,
         SaysId::FirewallTagsUndefined
+            | SaysId::FirewallPolicySkipped
             | SaysId::FirewallPolicyUndecidable
             | SaysId::RouteUnknown
             | SaysId::RunHostUnknown

@@ -144,6 +144,7 @@ pub const fn kind_text(kind: Kind) -> KindText {
             "on-premises networks",
             "オンプレミス ネットワーク",
         ),
+        Kind::AddressGroup => ("address group", "address groups", "アドレス グループ"),
         Kind::Perimeter => (
             "VPC Service Controls perimeter",
             "VPC Service Controls perimeters",

@@ -241,9 +241,13 @@ pub const fn template(id: SaysId) -> Both {
             "The rule with priority {priority} of the firewall policy {policy} denies it.",
             "ファイアウォール ポリシー {policy} の優先度 {priority} のルールが拒否します。",
         ),
+        SaysId::FirewallPolicySkipped => both(
+            "The rule with priority {priority} of the firewall policy {policy} uses {field}, and whether it matches cannot be told. It is skipped: the packet fares the same either way.",
+            "ファイアウォール ポリシー {policy} の優先度 {priority} のルールは {field} を使っていて、当てはまるかどうかを判断できません。どちらでも結果は同じなので飛ばします。",
+        ),
         SaysId::FirewallPolicyUndecidable => both(
-            "The rule with priority {priority} of the firewall policy {policy} uses {field}, which is not modelled, and could decide here.",
-            "ファイアウォール ポリシー {policy} の優先度 {priority} のルールが、モデルに含まれない {field} を使っています。このルールで結果が変わる可能性があります。",
+            "The rule with priority {priority} of the firewall policy {policy} uses {field}, which cannot be told here, and it could decide.",
+            "ファイアウォール ポリシー {policy} の優先度 {priority} のルールが使う {field} は、ここでは判断できません。このルールで結果が変わる可能性があります。",
         ),
         SaysId::FirewallImpliedAllow => both(
             "No rule of VPC network {network} matches, so the implied allow egress rule allows it.",

@@ -96,6 +96,21 @@ impl Gather<'_> {
             let network = self.network(network);
             self.shown_by(kind, name, network);
         }
+        // A list of addresses is where a policy that names it is.
+        for policy in resources.firewall_policies.values() {
+            let groups = policy.rules.iter().flat_map(|rule| {
+                let groups = rule.source_address_groups.iter();
+                groups.chain(&rule.destination_address_groups)
+            });
+            for group in groups {
+                if let Some(network) = policy.networks.first()
+                    && resources.get(group).is_some()
+                {
+                    let network = self.network(network);
+                    self.shown_by(Kind::AddressGroup, group.name(), network);
+                }
+            }
+        }
     }
 
     /// What shows a network; a dotted container where the scenario has none of this name.

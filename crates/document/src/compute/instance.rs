@@ -6,7 +6,7 @@ use std::net::IpAddr;
 
 use hopscope_model::resource::Instance;
 use hopscope_model::resource::instance::Interface;
-use hopscope_model::{Reason, Why};
+use hopscope_model::{Reason, Why, order};
 
 use crate::codec::{At, Codec, Out, list_of};
 use crate::fields::Fields;
@@ -29,10 +29,18 @@ impl Codec for Instance {
             status: fields.text("status").unwrap_or_else(|| RUNNING.to_owned()),
             can_ip_forward: fields.flag("canIpForward"),
             tags: fields.object("tags").texts("items"),
+            secure_tags: bound(fields),
             service_account: accounts.into_iter().next(),
             interfaces: interfaces
                 .map(|(index, own)| interface(index, own, at))
                 .collect(),
+        }
+    }
+
+    /// Tags are bound by objects of their own.
+    fn keep_parts(&mut self, earlier: &Self) {
+        if self.secure_tags.is_none() {
+            self.secure_tags.clone_from(&earlier.secure_tags);
         }
     }
 
@@ -44,6 +52,16 @@ impl Codec for Instance {
         let mut tags = out.nested();
         tags.list("items", &self.tags);
         out.object("tags", tags);
+        if let Some(tags) = &self.secure_tags {
+            // Under a key of its own each, for the keys of the tags decide nothing.
+            let mut bound = out.nested();
+            for (index, tag) in tags.iter().enumerate() {
+                bound.text(&format!("tagKeys/{}", index + 1), tag);
+            }
+            let mut params = out.nested();
+            params.put("resourceManagerTags", bound.map);
+            out.object("params", params);
+        }
         if let Some(email) = &self.service_account {
             let mut account = out.nested();
             account.put("email", &**email);
@@ -54,6 +72,15 @@ impl Codec for Instance {
         // A machine without interfaces is one all the same.
         out.put("networkInterfaces", list_of(interfaces.collect()));
     }
+}
+
+/// The secure tags that it is made with, where that is said; those that are bound later are objects of their own.
+fn bound(fields: &Fields<'_>) -> Option<Vec<String>> {
+    let params = fields.object("params");
+    let tags = params.texts_by_name("resourceManagerTags");
+    params
+        .has("resourceManagerTags")
+        .then(|| order::once(tags.into_values()))
 }
 
 fn interface(index: usize, own: &Fields<'_>, at: &At<'_>) -> Interface {

@@ -18,6 +18,7 @@ pub(crate) mod route;
 pub(crate) mod router;
 pub(crate) mod service_attachment;
 pub(crate) mod subnet;
+pub(crate) mod tag_binding;
 pub(crate) mod target_proxy;
 pub(crate) mod url_map;
 pub(crate) mod vpn_tunnel;

@@ -9,6 +9,7 @@ use hopscope_model::resource::firewall_policy::{PolicyAction, PolicyRule};
 use super::firewall::{direction, layer4, write_layer4};
 use crate::codec::{At, Out};
 use crate::fields::Fields;
+use crate::other::address_group::{groups, write_groups};
 use crate::tree::{Members, Tree};
 
 /// What a rule does, as Google spells it.
@@ -26,8 +27,6 @@ const UNDECIDABLE: &[&str] = &[
     "destRegionCodes",
     "srcThreatIntelligences",
     "destThreatIntelligences",
-    "srcAddressGroups",
-    "destAddressGroups",
     "srcNetworks",
     "srcNetworkContext",
     "destNetworkContext",
@@ -41,6 +40,8 @@ const READ: &[&str] = &[
     "destIpRanges",
     "layer4Configs",
     "srcSecureTags",
+    "srcAddressGroups",
+    "destAddressGroups",
 ];
 
 /// Fields of a rule that are read, and those that say nothing of what it matches.
@@ -74,9 +75,10 @@ pub(super) fn rule(fields: &Fields<'_>, at: &At<'_>) -> PolicyRule {
     let source_secure_tags = effective(&matches, "srcSecureTags");
     let target_secure_tags = effective(fields, "targetSecureTags");
     let source_ranges = matches.words("srcIpRanges");
+    let source_groups = groups(&matches.texts("srcAddressGroups"), at);
     let undecidable = undecidable(fields, &matches);
     // Tags that are all without effect switch a rule off: those of its sources only where it has no others.
-    let no_source = source_ranges.is_empty() && undecidable.is_empty();
+    let no_source = source_ranges.is_empty() && source_groups.is_empty() && undecidable.is_empty();
     let sources_off = matches.any("srcSecureTags") && source_secure_tags.is_empty() && no_source;
     let targets_off = fields.any("targetSecureTags") && target_secure_tags.is_empty();
     let ineffective = sources_off || targets_off;
@@ -92,6 +94,8 @@ pub(super) fn rule(fields: &Fields<'_>, at: &At<'_>) -> PolicyRule {
         layer4: layer4(&matches, "layer4Configs", ["ipProtocol", "IPProtocol"]),
         source_ranges,
         destination_ranges: matches.words("destIpRanges"),
+        source_address_groups: source_groups,
+        destination_address_groups: groups(&matches.texts("destAddressGroups"), at),
         ineffective,
         source_secure_tags,
         // One that is off is off whatever the others are.
@@ -167,6 +171,14 @@ pub(super) fn write_rule(rule: &PolicyRule, out: &Out<'_>) -> Members {
     matches.objects(
         "layer4Configs",
         write_layer4(&rule.layer4, "ipProtocol", out),
+    );
+    matches.list(
+        "srcAddressGroups",
+        &write_groups(&rule.source_address_groups),
+    );
+    matches.list(
+        "destAddressGroups",
+        &write_groups(&rule.destination_address_groups),
     );
     matches.each("srcSecureTags", "name", &rule.source_secure_tags);
     for field in &rule.undecidable {

@@ -1,5 +1,6 @@
 //! Kinds of the other APIs: one file a kind.
 
+pub(crate) mod address_group;
 pub(crate) mod hub;
 pub(crate) mod iam_policy;
 pub(crate) mod perimeter;

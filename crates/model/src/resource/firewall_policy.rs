@@ -4,8 +4,8 @@
 
 use ipnet::IpNet;
 
-use super::Network;
 use super::firewall::Direction;
+use super::{AddressGroup, Network};
 use crate::header::Layer4;
 use crate::name::Ref;
 
@@ -75,6 +75,10 @@ pub struct PolicyRule {
     pub source_ranges: Vec<IpNet>,
     /// `match.destIpRanges`.
     pub destination_ranges: Vec<IpNet>,
+    /// `match.srcAddressGroups`: with the ranges they are a union.
+    pub source_address_groups: Vec<Ref<AddressGroup>>,
+    /// `match.destAddressGroups`, likewise.
+    pub destination_address_groups: Vec<Ref<AddressGroup>>,
     /// `match.srcSecureTags` in state `EFFECTIVE`.
     pub source_secure_tags: Vec<String>,
     /// `targetSecureTags` in state `EFFECTIVE`.
@@ -88,6 +92,6 @@ pub struct PolicyRule {
     /// `targetType` is `INTERNAL_MANAGED_LB`: not for machines.
     pub for_load_balancers: bool,
     /// Match fields that no configuration can decide, by name: `srcFqdns`, `srcRegionCodes`,
-    /// `srcThreatIntelligences`, `srcAddressGroups`, …
+    /// `srcThreatIntelligences`, …
     pub undecidable: Vec<String>,
 }

@@ -18,6 +18,8 @@ pub struct Instance {
     pub can_ip_forward: bool,
     /// Network tags.
     pub tags: Vec<String>,
+    /// Secure tags that are bound to it (`tagValues/1`), in order; `None`: the scenario does not say.
+    pub secure_tags: Option<Vec<String>>,
     /// E-mail of the attached service account.
     pub service_account: Option<String>,
     /// Interfaces in order, `nic0` first.

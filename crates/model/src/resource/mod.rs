@@ -2,6 +2,7 @@
 //! names every place that has to decide about it.
 
 pub mod address;
+pub mod address_group;
 pub mod cluster;
 pub mod dns;
 pub mod firewall;
@@ -28,6 +29,7 @@ use crate::name::{Id, Name, Ref};
 use crate::table::{AnyRow, Rows, Stored, Table};
 
 pub use address::Address;
+pub use address_group::AddressGroup;
 pub use cluster::Cluster;
 pub use dns::{DnsPolicy, ResponsePolicy, Zone};
 pub use firewall::Firewall;
@@ -178,6 +180,8 @@ resources! {
         Firewall "firewall" Global => firewalls,
         /// Firewall policy: hierarchical, global or regional network.
         FirewallPolicy "firewall-policy" Located => firewall_policies,
+        /// Address group of firewall policies.
+        AddressGroup "address-group" Located => address_groups,
         /// Reserved address.
         Address "address" Located => addresses,
         /// Cloud Router, with its NAT gateways.

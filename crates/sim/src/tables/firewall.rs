@@ -9,13 +9,17 @@ use hopscope_model::name::Name;
 use hopscope_model::order;
 use hopscope_model::resource::Connector;
 use hopscope_model::resource::firewall::{Direction, Firewall};
-use hopscope_model::resource::firewall_policy::{FirewallPolicy, PolicyAction, PolicyLevel};
+use hopscope_model::resource::firewall_policy::{FirewallPolicy, PolicyLevel};
 use hopscope_model::{Layer4, PortRange, Protocol, Scenario, google};
 use ipnet::IpNet;
 
 use super::members::{Gathered, Members, ancestors};
+use super::policy::policy_rules;
 use super::ports::Rank;
-use super::rules::{Action, Doubt, Flow, Identity, Match, Rule, RuleList};
+use super::rules::{Action, Doubt, Flow, Identity, Match, Off, Rule, RuleList};
+
+/// How many rules that may match are followed both ways for one packet.
+const MOST_DOUBTS: u32 = 32;
 
 /// Both directions of a network's firewall.
 #[derive(Clone, Default, Debug)]
@@ -140,7 +144,11 @@ impl FirewallTable {
             let vpc = vpc_stage(scenario, network, own, direction);
             let (mut first, last): (Vec<_>, Vec<_>) = policies
                 .iter()
-                .map(|(name, policy)| policy_stage(name, policy, network, direction))
+                .map(|(name, policy)| Stage {
+                    kind: StageKind::Policy((*name).clone(), policy.level),
+                    rules: policy_rules(scenario, policy, network, direction),
+                    names: Vec::new(),
+                })
                 .partition(|stage| match stage.kind {
                     StageKind::Policy(_, level) => {
                         matches!(level, PolicyLevel::Hierarchical | PolicyLevel::System)
@@ -173,12 +181,25 @@ impl FirewallTable {
 
     /// What the firewall decides about a flow.
     pub(crate) fn decide(&self, direction: Direction, flow: &Flow) -> Decision<'_> {
-        for stage in self.stages(direction) {
+        self.decide_from(direction, flow, (0, 0), &mut { MOST_DOUBTS })
+    }
+
+    /// The same from a rule of a stage on. A rule that may match decides nothing where the packet fares the same
+    /// whether it does or not.
+    fn decide_from(
+        &self,
+        direction: Direction,
+        flow: &Flow,
+        (first, mut from): (usize, Rank),
+        doubts: &mut u32,
+    ) -> Decision<'_> {
+        for (ix, stage) in self.stages(direction).iter().enumerate().skip(first) {
+            let from = std::mem::take(&mut from);
             if !stage.is_for(flow.region) {
                 continue;
             }
             let own = Flow {
-                // Network tags are no criterion of policies.
+                // Network tags are no criterion of policies, and secure tags none of VPC firewall rules.
                 target: match stage.kind {
                     StageKind::VpcRules => flow.target,
                     StageKind::Policy(..) => Identity {
@@ -188,14 +209,34 @@ impl FirewallTable {
                 },
                 ..*flow
             };
-            let (rank, action) = match stage.rules.first(&own) {
+            let (rank, doubt) = match stage.rules.first(&own, from) {
                 Match::None => continue,
-                Match::Uncertain(rank, doubt) => return Decision::Uncertain { stage, rank, doubt },
-                Match::Rule(rank) => match stage.rules.rule(rank) {
-                    Some(rule) => (rank, rule.action),
-                    None => continue,
-                },
+                Match::Uncertain(rank, doubt) => (rank, Some(doubt)),
+                Match::Rule(rank) => (rank, None),
             };
+            let Some(action) = stage.rules.rule(rank).map(|rule| rule.action) else {
+                continue;
+            };
+            if let Some(doubt) = doubt {
+                let uncertain = Decision::Uncertain { stage, rank, doubt };
+                if doubt == Doubt::Addresses || *doubts == 0 {
+                    return uncertain;
+                }
+                *doubts -= 1;
+                let without = self.decide_from(direction, flow, (ix, rank + 1), doubts);
+                let with = match action {
+                    Action::Allow => Some(true),
+                    Action::Deny => Some(false),
+                    Action::NotModelled => None,
+                    Action::Next => self
+                        .decide_from(direction, flow, (ix + 1, 0), doubts)
+                        .allows(),
+                };
+                return match without.allows() {
+                    Some(allow) if with == Some(allow) => without,
+                    _ => uncertain,
+                };
+            }
             match action {
                 Action::Next => {}
                 Action::NotModelled => return Decision::NotModelled { stage, rank },
@@ -210,6 +251,16 @@ impl FirewallTable {
         }
         Decision::Implied {
             allow: direction == Direction::Egress,
+        }
+    }
+}
+
+impl Decision<'_> {
+    /// Whether the packet gets through, where that is certain.
+    pub(crate) fn allows(&self) -> Option<bool> {
+        match self {
+            Self::Rule { allow, .. } | Self::Implied { allow } => Some(*allow),
+            _ => None,
         }
     }
 }
@@ -231,7 +282,8 @@ fn vpc_stage(
             own.push((name, rule, true));
         }
     }
-    own.retain(|(_, rule, _)| rule.direction == direction && !rule.disabled);
+    // Those that Google manages are off only where it is not known what they say.
+    own.retain(|(_, rule, managed)| rule.direction == direction && !(*managed && rule.disabled));
     order::sort_by(&mut own, &|(name, rule, _), (other, than, _)| {
         let order = (rule.priority, !rule.deny).cmp(&(than.priority, !than.deny));
         order.then_with(|| name.cmp(other))
@@ -353,101 +405,20 @@ fn vpc_rule(rule: &Firewall, origin: u32) -> Rule {
         source_service_accounts: rule.source_service_accounts.clone(),
         target_tags: rule.target_tags.clone(),
         target_service_accounts: rule.target_service_accounts.clone(),
+        source_secure_tags: Vec::new(),
+        target_secure_tags: Vec::new(),
+        missing_group: None,
+        off: rule.disabled.then(disabled),
         undecidable: Vec::new(),
         undecidable_remote: Vec::new(),
     }
 }
 
-/// Fields for the far side of an ingress rule, of which a packet has to fit one
-/// (<https://cloud.google.com/firewall/docs/firewall-policies-rule-details#sources>).
-const FAR_SIDE_OF_INGRESS: &[&str] = &[
-    "srcAddressGroups",
-    "srcFqdns",
-    "srcRegionCodes",
-    "srcThreatIntelligences",
-];
-
-/// The same of an egress rule.
-const FAR_SIDE_OF_EGRESS: &[&str] = &[
-    "destAddressGroups",
-    "destFqdns",
-    "destRegionCodes",
-    "destThreatIntelligences",
-];
-
-fn policy_stage(
-    name: &Name,
-    policy: &FirewallPolicy,
-    network: &Name,
-    direction: Direction,
-) -> Stage {
-    let mut own: Vec<_> = policy
-        .rules
-        .iter()
-        .filter(|rule| {
-            rule.direction == direction
-                && !rule.disabled
-                && !rule.ineffective
-                && !rule.for_load_balancers
-                && (rule.target_networks.is_empty()
-                    || rule.target_networks.iter().any(|own| own.name() == network))
-        })
-        .collect();
-    order::sort_by_key(&mut own, |rule| {
-        (rule.priority, rule.action != PolicyAction::Deny)
-    });
-    let rules = own
-        .into_iter()
-        .map(|rule| {
-            let (remote, local): (&Vec<IpNet>, &Vec<IpNet>) = match direction {
-                Direction::Ingress => (&rule.source_ranges, &rule.destination_ranges),
-                Direction::Egress => (&rule.destination_ranges, &rule.source_ranges),
-            };
-            let far = match direction {
-                Direction::Ingress => FAR_SIDE_OF_INGRESS,
-                Direction::Egress => FAR_SIDE_OF_EGRESS,
-            };
-            let (mut undecidable_remote, mut undecidable): (Vec<_>, Vec<_>) = rule
-                .undecidable
-                .iter()
-                .cloned()
-                .partition(|field| far.contains(&field.as_str()));
-            // Which machines carry a secure tag is in no export that is read.
-            if !rule.source_secure_tags.is_empty() {
-                undecidable_remote.push("srcSecureTags".to_owned());
-            }
-            if !rule.target_secure_tags.is_empty() {
-                undecidable.push("targetSecureTags".to_owned());
-            }
-            Rule {
-                origin: rule.priority,
-                priority: rule.priority,
-                action: match rule.action {
-                    PolicyAction::Allow => Action::Allow,
-                    PolicyAction::Deny => Action::Deny,
-                    PolicyAction::GotoNext => Action::Next,
-                    PolicyAction::NotModelled => Action::NotModelled,
-                },
-                layer4: if rule.layer4.is_empty() {
-                    vec![Layer4::all()]
-                } else {
-                    rule.layer4.clone()
-                },
-                any_remote: remote.is_empty() && undecidable_remote.is_empty(),
-                remote: remote.clone(),
-                local: local.clone(),
-                source_tags: Vec::new(),
-                source_service_accounts: Vec::new(),
-                target_tags: Vec::new(),
-                target_service_accounts: rule.target_service_accounts.clone(),
-                undecidable,
-                undecidable_remote,
-            }
-        })
-        .collect();
-    Stage {
-        kind: StageKind::Policy(name.clone(), policy.level),
-        rules: RuleList::new(rules),
-        names: Vec::new(),
-    }
+/// A rule that is switched off.
+fn disabled() -> Box<Off> {
+    Box::new(Off {
+        field: "disabled",
+        wanted: "false".to_owned(),
+        got: "true".to_owned(),
+    })
 }

@@ -6,7 +6,8 @@
 
 use std::net::IpAddr;
 
-use hopscope_model::{Layer4, Protocol};
+use hopscope_model::resource::Instance;
+use hopscope_model::{Layer4, Name, Protocol};
 use ipnet::IpNet;
 use rustc_hash::FxHashMap;
 
@@ -45,6 +46,14 @@ pub(crate) struct Rule {
     pub(crate) source_service_accounts: Vec<String>,
     pub(crate) target_tags: Vec<String>,
     pub(crate) target_service_accounts: Vec<String>,
+    /// Secure tags of the far side: with its ranges and tags they are a union.
+    pub(crate) source_secure_tags: Vec<String>,
+    /// Secure tags of the machines it is for.
+    pub(crate) target_secure_tags: Vec<String>,
+    /// An address group that it names and that is not in the scenario.
+    pub(crate) missing_group: Option<Name>,
+    /// It is there and for nothing of this network: which field says so, with what it holds, and what would count.
+    pub(crate) off: Option<Box<Off>>,
     /// Fields that no configuration decides, and that have to fit as well as the rest.
     pub(crate) undecidable: Vec<String>,
     /// Fields for the far side that no configuration decides: with the ranges they are a union, so that one of
@@ -52,11 +61,69 @@ pub(crate) struct Rule {
     pub(crate) undecidable_remote: Vec<String>,
 }
 
+/// Why a rule never matches in this network.
+#[derive(Clone, Debug)]
+pub(crate) struct Off {
+    pub(crate) field: &'static str,
+    pub(crate) wanted: String,
+    pub(crate) got: String,
+}
+
 /// What a machine is matched by.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Identity<'a> {
     pub(crate) tags: &'a [String],
     pub(crate) service_account: Option<&'a str>,
+    pub(crate) secure_tags: SecureTags<'a>,
+}
+
+impl<'a> Identity<'a> {
+    /// Of a machine.
+    pub(crate) fn of(name: &'a Name, machine: &'a Instance) -> Self {
+        Self {
+            tags: &machine.tags,
+            service_account: machine.service_account.as_deref(),
+            secure_tags: match &machine.secure_tags {
+                Some(tags) => SecureTags::Known(tags),
+                None => SecureTags::Unknown(name),
+            },
+        }
+    }
+}
+
+/// The secure tags that are bound to a machine (<https://cloud.google.com/firewall/docs/tags-firewalls-overview>).
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum SecureTags<'a> {
+    /// These, and no others.
+    Known(&'a [String]),
+    /// The scenario does not say which this machine has.
+    Unknown(&'a Name),
+}
+
+impl Default for SecureTags<'_> {
+    fn default() -> Self {
+        Self::Known(&[])
+    }
+}
+
+impl SecureTags<'_> {
+    /// How a list of tags, of which one is enough, relates to them.
+    fn relation(self, wanted: &[String]) -> Relation {
+        match self {
+            _ if wanted.is_empty() => Relation::None,
+            Self::Known(own) if own.iter().any(|tag| wanted.contains(tag)) => Relation::All,
+            Self::Known(_) => Relation::None,
+            Self::Unknown(_) => Relation::Some,
+        }
+    }
+
+    /// As results print them.
+    pub(crate) fn text(self) -> String {
+        match self {
+            Self::Known(own) => own.join(", "),
+            Self::Unknown(_) => "?".to_owned(),
+        }
+    }
 }
 
 /// A flow as firewall rules see it, from the machine they guard.
@@ -121,7 +188,11 @@ impl RuleList {
         let mut list = Self::default();
         for (rank, rule) in rules.iter().enumerate() {
             let rank = Rank::try_from(rank).unwrap_or(Rank::MAX - 1);
-            if !rule.local.is_empty() || rule.undecidable_field().is_some() {
+            if rule.off.is_some() {
+                continue;
+            }
+            let secure = rule.source_secure_tags.len() + rule.target_secure_tags.len();
+            if !rule.local.is_empty() || rule.undecidable_field().is_some() || secure > 0 {
                 list.one_by_one.push(rank);
                 continue;
             }
@@ -158,15 +229,15 @@ impl RuleList {
         self.rules.get(rank as usize)
     }
 
-    /// The first rule that matches.
-    pub(crate) fn first(&self, flow: &Flow) -> Match {
+    /// The first rule that matches, as though those before `from` that may match did not.
+    pub(crate) fn first(&self, flow: &Flow, from: Rank) -> Match {
         match flow.remote.one() {
-            Some(remote) => self.first_for_one(flow, remote),
-            None => self.first_for_set(flow),
+            Some(remote) => self.first_for_one(flow, remote, from),
+            None => self.first_for_set(flow, from),
         }
     }
 
-    fn first_for_one(&self, flow: &Flow, remote: IpAddr) -> Match {
+    fn first_for_one(&self, flow: &Flow, remote: IpAddr, from: Rank) -> Match {
         let mut found = self.everyone.first(flow, remote);
         for tag in flow.target.tags {
             if let Some(bucket) = self.by_tag.get(tag.as_str()) {
@@ -189,16 +260,16 @@ impl RuleList {
             }
         }
         let doubtful = self.one_by_one.iter().copied();
-        self.settle(flow, found, doubtful)
+        self.settle(flow, found, doubtful.filter(|rank| *rank >= from))
     }
 
-    fn first_for_set(&self, flow: &Flow) -> Match {
+    fn first_for_set(&self, flow: &Flow, from: Rank) -> Match {
         let ranks = 0..Rank::try_from(self.rules.len()).unwrap_or(Rank::MAX - 1);
         let found = ranks.clone().find(|rank| {
             self.rule(*rank)
                 .is_some_and(|rule| rule.matches(flow) == Relation::All)
         });
-        self.settle(flow, found, ranks)
+        self.settle(flow, found, ranks.filter(|rank| *rank >= from))
     }
 
     /// The rule found, unless one before it may match and would decide otherwise.
@@ -216,7 +287,7 @@ impl RuleList {
             .filter_map(|rank| Some((rank, self.rule(rank)?)))
             .find(|(_, rule)| Some(rule.action) != action && rule.matches(flow) == Relation::Some);
         match (doubt, found) {
-            (Some((rank, rule)), _) => Match::Uncertain(rank, rule.doubt()),
+            (Some((rank, rule)), _) => Match::Uncertain(rank, rule.doubt(flow)),
             (None, Some(rank)) => Match::Rule(rank),
             (None, None) => Match::None,
         }
@@ -277,11 +348,25 @@ impl Bucket {
 }
 
 impl Rule {
-    fn doubt(&self) -> Doubt {
+    /// Why it cannot be told whether it matches.
+    pub(crate) fn doubt(&self, flow: &Flow) -> Doubt {
         match self.undecidable_field() {
+            None if self.unknown_tags(flow).is_some() => Doubt::Condition,
             None => Doubt::Addresses,
             Some(_) => Doubt::Condition,
         }
+    }
+
+    /// The machine whose secure tags would decide, and are not known.
+    pub(crate) fn unknown_tags<'a>(&self, flow: &Flow<'a>) -> Option<&'a Name> {
+        let sides = [
+            (&self.target_secure_tags, flow.target.secure_tags),
+            (&self.source_secure_tags, flow.source.secure_tags),
+        ];
+        sides.into_iter().find_map(|(wanted, own)| match own {
+            SecureTags::Unknown(machine) if !wanted.is_empty() => Some(machine),
+            _ => None,
+        })
     }
 
     /// A field that no configuration decides.
@@ -295,7 +380,7 @@ impl Rule {
         if self.lost_by(flow).is_some() {
             return Relation::None;
         }
-        if !self.undecidable.is_empty() {
+        if !self.undecidable.is_empty() || self.target_relation(flow) == Relation::Some {
             return Relation::Some;
         }
         let local = if self.local.is_empty() {
@@ -320,20 +405,25 @@ impl Rule {
                     .iter()
                     .any(|own| own == account)
             });
-        if self.any_remote || by_identity {
+        let by_secure_tag = flow.source.secure_tags.relation(&self.source_secure_tags);
+        if self.any_remote || by_identity || by_secure_tag == Relation::All {
             return Relation::All;
         }
+        let unsure = !self.undecidable_remote.is_empty() || by_secure_tag == Relation::Some;
         match flow.remote.relation_to_any(&self.remote) {
-            Relation::None if !self.undecidable_remote.is_empty() => Relation::Some,
+            Relation::None if unsure => Relation::Some,
             by_range => by_range,
         }
     }
 
-    /// The first field by which the rule surely does not match, by its place in the order in which Google
-    /// lists them: target, protocol and port, far side, near side.
-    pub(crate) fn lost_by(&self, flow: &Flow) -> Option<Field> {
-        let targets_tags = !self.target_tags.is_empty();
-        let targets_accounts = !self.target_service_accounts.is_empty();
+    /// Whether it is for the machine.
+    fn target_relation(&self, flow: &Flow) -> Relation {
+        if self.target_tags.is_empty()
+            && self.target_service_accounts.is_empty()
+            && self.target_secure_tags.is_empty()
+        {
+            return Relation::All;
+        }
         let tag_hit = self
             .target_tags
             .iter()
@@ -343,9 +433,23 @@ impl Rule {
                 .iter()
                 .any(|own| own == account)
         });
-        if (targets_tags || targets_accounts) && !tag_hit && !account_hit {
-            return Some(if targets_tags {
+        if tag_hit || account_hit {
+            return Relation::All;
+        }
+        flow.target.secure_tags.relation(&self.target_secure_tags)
+    }
+
+    /// The first field by which the rule surely does not match, by its place in the order in which Google
+    /// lists them: target, protocol and port, far side, near side.
+    pub(crate) fn lost_by(&self, flow: &Flow) -> Option<Field> {
+        if self.off.is_some() {
+            return Some(Field::Off);
+        }
+        if self.target_relation(flow) == Relation::None {
+            return Some(if !self.target_tags.is_empty() {
                 Field::TargetTags
+            } else if !self.target_secure_tags.is_empty() {
+                Field::TargetSecureTags
             } else {
                 Field::TargetServiceAccounts
             });
@@ -362,6 +466,7 @@ impl Rule {
             return Some(match only_identity {
                 true if !self.source_tags.is_empty() => Field::SourceTags,
                 true if !self.source_service_accounts.is_empty() => Field::SourceServiceAccounts,
+                true if !self.source_secure_tags.is_empty() => Field::SourceSecureTags,
                 _ => Field::Remote,
             });
         }
@@ -375,6 +480,9 @@ impl Rule {
 /// A field of a rule.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Field {
+    Off,
+    TargetSecureTags,
+    SourceSecureTags,
     TargetTags,
     TargetServiceAccounts,
     Layer4,

@@ -883,10 +883,7 @@ impl<'a> Walk<'a> {
             local: AddressSet::One(address),
             protocol: Protocol::UDP,
             port: Some(53),
-            target: Identity {
-                tags: &machine.tags,
-                service_account: machine.service_account.as_deref(),
-            },
+            target: Identity::of(name, machine),
             source: Identity::default(),
             region: name.region(),
         };

@@ -20,7 +20,7 @@ use crate::docs;
 use crate::tables::firewall::{Decision, Stage, StageKind};
 use crate::tables::network::NetworkTables;
 use crate::tables::ports::Rank;
-use crate::tables::rules::{Doubt, Field, Flow, Identity, Rule};
+use crate::tables::rules::{Doubt, Field, Flow, Identity, Rule, SecureTags};
 
 /// The most parts that a set of addresses is cut into.
 const MOST_PARTS: usize = 64;
@@ -59,7 +59,7 @@ impl<'a> Walk<'a> {
         let decision = network.firewall.decide(direction, &plain);
         if undefined_tags {
             let with_tags = network.firewall.decide(direction, &flow);
-            if allows(&with_tags) != allows(&decision) {
+            if with_tags.allows() != decision.allows() {
                 return Err(self.tags_undefined(with_tags, decision, network, flow, at));
             }
         }
@@ -87,14 +87,7 @@ impl<'a> Walk<'a> {
                 stage,
                 rank,
                 doubt: Doubt::Condition,
-            } => {
-                let field = stage
-                    .rules
-                    .rule(rank)
-                    .and_then(Rule::undecidable_field)
-                    .unwrap_or("match");
-                Err(self.undecidable(direction, stage, rank, field))
-            }
+            } => Err(self.condition(direction, stage, rank, &plain)),
             Decision::Uncertain {
                 stage,
                 rank,
@@ -135,12 +128,72 @@ impl<'a> Walk<'a> {
                 Err(self.undecidable(Direction::Ingress, stage, rank, "action"))
             }
             Decision::Uncertain { stage, rank, .. } => {
-                let field = stage
-                    .rules
-                    .rule(rank)
-                    .and_then(Rule::undecidable_field)
-                    .unwrap_or("match");
-                Err(self.undecidable(Direction::Ingress, stage, rank, field))
+                Err(self.condition(Direction::Ingress, stage, rank, flow))
+            }
+        }
+    }
+
+    /// The end of it at a rule that may match: what would tell is not in the scenario, or in no configuration.
+    fn condition(
+        &mut self,
+        direction: Direction,
+        stage: &'a Stage,
+        rank: Rank,
+        flow: &Flow<'a>,
+    ) -> End<'a> {
+        let Some(rule) = stage.rules.rule(rank) else {
+            return self.undecidable(direction, stage, rank, "match");
+        };
+        let field = rule.undecidable_field();
+        let group = rule.missing_group.as_ref();
+        let group = group.filter(|_| field.is_some_and(|field| field.ends_with("AddressGroups")));
+        let lack = match (field, group) {
+            (_, Some(group)) => Some(Lack::One(Kind::AddressGroup, group)),
+            (None, _) => rule.unknown_tags(flow).map(Lack::SecureTags),
+            _ => None,
+        };
+        if let Some(group) = group
+            && let Err(end) = self.unread(Kind::AddressGroup, &group.project, None)
+        {
+            return end;
+        }
+        let Some(lack) = lack else {
+            return self.undecidable(direction, stage, rank, field.unwrap_or("match"));
+        };
+        let field = field.unwrap_or(match flow.target.secure_tags {
+            SecureTags::Unknown(_) if !rule.target_secure_tags.is_empty() => "targetSecureTags",
+            _ => "srcSecureTags",
+        });
+        self.note_undecidable(direction, stage, rank, field);
+        self.incomplete(Cause::ResourceConfigNotFound, lack)
+    }
+
+    /// Rules that may match, and of which it does not matter whether they do: each is said, for nothing is passed
+    /// over in silence.
+    fn note_skipped(
+        &mut self,
+        direction: Direction,
+        network: &'a NetworkTables,
+        flow: &Flow<'a>,
+        until: Option<(&'a Stage, Rank)>,
+    ) {
+        let stages = network.firewall.stages(direction).iter();
+        for stage in stages.filter(|stage| stage.is_for(flow.region)) {
+            for (rank, rule) in (0..).zip(stage.rules.rules()) {
+                if until.is_some_and(|(own, at)| std::ptr::eq(own, stage) && at == rank) {
+                    return;
+                }
+                if rule.doubt(flow) == Doubt::Condition && rule.matches(flow) == Relation::Some {
+                    let field = rule.undecidable_field().unwrap_or("secureTags");
+                    let at = stage.name(rank).map(|name| At::new(kind_of(stage), name));
+                    let priority = rule.priority;
+                    self.note(state(direction), at, docs::FIREWALL_POLICIES, || {
+                        Says::new(SaysId::FirewallPolicySkipped)
+                            .arg("policy", at.map_or("", |at| &at.name.name))
+                            .arg("priority", priority.to_string())
+                            .arg("field", field)
+                    });
+                }
             }
         }
     }
@@ -192,6 +245,18 @@ impl<'a> Walk<'a> {
         field: &'a str,
     ) -> End<'a> {
         let at = stage.name(rank).map(|name| At::new(kind_of(stage), name));
+        self.note_undecidable(direction, stage, rank, field);
+        self.unmodelled(feature_of(field), at, docs::FIREWALL_POLICIES)
+    }
+
+    fn note_undecidable(
+        &mut self,
+        direction: Direction,
+        stage: &'a Stage,
+        rank: Rank,
+        field: &'a str,
+    ) {
+        let at = stage.name(rank).map(|name| At::new(kind_of(stage), name));
         let priority = stage.rules.rule(rank).map_or(0, |rule| rule.priority);
         self.note(state(direction), at, docs::FIREWALL_POLICIES, || {
             Says::new(SaysId::FirewallPolicyUndecidable)
@@ -199,7 +264,6 @@ impl<'a> Walk<'a> {
                 .arg("priority", priority.to_string())
                 .arg("field", field)
         });
-        self.unmodelled(feature_of(field), at, docs::FIREWALL_POLICIES)
     }
 
     pub(super) fn note_rule(
@@ -217,6 +281,7 @@ impl<'a> Walk<'a> {
         let Some(rule) = stage.rules.rule(rank) else {
             return;
         };
+        self.note_skipped(direction, network, flow, Some((stage, rank)));
         let name = stage.name(rank);
         let at = name.map(|name| At::new(kind_of(stage), name));
         let text = name.map_or("", |name| &*name.name);
@@ -265,6 +330,7 @@ impl<'a> Walk<'a> {
         if !self.is_tracing() {
             return;
         }
+        self.note_skipped(direction, network, flow, None);
         let at = At::new(Kind::Network, &network.name);
         let id = if allow {
             SaysId::FirewallImpliedAllow
@@ -332,13 +398,6 @@ fn connector_of(rule: &str) -> &str {
     inner.splitn(3, '-').nth(2).unwrap_or(inner)
 }
 
-fn allows(decision: &Decision) -> Option<bool> {
-    match decision {
-        Decision::Rule { allow, .. } | Decision::Implied { allow } => Some(*allow),
-        _ => None,
-    }
-}
-
 fn kind_of(stage: &Stage) -> Kind {
     match stage.kind {
         StageKind::VpcRules => Kind::Firewall,
@@ -360,6 +419,20 @@ fn because(direction: Direction, rule: &Rule, flow: &Flow, field: Field) -> Lost
     };
     let ingress = direction == Direction::Ingress;
     let (name, wanted, got) = match field {
+        Field::Off => match &rule.off {
+            Some(off) => (off.field, off.wanted.clone(), off.got.clone()),
+            None => ("disabled", String::new(), String::new()),
+        },
+        Field::TargetSecureTags => (
+            "targetSecureTags",
+            rule.target_secure_tags.join(", "),
+            flow.target.secure_tags.text(),
+        ),
+        Field::SourceSecureTags => (
+            "srcSecureTags",
+            rule.source_secure_tags.join(", "),
+            flow.source.secure_tags.text(),
+        ),
         Field::TargetTags => (
             "targetTags",
             rule.target_tags.join(", "),
@@ -438,8 +511,6 @@ fn feature_of(field: &str) -> &'static str {
         "srcFqdns" | "destFqdns" => "FIREWALL_FQDN",
         "srcRegionCodes" | "destRegionCodes" => "FIREWALL_GEOLOCATION",
         "srcThreatIntelligences" | "destThreatIntelligences" => "FIREWALL_THREAT_INTELLIGENCE",
-        "srcAddressGroups" | "destAddressGroups" => "FIREWALL_ADDRESS_GROUP",
-        "srcSecureTags" | "targetSecureTags" => "FIREWALL_SECURE_TAG",
         "action" => "FIREWALL_POLICY_ACTION",
         _ => "FIREWALL_POLICY_MATCH",
     }

@@ -324,10 +324,7 @@ impl<'a> Walk<'a> {
             local: self.packet.destination,
             protocol: self.ask.protocol,
             port: self.ask.port,
-            target: Identity {
-                tags: &machine.tags,
-                service_account: machine.service_account.as_deref(),
-            },
+            target: Identity::of(backend.machine, machine),
             source: Identity::default(),
             region: backend.machine.region(),
         };
@@ -414,10 +411,7 @@ impl<'a> Walk<'a> {
             local: AddressSet::One(address),
             protocol: Protocol::TCP,
             port: Some(port),
-            target: Identity {
-                tags: &machine.tags,
-                service_account: machine.service_account.as_deref(),
-            },
+            target: Identity::of(backend.machine, machine),
             source: Identity::default(),
             region: backend.machine.region(),
         };

@@ -99,6 +99,14 @@ impl<'a> Walk<'a> {
             {
                 sender.identity
             }
+            // Secure tags go with what a machine sends to peered networks too
+            // (<https://cloud.google.com/firewall/docs/tags-firewalls-overview>).
+            Some(sender) if matches!(sender.kind, SenderKind::Machine | SenderKind::Pod) => {
+                Identity {
+                    secure_tags: sender.identity.secure_tags,
+                    ..Identity::default()
+                }
+            }
             _ => Identity::default(),
         };
         let flow = Flow {
@@ -106,10 +114,7 @@ impl<'a> Walk<'a> {
             local: self.packet.destination,
             protocol: self.ask.protocol,
             port: self.ask.port,
-            target: Identity {
-                tags: &machine.tags,
-                service_account: machine.service_account.as_deref(),
-            },
+            target: Identity::of(name, machine),
             source,
             region: name.region(),
         };

@@ -136,6 +136,8 @@ pub(crate) enum Lack<'a> {
     Address,
     /// An object that could not be read.
     Unread(&'a Unread),
+    /// The secure tags of a machine.
+    SecureTags(&'a Name),
     /// The service account of a workload.
     ServiceAccount(At<'a>),
     /// What an IAM policy of a resource hangs on: a condition, a group, a custom role.
@@ -704,6 +706,11 @@ impl<'a> Walk<'a> {
                     "gcloud projects get-ancestors {project} --format=json"
                 )),
             },
+            Lack::SecureTags(machine) => one(
+                Kind::Instance,
+                machine,
+                export_command::secure_tags(machine),
+            ),
             Lack::RunHost(host) => self.missing_run_host(host),
             Lack::ProjectNumber(number) => Missing {
                 kind: Kind::Project.code().to_owned(),

@@ -18,7 +18,7 @@ use crate::address_set::{AddressSet, Relation};
 use crate::docs;
 use crate::tables::nat::Part;
 use crate::tables::network::SubnetRange;
-use crate::tables::rules::Identity;
+use crate::tables::rules::SecureTags;
 
 /// A pod with what it runs on.
 struct Placed<'a> {
@@ -127,10 +127,10 @@ impl<'a> Walk<'a> {
         sender.kind = SenderKind::Pod;
         sender.external = None;
         sender.part = Part::Secondary(placed.cluster.pod_range_name.as_deref());
-        sender.identity = Identity {
-            service_account: sender.identity.service_account,
-            tags: sender.identity.tags,
-        };
+        if !matches!(sender.identity.secure_tags, SecureTags::Known(&[])) {
+            // Whether its node's secure tags go with an alias address, no page that we know says.
+            sender.identity.secure_tags = SecureTags::Unknown(placed.node);
+        }
         self.leave_vpc(sender)
     }
 

@@ -190,7 +190,7 @@ impl<'a> Walk<'a> {
                     part: Part::Primary,
                     identity: Identity {
                         tags,
-                        service_account: None,
+                        ..Identity::default()
                     },
                     kind: SenderKind::DirectVpc,
                     external: None,
@@ -295,7 +295,7 @@ impl<'a> Walk<'a> {
             part: Part::Primary,
             identity: Identity {
                 tags: self.net.connector_tags(name),
-                service_account: None,
+                ..Identity::default()
             },
             kind: SenderKind::Connector,
             external: None,
@@ -329,7 +329,7 @@ impl<'a> Walk<'a> {
                 port: Some(667),
                 target: Identity {
                     tags: self.net.connector_tags(at.name),
-                    service_account: None,
+                    ..Identity::default()
                 },
                 source: Identity::default(),
                 region: &at.name.location,

@@ -92,6 +92,14 @@ const POLICY_RULE: &[Field] = &[
     field("match.srcIpRanges", Input::List),
     field("match.destIpRanges", Input::List),
     field("match.layer4Configs", Input::Rows(POLICY_LAYER4)),
+    field(
+        "match.srcAddressGroups",
+        Input::ReferAll(&[Kind::AddressGroup]),
+    ),
+    field(
+        "match.destAddressGroups",
+        Input::ReferAll(&[Kind::AddressGroup]),
+    ),
     field("match.srcSecureTags", Input::Rows(TAGS)),
     field("targetSecureTags", Input::Rows(TAGS)),
     field("targetServiceAccounts", Input::List),

@@ -171,6 +171,14 @@ pub(super) static FORMS: &[Form] = &[
         stem: "perimeter",
     },
     Form {
+        word: "networksecurity.googleapis.com/AddressGroup",
+        group: Group::Kind(Kind::AddressGroup),
+        doc: "https://cloud.google.com/network-security/docs/reference/networksecurity/rest/v1/projects.locations.addressGroups",
+        fields: &[field("items", Input::List)],
+        new: r#"[{"assetType":"networksecurity.googleapis.com/AddressGroup","name":"projects/$project/locations/global/addressGroups/$name","items":["203.0.113.0/24"]}]"#,
+        stem: "addresses",
+    },
+    Form {
         word: "networkconnectivity.googleapis.com/Hub",
         group: Group::Kind(Kind::Hub),
         doc: "https://cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.global.hubs",

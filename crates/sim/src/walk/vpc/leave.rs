@@ -63,10 +63,7 @@ impl<'a> Walk<'a> {
             region: name.region(),
             subnet: interface.subnet.as_ref(),
             part: Part::Primary,
-            identity: Identity {
-                tags: &machine.tags,
-                service_account: machine.service_account.as_deref(),
-            },
+            identity: Identity::of(name, machine),
             kind: SenderKind::Machine,
             external: interface.external_address,
         })
