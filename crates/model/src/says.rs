@@ -185,6 +185,20 @@ sentences! {
         RouteSubnet = "route-subnet" ("range", "subnet"),
         /// A route.
         RouteStatic = "route-static" ("route", "range", "priority", "nextHop"),
+        /// A subnet route of a peered network.
+        RoutePeeringSubnet = "route-peering-subnet" ("range", "subnet", "peering", "network"),
+        /// A custom route that a peered network exports.
+        RoutePeeringCustom = "route-peering-custom" ("route", "range", "priority", "nextHop", "peering", "network"),
+        /// A range that the list of routes has by a peering, whose other network is not in the scenario.
+        RoutePeeringListed = "route-peering-listed" ("range", "peering", "network"),
+        /// A peered network may have the address, and is not in the scenario, or has no peering back.
+        PeeringUnknown = "peering-unknown" ("peering", "network", "address"),
+        /// The reply comes back by the peering.
+        ReplyByPeering = "reply-by-peering" ("range", "network"),
+        /// The reply has no route back.
+        ReplyNone = "reply-none" ("address", "network"),
+        /// A PSC endpoint is asked for from a peered network.
+        PscEndpointByPeering = "psc-endpoint-by-peering" ("endpoint", "network"),
         /// A special routing path of Google's.
         RouteSpecial = "route-special" ("range"),
         /// No route.

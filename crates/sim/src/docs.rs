@@ -42,6 +42,7 @@ pages! {
     POLICY_ROUTES = "vpc/docs/policy-based-routes";
     PRIVATE_GOOGLE_ACCESS = "vpc/docs/private-google-access";
     PROXY = "run/docs/configuring/services/environment-variables";
+    PSC_ACCESS = "vpc/docs/about-accessing-vpc-hosted-services-endpoints";
     PSC_APIS = "vpc/docs/about-accessing-google-apis-endpoints";
     PSC_SERVICES = "vpc/docs/about-vpc-hosted-services";
     RESPONSE_POLICIES = "dns/docs/zones/manage-response-policies";

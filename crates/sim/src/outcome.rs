@@ -37,6 +37,7 @@ impl<'a> Traced<'a> {
                 };
                 (None, None, None, Some(reached))
             }
+            End::Forwarded { .. } => (None, None, None, None),
             End::Stopped { at, .. } => (short(at), None, None, None),
             End::Incomplete { lack, .. } => (None, Some(walk.missing(lack)), None, None),
             End::Unmodelled {
@@ -79,7 +80,7 @@ impl<'a> Traced<'a> {
     /// The packet reached the destination, or the front end that answers for it.
     fn shows_source(&self) -> bool {
         match self.end {
-            End::Delivered { .. } => true,
+            End::Delivered { .. } | End::Forwarded { .. } => true,
             End::Stopped { cause, .. } => cause.outcome() == OutcomeKind::Rejected,
             _ => false,
         }
@@ -112,7 +113,7 @@ pub(crate) fn compose(net: &Topology, paths: Vec<Traced>) -> Outcome {
     }
     let stopped = kept
         .iter()
-        .position(|path| !matches!(path.end, End::Delivered { .. }));
+        .position(|path| !matches!(path.end, End::Delivered { .. } | End::Forwarded { .. }));
     let stopped_path = stopped.and_then(|at| kept.get(at));
     let stopped_at = stopped.zip(stopped_path).map(|(at, path)| StoppedAt {
         trace: count(at + 1),

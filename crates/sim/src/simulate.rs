@@ -136,6 +136,7 @@ impl Verdict {
     fn of(end: End) -> Self {
         let (outcome, cause) = match end {
             End::Delivered { .. } => (OutcomeKind::Delivered, None),
+            End::Forwarded { .. } => (OutcomeKind::Forwarded, None),
             End::Stopped { cause, .. }
             | End::Incomplete { cause, .. }
             | End::Unmodelled { cause, .. } => (cause.outcome(), Some(cause)),

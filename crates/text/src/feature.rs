@@ -168,6 +168,18 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
         ),
         "SUBNET_ROUTE" => lang.pick("This subnet route", "このサブネット ルート"),
         "HYBRID_SUBNET" => lang.pick("A hybrid subnet", "ハイブリッド サブネット"),
+        "EQUAL_ROUTES_IN_SEVERAL_NETWORKS" => lang.pick(
+            "Routes of one prefix in several networks that are connected: which network's is taken",
+            "つながった複数のネットワークにある、同じ長さのプレフィックスのルート (どのネットワークのルートが選ばれるか)",
+        ),
+        "CONNECTOR_RANGE_OVER_PEERING" => lang.pick(
+            "The way back by a peering to the range of a connector without a subnet",
+            "サブネットのないコネクタの範囲へ、ピアリング経由で応答が戻る経路",
+        ),
+        "REPLY_TO_FORWARDED" => lang.pick(
+            "The way back to a packet that a machine has forwarded as it is",
+            "マシンがそのまま転送したパケットへの応答の経路",
+        ),
         "VPC_PEERING" => lang.pick("VPC Network Peering", "VPC ネットワーク ピアリング"),
         "NETWORK_CONNECTIVITY_CENTER" => lang.pick(
             "Network Connectivity Center",

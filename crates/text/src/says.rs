@@ -282,6 +282,34 @@ pub const fn template(id: SaysId) -> Both {
             "The route {route} ({range}, priority {priority}) leads to {nextHop}.",
             "ルート {route} ({range}、優先度 {priority}) により、ネクストホップ {nextHop} に送られます。",
         ),
+        SaysId::RoutePeeringSubnet => both(
+            "The peering subnet route {range} leads to subnet {subnet} of VPC network {network}, by the peering {peering}.",
+            "ピアリング サブネット ルート {range} により、ピアリング {peering} を通って VPC ネットワーク {network} のサブネット {subnet} に送られます。",
+        ),
+        SaysId::RoutePeeringCustom => both(
+            "The route {route} ({range}, priority {priority}) of VPC network {network}, imported by the peering {peering}, leads to {nextHop}.",
+            "ピアリング {peering} でインポートした VPC ネットワーク {network} のルート {route} ({range}、優先度 {priority}) により、ネクストホップ {nextHop} に送られます。",
+        ),
+        SaysId::RoutePeeringListed => both(
+            "The network's list of routes has {range} by the peering {peering}, at whose other side is VPC network {network}.",
+            "ルートの一覧では、{range} はピアリング {peering} の先の VPC ネットワーク {network} にあります。",
+        ),
+        SaysId::PeeringUnknown => both(
+            "{address} may be in VPC network {network} at the other side of the peering {peering}. That network, with its peering back, is not in the scenario.",
+            "{address} は、ピアリング {peering} の先の VPC ネットワーク {network} にあるかもしれません。このネットワークと、こちら向きのピアリングがシナリオにありません。",
+        ),
+        SaysId::ReplyByPeering => both(
+            "The reply comes back: VPC network {network}'s subnet route {range} is exchanged by the peering.",
+            "応答は戻れます。VPC ネットワーク {network} のサブネット ルート {range} がピアリングで交換されています。",
+        ),
+        SaysId::ReplyNone => both(
+            "The reply cannot come back: VPC network {network} has no route for {address}.",
+            "応答が戻れません。VPC ネットワーク {network} に {address} へのルートがありません。",
+        ),
+        SaysId::PscEndpointByPeering => both(
+            "The Private Service Connect endpoint {endpoint} belongs to VPC network {network}, and cannot be reached over VPC Network Peering.",
+            "Private Service Connect (PSC) エンドポイント {endpoint} は VPC ネットワーク {network} のもので、VPC ネットワーク ピアリング経由では使えません。",
+        ),
         SaysId::RouteSpecial => both(
             "{range} is reached by a special routing path of Google Cloud, which needs no route.",
             "{range} へは、ルートがなくても Google Cloud の特別なルーティング パスで届きます。",

@@ -5,6 +5,7 @@ pub(crate) mod firewall;
 pub(crate) mod members;
 pub(crate) mod nat;
 pub(crate) mod network;
+pub(crate) mod peering;
 pub(crate) mod policy;
 pub(crate) mod ports;
 pub(crate) mod prefixes;

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use super::firewall::FirewallTable;
 use super::members::{Gathered, Members};
 use super::nat::Gateway;
+use super::peering::Peer;
 use super::prefixes::Prefixes;
 use super::route::RouteTable;
 
@@ -27,6 +28,8 @@ pub(crate) struct NetworkTables {
     pub(crate) present: bool,
     pub(crate) firewall: FirewallTable,
     pub(crate) routes: RouteTable,
+    /// Its VPC peerings, in order.
+    pub(crate) peers: Vec<Peer>,
     /// Cloud NAT gateways by region.
     pub(crate) nats: Index<Box<str>, Vec<Gateway>>,
     /// Who has an internal address.
@@ -86,6 +89,7 @@ impl NetworkTables {
             present: scenario.resources.networks.contains_key(name),
             firewall: FirewallTable::new(scenario, name, all, own),
             routes: RouteTable::new(scenario, name, &own.routes),
+            peers: Peer::of_network(scenario, name, &own.routes),
             nats: Gateway::of_network(scenario, all, &own.routers),
             owners: FxHashMap::default(),
             aliases: Prefixes::default(),

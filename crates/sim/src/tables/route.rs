@@ -1,13 +1,13 @@
-//! The routes of a network by longest prefix.
+//! The custom routes of a network by longest prefix: static ones, and those that its Cloud Routers have learned.
 //!
 //! <https://cloud.google.com/vpc/docs/routes#routeselection>: subnet routes are most specific; among custom
-//! routes the longest prefix counts first, then the lowest priority value; what remains is used together
-//! (ECMP).
+//! routes the longest prefix counts first, routes of tunnels and attachments that are down are disregarded, then the
+//! lowest priority value counts; what remains is used together (ECMP).
 
-use hopscope_model::Scenario;
 use hopscope_model::name::Name;
 use hopscope_model::order;
 use hopscope_model::resource::route::{NextHop, Route};
+use hopscope_model::{Kind, Scenario};
 use ipnet::IpNet;
 
 use super::prefixes::Prefixes;
@@ -19,18 +19,40 @@ pub(crate) type RouteIx = u32;
 /// The custom routes of a network.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct RouteTable {
-    routes: Vec<(Name, Route)>,
+    entries: Vec<Entry>,
     by_destination: Prefixes<Vec<RouteIx>>,
     subnet_routes: Prefixes<()>,
     /// Whether the scenario holds the network's routes: any of them, or the promise that it holds all.
     pub(crate) known: bool,
 }
 
+/// A custom route.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// What it is shown as.
+    pub(crate) kind: Kind,
+    /// Its name.
+    pub(crate) name: Name,
+    /// The route.
+    pub(crate) route: Route,
+    /// Its next hop is a tunnel or attachment that is not established.
+    pub(crate) down: bool,
+}
+
+/// Who asks for a route.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asker<'a> {
+    /// Its network tags.
+    pub(crate) tags: &'a [String],
+    /// It is in another network, which imports routes of this one.
+    pub(crate) by_peering: bool,
+}
+
 /// What a lookup finds.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Found<'t> {
-    /// No route.
-    None,
+    /// No route; whether one was disregarded for a tunnel or attachment that is down.
+    None(Option<RouteIx>),
     /// These, equally good; at least one. Indices into the table.
     Routes(&'t [RouteIx], u32),
     /// A route may apply, and it depends on the address, which is not known.
@@ -38,30 +60,42 @@ pub(crate) enum Found<'t> {
 }
 
 impl RouteTable {
-    /// The custom routes of a network, with peering routes that an export lists.
+    /// The custom routes of a network.
     pub(crate) fn new(scenario: &Scenario, network: &Name, routes: &[(&Name, &Route)]) -> Self {
         let mut table = Self {
-            known: scenario.is_complete(&network.project, hopscope_model::Kind::Route),
+            known: scenario.is_complete(&network.project, Kind::Route),
             ..Self::default()
         };
         for (name, route) in routes {
             table.known = true;
-            // Subnet routes follow from subnets; that one is listed says that its subnet is somewhere.
-            if route.next_hop == NextHop::Subnet {
-                table.subnet_routes.insert(&route.destination, ());
-                continue;
+            match route.next_hop {
+                // Subnet routes follow from subnets; that one is listed says that its subnet is somewhere.
+                NextHop::Subnet => table.subnet_routes.insert(&route.destination, ()),
+                // What a peering carries follows from the network at its other side.
+                NextHop::Peering(_) => {}
+                _ => table.entries.push(Entry {
+                    kind: Kind::Route,
+                    name: (*name).clone(),
+                    down: is_down(scenario, &route.next_hop),
+                    route: (*route).clone(),
+                }),
             }
-            let ix = RouteIx::try_from(table.routes.len()).unwrap_or(RouteIx::MAX);
-            table.routes.push(((*name).clone(), (*route).clone()));
-            table.by_destination.entry(&route.destination).push(ix);
         }
-        let routes = &table.routes;
+        table.sort_in();
+        table
+    }
+
+    fn sort_in(&mut self) {
+        for (ix, entry) in self.entries.iter().enumerate() {
+            let ix = RouteIx::try_from(ix).unwrap_or(RouteIx::MAX);
+            self.by_destination.entry(&entry.route.destination).push(ix);
+        }
+        let entries = &self.entries;
         // Routes are in the order of names, and what is equal keeps its order.
-        let priority = |ix: &RouteIx| routes.get(*ix as usize).map(|(_, route)| route.priority);
-        for list in table.by_destination.values_mut() {
+        let priority = |ix: &RouteIx| entries.get(*ix as usize).map(|own| own.route.priority);
+        for list in self.by_destination.values_mut() {
             order::sort_by_key(list, priority);
         }
-        table
     }
 
     /// Whether the list of routes has a subnet route for an address.
@@ -70,52 +104,82 @@ impl RouteTable {
     }
 
     /// A route by its index.
-    pub(crate) fn route(&self, ix: RouteIx) -> Option<&(Name, Route)> {
-        self.routes.get(ix as usize)
+    pub(crate) fn entry(&self, ix: RouteIx) -> Option<&Entry> {
+        self.entries.get(ix as usize)
     }
 
     /// All routes, in the order of their names.
-    pub(crate) fn routes(&self) -> &[(Name, Route)] {
-        &self.routes
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 
-    /// The routes for a destination, for a machine with these tags.
-    pub(crate) fn find(&self, destination: &AddressSet, tags: &[String]) -> Found<'_> {
+    /// Those of a list that can be taken.
+    pub(crate) fn taken<'t>(
+        &'t self,
+        list: &'t [RouteIx],
+        asker: Asker<'t>,
+    ) -> impl Iterator<Item = &'t Entry> {
+        list.iter()
+            .filter_map(|ix| self.entry(*ix))
+            .filter(move |entry| !entry.down && entry.applies(asker))
+    }
+
+    /// How long the prefix of what was found is.
+    pub(crate) fn prefix_len(&self, found: &Found<'_>) -> Option<u8> {
+        match found {
+            Found::Routes(list, _) => {
+                let first = list.first().and_then(|ix| self.entry(*ix));
+                first.map(|entry| entry.route.destination.prefix_len())
+            }
+            _ => None,
+        }
+    }
+
+    /// The routes for a destination.
+    pub(crate) fn find<'t>(&'t self, destination: &AddressSet, asker: Asker<'_>) -> Found<'t> {
         let Some(address) = destination.one() else {
-            return self.find_for_set(destination, tags);
+            return self.find_for_set(destination, asker);
         };
-        let best = self
-            .by_destination
-            .covering(address)
-            .rfind(|list| self.applies_any(list, tags));
-        self.lowest(best.map_or(&[], Vec::as_slice), tags)
+        let mut down = None;
+        for list in self.by_destination.covering(address).rev() {
+            match self.lowest(list, asker) {
+                Found::None(own) => down = down.or(own),
+                found => return found,
+            }
+        }
+        Found::None(down)
     }
 
-    fn find_for_set(&self, destination: &AddressSet, tags: &[String]) -> Found<'_> {
+    fn find_for_set<'t>(&'t self, destination: &AddressSet, asker: Asker<'_>) -> Found<'t> {
         let mut best: Option<&IpNet> = None;
-        for (_, route) in &self.routes {
-            if applies(route, tags)
-                && destination.relation(&route.destination) == Relation::All
-                && best.is_none_or(|best| best.prefix_len() < route.destination.prefix_len())
-            {
-                best = Some(&route.destination);
+        let mut down = None;
+        for (ix, entry) in self.entries.iter().enumerate() {
+            let range = &entry.route.destination;
+            if !entry.applies(asker) || destination.relation(range) != Relation::All {
+                continue;
+            }
+            if entry.down {
+                down = RouteIx::try_from(ix).ok();
+            } else if best.is_none_or(|best| best.prefix_len() < range.prefix_len()) {
+                best = Some(range);
             }
         }
         let found = best.and_then(|range| self.by_destination.get(range));
-        let found = self.lowest(found.map_or(&[], Vec::as_slice), tags);
+        let found = found.map_or(Found::None(down), |list| self.lowest(list, asker));
         let next_hop = match &found {
             Found::Routes(list, _) => list
                 .first()
-                .and_then(|ix| self.route(*ix))
-                .map(|(_, route)| &route.next_hop),
+                .and_then(|ix| self.entry(*ix))
+                .map(|entry| &entry.route.next_hop),
             _ => None,
         };
         let longest = best.map_or(0, IpNet::prefix_len);
-        let doubt = self.routes.iter().position(|(_, route)| {
-            applies(route, tags)
-                && route.destination.prefix_len() > longest
-                && Some(&route.next_hop) != next_hop
-                && destination.relation(&route.destination) == Relation::Some
+        let doubt = self.entries.iter().position(|entry| {
+            !entry.down
+                && entry.applies(asker)
+                && entry.route.destination.prefix_len() > longest
+                && Some(&entry.route.next_hop) != next_hop
+                && destination.relation(&entry.route.destination) == Relation::Some
         });
         match doubt {
             Some(ix) => Found::Uncertain(RouteIx::try_from(ix).unwrap_or(RouteIx::MAX)),
@@ -123,22 +187,24 @@ impl RouteTable {
         }
     }
 
-    fn applies_any(&self, list: &[RouteIx], tags: &[String]) -> bool {
-        list.iter()
-            .filter_map(|ix| self.route(*ix))
-            .any(|(_, route)| applies(route, tags))
-    }
-
-    /// Of routes in order of priority: the run that starts with the first that applies, as long as the priority
-    /// stays the same. Which of the run apply is for the caller to ask again (`applies`).
-    fn lowest<'t>(&'t self, list: &'t [RouteIx], tags: &[String]) -> Found<'t> {
-        let priority = |ix: &RouteIx| self.route(*ix).map(|(_, route)| route.priority);
-        let first = list.iter().position(|ix| {
-            self.route(*ix)
-                .is_some_and(|(_, route)| applies(route, tags))
-        });
-        let Some(rest) = first.and_then(|first| list.get(first..)) else {
-            return Found::None;
+    /// Of routes in order of priority: the run that starts with the first that can be taken, as long as the priority
+    /// stays the same. Which of the run can be is for the caller to ask again (`taken`).
+    fn lowest<'t>(&'t self, list: &'t [RouteIx], asker: Asker<'_>) -> Found<'t> {
+        let priority = |ix: &RouteIx| self.entry(*ix).map(|entry| entry.route.priority);
+        let can = |ix: &RouteIx| {
+            self.entry(*ix)
+                .is_some_and(|entry| !entry.down && entry.applies(asker))
+        };
+        let Some(rest) = list
+            .iter()
+            .position(can)
+            .and_then(|first| list.get(first..))
+        else {
+            let down = list.iter().copied().find(|ix| {
+                self.entry(*ix)
+                    .is_some_and(|entry| entry.down && entry.applies(asker))
+            });
+            return Found::None(down);
         };
         let lowest = rest.first().and_then(priority);
         let end = rest
@@ -146,16 +212,38 @@ impl RouteTable {
             .position(|ix| priority(ix) != lowest)
             .unwrap_or(rest.len());
         let equal = rest.get(..end).unwrap_or_default();
-        let count = equal
-            .iter()
-            .filter_map(|ix| self.route(*ix))
-            .filter(|(_, route)| applies(route, tags))
-            .count();
+        let count = equal.iter().filter(|ix| can(ix)).count();
         Found::Routes(equal, u32::try_from(count).unwrap_or(u32::MAX))
     }
 }
 
-/// Whether a route applies to a machine with these tags.
-pub(crate) fn applies(route: &Route, tags: &[String]) -> bool {
-    route.tags.is_empty() || route.tags.iter().any(|tag| tags.contains(tag))
+impl Entry {
+    /// Whether the route is one for who asks. Routes with tags and routes to the internet gateway are never given to
+    /// a peer (<https://cloud.google.com/vpc/docs/vpc-peering#options-for-exchanging-static-routes>).
+    pub(crate) fn applies(&self, asker: Asker<'_>) -> bool {
+        let tags = &self.route.tags;
+        if asker.by_peering {
+            return tags.is_empty() && self.is_exported();
+        }
+        tags.is_empty() || tags.iter().any(|tag| asker.tags.contains(tag))
+    }
+
+    /// Whether it is of a kind that a peering can carry.
+    pub(crate) fn is_exported(&self) -> bool {
+        !matches!(
+            self.route.next_hop,
+            NextHop::InternetGateway | NextHop::Hub(_)
+        )
+    }
+}
+
+/// Whether a tunnel is known not to be established.
+fn is_down(scenario: &Scenario, next_hop: &NextHop) -> bool {
+    match next_hop {
+        NextHop::VpnTunnel(tunnel) => {
+            let tunnel = scenario.resources.get(tunnel);
+            tunnel.is_some_and(|tunnel| tunnel.not_established)
+        }
+        _ => false,
+    }
 }

@@ -70,6 +70,11 @@ pub(crate) enum End<'a> {
         target: &'static str,
         at: Option<At<'a>>,
     },
+    /// It leaves for a network whose configuration is not given that far: what Google calls the forward target.
+    Forwarded {
+        target: &'static str,
+        at: Option<At<'a>>,
+    },
     /// Dropped or rejected.
     Stopped {
         cause: Cause,
@@ -634,6 +639,11 @@ impl<'a> Walk<'a> {
                     Says::new(SaysId::Delivered)
                         .arg("target", target)
                         .arg("resource", resource)
+                });
+            }
+            End::Forwarded { target, at } => {
+                self.note(State::Forward, at, crate::docs::DROP_REASONS, || {
+                    Says::new(SaysId::Forwarded).arg("target", target)
                 });
             }
             End::Stopped { cause, at, .. } => {

@@ -292,4 +292,10 @@ impl<'a> Walk<'a> {
     pub(super) fn delivered(&self, target: &'static str, at: Option<At<'a>>) -> End<'a> {
         End::Delivered { target, at }
     }
+
+    /// It leaves for a network whose configuration is not given that far.
+    pub(super) fn forwarded(&mut self, target: &'static str, at: Option<At<'a>>) -> End<'a> {
+        self.is_seen(None);
+        End::Forwarded { target, at }
+    }
 }

@@ -1,6 +1,6 @@
-//! Networks connected to this one, which may have the address or routes to it: peering, NCC, VPN, Interconnect.
+//! Networks connected to this one in ways that are not modelled, which may have the address or routes to it.
 //!
-//! <https://cloud.google.com/vpc/docs/vpc-peering>
+//! <https://cloud.google.com/network-connectivity/docs/how-to/choose-product>
 
 use hopscope_model::Ref;
 use hopscope_model::name::Name;
@@ -25,29 +25,6 @@ impl<'a> Walk<'a> {
         self.unread(Kind::Router, project, Some(network))?;
         let destination = self.packet.destination;
         let private = destination.is_private();
-        let at = At::new(Kind::Network, &network.name);
-        for peering in own.peerings.iter().filter(|peering| peering.active) {
-            let peer = self.net.network(peering.network.name());
-            let there = match peer {
-                Some((_, peer)) if peer.present => {
-                    let by_subnet = destination
-                        .one()
-                        .is_some_and(|address| peer.range(address).is_some());
-                    by_subnet || peering.import_custom_routes
-                }
-                // Its ranges are in no export of this project. Public ones are imported where asked for; Google's
-                // own cannot be a subnet's (<https://cloud.google.com/vpc/docs/subnets#valid-ranges>).
-                _ => {
-                    private
-                        || peering.import_custom_routes
-                        || peering.import_subnet_routes_with_public_ip
-                            && !self.is_google_destination()
-                }
-            };
-            if there {
-                return Err(self.unmodelled("VPC_PEERING", Some(at), docs::PEERING));
-            }
-        }
         // A spoke that names no network is of tunnels, attachments or appliances of some network here.
         let spoke = resources
             .spokes

@@ -6,6 +6,7 @@
 mod connected;
 mod leave;
 mod next_hop;
+mod peering;
 mod policy_route;
 mod route;
 mod subnet;
@@ -65,9 +66,17 @@ impl<'a> Walk<'a> {
             return self.to_psc_google_apis(sender, endpoint);
         }
         self.policy_routes(sender)?;
+        self.routed(sender)
+    }
+
+    /// By a subnet route of the network, of a peered one, or a custom route.
+    pub(super) fn routed(&mut self, sender: Sender<'a>) -> Checked<'a, End<'a>> {
+        let network = sender.network;
+        let destination = self.packet.destination;
         if let Some(range) = destination.one().and_then(|address| network.range(address)) {
-            return self.to_subnet(sender, range, owner);
+            return self.to_subnet(sender, range);
         }
+        let owner = destination.one().and_then(|address| network.owner(address));
         if let (Some(owner), Some(address)) = (owner, destination.one()) {
             // An address outside every subnet that something has all the same.
             return self.to_owner(sender, owner, address);
@@ -81,6 +90,9 @@ impl<'a> Walk<'a> {
                 Cause::ResourceConfigNotFound,
                 Lack::List(Kind::Subnet, &network.name.project),
             ));
+        }
+        if let Some(end) = self.peering_subnets(sender)? {
+            return Ok(end);
         }
         self.other_networks(sender)?;
         self.route(sender)

@@ -1,10 +1,10 @@
-//! A custom route: which one, and what lost.
+//! A custom route: which one, of the network itself or imported by peering, and what lost.
 //!
 //! <https://cloud.google.com/vpc/docs/routes#routeselection>
 
 use hopscope_model::name::Name;
 use hopscope_model::resource::Kind;
-use hopscope_model::resource::route::{NextHop, Route};
+use hopscope_model::resource::route::NextHop;
 use hopscope_model::result::{Loser, LostBecause, MOST_LOSERS, Says};
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State};
@@ -13,76 +13,143 @@ use super::Sender;
 use super::next_hop::next_hop_text;
 use crate::address_set::Relation;
 use crate::docs;
-use crate::tables::route::{Found, applies};
+use crate::tables::network::NetworkTables;
+use crate::tables::peering::Peer;
+use crate::tables::route::{Asker, Entry, Found};
 use crate::walk::{At, Checked, End, Lack, Walk};
+
+/// Where the best route is.
+#[derive(Clone, Copy)]
+struct Best<'a> {
+    network: &'a NetworkTables,
+    /// The peering that it comes by.
+    by: Option<&'a Peer>,
+    found: Found<'a>,
+    prefix_len: Option<u8>,
+}
 
 impl<'a> Walk<'a> {
     /// A custom route.
     pub(super) fn route(&mut self, sender: Sender<'a>) -> Checked<'a, End<'a>> {
         let network = sender.network;
-        let destination = self.packet.destination;
         let at = At::new(Kind::Network, &network.name);
-        self.unread(Kind::Route, &network.name.project, Some(network))?;
-        if !network.routes.known {
-            self.note(State::ApplyRoute, Some(at), docs::ROUTES, || {
-                Says::new(SaysId::RouteUnknown)
-                    .arg("address", destination.text())
-                    .arg("network", &*network.name.name)
-            });
-            return Err(self.incomplete(
-                Cause::RouteConfigNotFound,
-                Lack::List(Kind::Route, &network.name.project),
-            ));
-        }
-        let (list, count) = match network.routes.find(&destination, sender.identity.tags) {
+        self.routes_are_known(network)?;
+        let best = self.best_route(sender)?;
+        let (list, count) = match best.found {
             Found::Routes(list, count) => (list, count),
             Found::Uncertain(_) => {
                 return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
             }
-            Found::None => {
+            Found::None(down) => {
+                self.psc_endpoint_of_peer(sender)?;
+                let down = down.and_then(|ix| best.network.routes.entry(ix));
+                if let Some(down) = down {
+                    return Err(self.tunnel_is_down(down));
+                }
                 self.note_no_route(sender);
                 return Err(self.stop(Cause::NoRoute, Some(at), CallerSees::Unreachable));
             }
         };
-        let mut equal = list
-            .iter()
-            .filter_map(|ix| network.routes.route(*ix))
-            .filter(|(_, route)| applies(route, sender.identity.tags));
-        let to_internet = |route: &Route| route.next_hop == NextHop::InternetGateway;
-        let first = equal.next().map(|(_, route)| to_internet(route));
-        if let Some((name, _)) = equal.find(|(_, route)| Some(to_internet(route)) != first) {
+        let asker = asker(sender, best.by);
+        let routes = &best.network.routes;
+        let mut equal = routes.taken(list, asker);
+        let first = equal.next().map(sort_of);
+        if let Some(other) = equal.find(|entry| Some(sort_of(entry)) != first) {
             // How traffic is shared between these, no page that we know says.
             return Err(self.unmodelled(
                 "EQUAL_ROUTES_OF_DIFFERENT_KINDS",
-                Some(At::new(Kind::Route, name)),
+                Some(At::new(other.kind, &other.name)),
                 docs::ROUTES,
             ));
         }
         let pick = self.choose(count as usize);
-        let chosen = list
-            .iter()
-            .filter_map(|ix| network.routes.route(*ix))
-            .filter(|(_, route)| applies(route, sender.identity.tags))
-            .nth(pick);
-        let Some((name, route)) = chosen else {
+        let Some(entry) = routes.taken(list, asker).nth(pick) else {
             self.note_no_route(sender);
             return Err(self.stop(Cause::NoRoute, Some(at), CallerSees::Unreachable));
         };
-        let route_at = At::new(Kind::Route, name);
+        if entry.route.next_hop == NextHop::InternetGateway && self.packet.destination.is_private()
+        {
+            self.psc_endpoint_of_peer(sender)?;
+        }
+        let route_at = At::new(entry.kind, &entry.name);
         self.note_considered(
             State::ApplyRoute,
             Some(route_at),
             docs::ROUTES,
-            || {
-                Says::new(SaysId::RouteStatic)
-                    .arg("route", &*name.name)
-                    .arg("range", route.destination.to_string())
-                    .arg("priority", route.priority.to_string())
-                    .arg("nextHop", next_hop_text(&route.next_hop))
-            },
-            |walk| walk.losing_routes(sender, Some(name)),
+            || says(entry, best.by),
+            |walk| walk.losing_routes(sender, Some(entry)),
         );
-        self.next_hop(sender, route_at, route)
+        self.next_hop(sender, best.network, route_at, &entry.route)
+    }
+
+    /// Ends it if the routes of a network are not in the scenario.
+    fn routes_are_known(&mut self, network: &'a NetworkTables) -> Checked<'a> {
+        let destination = self.packet.destination;
+        self.unread(Kind::Route, &network.name.project, Some(network))?;
+        if network.routes.known {
+            return Ok(());
+        }
+        let at = At::new(Kind::Network, &network.name);
+        self.note(State::ApplyRoute, Some(at), docs::ROUTES, || {
+            Says::new(SaysId::RouteUnknown)
+                .arg("address", destination.text())
+                .arg("network", &*network.name.name)
+        });
+        Err(self.incomplete(
+            Cause::RouteConfigNotFound,
+            Lack::List(Kind::Route, &network.name.project),
+        ))
+    }
+
+    /// The routes with the longest prefix, of the network itself and of those that it imports.
+    fn best_route(&mut self, sender: Sender<'a>) -> Checked<'a, Best<'a>> {
+        let destination = self.packet.destination;
+        let look = |network: &'a NetworkTables, by: Option<&'a Peer>| {
+            let found = network.routes.find(&destination, asker(sender, by));
+            Best {
+                network,
+                by,
+                prefix_len: network.routes.prefix_len(&found),
+                found,
+            }
+        };
+        let mut best = look(sender.network, None);
+        for peer in sender.network.peers.iter().filter(|own| own.custom_routes) {
+            let Some(tables) = self.across(peer) else {
+                continue;
+            };
+            let tables = self.network_of(&tables.name)?;
+            self.routes_are_known(tables)?;
+            let own = look(tables, Some(peer));
+            let better = match (own.found, best.found) {
+                (Found::None(None), _) | (_, Found::Uncertain(_)) => false,
+                (Found::Uncertain(_), _) => true,
+                (Found::None(Some(_)), best) => best == Found::None(None),
+                (Found::Routes(..), _) => own.prefix_len > best.prefix_len,
+            };
+            if own.prefix_len.is_some() && own.prefix_len == best.prefix_len {
+                // Which network's is taken, Google's page leaves to an algorithm of its own.
+                return Err(self.unmodelled(
+                    "EQUAL_ROUTES_IN_SEVERAL_NETWORKS",
+                    Some(At::new(Kind::Peering, &peer.name)),
+                    docs::ROUTES,
+                ));
+            }
+            if better {
+                best = own;
+            }
+        }
+        Ok(best)
+    }
+
+    /// Routes there are lead into tunnels that are not established, and no other is left.
+    fn tunnel_is_down(&mut self, entry: &'a Entry) -> End<'a> {
+        let at = At::new(entry.kind, &entry.name);
+        self.note_hop_fails(
+            at,
+            next_hop_text(&entry.route.next_hop),
+            Cause::RouteNextHopVpnTunnelNotEstablished,
+        )
     }
 
     pub(super) fn note_no_route(&mut self, sender: Sender<'a>) {
@@ -101,60 +168,122 @@ impl<'a> Walk<'a> {
         );
     }
 
-    fn losing_routes(&self, sender: Sender<'a>, winner: Option<&Name>) -> (usize, Vec<Loser>) {
+    fn losing_routes(&self, sender: Sender<'a>, winner: Option<&Entry>) -> (usize, Vec<Loser>) {
         let destination = self.packet.destination;
-        let winning = winner.and_then(|winner| {
-            sender
-                .network
-                .routes
-                .routes()
-                .iter()
-                .find(|(name, _)| name == winner)
-        });
-        let mut shown = Vec::new();
-        for (name, route) in sender.network.routes.routes() {
-            if Some(name) == winner || shown.len() == MOST_LOSERS {
+        let mut total = sender.network.routes.entries().len();
+        let mut shown = self.losing_peerings(sender);
+        total += shown.len();
+        self.losers(sender, sender.network, None, winner, &mut shown);
+        for peer in &sender.network.peers {
+            let Some(tables) = self.across(peer) else {
+                continue;
+            };
+            let applies = |entry: &&Entry| {
+                entry.is_exported()
+                    && destination.relation(&entry.route.destination) != Relation::None
+            };
+            total += tables.routes.entries().iter().filter(applies).count();
+            self.losers(sender, tables, Some(peer), winner, &mut shown);
+        }
+        (total, shown)
+    }
+
+    fn losers(
+        &self,
+        sender: Sender<'a>,
+        network: &NetworkTables,
+        by: Option<&Peer>,
+        winner: Option<&Entry>,
+        shown: &mut Vec<Loser>,
+    ) {
+        let destination = self.packet.destination;
+        let is_winner = |name: &Name| winner.is_some_and(|winner| winner.name == *name);
+        for entry in network.routes.entries() {
+            if is_winner(&entry.name) || shown.len() >= MOST_LOSERS {
                 continue;
             }
+            let route = &entry.route;
             let lost = |field: &str, wanted: String, got: String| LostBecause {
                 field: field.to_owned(),
                 wanted,
                 got,
             };
-            let lost_because = if destination.relation(&route.destination) == Relation::None {
-                lost(
+            let elsewhere = destination.relation(&route.destination) == Relation::None;
+            let lost_because = match by {
+                // What a peer has for other destinations is of no interest here.
+                Some(_) if elsewhere || !entry.is_exported() => continue,
+                Some(peer) if !peer.custom_routes => {
+                    lost("importCustomRoutes", "true".to_owned(), "false".to_owned())
+                }
+                _ if elsewhere => lost(
                     "destRange",
                     route.destination.to_string(),
                     destination.text(),
-                )
-            } else if !applies(route, sender.identity.tags) {
-                lost(
-                    "tags",
-                    route.tags.join(", "),
-                    sender.identity.tags.join(", "),
-                )
-            } else if let Some((_, winning)) = winning {
-                if winning.destination.prefix_len() == route.destination.prefix_len() {
-                    lost(
-                        "priority",
-                        route.priority.to_string(),
-                        winning.priority.to_string(),
-                    )
-                } else {
-                    lost(
+                ),
+                _ if !entry.applies(Asker {
+                    tags: sender.identity.tags,
+                    by_peering: by.is_some(),
+                }) =>
+                {
+                    let own = match by {
+                        Some(_) => String::new(),
+                        None => sender.identity.tags.join(", "),
+                    };
+                    lost("tags", route.tags.join(", "), own)
+                }
+                _ if entry.down => lost("status", "ESTABLISHED".to_owned(), String::new()),
+                _ => match winner.map(|winner| &winner.route) {
+                    Some(winning)
+                        if winning.destination.prefix_len() == route.destination.prefix_len() =>
+                    {
+                        lost(
+                            "priority",
+                            route.priority.to_string(),
+                            winning.priority.to_string(),
+                        )
+                    }
+                    Some(winning) => lost(
                         "destRange",
                         route.destination.to_string(),
                         winning.destination.to_string(),
-                    )
-                }
-            } else {
-                continue;
+                    ),
+                    None => continue,
+                },
             };
             shown.push(Loser {
-                resource: self.short(At::new(Kind::Route, name)),
+                resource: self.short(At::new(entry.kind, &entry.name)),
                 lost_because,
             });
         }
-        (sender.network.routes.routes().len(), shown)
     }
+}
+
+/// As whom a sender asks for routes: in its own network, or in one whose routes come by a peering.
+fn asker<'a>(sender: Sender<'a>, by: Option<&Peer>) -> Asker<'a> {
+    Asker {
+        tags: sender.identity.tags,
+        by_peering: by.is_some(),
+    }
+}
+
+/// Routes of one sort are used together.
+fn sort_of(entry: &Entry) -> (bool, bool) {
+    (
+        entry.route.next_hop == NextHop::InternetGateway,
+        entry.kind == Kind::Route,
+    )
+}
+
+fn says(entry: &Entry, by: Option<&Peer>) -> Says<SaysId> {
+    let route = &entry.route;
+    let says = match by {
+        None => Says::new(SaysId::RouteStatic),
+        Some(peer) => Says::new(SaysId::RoutePeeringCustom)
+            .arg("peering", &*peer.name.name)
+            .arg("network", &*peer.network.name),
+    };
+    says.arg("route", &*entry.name.name)
+        .arg("range", route.destination.to_string())
+        .arg("priority", route.priority.to_string())
+        .arg("nextHop", next_hop_text(&route.next_hop))
 }

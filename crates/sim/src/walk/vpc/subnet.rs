@@ -21,7 +21,6 @@ impl<'a> Walk<'a> {
         &mut self,
         sender: Sender<'a>,
         range: &'a SubnetRange,
-        owner: Option<&'a Owner>,
     ) -> Checked<'a, End<'a>> {
         let at = At::new(Kind::Subnet, &range.subnet);
         self.note(State::ApplyRoute, Some(at), docs::ROUTES, || {
@@ -29,17 +28,31 @@ impl<'a> Walk<'a> {
                 .arg("range", range.range.to_string())
                 .arg("subnet", &*range.subnet.name)
         });
+        self.at_subnet(sender, sender.network, range)
+    }
+
+    /// Behind the route: whoever has the address in the subnet's network, which need not be the sender's.
+    pub(super) fn at_subnet(
+        &mut self,
+        sender: Sender<'a>,
+        place: &'a NetworkTables,
+        range: &'a SubnetRange,
+    ) -> Checked<'a, End<'a>> {
+        let at = At::new(Kind::Subnet, &range.subnet);
         let Some(address) = self.packet.destination.one() else {
             return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
         };
-        if let Some(owner) = owner {
+        if let Some(owner) = place.owner(address) {
+            if place.name != sender.network.name {
+                self.psc_endpoint_in_subnet(place, owner)?;
+            }
             return self.to_owner(sender, owner, address);
         }
         if range.hybrid {
             return Err(self.unmodelled("HYBRID_SUBNET", Some(at), docs::SUBNETS));
         }
-        self.unread_internal_owner(sender.network)?;
-        self.reserved_unused(sender.network, address)?;
+        self.unread_internal_owner(place)?;
+        self.reserved_unused(place, address)?;
         self.in_pod_range(range)?;
         if range.direct_vpc {
             self.note(

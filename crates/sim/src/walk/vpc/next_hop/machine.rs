@@ -12,7 +12,7 @@ use hopscope_model::{Cause, State};
 
 use crate::address_set::AddressSet;
 use crate::docs;
-use crate::tables::network::Owner;
+use crate::tables::network::{NetworkTables, Owner};
 use crate::walk::vpc::{Sender, SenderKind};
 use crate::walk::{At, Checked, End, Lack, Walk};
 
@@ -21,15 +21,16 @@ impl<'a> Walk<'a> {
     pub(super) fn via_address(
         &mut self,
         sender: Sender<'a>,
+        place: &'a NetworkTables,
         route: At<'a>,
         address: IpAddr,
     ) -> Checked<'a, End<'a>> {
-        match sender.network.owner(address) {
+        match place.owner(address) {
             Some(Owner::Machine {
                 name,
                 interface,
                 primary: true,
-            }) => self.through(sender, route, name, *interface),
+            }) => self.through(sender, name, *interface),
             Some(Owner::Machine { .. } | Owner::Pod(_)) => Err(self.note_hop_fails(
                 route,
                 address.to_string(),
@@ -43,9 +44,9 @@ impl<'a> Walk<'a> {
                 Err(self.unmodelled("ADDRESS_OF_SEVERAL", Some(at), docs::SUBNETS))
             }
             _ => {
-                self.unread_internal_owner(sender.network)?;
-                self.reserved_unused(sender.network, address)?;
-                self.assume_complete(Kind::Instance, &sender.network.name.project);
+                self.unread_internal_owner(place)?;
+                self.reserved_unused(place, address)?;
+                self.assume_complete(Kind::Instance, &place.name.project);
                 Err(self.note_hop_fails(
                     route,
                     address.to_string(),
@@ -59,6 +60,7 @@ impl<'a> Walk<'a> {
     pub(super) fn via_machine(
         &mut self,
         sender: Sender<'a>,
+        place: &'a NetworkTables,
         route: At<'a>,
         name: &'a Name,
     ) -> Checked<'a, End<'a>> {
@@ -80,9 +82,9 @@ impl<'a> Walk<'a> {
         let interface = machine
             .interfaces
             .iter()
-            .position(|interface| *interface.network.name() == sender.network.name);
+            .position(|interface| *interface.network.name() == place.name);
         match interface {
-            Some(interface) => self.through(sender, route, name, interface),
+            Some(interface) => self.through(sender, name, interface),
             None => Err(self.note_hop_fails(
                 route,
                 name.name.to_string(),
@@ -95,7 +97,6 @@ impl<'a> Walk<'a> {
     fn through(
         &mut self,
         sender: Sender<'a>,
-        route: At<'a>,
         name: &'a Name,
         interface: usize,
     ) -> Checked<'a, End<'a>> {
@@ -124,7 +125,6 @@ impl<'a> Walk<'a> {
             .iter()
             .find(|appliance| appliance.on.name() == name);
         let Some(appliance) = appliance else {
-            let _ = route;
             return Err(self.unmodelled("GUEST_FORWARDING", Some(at), docs::GUEST_FORWARDING));
         };
         let out = machine

@@ -14,12 +14,14 @@ use hopscope_model::{Cause, State, google};
 use super::Sender;
 use crate::address_set::AddressSet;
 use crate::docs;
+use crate::tables::network::NetworkTables;
 use crate::walk::{At, Checked, End, Walk};
 
 impl<'a> Walk<'a> {
     pub(super) fn next_hop(
         &mut self,
         sender: Sender<'a>,
+        place: &'a NetworkTables,
         at: At<'a>,
         route: &'a Route,
     ) -> Checked<'a, End<'a>> {
@@ -39,8 +41,8 @@ impl<'a> Walk<'a> {
         }
         match &route.next_hop {
             NextHop::InternetGateway => self.internet_gateway(sender, at, google),
-            NextHop::Instance(instance) => self.via_machine(sender, at, instance.name()),
-            NextHop::Ip(address) => self.via_address(sender, at, *address),
+            NextHop::Instance(instance) => self.via_machine(sender, place, at, instance.name()),
+            NextHop::Ip(address) => self.via_address(sender, place, at, *address),
             NextHop::ForwardingRule(rule) => {
                 let found = self.net.scenario.resources.get(rule);
                 match found {

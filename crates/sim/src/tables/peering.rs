@@ -1,0 +1,131 @@
+//! The VPC peerings of a network: what each carries.
+//!
+//! <https://cloud.google.com/vpc/docs/vpc-peering>: subnet routes of private ranges are always exchanged, those of
+//! privately used public ranges where one side exports and the other imports them, custom routes likewise. A peering
+//! is active when both networks have one for the other. Nothing is passed on to a third network.
+
+use std::net::IpAddr;
+
+use hopscope_model::name::Name;
+use hopscope_model::resource::network::Peering;
+use hopscope_model::resource::route::{NextHop, Route};
+use hopscope_model::{Scenario, google};
+use ipnet::IpNet;
+
+use super::prefixes::Prefixes;
+
+/// One side of a peering, as the network that has it sees the other.
+#[derive(Clone, Debug)]
+pub(crate) struct Peer {
+    /// `NETWORK/PEERING`.
+    pub(crate) name: Name,
+    /// The network at the other side.
+    pub(crate) network: Name,
+    /// Whether it carries anything.
+    pub(crate) state: PeerState,
+    /// Custom routes come in: the other side exports and this one imports them.
+    pub(crate) custom_routes: bool,
+    /// Subnet routes of privately used public ranges come in.
+    pub(crate) public_subnets: bool,
+    /// What this side would take of the other's custom routes and public ranges.
+    pub(crate) imports: Imports,
+    /// Ranges that the network's list of routes has by this peering.
+    listed: Prefixes<IpNet>,
+    /// Whether it lists any.
+    pub(crate) is_listed: bool,
+}
+
+/// What one side imports.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Imports {
+    /// `importCustomRoutes`.
+    pub(crate) custom_routes: bool,
+    /// `importSubnetRoutesWithPublicIp`.
+    pub(crate) public_subnets: bool,
+}
+
+/// Whether a peering carries anything.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum PeerState {
+    /// Both networks have it, and neither says that it is not active.
+    Active,
+    /// One says that it is not active.
+    Inactive,
+    /// The other network is not in the scenario.
+    Absent,
+    /// The other network is there and has no peering for this one: one of the two is not as it is.
+    OneSided,
+}
+
+impl Peer {
+    /// The peerings of a network, in order.
+    pub(crate) fn of_network(
+        scenario: &Scenario,
+        name: &Name,
+        routes: &[(&Name, &Route)],
+    ) -> Vec<Self> {
+        let resources = &scenario.resources;
+        let own = resources.networks.get(name);
+        own.into_iter()
+            .flat_map(|own| &own.peerings)
+            .map(|peering| Self::new(scenario, name, peering, routes))
+            .collect()
+    }
+
+    fn new(scenario: &Scenario, network: &Name, own: &Peering, routes: &[(&Name, &Route)]) -> Self {
+        let other = scenario.resources.networks.get(own.network.name());
+        let back = other.and_then(|other| {
+            let mut peerings = other.peerings.iter();
+            peerings.find(|back| back.network.name() == network)
+        });
+        let state = match (own.active, other, back) {
+            (false, _, _) => PeerState::Inactive,
+            (true, None, _) => PeerState::Absent,
+            (true, Some(_), None) => PeerState::OneSided,
+            (true, Some(_), Some(back)) if back.active => PeerState::Active,
+            (true, Some(_), Some(_)) => PeerState::Inactive,
+        };
+        let mut listed = Prefixes::default();
+        let mut is_listed = false;
+        for (_, route) in routes {
+            if matches!(&route.next_hop, NextHop::Peering(by) if *by == own.name) {
+                listed.insert(&route.destination, route.destination);
+                is_listed = true;
+            }
+        }
+        let imports = Imports {
+            custom_routes: own.import_custom_routes,
+            public_subnets: own.import_subnet_routes_with_public_ip,
+        };
+        Self {
+            name: Name::global(
+                network.project.clone(),
+                format!("{}/{}", network.name, own.name),
+            ),
+            network: own.network.name().clone(),
+            state,
+            custom_routes: imports.custom_routes
+                && back.is_some_and(|back| back.export_custom_routes),
+            public_subnets: imports.public_subnets
+                && back.is_some_and(|back| back.export_subnet_routes_with_public_ip),
+            imports,
+            listed,
+            is_listed,
+        }
+    }
+
+    /// Whether the subnet route of a range of the other network comes in.
+    pub(crate) fn carries(&self, range: &IpNet) -> bool {
+        self.state == PeerState::Active && (self.public_subnets || !is_public(range))
+    }
+
+    /// The range by which the network's list of routes has an address at the other side.
+    pub(crate) fn listed(&self, address: IpAddr) -> Option<&IpNet> {
+        self.listed.longest(address)
+    }
+}
+
+/// Whether a range is of public addresses, used privately.
+pub(crate) fn is_public(range: &IpNet) -> bool {
+    !google::is_private(range.network())
+}
