@@ -275,3 +275,24 @@ test.describe('forced colours', () => {
     await expectAccessible(page);
   });
 });
+
+test('the outline of a large network is looked through by words, with the keyboard', async ({ page }) => {
+  await open(page);
+  const names = Array.from({ length: 20 }, (_, index) => `web-${index}`);
+  const machines = names.map((name, index) => ({
+    kind: 'compute#instance', name, zone: 'asia-northeast1-a', status: 'RUNNING',
+    networkInterfaces: [{ network: 'shop', networkIP: `10.0.0.${index + 2}` }],
+  }));
+  await paste(page, JSON.stringify([{ kind: 'compute#network', name: 'shop' }, ...machines]));
+  await page.getByRole('dialog').locator('.dialog-foot .pri').click();
+  const outline = page.locator('[data-place=outline]');
+  await outline.getByRole('searchbox').fill('web-7');
+  await expect(outline.getByRole('treeitem')).toHaveCount(2);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#main')).toContainText('web-7');
+  await outline.getByRole('searchbox').fill('nobody');
+  await expect(outline.getByText('Nothing matches.')).toBeVisible();
+  await expectAccessible(page);
+});

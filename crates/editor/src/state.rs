@@ -129,12 +129,9 @@ impl Chosen {
         }
     }
 
-    /// Whether a reference is among what is chosen.
-    pub fn has(&self, reference: &str) -> bool {
-        self.resource
-            .iter()
-            .chain(&self.more)
-            .any(|own| **own == *reference)
+    /// Everything that is chosen, the first first.
+    pub fn all(&self) -> Vec<Rc<str>> {
+        self.resource.iter().chain(&self.more).cloned().collect()
     }
 }
 

@@ -509,7 +509,7 @@ fn what_could_not_be_read_stands_in_the_way_of_no_change() {
     assert!(text.contains(r#""privateIpGoogleAccess":true"#), "{text}");
     assert!(text.contains(r#""many""#), "it stays as it was: {text}");
     let open = editor.open.as_ref().expect("open");
-    let lines = view::outline_rows(Lang::En, open);
+    let lines = view::outline_lines(Lang::En, open);
     let last = lines.last().and_then(|line| line.resource.as_deref());
     assert_eq!(last, Some("firewall/odd"));
     // It is mended like anything else.

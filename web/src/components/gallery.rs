@@ -1,7 +1,9 @@
 //! The first page: paste, or begin with an example.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use hopscope_editor::action::Action;
 use hopscope_editor::edit::Edit;
 use hopscope_editor::gallery::examples;
@@ -16,7 +18,7 @@ use crate::components::picture::thumb::Thumb;
 use crate::components::recent::Recent;
 use crate::components::shared::{Shared, shared};
 use crate::components::sources::{ClipboardButton, FileButton};
-use crate::store::{Send, use_send};
+use crate::store::use_send;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct GalleryProps {
@@ -30,7 +32,7 @@ pub(crate) fn Gallery(props: &GalleryProps) -> Html {
     let send = use_send();
     let lang = props.lang;
     let ui = view::ui(lang);
-    let cards = use_memo((), |()| view::cards());
+    let cards = use_cards();
     html! {
         <main class="gallery region" id="main" tabindex="-1" data-region="gallery">
             <div class="hero">
@@ -64,15 +66,53 @@ pub(crate) fn Gallery(props: &GalleryProps) -> Html {
             <section aria-labelledby="gallery-title">
                 <h2 id="gallery-title" class="gallery-title">{ ui.gallery_heading }</h2>
                 <p class="note">{ ui.gallery_note }</p>
-                <ul class="cards">{ for cards.iter().map(|card| self::card(lang, card, &send)) }</ul>
+                <ul class="cards">{ for (0..examples().len()).map(|index| html! {
+                    <CardView key={index} {lang} {index} card={shared(cards.get(index))} />
+                }) }</ul>
             </section>
         </main>
     }
 }
 
-fn card(lang: Lang, card: &Card, send: &Send) -> Html {
+thread_local! {
+    /// The cards that were worked out: they are the same at every visit of this page.
+    static CARDS: RefCell<Vec<Rc<Card>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The cards so far, from the first. Each is worked out in a moment of its own, so that the page is never held up.
+#[hook]
+fn use_cards() -> Vec<Rc<Card>> {
+    let made = use_state(|| CARDS.with_borrow(Vec::len));
+    let setter = made.setter();
+    use_effect_with(*made, move |&made| {
+        let next = Timeout::new(0, move || {
+            if let Some(card) = view::card(made) {
+                CARDS.with_borrow_mut(|cards| {
+                    cards.truncate(made);
+                    cards.push(Rc::new(card));
+                });
+                setter.set(made + 1);
+            }
+        });
+        move || drop(next)
+    });
+    CARDS.with_borrow(Clone::clone)
+}
+
+#[derive(PartialEq, Properties)]
+struct CardProps {
+    lang: Lang,
+    index: usize,
+    /// What is known once it is worked out: the picture and the outcomes.
+    card: Option<Shared<Card>>,
+}
+
+#[component]
+fn CardView(props: &CardProps) -> Html {
+    let send = use_send();
+    let (lang, index) = (props.lang, props.index);
     let ui = view::ui(lang);
-    let Some(example) = examples().get(card.index) else {
+    let Some(example) = examples().get(index) else {
         return html! {};
     };
     let chip = |chip: view::Chip| {
@@ -86,12 +126,18 @@ fn card(lang: Lang, card: &Card, send: &Send) -> Html {
         }
     };
     html! {
-        <li key={card.index} class="card" data-example={example.file.clone()}>
-            <Thumb scene={Rc::clone(card.scene())} overlay={shared(card.overlay.as_ref())} />
-            <h3><button class="cover" onclick={send.on(Action::OpenExample(card.index))}>{ example.title(lang).to_owned() }</button></h3>
+        <li class="card" data-example={example.file.clone()}>
+            if let Some(card) = &props.card {
+                <Thumb scene={Rc::clone(card.scene())} overlay={shared(card.overlay.as_ref())} />
+            } else {
+                <div class="thumb"></div>
+            }
+            <h3><button class="cover" onclick={send.on(Action::OpenExample(index))}>{ example.title(lang).to_owned() }</button></h3>
             <p>{ example.question(lang).to_owned() }</p>
-            <ul class="verdicts" aria-label={ui.outcomes}>{ for card.chips(lang).into_iter().map(chip) }</ul>
-            <p class="origin">{ format!("{:02}", card.index + 1) }{ for example.article.iter().map(|date| html! { <>{ " · " }{ (ui.article)(date) }</> }) }</p>
+            <ul class="verdicts" aria-label={ui.outcomes}>
+                { for props.card.iter().flat_map(|card| card.chips(lang)).map(chip) }
+            </ul>
+            <p class="origin">{ format!("{:02}", index + 1) }{ for example.article.iter().map(|date| html! { <>{ " · " }{ (ui.article)(date) }</> }) }</p>
         </li>
     }
 }

@@ -76,7 +76,7 @@ pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
                 <Requests {lang} open={Rc::clone(open)} chosen={editor.chosen.request} />
                 <Ask {lang} open={Rc::clone(open)} refused={shared(editor.refused.as_ref())} wanted={editor.asking} />
             </section>
-            <Outline {lang} open={Rc::clone(open)} editor={Rc::clone(editor)} />
+            <Outline {lang} open={Rc::clone(open)} chosen={editor.chosen.all()} />
         </>
     };
     let column = |pane: Pane| match pane {

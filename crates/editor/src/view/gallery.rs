@@ -31,31 +31,25 @@ pub struct Chip {
     pub count: usize,
 }
 
-/// Every card. Reads and simulates each example: once is enough.
-pub fn cards() -> Vec<Card> {
-    examples()
-        .iter()
-        .enumerate()
-        .map(|(index, example)| {
-            let open = Open::example(index, example);
-            let overlay = open.results.first().and_then(|result| {
-                let leg = result.legs.last().unwrap_or(result);
-                (!leg.traces.is_empty()).then(|| {
-                    Rc::new(hopscope_diagram::overlay(
-                        &open.scene,
-                        &open.scenario,
-                        leg,
-                        0,
-                    ))
-                })
-            });
-            Card {
-                index,
-                open: Rc::new(open),
-                overlay,
-            }
+/// A card. Reads and simulates its example: once is enough.
+pub fn card(index: usize) -> Option<Card> {
+    let open = Open::example(index, examples().get(index)?);
+    let overlay = open.results.first().and_then(|result| {
+        let leg = result.legs.last().unwrap_or(result);
+        (!leg.traces.is_empty()).then(|| {
+            Rc::new(hopscope_diagram::overlay(
+                &open.scene,
+                &open.scenario,
+                leg,
+                0,
+            ))
         })
-        .collect()
+    });
+    Some(Card {
+        index,
+        open: Rc::new(open),
+        overlay,
+    })
 }
 
 impl Card {
