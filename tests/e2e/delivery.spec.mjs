@@ -57,3 +57,27 @@ test('the browser refuses to send anything anywhere else', async ({ page, contex
   );
   expect(refusedBy).toBe('connect-src');
 });
+
+for (const [locale, theme] of [['en-US', 'light'], ['ja-JP', 'dark']]) {
+  test(`the first words are those of the page, ${locale}`, async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ locale, baseURL });
+    const page = await context.newPage();
+    await page.addInitScript((own) => localStorage.setItem('hopscope.theme', JSON.stringify(own)), theme);
+    // The module keeps us waiting.
+    let arrive;
+    const arrived = new Promise((resolve) => (arrive = resolve));
+    await page.route('**/*.wasm', async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await page.goto('/', { waitUntil: 'commit' });
+    const words = () => page.locator('.hero:visible').innerText();
+    await expect(page.locator('.loading .hero:visible')).toHaveCount(1);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    const before = { words: await words(), box: await page.locator('.hero:visible h1').boundingBox() };
+    arrive();
+    await expect(page.locator('#app > .loading')).toHaveCount(0);
+    expect({ words: await words(), box: await page.locator('.hero:visible h1').boundingBox() }).toEqual(before);
+    await context.close();
+  });
+}

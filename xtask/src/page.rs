@@ -54,6 +54,7 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
     modules.insert(0, add("hopscope", "js", glue.into()));
     let glue = modules.first().context("it was put there")?;
     let app = add("app", "js", start(glue, &wasm).into());
+    let before = add("early", "js", fs::read(root().join("web/early.js"))?);
     let styles = add(
         "style",
         "css",
@@ -62,6 +63,7 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
     let icon = add("icon", "svg", fs::read(root().join("web/icon.svg"))?);
     let manifest = add("manifest", "webmanifest", offline::manifest(&icon).into());
     let early = Early {
+        script: &before,
         modules: &modules,
         wasm: &wasm,
         manifest: &manifest,
@@ -155,6 +157,8 @@ fn remapped_paths() -> String {
 
 /// What the head of the page names although nothing in its source does.
 struct Early<'a> {
+    /// What is asked for before anything is drawn.
+    script: &'a str,
     /// Scripts that the first script asks for.
     modules: &'a [String],
     /// What those ask for.
@@ -171,8 +175,13 @@ fn index(page: &str, app: &str, styles: &str, early: &Early<'_>) -> Result<Strin
             "<link rel=\"modulepreload\" href=\"./{module}\">\n"
         ));
     }
-    let Early { wasm, manifest, .. } = early;
-    let early = format!(
+    let Early {
+        script,
+        wasm,
+        manifest,
+        ..
+    } = early;
+    let rest = format!(
         "{head}<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{wasm}\">\n\
          <link rel=\"manifest\" href=\"./{manifest}\">\n</head>"
     );
@@ -180,7 +189,8 @@ fn index(page: &str, app: &str, styles: &str, early: &Early<'_>) -> Result<Strin
     for (from, to) in [
         ("\"/app.js\"", format!("\"./{app}\"")),
         ("\"/style.css\"", format!("\"./{styles}\"")),
-        ("</head>", early),
+        ("\"/early.js\"", format!("\"./{script}\"")),
+        ("</head>", rest),
     ] {
         if page.matches(from).count() != 1 {
             bail!("index.html must have {from} exactly once");
@@ -196,8 +206,9 @@ mod tests {
 
     #[test]
     fn the_index_names_this_build() -> Result<()> {
-        let page = r#"<head><link rel="stylesheet" href="/style.css"><script type="module" src="/app.js"></script></head>"#;
+        let page = r#"<head><link rel="stylesheet" href="/style.css"><script src="/early.js"></script><script type="module" src="/app.js"></script></head>"#;
         let early = Early {
+            script: "early-1.js",
             modules: &["hopscope-1.js".to_owned()],
             wasm: "hopscope-1.wasm",
             manifest: "manifest-1.webmanifest",
@@ -205,7 +216,7 @@ mod tests {
         let page = index(page, "app-1.js", "style-1.css", &early)?;
         assert_eq!(
             page,
-            r#"<head><link rel="stylesheet" href="./style-1.css"><script type="module" src="./app-1.js"></script><link rel="modulepreload" href="./hopscope-1.js">
+            r#"<head><link rel="stylesheet" href="./style-1.css"><script src="./early-1.js"></script><script type="module" src="./app-1.js"></script><link rel="modulepreload" href="./hopscope-1.js">
 <link rel="preload" as="fetch" type="application/wasm" crossorigin href="./hopscope-1.wasm">
 <link rel="manifest" href="./manifest-1.webmanifest">
 </head>"#
@@ -242,6 +253,7 @@ mod tests {
     #[test]
     fn an_index_without_its_script_is_an_error() {
         let early = Early {
+            script: "e",
             modules: &[],
             wasm: "c",
             manifest: "d",
