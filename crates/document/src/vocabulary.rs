@@ -129,6 +129,12 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         r#"{"kind":"compute#router","name":"r","region":"r1","network":"n","bgpPeers":[{"name":"p","enable":"@"}]}"#,
     ),
     (
+        "compute/service_attachment.rs",
+        "connectionPreference",
+        "ACCEPT_MANUAL",
+        r#"{"kind":"compute#serviceAttachment","name":"s","region":"r1","connectionPreference":"@"}"#,
+    ),
+    (
         "compute/subnet.rs",
         "stackType",
         "IPV6_ONLY",

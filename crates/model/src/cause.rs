@@ -107,6 +107,14 @@ causes! {
         PscConnectionNotAccepted = "PSC_CONNECTION_NOT_ACCEPTED",
         /// A PSC endpoint reached over VPC peering.
         PscEndpointAccessedFromPeeredNetwork = "PSC_ENDPOINT_ACCESSED_FROM_PEERED_NETWORK",
+        /// The service attachment has no NAT subnet.
+        NoNatSubnetsForPscServiceAttachment = "NO_NAT_SUBNETS_FOR_PSC_SERVICE_ATTACHMENT",
+        /// Dropped in the network of a PSC service's producer.
+        DroppedInsidePscServiceProducer = "DROPPED_INSIDE_PSC_SERVICE_PRODUCER",
+        /// A PSC backend needs global access at the producer's forwarding rule.
+        PscNegProducerEndpointNoGlobalAccess = "PSC_NEG_PRODUCER_ENDPOINT_NO_GLOBAL_ACCESS",
+        /// A PSC backend, and the producer's forwarding rule has several ports.
+        PscNegProducerForwardingRuleMultiplePorts = "PSC_NEG_PRODUCER_FORWARDING_RULE_MULTIPLE_PORTS",
         /// The Cloud Run revision is not ready.
         CloudRunRevisionNotReady = "CLOUD_RUN_REVISION_NOT_READY",
         /// The Cloud Run job is not ready.

@@ -136,6 +136,13 @@ pub const METADATA_NAMES: [&str; 2] = ["metadata.google.internal", "metadata"];
 /// <https://cloud.google.com/load-balancing/docs/firewall-rules>
 pub const FRONT_END_RANGES: [Ipv4Net; 2] = [v4(35, 191, 0, 0, 16), v4(130, 211, 0, 0, 22)];
 
+/// Where the health checks of external passthrough load balancers come from. Same page.
+pub const PASSTHROUGH_CHECK_RANGES: [Ipv4Net; 3] = [
+    v4(35, 191, 0, 0, 16),
+    v4(209, 85, 152, 0, 22),
+    v4(209, 85, 204, 0, 22),
+];
+
 /// IAP TCP forwarding. <https://cloud.google.com/iap/docs/using-tcp-forwarding>
 pub const IAP_RANGE: Ipv4Net = v4(35, 235, 240, 0, 20);
 

@@ -286,6 +286,8 @@ sentences! {
         IngressInternalGoogle = "ingress-internal-google" ("service", "ingress", "caller"),
         /// Ingress lets a load balancer in.
         IngressLoadBalancer = "ingress-load-balancer" ("service", "ingress"),
+        /// Ingress refuses an external load balancer.
+        IngressDeniesLoadBalancer = "ingress-denies-load-balancer" ("service", "ingress"),
         /// Ingress refuses what came past every VPC.
         IngressDeniesPublic = "ingress-denies-public" ("service", "ingress"),
         /// Ingress refuses a VPC of another project.
@@ -341,6 +343,8 @@ sentences! {
         ForwardingRuleTakes = "forwarding-rule-takes" ("rule", "address", "port"),
         /// A forwarding rule does not take it.
         ForwardingRuleMismatch = "forwarding-rule-mismatch" ("rule", "protocol", "port"),
+        /// A client of another region, and the rule has no global access.
+        ForwardingRuleOtherRegion = "forwarding-rule-other-region" ("rule", "region", "from"),
         /// The load balancer has no backends.
         LoadBalancerNoBackends = "load-balancer-no-backends" ("service"),
         /// A backend, with its health-check firewall open.
@@ -353,8 +357,45 @@ sentences! {
         LoadBalancerBackendUnhealthy = "load-balancer-backend-unhealthy" ("service", "backend", "port"),
         /// The named port is not defined.
         LoadBalancerNamedPort = "load-balancer-named-port" ("service", "port", "group"),
+        /// A backend machine has no interface in the load balancer's network.
+        LoadBalancerBackendNetwork = "load-balancer-backend-network" ("service", "backend", "network"),
         /// The load balancer opens a connection of its own.
         LoadBalancerProxies = "load-balancer-proxies" ("service", "source"),
+        /// The same, with a line about the client before everything else.
+        LoadBalancerProxyHeader = "load-balancer-proxy-header" ("service", "source", "client"),
+        /// The same over HTTP, with the client in a header.
+        LoadBalancerForwards = "load-balancer-forwards" ("service", "source", "client", "address"),
+        /// The packet goes to a backend as it is.
+        LoadBalancerPasses = "load-balancer-passes" ("service", "backend", "source", "address"),
+        /// The same, to a backend with a health-check firewall that is open in part.
+        LoadBalancerPassesPartial = "load-balancer-passes-partial" ("service", "backend", "source", "address", "blocked"),
+        /// A backend asks its own load balancer.
+        LoadBalancerSelf = "load-balancer-self" ("backend", "address"),
+        /// Failover backends are active.
+        LoadBalancerFailover = "load-balancer-failover" ("service", "healthy", "primary"),
+        /// An Envoy-based load balancer without an active proxy-only subnet.
+        LoadBalancerNoProxySubnet = "load-balancer-no-proxy-subnet" ("rule", "region", "network"),
+        /// The URL map chooses a backend service.
+        UrlMapChooses = "url-map-chooses" ("map", "host", "path", "service"),
+        /// A serverless NEG leads to a Cloud Run service.
+        LoadBalancerServerless = "load-balancer-serverless" ("service", "neg", "run"),
+
+        /// A PSC endpoint leads to a service attachment.
+        PscEndpoint = "psc-endpoint" ("endpoint", "attachment"),
+        /// The producer has not accepted it.
+        PscNotAccepted = "psc-not-accepted" ("endpoint", "attachment", "status"),
+        /// The producer sees an address of a NAT subnet.
+        PscNat = "psc-nat" ("attachment", "source", "address"),
+        /// The same, and a line before everything else says who the client is.
+        PscNatProxyProtocol = "psc-nat-proxy-protocol" ("attachment", "source", "address"),
+        /// The attachment has no NAT subnet.
+        PscNoNatSubnet = "psc-no-nat-subnet" ("attachment"),
+        /// A PSC NEG leads to a service attachment.
+        PscBackend = "psc-backend" ("service", "neg", "attachment"),
+        /// The producer's forwarding rule has no global access.
+        PscBackendGlobalAccess = "psc-backend-global-access" ("neg", "rule"),
+        /// The producer's forwarding rule has more than one port.
+        PscBackendPorts = "psc-backend-ports" ("neg", "rule"),
 
         /// At a machine.
         ArriveInstance = "arrive-instance" ("name", "address"),

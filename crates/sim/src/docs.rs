@@ -8,6 +8,7 @@ macro_rules! pages {
 
 pages! {
     ADC = "docs/authentication/application-default-credentials";
+    APPLICATION_LB = "load-balancing/docs/application-load-balancer";
     APIS_VIP = "vpc/docs/configure-private-google-access#domain-options";
     CLOUD_NAT = "nat/docs/overview";
     CONNECTOR = "vpc/docs/serverless-vpc-access";
@@ -20,16 +21,19 @@ pages! {
     DNS_RECORDS = "dns/docs/records-overview";
     DROP_REASONS = "network-intelligence-center/docs/connectivity-tests/states/reasons-dropped-packets";
     EXTERNAL_IP = "compute/docs/ip-addresses";
+    FAILOVER = "load-balancing/docs/internal/failover-overview";
     FIREWALL_BLOCKED = "firewall/docs/firewalls#blockedtraffic";
     FIREWALL_METADATA = "firewall/docs/firewalls#gcp-metadata-server";
     FIREWALL_POLICIES = "firewall/docs/firewall-policies-rule-eval-order";
     FIREWALL_RULES = "firewall/docs/firewalls";
     FORWARDING_RULES = "load-balancing/docs/forwarding-rule-concepts";
+    GLOBAL_ACCESS = "load-balancing/docs/internal#client_access";
     GUEST_FORWARDING = "vpc/docs/using-routes#canipforward";
     HYBRID = "network-connectivity/docs/how-to/choose-product";
     IAM_CONDITIONS = "iam/docs/conditions-overview";
     IAP = "iap/docs/concepts-overview";
     IMPERSONATION = "docs/authentication/use-service-account-impersonation";
+    INTERNAL_LB = "load-balancing/docs/internal";
     INTERNAL_DNS = "compute/docs/internal-dns";
     IPV6 = "vpc/docs/ipv6-support";
     LB_FIREWALL = "load-balancing/docs/firewall-rules";
@@ -43,7 +47,9 @@ pages! {
     PRIVATE_GOOGLE_ACCESS = "vpc/docs/private-google-access";
     PROXY = "run/docs/configuring/services/environment-variables";
     PSC_ACCESS = "vpc/docs/about-accessing-vpc-hosted-services-endpoints";
+    PROXY_SUBNETS = "load-balancing/docs/proxy-only-subnets";
     PSC_APIS = "vpc/docs/about-accessing-google-apis-endpoints";
+    PSC_BACKENDS = "vpc/docs/private-service-connect-backends";
     PSC_SERVICES = "vpc/docs/about-vpc-hosted-services";
     RESPONSE_POLICIES = "dns/docs/zones/manage-response-policies";
     RESTRICTED_VIP = "vpc-service-controls/docs/supported-products";
@@ -53,6 +59,8 @@ pages! {
     RUN_INGRESS = "run/docs/securing/ingress";
     RUN_PRIVATE = "run/docs/securing/private-networking";
     RUN_TO_RUN = "run/docs/authenticating/service-to-service";
+    SERVERLESS_NEG = "load-balancing/docs/negs/serverless-neg-concepts";
     SPECIAL_PATHS = "vpc/docs/routes#special_return_paths";
     SUBNETS = "vpc/docs/subnets";
+    URL_MAPS = "load-balancing/docs/url-map-concepts";
 }

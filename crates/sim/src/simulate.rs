@@ -231,6 +231,7 @@ fn nobody(request: &Request) -> Ask<'_> {
         protocol: request.to.protocol(),
         port: request.to.port,
         http: request.to.is_http(),
+        tls: request.to.scheme == "https",
         method: &request.method,
         path: &request.to.path,
         credential: &request.credential,

@@ -228,10 +228,6 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "This service of Google's as the caller of this destination",
             "Google のこのサービスから、この宛先への呼び出し",
         ),
-        "PSC_PUBLISHED_SERVICE" => lang.pick(
-            "A service published with Private Service Connect",
-            "Private Service Connect (PSC) の公開サービス",
-        ),
         "CLOUD_SQL" => lang.pick("Cloud SQL as the destination", "宛先としての Cloud SQL"),
         "GKE_CONTROL_PLANE" => lang.pick(
             "A GKE control plane as the destination",
@@ -241,26 +237,69 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A destination of this kind",
             "この種類のリソースを宛先にすること",
         ),
-        "INTERNAL_LOAD_BALANCER" => lang.pick("An internal load balancer", "内部ロードバランサ"),
-        "INTERNAL_PASSTHROUGH_LOAD_BALANCER" => lang.pick(
-            "An internal passthrough Network Load Balancer",
-            "内部パススルー ネットワーク ロードバランサ",
+        // Load balancers and published services.
+        "SERVICE_MESH" => lang.pick(
+            "A forwarding rule of a service mesh (INTERNAL_SELF_MANAGED)",
+            "サービス メッシュの転送ルール (INTERNAL_SELF_MANAGED)",
         ),
-        "INTERNAL_PROXY_LOAD_BALANCER" => lang.pick(
-            "An internal Application or proxy Network Load Balancer",
-            "内部アプリケーション ロードバランサか内部プロキシ ネットワーク ロードバランサ",
+        "FORWARDING_RULE_TARGET" => lang.pick(
+            "A forwarding rule with this target",
+            "このターゲットの転送ルール",
         ),
-        "EXTERNAL_PASSTHROUGH_LOAD_BALANCER" => lang.pick(
-            "An external passthrough Network Load Balancer",
-            "外部パススルー ネットワーク ロードバランサ",
+        "BACKEND_IN_ANOTHER_NETWORK" => lang.pick(
+            "A load balancer with a backend in another VPC network",
+            "別の VPC ネットワークにバックエンドを持つロードバランサ",
         ),
-        "EXTERNAL_APPLICATION_LOAD_BALANCER" => lang.pick(
-            "An external Application Load Balancer",
-            "外部アプリケーション ロードバランサ",
+        "NO_HEALTHY_BACKEND" => lang.pick(
+            "A passthrough load balancer without a healthy backend (the product's page sends to all, Connectivity Tests calls it a drop)",
+            "正常なバックエンドがないパススルー ロードバランサ (製品のページではすべてに送り、接続テストでは破棄とされています)",
         ),
-        "EXTERNAL_PROXY_LOAD_BALANCER" => lang.pick(
-            "This external proxy Network Load Balancer",
-            "この外部プロキシ ネットワーク ロードバランサ",
+        "OTHER_THAN_HTTP_AT_LOAD_BALANCER" => lang.pick(
+            "A protocol other than HTTP at an Application Load Balancer",
+            "アプリケーション ロードバランサへの HTTP 以外のプロトコル",
+        ),
+        "HTTP_PROXY_BEHIND_LOAD_BALANCER" => lang.pick(
+            "An HTTP proxy behind an Application Load Balancer",
+            "アプリケーション ロードバランサの背後の HTTP プロキシ",
+        ),
+        "MIXED_BACKENDS" => lang.pick(
+            "A backend service with groups of different kinds",
+            "種類の違うグループを持つバックエンド サービス",
+        ),
+        "INTERNET_NEG" => lang.pick("An internet NEG", "インターネット NEG"),
+        "HYBRID_NEG" => lang.pick("A hybrid connectivity NEG", "ハイブリッド接続 NEG"),
+        "SERVERLESS_NEG_TARGET" => lang.pick(
+            "A serverless NEG with a URL mask, or for another product than Cloud Run",
+            "URL マスクを使う、または Cloud Run 以外のサービスへのサーバーレス NEG",
+        ),
+        "FIRST_GENERATION_FUNCTION" => lang.pick(
+            "A 1st generation function behind a load balancer",
+            "ロードバランサの背後の第 1 世代の関数",
+        ),
+        "URL_MAP_ROUTE_RULES" => lang.pick(
+            "Route rules of a URL map",
+            "URL マップのルートルール",
+        ),
+        "URL_MAP_ROUTE_ACTION" => lang.pick(
+            "A route action of a URL map that splits or fails requests",
+            "リクエストを分けたり失敗させたりする、URL マップのルート アクション",
+        ),
+        "URL_MAP_HOST_PORT" => lang.pick(
+            "A host rule with a port",
+            "ポートを含むホストルール",
+        ),
+        "URL_REDIRECT" => lang.pick(
+            "A redirect by the load balancer: the request to the other URL is another one",
+            "ロードバランサによるリダイレクト (転送先の URL へは別のリクエストになります)",
+        ),
+        "BACKEND_BUCKET" => lang.pick("A backend bucket", "バックエンド バケット"),
+        "PSC_GLOBAL_ACCESS_OF_PRODUCER" => lang.pick(
+            "Global access to an endpoint whose producer's load balancer has none",
+            "サービス プロデューサーのロードバランサでグローバル アクセスが無効なエンドポイントへの、グローバル アクセス",
+        ),
+        "PSC_NEG_GOOGLE_API" => lang.pick(
+            "A Private Service Connect NEG for a Google API",
+            "Google API への Private Service Connect NEG",
         ),
         "NETWORK_ENDPOINT_GROUP_TYPE" => lang.pick(
             "A network endpoint group of this type",

@@ -481,6 +481,10 @@ pub const fn template(id: SaysId) -> Both {
             "The ingress setting of {service} is {ingress}, which accepts requests from this load balancer.",
             "{service} の内向き (ingress) は「{ingress}」です。このロードバランサからのリクエストを受け付けます。",
         ),
+        SaysId::IngressDeniesLoadBalancer => both(
+            "The ingress setting of {service} is {ingress}. This request came through an external load balancer and does not count as internal.",
+            "{service} の内向き (ingress) は「{ingress}」です。このリクエストは外部ロードバランサを通って着いたため、内部とは見なされません。",
+        ),
         SaysId::IngressDeniesPublic => both(
             "The ingress setting of {service} is {ingress}. This request came past every VPC network, so it does not count as internal.",
             "{service} の内向き (ingress) は「{ingress}」です。このリクエストは VPC を通らずに着いたため、内部とは見なされません。",
@@ -588,6 +592,10 @@ pub const fn template(id: SaysId) -> Both {
             "The forwarding rule {rule} does not take {protocol}[ port {port}].",
             "転送ルール {rule} は {protocol}[ ポート {port}] を受け付けません。",
         ),
+        SaysId::ForwardingRuleOtherRegion => both(
+            "The forwarding rule {rule} is in {region} and has no global access. The client is in {from}.",
+            "転送ルール {rule} は {region} にあり、グローバル アクセスが無効です。クライアントは {from} にあります。",
+        ),
         SaysId::LoadBalancerNoBackends => both(
             "The backend service {service} has no backends.",
             "バックエンド サービス {service} にはバックエンドがありません。",
@@ -611,6 +619,78 @@ pub const fn template(id: SaysId) -> Both {
         SaysId::LoadBalancerNamedPort => both(
             "The backend service {service} uses the named port {port}, which the instance group {group} does not define.",
             "バックエンド サービス {service} が使う名前付きポート {port} は、インスタンス グループ {group} に定義されていません。",
+        ),
+        SaysId::LoadBalancerBackendNetwork => both(
+            "{backend}, a backend of {service}, has no interface in the load balancer's network {network}.",
+            "{service} のバックエンド {backend} には、ロードバランサのネットワーク {network} のインターフェースがありません。",
+        ),
+        SaysId::LoadBalancerProxyHeader => both(
+            "The load balancer {service} is a proxy: it opens a connection of its own to the backend, with the source {source}. The PROXY protocol header names the client {client}.",
+            "ロードバランサ {service} はプロキシです。バックエンドへは自分で接続を開き、送信元は {source} になります。PROXY プロトコルのヘッダーがクライアント {client} を伝えます。",
+        ),
+        SaysId::LoadBalancerForwards => both(
+            "The load balancer {service} is a proxy: it sends a request of its own to the backend, with the source {source}. The header X-Forwarded-For ends with the client {client} and the load balancer's address {address}.",
+            "ロードバランサ {service} はプロキシです。バックエンドへは自分でリクエストを送り、送信元は {source} になります。X-Forwarded-For ヘッダーの末尾には、クライアント {client} とロードバランサのアドレス {address} が入ります。",
+        ),
+        SaysId::LoadBalancerPasses => both(
+            "The backend service {service} passes the packet to {backend} as it is: the source stays {source}, the destination {address}. The firewall lets health checks through.",
+            "バックエンド サービス {service} が、パケットをそのまま {backend} に渡します。送信元は {source}、宛先は {address} のままです。ヘルスチェックはファイアウォールで許可されています。",
+        ),
+        SaysId::LoadBalancerPassesPartial => both(
+            "The backend service {service} passes the packet to {backend} as it is: the source stays {source}, the destination {address}. The firewall blocks health checks from {blocked}.",
+            "バックエンド サービス {service} が、パケットをそのまま {backend} に渡します。送信元は {source}、宛先は {address} のままです。{blocked} からのヘルスチェックはファイアウォールで拒否されています。",
+        ),
+        SaysId::LoadBalancerSelf => both(
+            "{backend} is a backend of this load balancer itself and has the address {address} as its own, so it answers itself.",
+            "{backend} はこのロードバランサのバックエンドで、アドレス {address} を自分のものとして持つため、自分自身が応答します。",
+        ),
+        SaysId::LoadBalancerFailover => both(
+            "Only {healthy} of {primary} primary backends of {service} are healthy, so its failover backends are active.",
+            "{service} の正常なプライマリ バックエンドが {primary} 台中 {healthy} 台だけのため、フェイルオーバー バックエンドに切り替わっています。",
+        ),
+        SaysId::LoadBalancerNoProxySubnet => both(
+            "The load balancer of the forwarding rule {rule} needs an active proxy-only subnet in {region} of the network {network}, and there is none.",
+            "転送ルール {rule} のロードバランサには、ネットワーク {network} の {region} に有効なプロキシ専用サブネットが必要ですが、ありません。",
+        ),
+        SaysId::UrlMapChooses => both(
+            "The URL map {map} gives {host}{path} to the backend service {service}.",
+            "URL マップ {map} が {host}{path} をバックエンド サービス {service} に振り分けます。",
+        ),
+        SaysId::LoadBalancerServerless => both(
+            "The backend service {service} leads to the Cloud Run service {run}, by the serverless NEG {neg}.",
+            "バックエンド サービス {service} は、サーバーレス NEG {neg} で Cloud Run サービス {run} につながります。",
+        ),
+        SaysId::PscEndpoint => both(
+            "The endpoint {endpoint} leads to the service attachment {attachment}.",
+            "エンドポイント {endpoint} は、サービス アタッチメント {attachment} につながります。",
+        ),
+        SaysId::PscNotAccepted => both(
+            "The connection of {endpoint} to the service attachment {attachment} is not accepted: its status is {status}.",
+            "{endpoint} からサービス アタッチメント {attachment} への接続は承認されていません。状態は {status} です。",
+        ),
+        SaysId::PscNat => both(
+            "The service attachment {attachment} puts an address of its NAT subnet on it, {source}, and sends it to {address} in the producer's network.",
+            "サービス アタッチメント {attachment} が送信元を NAT サブネットのアドレス {source} に変え、サービス プロデューサーのネットワークの {address} に送ります。",
+        ),
+        SaysId::PscNatProxyProtocol => both(
+            "The service attachment {attachment} puts an address of its NAT subnet on it, {source}, and sends it to {address} in the producer's network. The PROXY protocol header names the client.",
+            "サービス アタッチメント {attachment} が送信元を NAT サブネットのアドレス {source} に変え、サービス プロデューサーのネットワークの {address} に送ります。PROXY プロトコルのヘッダーがクライアントを伝えます。",
+        ),
+        SaysId::PscNoNatSubnet => both(
+            "The service attachment {attachment} has no NAT subnet.",
+            "サービス アタッチメント {attachment} には NAT サブネットがありません。",
+        ),
+        SaysId::PscBackend => both(
+            "The backend service {service} leads to the service attachment {attachment}, by the Private Service Connect NEG {neg}.",
+            "バックエンド サービス {service} は、Private Service Connect NEG {neg} でサービス アタッチメント {attachment} につながります。",
+        ),
+        SaysId::PscBackendGlobalAccess => both(
+            "The load balancer of {neg} is for all regions, and the producer's forwarding rule {rule} has no global access.",
+            "{neg} のロードバランサはすべてのリージョンのものですが、サービス プロデューサーの転送ルール {rule} はグローバル アクセスが無効です。",
+        ),
+        SaysId::PscBackendPorts => both(
+            "The producer's forwarding rule {rule} has more than one port, and {neg} does not say which.",
+            "サービス プロデューサーの転送ルール {rule} には複数のポートがあり、{neg} にはその指定がありません。",
         ),
         SaysId::LoadBalancerProxies => both(
             "The load balancer {service} is a proxy: it opens a connection of its own to the backend, with the source {source}.",

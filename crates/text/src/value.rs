@@ -36,7 +36,7 @@ pub fn argument<'a>(lang: Lang, id: SaysId, name: &str, value: &'a str) -> Cow<'
         (_, "zone") if value == "public DNS" => Some(lang.pick("public DNS", "公開 DNS")),
         (_, "vip" | "at" | "bundle") => door(lang, name, value),
         (_, "protocol") => protocol(value),
-        (_, "addresses" | "address" | "source" | "external" | "ranges" | "blocked") => {
+        (_, "addresses" | "address" | "source" | "external" | "ranges" | "blocked" | "client") => {
             return list(lang, value);
         }
         _ => None,

@@ -1,7 +1,7 @@
 //! Forwarding rules: load balancers and Private Service Connect endpoints, wired to what is behind them.
 
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
-use hopscope_model::resource::load_balancing::BackendGroup;
+use hopscope_model::resource::load_balancing::{BackendGroup, PscTarget, UrlAction};
 use hopscope_model::resource::{BackendService, ForwardingRule, InstanceGroup, Neg, UrlMap};
 use hopscope_model::says::LabelId;
 use hopscope_model::{Id, Kind, Name, PortRange, Ref};
@@ -26,6 +26,15 @@ impl Gather<'_> {
                 .short(&Id::new(Kind::ForwardingRule, name.clone()));
             if let Some(item) = self.plan.find(&short) {
                 self.target(item, &rule.target);
+            }
+        }
+        // What is published, behind what it is published by.
+        for (name, attachment) in &resources.service_attachments {
+            let id = Id::new(Kind::ServiceAttachment, name.clone());
+            let short = self.scenario.short(&id);
+            if let (Some(item), Some(target)) = (self.plan.find(&short), &attachment.target) {
+                let there = self.referred(target, LaneKind::Vpc, None);
+                self.plan.link(item, there, WireKind::Forwarding);
             }
         }
     }
@@ -166,6 +175,23 @@ impl Gather<'_> {
             self.shown_by(Kind::Neg, neg.name(), rule);
             return vec![self.referred(service, LaneKind::Serverless, None)];
         }
+        if let Some(function) = &value.function {
+            self.shown_by(Kind::Neg, neg.name(), rule);
+            return vec![self.referred(function, LaneKind::Serverless, None)];
+        }
+        match &value.psc_target {
+            Some(PscTarget::Attachment(attachment)) => {
+                self.shown_by(Kind::Neg, neg.name(), rule);
+                let there = self.referred(attachment, LaneKind::Vpc, None);
+                self.plan.items[there].shape = Shape::Hop;
+                return vec![there];
+            }
+            Some(PscTarget::Api(_)) => {
+                self.shown_by(Kind::Neg, neg.name(), rule);
+                return vec![self.google_apis()];
+            }
+            None => {}
+        }
         let Some(endpoints) = &value.endpoints else {
             let parent = value.network.as_ref().map(|network| self.network(network));
             return vec![self.whole_group(&Id::new(Kind::Neg, neg.name().clone()), parent, true)];
@@ -221,12 +247,8 @@ impl Gather<'_> {
 
 /// Every backend service that a URL map can lead to.
 fn services(map: &UrlMap) -> impl Iterator<Item = &Ref<BackendService>> {
-    let matchers = map.path_matchers.iter().flat_map(|matcher| {
-        let rules = matcher
-            .path_rules
-            .iter()
-            .filter_map(|(_, service)| service.as_ref());
-        matcher.default_service.iter().chain(rules)
-    });
-    map.default_service.iter().chain(matchers)
+    map.actions().filter_map(|action| match action {
+        UrlAction::Service(service) => Some(service),
+        _ => None,
+    })
 }

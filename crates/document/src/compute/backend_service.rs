@@ -15,12 +15,17 @@ impl Codec for BackendService {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let backends = fields.objects("backends");
         let drained = backends.iter().filter(|own| is_drained(own));
+        let failover = backends.iter().filter(|own| own.flag("failover"));
+        let policy = fields.object("failoverPolicy");
         Self {
             scheme: scheme(fields),
             protocol: fields.text("protocol"),
             port_name: fields.text("portName"),
             backends: backends.iter().map(|own| group(own, at)).collect(),
             drained: drained.map(|own| group(own, at)).collect(),
+            failover: failover.map(|own| group(own, at)).collect(),
+            failover_ratio: share(&policy, "failoverRatio").unwrap_or_default(),
+            drop_if_unhealthy: policy.flag("dropTrafficIfUnhealthy"),
             health_checks: at.all(&fields.texts("healthChecks")),
             iap: fields.object("iap").flag("enabled"),
             security_policy: fields
@@ -46,10 +51,17 @@ impl Codec for BackendService {
             if self.drained.contains(backend) {
                 own.put("capacityScaler", 0_u32);
             }
+            own.flag("failover", self.failover.contains(backend));
             own.map
         });
         let backends = backends.collect();
         out.objects("backends", backends);
+        let mut policy = out.nested();
+        if self.failover_ratio > 0 {
+            policy.put("failoverRatio", decimal(self.failover_ratio));
+        }
+        policy.flag("dropTrafficIfUnhealthy", self.drop_if_unhealthy);
+        out.object("failoverPolicy", policy);
         out.list("healthChecks", &out.all(&self.health_checks));
         let mut iap = out.nested();
         iap.flag("enabled", self.iap);
@@ -61,17 +73,31 @@ impl Codec for BackendService {
 
 /// A capacity of 0, however it is written.
 fn is_drained(backend: &Fields<'_>) -> bool {
-    let key = "capacityScaler";
-    let Some(text) = backend.text(key) else {
-        return false;
-    };
-    match text.trim().parse::<f64>() {
-        Ok(scale) if (0.0..=1.0).contains(&scale) => scale == 0.0,
-        _ => {
-            backend.wrong(key, Reason::not_a(&text, What::Number));
-            false
-        }
+    share(backend, "capacityScaler") == Some(0)
+}
+
+/// A number from 0 to 1, in millionths.
+fn share(fields: &Fields<'_>, key: &str) -> Option<u32> {
+    let text = fields.text(key)?;
+    let share = millionths(text.trim());
+    if share.is_none() {
+        fields.wrong(key, Reason::not_a(&text, What::Number));
     }
+    share
+}
+
+/// A decimal number from 0 to 1 in millionths; what is above 0 is at least one.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn millionths(text: &str) -> Option<u32> {
+    let value: f64 = text.parse().ok()?;
+    let share = (0.0..=1.0).contains(&value).then(|| (value * 1e6).round());
+    share.map(|share| (share as u32).max(u32::from(value > 0.0)))
+}
+
+/// The reverse: a text, as numbers here are whole ones.
+fn decimal(millionths: u32) -> String {
+    let text = format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn group(backend: &Fields<'_>, at: &At<'_>) -> BackendGroup {

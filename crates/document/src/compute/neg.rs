@@ -4,26 +4,41 @@
 
 use hopscope_model::Kind;
 use hopscope_model::resource::Neg;
-use hopscope_model::resource::load_balancing::Endpoint;
+use hopscope_model::resource::load_balancing::{Endpoint, PscTarget};
 
 use crate::codec::{At, Codec, Out};
 use crate::fields::Fields;
 use crate::item::Item;
+use crate::names::Path;
 use crate::reader::{Reader, read};
 use crate::tree::Members;
+
+/// The collection of published services.
+const ATTACHMENTS: &str = "serviceAttachments";
 
 impl Codec for Neg {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let run = fields.object("cloudRun");
+        let function = fields.object("cloudFunction");
+        let data = fields.object("pscData");
         Self {
             endpoint_type: fields.needed_text("networkEndpointType"),
             cloud_run: at.maybe(&run, "service"),
+            function: at.maybe(&function, "function"),
             other_serverless: run.text("urlMask").is_some()
+                || function.text("urlMask").is_some()
                 || fields.has("appEngine")
-                || fields.has("cloudFunction")
                 || fields.has("serverlessDeployment"),
-            psc_target: fields.text("pscTargetService"),
+            psc_target: fields.text("pscTargetService").map(|text| {
+                match Path::parse(&text).collection {
+                    Some(ATTACHMENTS) => PscTarget::Attachment(at.refer(&text)),
+                    _ => PscTarget::Api(text),
+                }
+            }),
+            psc_connection_status: data.text("pscConnectionStatus"),
+            producer_port: data.word("producerPort"),
             network: at.maybe(fields, "network"),
+            subnet: at.maybe(fields, "subnetwork"),
             default_port: fields.word("defaultPort"),
             endpoints: None,
         }
@@ -34,12 +49,27 @@ impl Codec for Neg {
         let mut run = out.nested();
         run.refer_maybe("service", self.cloud_run.as_ref());
         out.object("cloudRun", run);
+        let mut function = out.nested();
+        function.refer_maybe("function", self.function.as_ref());
+        out.object("cloudFunction", function);
         if self.other_serverless {
             // Which one makes no difference here.
             out.put("serverlessDeployment", Members::new());
         }
-        out.maybe("pscTargetService", self.psc_target.as_deref());
+        match &self.psc_target {
+            None => {}
+            Some(PscTarget::Api(name)) => out.put("pscTargetService", &**name),
+            Some(PscTarget::Attachment(attachment)) => {
+                let path = out.path(Kind::ServiceAttachment, ATTACHMENTS, attachment.name());
+                out.put("pscTargetService", path);
+            }
+        }
+        let mut data = out.nested();
+        data.maybe("pscConnectionStatus", self.psc_connection_status.as_deref());
+        data.number("producerPort", self.producer_port);
+        out.object("pscData", data);
         out.refer_maybe("network", self.network.as_ref());
+        out.refer_maybe("subnetwork", self.subnet.as_ref());
         out.number("defaultPort", self.default_port);
     }
 

@@ -3,18 +3,85 @@
 //! <https://docs.cloud.google.com/compute/docs/reference/rest/v1/serviceAttachments>
 
 use hopscope_model::resource::ServiceAttachment;
+use hopscope_model::resource::service_attachment::{ConnectedEndpoint, Consumer};
 
 use crate::codec::{At, Codec, Out};
 use crate::fields::Fields;
+use crate::names::Path;
+
+/// Whether consumers are accepted without being listed.
+const PREFERENCES: &[(&str, bool)] = &[
+    ("ACCEPT_AUTOMATIC", true),
+    ("ACCEPT_MANUAL", false),
+    ("CONNECTION_PREFERENCE_UNSPECIFIED", false),
+];
 
 impl Codec for ServiceAttachment {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        let target = at.maybe(fields, "targetService");
+        let accept = fields.objects("consumerAcceptLists");
+        let connected = fields.objects("connectedEndpoints");
         Self {
+            target: target.or_else(|| at.maybe(fields, "producerForwardingRule")),
+            automatic: fields
+                .choice("connectionPreference", PREFERENCES)
+                .unwrap_or(false),
+            accept: accept.iter().map(|own| consumer(own, at)).collect(),
+            reject: fields.texts("consumerRejectLists"),
             nat_subnets: at.all(&fields.texts("natSubnets")),
+            proxy_protocol: fields.flag("enableProxyProtocol"),
+            connected: connected
+                .iter()
+                .map(|own| ConnectedEndpoint {
+                    endpoint: own.needed_text("endpoint"),
+                    status: own.text("status").unwrap_or_default(),
+                    nat_addresses: own.words("natIps"),
+                })
+                .collect(),
         }
     }
 
     fn write(&self, out: &mut Out<'_>) {
+        out.refer_maybe("targetService", self.target.as_ref());
+        if self.automatic {
+            out.put("connectionPreference", "ACCEPT_AUTOMATIC");
+        }
+        let accept = self.accept.iter().map(|consumer| {
+            let mut own = out.nested();
+            match consumer {
+                Consumer::Project(project) => own.put("projectIdOrNum", &**project),
+                Consumer::Network(network) => own.refer("networkUrl", network),
+                Consumer::Endpoint(endpoint) => own.put("endpointUrl", &**endpoint),
+            }
+            own.map
+        });
+        let accept = accept.collect();
+        out.objects("consumerAcceptLists", accept);
+        out.list("consumerRejectLists", &self.reject);
         out.list("natSubnets", &out.all(&self.nat_subnets));
+        out.flag("enableProxyProtocol", self.proxy_protocol);
+        let connected = self.connected.iter().map(|endpoint| {
+            let mut own = out.nested();
+            own.put("endpoint", &*endpoint.endpoint);
+            if !endpoint.status.is_empty() {
+                own.put("status", &*endpoint.status);
+            }
+            own.list("natIps", &endpoint.nat_addresses);
+            own.map
+        });
+        let connected = connected.collect();
+        out.objects("connectedEndpoints", connected);
     }
+}
+
+fn consumer(fields: &Fields<'_>, at: &At<'_>) -> Consumer {
+    if let Some(network) = at.maybe(fields, "networkUrl") {
+        return Consumer::Network(network);
+    }
+    if let Some(endpoint) = fields.text("endpointUrl") {
+        return Consumer::Endpoint(endpoint);
+    }
+    let project = fields.needed_text("projectIdOrNum");
+    let id = Path::parse(&project).name;
+    Consumer::Project(at.known.project(id).to_owned())
 }

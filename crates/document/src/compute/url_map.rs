@@ -2,28 +2,42 @@
 //!
 //! <https://docs.cloud.google.com/compute/docs/reference/rest/v1/urlMaps>
 
-use hopscope_model::resource::load_balancing::PathMatcher;
-use hopscope_model::resource::{BackendService, UrlMap};
-use hopscope_model::{Reason, Ref, Why};
+use hopscope_model::resource::UrlMap;
+use hopscope_model::resource::load_balancing::{PathMatcher, UrlAction};
+use hopscope_model::{Reason, Why};
 
 use crate::codec::{At, Codec, Out};
 use crate::fields::Fields;
 use crate::names::Path;
+use crate::tree::Members;
 
-/// Stands for what is not read in a path matcher when it is written.
-const NOT_MODELLED: &str = "routeRules";
+/// The keys of what is done: by default, and of a path rule.
+const DEFAULT: [&str; 3] = ["defaultService", "defaultUrlRedirect", "defaultRouteAction"];
+const OF_RULE: [&str; 3] = ["service", "urlRedirect", "routeAction"];
+
+/// The collection of backend buckets.
+const BUCKETS: &str = "backendBuckets";
+
+/// What of a route action decides where a request goes, or whether it goes at all.
+const DECIDING: [&str; 2] = ["weightedBackendServices", "faultInjectionPolicy"];
+
+/// What a route action is written as that is not read further.
+const WEIGHTED: &str = "weightedBackendServices";
 
 impl Codec for UrlMap {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
-        let default_service = service(fields, "defaultService", at);
-        if default_service.is_none() && (is_action(fields) || fields.has("defaultService")) {
+        let default = action(fields, DEFAULT, at);
+        if matches!(
+            default,
+            Some(UrlAction::RouteAction | UrlAction::Redirect { .. } | UrlAction::Bucket(_))
+        ) {
             let why = Reason::new(Why::UrlMapActions);
             at.not_modelled("defaultService", why);
         }
         let hosts = fields.objects("hostRules");
         let matchers = fields.objects("pathMatchers");
         Self {
-            default_service,
+            default,
             host_rules: hosts
                 .iter()
                 .map(|own| (own.texts("hosts"), own.needed_text("pathMatcher")))
@@ -33,7 +47,7 @@ impl Codec for UrlMap {
     }
 
     fn write(&self, out: &mut Out<'_>) {
-        out.refer_maybe("defaultService", self.default_service.as_ref());
+        write_action(self.default.as_ref(), DEFAULT, out);
         let hosts = self.host_rules.iter().map(|(hosts, matcher)| {
             let mut own = out.nested();
             own.list("hosts", hosts);
@@ -45,18 +59,18 @@ impl Codec for UrlMap {
         let matchers = self.path_matchers.iter().map(|matcher| {
             let mut own = out.nested();
             own.put("name", &*matcher.name);
-            own.refer_maybe("defaultService", matcher.default_service.as_ref());
-            let rules = matcher.path_rules.iter().map(|(paths, service)| {
+            write_action(matcher.default.as_ref(), DEFAULT, &mut own);
+            let rules = matcher.path_rules.iter().map(|(paths, action)| {
                 let mut rule = own.nested();
                 rule.list("paths", paths);
-                rule.refer_maybe("service", service.as_ref());
+                write_action(action.as_ref(), OF_RULE, &mut rule);
                 rule.map
             });
             let rules = rules.collect();
             own.objects("pathRules", rules);
-            if matcher.not_modelled {
+            if matcher.route_rules {
                 let rule = own.nested();
-                own.objects(NOT_MODELLED, vec![rule.map]);
+                own.objects("routeRules", vec![rule.map]);
             }
             own.map
         });
@@ -65,32 +79,54 @@ impl Codec for UrlMap {
     }
 }
 
-/// Whether something else than a service is the default.
-fn is_action(fields: &Fields<'_>) -> bool {
-    fields.has("defaultUrlRedirect") || fields.has("defaultRouteAction")
-}
-
 fn path_matcher(fields: &Fields<'_>, at: &At<'_>) -> PathMatcher {
-    let default_service = service(fields, "defaultService", at);
-    let mut not_modelled = fields.any("routeRules")
-        || is_action(fields)
-        || (default_service.is_none() && fields.has("defaultService"));
-    let mut path_rules = Vec::new();
-    for rule in fields.objects("pathRules") {
-        let backend = service(&rule, "service", at);
-        not_modelled |= backend.is_none() || rule.has("urlRedirect") || rule.has("routeAction");
-        path_rules.push((rule.texts("paths"), backend));
-    }
+    let rules = fields.objects("pathRules");
+    let rules = rules
+        .iter()
+        .map(|rule| (rule.texts("paths"), action(rule, OF_RULE, at)));
     PathMatcher {
         name: fields.needed_text("name"),
-        default_service,
-        path_rules,
-        not_modelled,
+        default: action(fields, DEFAULT, at),
+        path_rules: rules.collect(),
+        route_rules: fields.any("routeRules"),
     }
 }
 
-/// The backend service of a rule; backend buckets are none.
-fn service(fields: &Fields<'_>, key: &str, at: &At<'_>) -> Option<Ref<BackendService>> {
-    let text = fields.text(key)?;
-    (Path::parse(&text).collection != Some("backendBuckets")).then(|| at.refer(&text))
+/// What is done with a request: of a redirect, a route action that decides, and a service, the first.
+fn action(fields: &Fields<'_>, keys: [&str; 3], at: &At<'_>) -> Option<UrlAction> {
+    let [service, redirect, route] = keys;
+    if fields.has(redirect) {
+        let https = fields.object(redirect).flag("httpsRedirect");
+        return Some(UrlAction::Redirect { https });
+    }
+    let text = fields.text(service);
+    let own = fields.object(route);
+    if own.is_there() && (text.is_none() || DECIDING.iter().any(|key| own.has(key))) {
+        return Some(UrlAction::RouteAction);
+    }
+    let text = text?;
+    let path = Path::parse(&text);
+    Some(match path.collection {
+        Some(BUCKETS) => UrlAction::Bucket(path.name.to_owned()),
+        _ => UrlAction::Service(at.refer(&text)),
+    })
+}
+
+fn write_action(action: Option<&UrlAction>, keys: [&str; 3], out: &mut Out<'_>) {
+    let [service, redirect, route] = keys;
+    match action {
+        None => {}
+        Some(UrlAction::Service(own)) => out.refer(service, own),
+        Some(UrlAction::Bucket(name)) => out.put(service, format!("global/{BUCKETS}/{name}")),
+        Some(UrlAction::Redirect { https }) => {
+            let mut own = out.nested();
+            own.flag("httpsRedirect", *https);
+            out.put(redirect, own.map);
+        }
+        Some(UrlAction::RouteAction) => {
+            let mut own = out.nested();
+            own.objects(WEIGHTED, vec![Members::new()]);
+            out.put(route, own.map);
+        }
+    }
 }

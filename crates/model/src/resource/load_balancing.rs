@@ -5,7 +5,7 @@
 use std::net::IpAddr;
 
 use super::forwarding_rule::Scheme;
-use super::{Instance, Network, RunService, Subnet};
+use super::{Function, Instance, Network, RunService, ServiceAttachment, Subnet};
 use crate::name::Ref;
 
 /// A target proxy.
@@ -39,12 +39,28 @@ pub enum ProxyProtocol {
 /// A URL map.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct UrlMap {
-    /// `defaultService`.
-    pub default_service: Option<Ref<BackendService>>,
+    /// What is done where no host rule matches: `defaultService`, `defaultUrlRedirect`, `defaultRouteAction`.
+    pub default: Option<UrlAction>,
     /// `hostRules[]`: hosts and the name of the path matcher.
     pub host_rules: Vec<(Vec<String>, String)>,
     /// `pathMatchers[]`.
     pub path_matchers: Vec<PathMatcher>,
+}
+
+/// What a URL map does with a request.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum UrlAction {
+    /// It goes to a backend service.
+    Service(Ref<BackendService>),
+    /// It goes to a backend bucket, by name.
+    Bucket(String),
+    /// The load balancer answers with a redirect; whether to HTTPS (`httpsRedirect`).
+    Redirect {
+        /// `httpsRedirect`.
+        https: bool,
+    },
+    /// A route action: weights, rewrites, faults. Not read further.
+    RouteAction,
 }
 
 /// A path matcher of a URL map.
@@ -52,12 +68,24 @@ pub struct UrlMap {
 pub struct PathMatcher {
     /// Its name.
     pub name: String,
-    /// `defaultService`.
-    pub default_service: Option<Ref<BackendService>>,
-    /// `pathRules[]`: paths and the service.
-    pub path_rules: Vec<(Vec<String>, Option<Ref<BackendService>>)>,
-    /// It has `routeRules`, redirects or actions that are not read.
-    pub not_modelled: bool,
+    /// What is done where no path rule matches.
+    pub default: Option<UrlAction>,
+    /// `pathRules[]`: paths and what is done.
+    pub path_rules: Vec<(Vec<String>, Option<UrlAction>)>,
+    /// It has `routeRules`, which are not read.
+    pub route_rules: bool,
+}
+
+impl UrlMap {
+    /// Everything that the map may do, in its order.
+    pub fn actions(&self) -> impl Iterator<Item = &UrlAction> {
+        let matchers = self.path_matchers.iter().flat_map(|matcher| {
+            let rules = matcher.path_rules.iter();
+            let rules = rules.filter_map(|(_, action)| action.as_ref());
+            matcher.default.iter().chain(rules)
+        });
+        self.default.iter().chain(matchers)
+    }
 }
 
 /// A backend service.
@@ -73,6 +101,12 @@ pub struct BackendService {
     pub backends: Vec<BackendGroup>,
     /// Those of them whose `capacityScaler` is 0: drained, they get no new connections.
     pub drained: Vec<BackendGroup>,
+    /// Those of them with `failover`: they get connections where too few of the others are healthy.
+    pub failover: Vec<BackendGroup>,
+    /// `failoverPolicy.failoverRatio`, in millionths.
+    pub failover_ratio: u32,
+    /// `failoverPolicy.dropTrafficIfUnhealthy`.
+    pub drop_if_unhealthy: bool,
     /// `healthChecks[]`.
     pub health_checks: Vec<Ref<HealthCheck>>,
     /// `iap.enabled`.
@@ -112,16 +146,33 @@ pub struct Neg {
     pub endpoint_type: String,
     /// `cloudRun.service`, in the NEG's region.
     pub cloud_run: Option<Ref<RunService>>,
-    /// `cloudRun.urlMask`, or App Engine, or a function: a serverless target that is not read.
+    /// `cloudFunction.function`, in the NEG's region.
+    pub function: Option<Ref<Function>>,
+    /// A URL mask, App Engine or API Gateway: a serverless target that is not read.
     pub other_serverless: bool,
     /// `pscTargetService`.
-    pub psc_target: Option<String>,
+    pub psc_target: Option<PscTarget>,
+    /// `pscData.pscConnectionStatus` as Google spells it.
+    pub psc_connection_status: Option<String>,
+    /// `pscData.producerPort`.
+    pub producer_port: Option<u16>,
     /// Its network.
     pub network: Option<Ref<Network>>,
+    /// Its subnet.
+    pub subnet: Option<Ref<Subnet>>,
     /// `defaultPort`.
     pub default_port: Option<u16>,
     /// Its endpoints (`list-network-endpoints`); `None` where no list was given.
     pub endpoints: Option<Vec<Endpoint>>,
+}
+
+/// What a Private Service Connect NEG leads to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PscTarget {
+    /// A published service.
+    Attachment(Ref<ServiceAttachment>),
+    /// An API of Google's, by host name.
+    Api(String),
 }
 
 /// An endpoint of a NEG.

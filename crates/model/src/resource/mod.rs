@@ -18,6 +18,7 @@ pub mod project;
 pub mod route;
 pub mod router;
 pub mod serverless;
+pub mod service_attachment;
 pub mod subnet;
 pub mod unmodelled;
 
@@ -47,10 +48,9 @@ pub use project::Project;
 pub use route::Route;
 pub use router::Router;
 pub use serverless::{Connector, Function, RunJob, RunService};
+pub use service_attachment::ServiceAttachment;
 pub use subnet::Subnet;
-pub use unmodelled::{
-    App, Attachment, Hub, Perimeter, PolicyRoute, ServiceAttachment, Spoke, Sql, VpnTunnel,
-};
+pub use unmodelled::{App, Attachment, Hub, Perimeter, PolicyRoute, Spoke, Sql, VpnTunnel};
 
 /// How a kind is named in references (contract, section 3).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

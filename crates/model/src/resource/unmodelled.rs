@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 use super::serverless::ServerlessEgress;
-use super::{Network, Router, Subnet};
+use super::{Network, Router};
 use crate::name::Ref;
 
 /// An App Engine service.
@@ -42,13 +42,6 @@ pub struct PolicyRoute {
     pub tags: Vec<String>,
     /// Lower first.
     pub priority: u32,
-}
-
-/// A PSC service attachment.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct ServiceAttachment {
-    /// `natSubnets[]`.
-    pub nat_subnets: Vec<Ref<Subnet>>,
 }
 
 /// A Cloud VPN tunnel.

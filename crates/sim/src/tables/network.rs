@@ -38,6 +38,8 @@ pub(crate) struct NetworkTables {
     aliases: Prefixes<Owner>,
     /// Ranges of subnets, primary and secondary.
     ranges: Prefixes<SubnetRange>,
+    /// Active proxy-only subnets, by region and purpose.
+    proxies: Index<(Box<str>, SubnetPurpose), (Name, IpNet)>,
 }
 
 /// Who has an internal address.
@@ -53,8 +55,8 @@ pub(crate) enum Owner {
     Pod(Name),
     /// A PSC endpoint for Google APIs.
     PscGoogleApis(Name),
-    /// Any other forwarding rule.
-    ForwardingRule(Name),
+    /// Any other forwarding rules, in order of their names: one address may have several, by protocol and port.
+    ForwardingRules(Vec<Name>),
     /// An address reserved by Direct VPC egress.
     Serverless,
     /// Private address of a Cloud SQL instance.
@@ -94,6 +96,7 @@ impl NetworkTables {
             owners: FxHashMap::default(),
             aliases: Prefixes::default(),
             ranges: Prefixes::default(),
+            proxies: Index::new(),
         };
         for (name, subnet) in &own.subnets {
             tables.add_subnet(name, subnet, all.direct.contains(*name));
@@ -132,6 +135,14 @@ impl NetworkTables {
         if let Some(range) = subnet.range {
             add(range, None);
         }
+        let proxy_only = matches!(
+            subnet.purpose,
+            SubnetPurpose::RegionalManagedProxy | SubnetPurpose::GlobalManagedProxy
+        );
+        if let (true, false, Some(range)) = (proxy_only, subnet.backup, subnet.range) {
+            let key = (name.region().into(), subnet.purpose);
+            self.proxies.insert(key, (name.clone(), range.trunc()));
+        }
         for secondary in &subnet.secondary_ranges {
             add(secondary.range, Some(&secondary.name));
         }
@@ -165,9 +176,12 @@ impl NetworkTables {
     /// Gives an address to something, unless another has it: then nobody can say whose it is. Internal forwarding
     /// rules may share one.
     fn own(&mut self, address: IpAddr, owner: Owner, kind: Kind, name: &Name) {
-        let owner = match (self.owners.get(&address), owner) {
+        let owner = match (self.owners.get_mut(&address), owner) {
             (None, owner) => owner,
-            (Some(Owner::ForwardingRule(_)), owner @ Owner::ForwardingRule(_)) => owner,
+            (Some(Owner::ForwardingRules(own)), Owner::ForwardingRules(more)) => {
+                own.extend(more);
+                return;
+            }
             (Some(_), _) => Owner::Several(Id::new(kind, name.clone())),
         };
         self.owners.insert(address, owner);
@@ -183,7 +197,7 @@ impl NetworkTables {
                 ForwardingTarget::AllApis | ForwardingTarget::VpcSc => {
                     Owner::PscGoogleApis((*name).clone())
                 }
-                _ => Owner::ForwardingRule((*name).clone()),
+                _ => Owner::ForwardingRules(vec![(*name).clone()]),
             };
             self.own(address, owner, Kind::ForwardingRule, name);
         }
@@ -199,6 +213,16 @@ impl NetworkTables {
     /// The range of a subnet that holds an address.
     pub(crate) fn range(&self, address: IpAddr) -> Option<&SubnetRange> {
         self.ranges.longest(address)
+    }
+
+    /// The active proxy-only subnet of a region, with its range.
+    pub(crate) fn proxy_subnet(
+        &self,
+        region: &str,
+        purpose: SubnetPurpose,
+    ) -> Option<(&Name, IpNet)> {
+        let (name, range) = self.proxies.get(&(Box::from(region), purpose))?;
+        Some((name, *range))
     }
 
     /// The gateways of a region.

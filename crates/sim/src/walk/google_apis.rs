@@ -70,6 +70,8 @@ pub(super) enum Came<'a> {
     Vpc(&'a NetworkTables),
     /// From a service of Google's.
     Google(GoogleCaller, &'a str),
+    /// Through an Application Load Balancer; whether an internal one.
+    LoadBalancer(bool),
 }
 
 impl<'a> Walk<'a> {
@@ -253,7 +255,7 @@ impl<'a> Walk<'a> {
                         .arg("network", &*network.name.name)
                 });
             }
-            (Came::Public, _) => {
+            (Came::Public | Came::LoadBalancer(_), _) => {
                 self.note(State::ProxyConnection, None, docs::RUN_INGRESS, || {
                     Says::new(SaysId::FrontEndPublic)
                         .arg("host", &host)

@@ -15,6 +15,7 @@ use hopscope_model::{Cause, Protocol, State, google};
 use ipnet::IpNet;
 
 use super::google_apis::{Came, Door};
+use super::load_balancer::Client;
 use super::{AskedHost, At, Checked, End, Lack, Walk};
 use crate::address_set::{AddressSet, Relation};
 use crate::docs;
@@ -126,7 +127,9 @@ impl<'a> Walk<'a> {
             ExternalOwner::Machine(name, interface) => {
                 self.machine_from_internet(name, *interface, address)
             }
-            ExternalOwner::ForwardingRules(names) => self.to_forwarding_rules(names),
+            ExternalOwner::ForwardingRules(names) => {
+                self.to_forwarding_rules(names, Client::Internet)
+            }
             ExternalOwner::CloudNat(name) => {
                 let at = At::new(Kind::Nat, name);
                 self.note(State::Nat, Some(at), docs::CLOUD_NAT, || {

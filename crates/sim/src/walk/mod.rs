@@ -189,6 +189,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) protocol: Protocol,
     pub(crate) port: Option<u16>,
     pub(crate) http: bool,
+    /// TLS is spoken from the start (`https`).
+    pub(crate) tls: bool,
     pub(crate) method: &'a str,
     /// Path of the URL, from the slash on.
     pub(crate) path: &'a str,

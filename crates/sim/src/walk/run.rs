@@ -73,7 +73,18 @@ impl<'a> Walk<'a> {
             // Observed in article 001, experiment 1: the log shows 0.0.0.0.
             self.is_seen(Some("0.0.0.0"));
         }
-        self.ingress(at, service, host, came)?;
+        self.ingress(at, service, host.default_url, came)?;
+        self.serve_run(at, service)
+    }
+
+    /// At a Cloud Run service that a load balancer leads to: whatever it is called.
+    pub(super) fn run_behind(
+        &mut self,
+        at: At<'a>,
+        service: &'a RunService,
+        came: Came<'a>,
+    ) -> Checked<'a, End<'a>> {
+        self.ingress(at, service, false, came)?;
         self.serve_run(at, service)
     }
 
@@ -119,7 +130,7 @@ impl<'a> Walk<'a> {
         &mut self,
         at: At<'a>,
         service: &'a RunService,
-        host: &'a RunHost,
+        default_url: bool,
         came: Came<'a>,
     ) -> Checked<'a> {
         let name = &*at.name.name;
@@ -144,6 +155,19 @@ impl<'a> Walk<'a> {
             Ingress::Internal | Ingress::InternalAndLoadBalancing => {}
         }
         let refused = match came {
+            Came::LoadBalancer(internal) => {
+                if internal || service.ingress == Ingress::InternalAndLoadBalancing {
+                    self.note(State::CheckRunIngress, Some(at), docs::RUN_INGRESS, || {
+                        Says::new(SaysId::IngressLoadBalancer)
+                            .arg("service", name)
+                            .arg("ingress", setting)
+                    });
+                    return Ok(());
+                }
+                Says::new(SaysId::IngressDeniesLoadBalancer)
+                    .arg("service", name)
+                    .arg("ingress", setting)
+            }
             Came::Public => Says::new(SaysId::IngressDeniesPublic)
                 .arg("service", name)
                 .arg("ingress", setting),
@@ -187,7 +211,7 @@ impl<'a> Walk<'a> {
                         | GoogleCaller::Workflows
                 );
                 let same_project = *at.name.project == *project;
-                if listed && same_project && host.default_url {
+                if listed && same_project && default_url {
                     self.note(State::CheckRunIngress, Some(at), docs::RUN_INGRESS, || {
                         Says::new(SaysId::IngressInternalGoogle)
                             .arg("service", name)

@@ -8,6 +8,7 @@ mod incomplete;
 mod load_balancer;
 mod machine;
 mod nat;
+mod psc;
 mod route;
 mod serverless;
 
@@ -76,6 +77,10 @@ pub const fn cause_text(cause: Cause) -> CauseText {
         Cause::ForwardingRuleRegionMismatch => load_balancer::FORWARDING_RULE_REGION_MISMATCH,
         Cause::PscConnectionNotAccepted => google_apis::PSC_CONNECTION_NOT_ACCEPTED,
         Cause::PscEndpointAccessedFromPeeredNetwork => google_apis::PSC_FROM_PEERED_NETWORK,
+        Cause::NoNatSubnetsForPscServiceAttachment => psc::NO_NAT_SUBNETS,
+        Cause::DroppedInsidePscServiceProducer => psc::DROPPED_INSIDE_PRODUCER,
+        Cause::PscNegProducerEndpointNoGlobalAccess => psc::NEG_NO_GLOBAL_ACCESS,
+        Cause::PscNegProducerForwardingRuleMultiplePorts => psc::NEG_MULTIPLE_PORTS,
         Cause::CloudRunRevisionNotReady => serverless::CLOUD_RUN_REVISION_NOT_READY,
         Cause::CloudRunJobNotReady => serverless::CLOUD_RUN_JOB_NOT_READY,
         Cause::GkePodNotRunning => machine::GKE_POD_NOT_RUNNING,

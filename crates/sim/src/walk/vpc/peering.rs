@@ -6,6 +6,7 @@
 
 use std::net::IpAddr;
 
+use hopscope_model::name::Name;
 use hopscope_model::resource::Kind;
 use hopscope_model::resource::forwarding_rule::ForwardingTarget;
 use hopscope_model::result::{Loser, LostBecause, Says};
@@ -233,15 +234,18 @@ impl<'a> Walk<'a> {
     ) -> Checked<'a> {
         let name = match owner {
             Owner::PscGoogleApis(name) => name,
-            Owner::ForwardingRule(name) => {
-                let rule = self.net.scenario.resources.forwarding_rules.get(name);
-                let published = rule.is_some_and(|rule| {
-                    matches!(rule.target, ForwardingTarget::ServiceAttachment(_))
-                });
-                if !published {
-                    return Ok(());
+            Owner::ForwardingRules(names) => {
+                let rules = &self.net.scenario.resources.forwarding_rules;
+                let published = |name: &&Name| {
+                    let rule = rules.get(name);
+                    rule.is_some_and(|rule| {
+                        matches!(rule.target, ForwardingTarget::ServiceAttachment(_))
+                    })
+                };
+                match names.iter().find(published) {
+                    Some(name) => name,
+                    None => return Ok(()),
                 }
-                name
             }
             _ => return Ok(()),
         };

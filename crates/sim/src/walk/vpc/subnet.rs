@@ -5,7 +5,6 @@
 use std::net::IpAddr;
 
 use hopscope_model::resource::Kind;
-use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State};
@@ -13,6 +12,7 @@ use hopscope_model::{Cause, State};
 use super::Sender;
 use crate::docs;
 use crate::tables::network::{NetworkTables, Owner, SubnetRange};
+use crate::walk::load_balancer::Client;
 use crate::walk::{At, Checked, End, Lack, Walk};
 
 impl<'a> Walk<'a> {
@@ -141,24 +141,8 @@ impl<'a> Walk<'a> {
                 Some(At::new(Kind::Sql, name)),
                 docs::DROP_REASONS,
             )),
-            Owner::ForwardingRule(name) => {
-                let at = At::new(Kind::ForwardingRule, name);
-                let feature = match self.net.scenario.resources.forwarding_rules.get(name) {
-                    Some(rule) => match rule.target {
-                        ForwardingTarget::ServiceAttachment(_) => "PSC_PUBLISHED_SERVICE",
-                        _ if rule.scheme == Scheme::Internal => {
-                            "INTERNAL_PASSTHROUGH_LOAD_BALANCER"
-                        }
-                        _ => "INTERNAL_PROXY_LOAD_BALANCER",
-                    },
-                    None => "INTERNAL_LOAD_BALANCER",
-                };
-                let doc = if feature == "PSC_PUBLISHED_SERVICE" {
-                    docs::PSC_SERVICES
-                } else {
-                    docs::LOAD_BALANCING
-                };
-                Err(self.unmodelled(feature, Some(at), doc))
+            Owner::ForwardingRules(names) => {
+                self.to_forwarding_rules(names, Client::Inside(sender))
             }
         }
     }

@@ -36,7 +36,7 @@ impl<'a> Walk<'a> {
                 address.to_string(),
                 Cause::RouteNextHopInstanceNonPrimaryIp,
             )),
-            Some(Owner::ForwardingRule(_)) => {
+            Some(Owner::ForwardingRules(_)) => {
                 Err(self.unmodelled("NEXT_HOP_LOAD_BALANCER", Some(route), docs::ROUTES))
             }
             Some(Owner::Several(id)) => {

@@ -1,0 +1,49 @@
+//! Service attachments: services published with Private Service Connect.
+//!
+//! <https://cloud.google.com/compute/docs/reference/rest/v1/serviceAttachments>
+
+use std::net::IpAddr;
+
+use super::{ForwardingRule, Network, Subnet};
+use crate::name::Ref;
+
+/// A service attachment; its location is its region.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct ServiceAttachment {
+    /// `targetService`, earlier `producerForwardingRule`: the load balancer behind it.
+    pub target: Option<Ref<ForwardingRule>>,
+    /// `connectionPreference` is `ACCEPT_AUTOMATIC`.
+    pub automatic: bool,
+    /// `consumerAcceptLists[]`.
+    pub accept: Vec<Consumer>,
+    /// `consumerRejectLists[]`: projects, as named.
+    pub reject: Vec<String>,
+    /// `natSubnets[]`.
+    pub nat_subnets: Vec<Ref<Subnet>>,
+    /// `enableProxyProtocol`.
+    pub proxy_protocol: bool,
+    /// `connectedEndpoints[]`.
+    pub connected: Vec<ConnectedEndpoint>,
+}
+
+/// Who may connect.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Consumer {
+    /// `projectIdOrNum`.
+    Project(String),
+    /// `networkUrl`.
+    Network(Ref<Network>),
+    /// `endpointUrl`.
+    Endpoint(String),
+}
+
+/// What is connected.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ConnectedEndpoint {
+    /// `endpoint`: the consumer's forwarding rule, or the like, as named.
+    pub endpoint: String,
+    /// `status` as Google spells it.
+    pub status: String,
+    /// `natIps[]`: what the producer sees it with.
+    pub nat_addresses: Vec<IpAddr>,
+}

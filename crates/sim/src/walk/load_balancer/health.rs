@@ -1,0 +1,228 @@
+//! Whether a backend is healthy, as far as configuration says: the machine runs, health checks get in, and something
+//! listens where they knock.
+//!
+//! <https://cloud.google.com/load-balancing/docs/health-check-concepts>,
+//! <https://cloud.google.com/load-balancing/docs/firewall-rules>: health checks come from ranges of Google's, which
+//! differ by load balancer; those of a passthrough load balancer are addressed to the forwarding rule's address.
+
+use hopscope_model::resource::{BackendService, Kind, UnreadPart};
+use hopscope_model::result::{Loser, LostBecause, MOST_LOSERS, Says};
+use hopscope_model::says::{CallerSees, SaysId};
+use hopscope_model::{Cause, Protocol, State};
+use ipnet::{IpNet, Ipv4Net};
+
+use super::Backend;
+use crate::address_set::AddressSet;
+use crate::docs;
+use crate::tables::network::NetworkTables;
+use crate::tables::rules::{Flow, Identity};
+use crate::walk::{At, Checked, Lack, Walk};
+
+/// From where health checks come, and to which address.
+#[derive(Clone, Copy)]
+pub(super) struct Checks<'a> {
+    pub(super) ranges: &'static [Ipv4Net],
+    /// The forwarding rule's address; a backend's own where it is none.
+    pub(super) to: Option<AddressSet<'a>>,
+}
+
+/// How health checks fare at a backend; of the firewall, as Google's `HealthCheckFirewallsConfigState` says.
+pub(super) enum Health {
+    Configured,
+    Partially(String),
+    NotConfigured,
+    /// The machine does not run.
+    Stopped,
+    /// Of the machine's processes none is on the port that is checked.
+    NothingListens(u16),
+}
+
+impl Health {
+    /// Whether the backend takes traffic.
+    pub(super) fn is_healthy(&self) -> bool {
+        matches!(self, Self::Configured | Self::Partially(_))
+    }
+}
+
+impl<'a> Backend<'a> {
+    /// What it is.
+    pub(super) fn at(&self) -> At<'a> {
+        match self.pod {
+            Some(pod) => At::new(Kind::Pod, pod),
+            None => At::new(Kind::Instance, self.machine),
+        }
+    }
+}
+
+impl<'a> Walk<'a> {
+    /// How a backend fares.
+    pub(super) fn health(
+        &mut self,
+        service_at: At<'a>,
+        service: &'a BackendService,
+        backend: Backend<'a>,
+        checks: Checks<'a>,
+    ) -> Checked<'a, Health> {
+        let (machine, interface) = self.interface(backend.machine, backend.interface)?;
+        let network = self.network_of(interface.network.name())?;
+        let machine_at = At::new(Kind::Instance, backend.machine);
+        self.subnet_fits(machine_at, interface)?;
+        let port = self.checked_port(service_at, service)?;
+        if machine.status != "RUNNING" {
+            return Ok(Health::Stopped);
+        }
+        let local = match (checks.to, backend.address) {
+            (Some(to), _) => to,
+            (None, Some(address)) => AddressSet::One(address),
+            (None, None) => AddressSet::One(self.primary_address(machine_at, interface)?),
+        };
+        self.unread(Kind::Firewall, &network.name.project, Some(network))?;
+        self.unread(Kind::FirewallPolicy, &network.name.project, Some(network))?;
+        let Some(port) = port.or(backend.port) else {
+            // Where packets are passed on, no port is the one that serves.
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(service_at, "healthChecks[].port"),
+            ));
+        };
+        let flow = Flow {
+            remote: AddressSet::Ranges(checks.ranges),
+            local,
+            protocol: Protocol::TCP,
+            port: Some(port),
+            target: Identity::of(backend.machine, machine),
+            source: Identity::default(),
+            region: backend.machine.region(),
+        };
+        let mut blocked = Vec::new();
+        for range in checks.ranges {
+            if !self.is_open(network, &flow, *range)? {
+                blocked.push(range.to_string());
+            }
+        }
+        if blocked.len() == checks.ranges.len() {
+            return Ok(Health::NotConfigured);
+        }
+        let at = backend.at();
+        self.part_is_read(at, &[UnreadPart::Process])?;
+        let listens = self.net.processes(&at.id()).is_none_or(|mut processes| {
+            processes.any(|process| {
+                process.port == port && process.protocol.transport() == Protocol::TCP
+            })
+        });
+        Ok(match (listens, blocked.is_empty()) {
+            (false, _) => Health::NothingListens(port),
+            (true, true) => Health::Configured,
+            (true, false) => Health::Partially(blocked.join(", ")),
+        })
+    }
+
+    /// Whether one range gets in.
+    pub(super) fn is_open(
+        &mut self,
+        network: &'a NetworkTables,
+        flow: &Flow<'a>,
+        range: Ipv4Net,
+    ) -> Checked<'a, bool> {
+        let flow = Flow {
+            remote: AddressSet::Range(IpNet::V4(range)),
+            ..*flow
+        };
+        self.lets_in(network, &flow)
+    }
+
+    /// The port that the service's health check asks; `None`: the one that is served. A check that is not in
+    /// the scenario may ask any.
+    fn checked_port(
+        &self,
+        service_at: At<'a>,
+        service: &'a BackendService,
+    ) -> Checked<'a, Option<u16>> {
+        let Some(reference) = service.health_checks.first() else {
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(service_at, "healthChecks"),
+            ));
+        };
+        let (_, check) = self.referred(reference)?;
+        Ok(check.port)
+    }
+
+    /// The service has no backend.
+    pub(super) fn no_backends(&mut self, at: At<'a>, sees: CallerSees) -> Checked<'a> {
+        self.note(
+            State::AnalyzeLoadBalancerBackend,
+            Some(at),
+            docs::LOAD_BALANCING,
+            || Says::new(SaysId::LoadBalancerNoBackends).arg("service", &*at.name.name),
+        );
+        Err(self.stop(Cause::ForwardingRuleNoInstances, Some(at), sees))
+    }
+
+    /// No backend is healthy: what keeps the checks out first, in the order firewall, stopped, not listening.
+    pub(super) fn none_healthy(
+        &mut self,
+        at: At<'a>,
+        unhealthy: &[(Backend<'a>, Health)],
+        checks: Checks<'a>,
+    ) -> Option<(Cause, At<'a>)> {
+        let firewall = unhealthy
+            .iter()
+            .find(|(_, health)| matches!(health, Health::NotConfigured));
+        let stopped = unhealthy
+            .iter()
+            .find(|(_, health)| matches!(health, Health::Stopped));
+        let (backend, health) = firewall.or(stopped).or(unhealthy.first())?;
+        let backend_at = backend.at();
+        let (says, cause) = match health {
+            Health::Stopped => {
+                let status = self.net.machine(backend.machine);
+                let says = Says::new(SaysId::InstanceNotRunning)
+                    .arg("name", &*backend.machine.name)
+                    .arg("status", status.map_or("", |machine| &machine.status));
+                (says, Cause::InstanceNotRunning)
+            }
+            Health::NothingListens(port) => {
+                let says = Says::new(SaysId::LoadBalancerBackendUnhealthy)
+                    .arg("service", &*at.name.name)
+                    .arg("backend", &*backend_at.name.name)
+                    .arg("port", port.to_string());
+                (says, Cause::ForwardingRuleNoInstances)
+            }
+            _ => {
+                let ranges = AddressSet::Ranges(checks.ranges).text();
+                let says = Says::new(SaysId::LoadBalancerBackendBlocked)
+                    .arg("service", &*at.name.name)
+                    .arg("backend", &*backend_at.name.name)
+                    .arg("ranges", ranges);
+                (says, Cause::FirewallBlockingLoadBalancerBackendHealthCheck)
+            }
+        };
+        self.note(
+            State::AnalyzeLoadBalancerBackend,
+            Some(backend_at),
+            docs::LB_FIREWALL,
+            || says,
+        );
+        Some((cause, backend_at))
+    }
+
+    /// The backends that take no traffic.
+    pub(super) fn passed_over_backends(
+        &self,
+        unhealthy: &[(Backend<'a>, Health)],
+    ) -> (usize, Vec<Loser>) {
+        let mut shown = Vec::new();
+        for (backend, _) in unhealthy.iter().take(MOST_LOSERS) {
+            shown.push(Loser {
+                resource: self.short(backend.at()),
+                lost_because: LostBecause {
+                    field: "healthState".to_owned(),
+                    wanted: "HEALTHY".to_owned(),
+                    got: "UNHEALTHY".to_owned(),
+                },
+            });
+        }
+        (unhealthy.len() + 1, shown)
+    }
+}

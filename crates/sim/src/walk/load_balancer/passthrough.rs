@@ -1,0 +1,188 @@
+//! Passthrough Network Load Balancers: a healthy backend gets the packet as it is, from the client's address to the
+//! forwarding rule's.
+//!
+//! <https://cloud.google.com/load-balancing/docs/internal>,
+//! <https://cloud.google.com/load-balancing/docs/network/networklb-backend-service>. The guest environment of a backend
+//! has the forwarding rule's address as its own, so what a backend sends there never leaves it. With no healthy backend
+//! connections go to all primary ones, unless `dropTrafficIfUnhealthy` says otherwise
+//! (<https://cloud.google.com/load-balancing/docs/internal/failover-overview#drop_traffic>), while Connectivity Tests
+//! calls it a drop.
+
+use hopscope_model::resource::forwarding_rule::{ForwardingRule, Scheme};
+use hopscope_model::resource::{BackendService, Kind};
+use hopscope_model::result::{OutcomeKind, Says};
+use hopscope_model::says::{CallerSees, SaysId};
+use hopscope_model::{Cause, Ref, State, google};
+
+use super::backends::Sends;
+use super::health::{Checks, Health};
+use super::{Backend, Client};
+use crate::docs;
+use crate::walk::vpc::SenderKind;
+use crate::walk::{At, Checked, End, Mode, Walk};
+
+impl<'a> Walk<'a> {
+    /// Through a passthrough load balancer.
+    pub(super) fn pass_through(
+        &mut self,
+        at: At<'a>,
+        rule: &'a ForwardingRule,
+        service: &'a Ref<BackendService>,
+        client: Client<'a>,
+    ) -> Checked<'a, End<'a>> {
+        let (service_at, service) = self.referred(service)?;
+        let internal = rule.scheme == Scheme::Internal;
+        let network = match (internal, &service.network) {
+            (true, _) => Some(self.network_of_rule(at, rule)?),
+            (false, Some(network)) => Some(self.network_of(network.name())?),
+            (false, None) => None,
+        };
+        if service.security_policy.is_some() {
+            return Err(self.unmodelled("CLOUD_ARMOR", Some(service_at), docs::LOAD_BALANCING));
+        }
+        let sees = CallerSees::Timeout;
+        let sends = Sends {
+            packets: true,
+            network,
+            sees,
+        };
+        let all = self.backends(service_at, service, sends)?;
+        if all.is_empty() {
+            self.no_backends(service_at, sees)?;
+        }
+        if let Some(end) = self.answers_itself(&all, client)? {
+            return Ok(end);
+        }
+        let checks = Checks {
+            ranges: match internal {
+                true => &google::FRONT_END_RANGES,
+                false => &google::PASSTHROUGH_CHECK_RANGES,
+            },
+            to: Some(self.packet.destination),
+        };
+        let (mut healthy, mut unhealthy) = (Vec::new(), Vec::new());
+        for backend in &all {
+            let health = self.health(service_at, service, *backend, checks)?;
+            match health.is_healthy() {
+                true => healthy.push((*backend, health)),
+                false => unhealthy.push((*backend, health)),
+            }
+        }
+        if healthy.is_empty() {
+            return self.without_healthy(service_at, service, &all, &unhealthy, checks, client);
+        }
+        let active = self.active_pool(service_at, service, &all, healthy);
+        let pick = self.choose(active.len());
+        let Some((backend, health)) = active.into_iter().nth(pick) else {
+            self.no_backends(service_at, sees)?;
+            return Err(self.stop(Cause::ForwardingRuleNoInstances, Some(service_at), sees));
+        };
+        let source = self.packet.source;
+        let destination = self.packet.destination;
+        self.note_considered(
+            State::AnalyzeLoadBalancerBackend,
+            Some(backend.at()),
+            docs::LB_FIREWALL,
+            || {
+                match health {
+                    Health::Partially(blocked) => {
+                        Says::new(SaysId::LoadBalancerPassesPartial).arg("blocked", blocked)
+                    }
+                    _ => Says::new(SaysId::LoadBalancerPasses),
+                }
+                .arg("service", &*service_at.name.name)
+                .arg("backend", &*backend.at().name.name)
+                .arg("source", source.text())
+                .arg("address", destination.text())
+            },
+            |walk| walk.passed_over_backends(&unhealthy),
+        );
+        self.pass_to(backend, client)
+    }
+
+    /// A backend that asks its own load balancer answers itself.
+    fn answers_itself(
+        &mut self,
+        all: &[Backend<'a>],
+        client: Client<'a>,
+    ) -> Checked<'a, Option<End<'a>>> {
+        let Client::Inside(sender) = client else {
+            return Ok(None);
+        };
+        let own = all
+            .iter()
+            .any(|backend| backend.machine == sender.at.name && backend.pod.is_none());
+        if !own || sender.kind != SenderKind::Machine || sender.at.kind != Kind::Instance {
+            return Ok(None);
+        }
+        let destination = self.packet.destination;
+        self.note(
+            State::AnalyzeLoadBalancerBackend,
+            Some(sender.at),
+            docs::INTERNAL_LB,
+            || {
+                Says::new(SaysId::LoadBalancerSelf)
+                    .arg("backend", &*sender.at.name.name)
+                    .arg("address", destination.text())
+            },
+        );
+        self.arrived_at_machine(sender.at).map(Some)
+    }
+
+    /// No backend is healthy. Google's pages contradict each other about what happens then; only where it is a drop
+    /// either way is it told.
+    fn without_healthy(
+        &mut self,
+        at: At<'a>,
+        service: &'a BackendService,
+        all: &[Backend<'a>],
+        unhealthy: &[(Backend<'a>, Health)],
+        checks: Checks<'a>,
+        client: Client<'a>,
+    ) -> Checked<'a, End<'a>> {
+        let sees = CallerSees::Timeout;
+        let Some((cause, kept_out)) = self.none_healthy(at, unhealthy, checks) else {
+            return Err(self.stop(Cause::ForwardingRuleNoInstances, Some(at), sees));
+        };
+        let stopped = self.stop(cause, Some(kept_out), sees);
+        if service.drop_if_unhealthy {
+            self.block(cause, Some(kept_out), sees)?;
+        }
+        let mut primary: Vec<_> = all.iter().filter(|backend| !backend.failover).collect();
+        if primary.is_empty() {
+            primary = all.iter().collect();
+        }
+        let pick = self.choose(primary.len());
+        let Some(backend) = primary.get(pick) else {
+            return Err(stopped);
+        };
+        if self.mode == Mode::GoOn {
+            self.block(cause, Some(kept_out), sees)?;
+            return self.pass_to(**backend, client);
+        }
+        let (steps, assumptions) = (self.steps.len(), self.assumptions.len());
+        let last_resort = self.pass_to(**backend, client);
+        self.steps.truncate(steps);
+        self.assumptions.truncate(assumptions);
+        self.seen = None;
+        match last_resort {
+            Err(End::Stopped { cause, .. }) if cause.outcome() == OutcomeKind::Dropped => {
+                Err(stopped)
+            }
+            _ => Err(self.unmodelled("NO_HEALTHY_BACKEND", Some(at), docs::FAILOVER)),
+        }
+    }
+
+    /// The packet at a backend.
+    fn pass_to(&mut self, backend: Backend<'a>, client: Client<'a>) -> Checked<'a, End<'a>> {
+        let at = At::new(Kind::Instance, backend.machine);
+        let (machine, _) = self.interface(backend.machine, backend.interface)?;
+        self.must_run(at, machine)?;
+        let sender = match client {
+            Client::Inside(sender) => Some(sender),
+            Client::Internet | Client::Published => None,
+        };
+        self.ingress_at_machine(backend.machine, backend.interface, sender)?;
+        self.arrived_at_machine(at)
+    }
+}

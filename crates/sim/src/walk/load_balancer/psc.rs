@@ -1,0 +1,288 @@
+//! Private Service Connect endpoints: a forwarding rule in the consumer's network that leads to a service attachment,
+//! and by it to a load balancer in the producer's.
+//!
+//! <https://cloud.google.com/vpc/docs/about-accessing-vpc-hosted-services-endpoints>,
+//! <https://cloud.google.com/vpc/docs/about-vpc-hosted-services>: an endpoint works once the producer accepted it, for
+//! clients of its own network; of other regions only with global access on both sides, of peered networks not at all.
+//! The producer sees an address of the attachment's NAT subnets.
+
+use hopscope_model::resource::forwarding_rule::ForwardingRule;
+use hopscope_model::resource::service_attachment::Consumer;
+use hopscope_model::resource::{Kind, ServiceAttachment};
+use hopscope_model::result::{OutcomeKind, Says};
+use hopscope_model::says::{CallerSees, SaysId};
+use hopscope_model::{Cause, Ref, State};
+
+use super::Client;
+use crate::address_set::AddressSet;
+use crate::docs;
+use crate::walk::vpc::Sender;
+use crate::walk::{At, Checked, End, Lack, Walk};
+
+/// The status of a connection that works.
+const ACCEPTED: &str = "ACCEPTED";
+
+impl<'a> Walk<'a> {
+    /// At an endpoint.
+    pub(super) fn to_endpoint(
+        &mut self,
+        at: At<'a>,
+        rule: &'a ForwardingRule,
+        attachment: &'a Ref<ServiceAttachment>,
+        client: Client<'a>,
+    ) -> Checked<'a, End<'a>> {
+        let Client::Inside(sender) = client else {
+            return Err(self.unmodelled("FORWARDING_RULE_TARGET", Some(at), docs::PSC_SERVICES));
+        };
+        self.note(
+            State::ApplyForwardingRule,
+            Some(at),
+            docs::PSC_SERVICES,
+            || {
+                Says::new(SaysId::PscEndpoint)
+                    .arg("endpoint", &*at.name.name)
+                    .arg("attachment", &*attachment.name().name)
+            },
+        );
+        let found = self.net.scenario.resources.get(attachment);
+        let status = rule.psc_connection_status.as_deref();
+        self.is_accepted(
+            at,
+            status,
+            rule.network.as_ref().map(Ref::name),
+            attachment,
+            found,
+        )?;
+        self.endpoint_is_in_reach(at, rule, found, sender)?;
+        self.to_producer(at, attachment, None)
+    }
+
+    /// The producer must have accepted the connection. What the consumer's side prints comes first, then what the
+    /// attachment prints, then what its lists say.
+    pub(super) fn is_accepted(
+        &mut self,
+        at: At<'a>,
+        status: Option<&'a str>,
+        network: Option<&'a hopscope_model::Name>,
+        reference: &'a Ref<ServiceAttachment>,
+        attachment: Option<&'a ServiceAttachment>,
+    ) -> Checked<'a> {
+        let printed = attachment.and_then(|own| {
+            let mut connected = own.connected.iter();
+            let found = connected.find(|own| is_end_of(&own.endpoint, at))?;
+            Some(found.status.as_str()).filter(|status| !status.is_empty())
+        });
+        let status = match (status.or(printed), attachment) {
+            (Some(status), _) => status,
+            (None, Some(own)) => match self.may_connect(at, network, own)? {
+                true => ACCEPTED,
+                false => "PENDING",
+            },
+            (None, None) => {
+                self.unread(Kind::ServiceAttachment, &reference.name().project, None)?;
+                return Err(self.incomplete(
+                    Cause::ResourceConfigNotFound,
+                    Lack::One(Kind::ServiceAttachment, reference.name()),
+                ));
+            }
+        };
+        if status == ACCEPTED {
+            return Ok(());
+        }
+        self.note(
+            State::ApplyForwardingRule,
+            Some(at),
+            docs::PSC_SERVICES,
+            || {
+                Says::new(SaysId::PscNotAccepted)
+                    .arg("endpoint", &*at.name.name)
+                    .arg("attachment", &*reference.name().name)
+                    .arg("status", status)
+            },
+        );
+        self.block(
+            Cause::PscConnectionNotAccepted,
+            Some(at),
+            CallerSees::Timeout,
+        )
+    }
+
+    /// What the attachment's lists say of a consumer: who is rejected is, and with `ACCEPT_MANUAL` who is not accepted
+    /// waits.
+    fn may_connect(
+        &self,
+        at: At<'a>,
+        network: Option<&hopscope_model::Name>,
+        attachment: &'a ServiceAttachment,
+    ) -> Checked<'a, bool> {
+        let net = self.net;
+        let project = &*at.name.project;
+        let rejected = attachment.reject.iter().any(|own| last(own) == project);
+        let listed = attachment.accept.iter().any(|consumer| match consumer {
+            Consumer::Project(own) => own == project,
+            Consumer::Network(own) => Some(own.name()) == network,
+            Consumer::Endpoint(own) => is_end_of(own, at),
+        });
+        if !rejected && (attachment.automatic || listed) {
+            return Ok(true);
+        }
+        // A project may be listed by a number that nothing joins with its id.
+        let named = attachment.reject.iter().map(|own| last(own));
+        let accepted = attachment.accept.iter().filter_map(|own| match own {
+            Consumer::Project(own) => Some(own.as_str()),
+            Consumer::Network(own) => Some(&*own.name().project),
+            Consumer::Endpoint(_) => None,
+        });
+        let doubt = named
+            .chain(accepted)
+            .find_map(|own| net.project_in_doubt(own, project));
+        match doubt {
+            Some(number) if !rejected => {
+                Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::ProjectNumber(number)))
+            }
+            _ => Ok(false),
+        }
+    }
+
+    /// A client of the endpoint's own region, or of another one with global access. Peered networks do not come this
+    /// far.
+    fn endpoint_is_in_reach(
+        &mut self,
+        at: At<'a>,
+        rule: &'a ForwardingRule,
+        attachment: Option<&'a ServiceAttachment>,
+        sender: Sender<'a>,
+    ) -> Checked<'a> {
+        if sender.region != at.name.region() {
+            if !rule.allow_psc_global_access {
+                self.other_region(at, sender.region)?;
+            }
+            // The producer's load balancer needs it too, except that it may be one for all regions.
+            let target = attachment.and_then(|own| own.target.as_ref());
+            let target = target.and_then(|own| Some((own, self.net.scenario.resources.get(own)?)));
+            if target
+                .is_some_and(|(own, target)| !own.name().is_global() && !target.allow_global_access)
+            {
+                return Err(self.unmodelled(
+                    "PSC_GLOBAL_ACCESS_OF_PRODUCER",
+                    Some(at),
+                    docs::PSC_ACCESS,
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Through an attachment into the producer's network, to a port of the producer's where one is given.
+    pub(super) fn to_producer(
+        &mut self,
+        consumer: At<'a>,
+        reference: &'a Ref<ServiceAttachment>,
+        port: Option<u16>,
+    ) -> Checked<'a, End<'a>> {
+        let (at, attachment) = self.referred(reference)?;
+        self.nat_of(consumer, at, attachment)?;
+        let Some(target) = &attachment.target else {
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(at, "targetService"),
+            ));
+        };
+        let (target_at, rule) = self.referred(target)?;
+        let Some(address) = rule.address else {
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(target_at, "IPAddress"),
+            ));
+        };
+        self.packet.destination = AddressSet::One(address);
+        self.ask.port = port.or(self.ask.port);
+        self.count_hop(at)?;
+        let source = self.packet.source;
+        self.note(State::Nat, Some(at), docs::PSC_SERVICES, || {
+            let id = match attachment.proxy_protocol {
+                true => SaysId::PscNatProxyProtocol,
+                false => SaysId::PscNat,
+            };
+            Says::new(id)
+                .arg("attachment", &*at.name.name)
+                .arg("source", source.text())
+                .arg("address", address.to_string())
+        });
+        let end = self.to_forwarding_rule(target.name(), Client::Published);
+        end.map_err(|end| inside_producer(at, end))
+    }
+
+    /// The source becomes an address of a NAT subnet.
+    fn nat_of(
+        &mut self,
+        consumer: At<'a>,
+        at: At<'a>,
+        attachment: &'a ServiceAttachment,
+    ) -> Checked<'a> {
+        let mut connected = attachment.connected.iter();
+        let own = connected.find(|own| is_end_of(&own.endpoint, consumer));
+        self.packet.fixed = Some(true);
+        if let Some(own) = own.filter(|own| !own.nat_addresses.is_empty()) {
+            self.packet.source = AddressSet::Many(&own.nat_addresses);
+            return Ok(());
+        }
+        let pick = self.choose(attachment.nat_subnets.len());
+        let Some(subnet) = attachment.nat_subnets.get(pick) else {
+            self.note(State::Nat, Some(at), docs::PSC_SERVICES, || {
+                Says::new(SaysId::PscNoNatSubnet).arg("attachment", &*at.name.name)
+            });
+            return Err(self.stop(
+                Cause::NoNatSubnetsForPscServiceAttachment,
+                Some(at),
+                CallerSees::Timeout,
+            ));
+        };
+        let (subnet_at, subnet) = self.referred(subnet)?;
+        match subnet.range {
+            Some(range) => {
+                self.packet.source = AddressSet::Range(range.trunc());
+                Ok(())
+            }
+            None => Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(subnet_at, "ipCidrRange"),
+            )),
+        }
+    }
+}
+
+/// What is dropped at the producer's is so for the consumer; the steps say where.
+fn inside_producer<'a>(at: At<'a>, end: End<'a>) -> End<'a> {
+    match end {
+        End::Stopped { cause, sees, .. }
+            if cause.outcome() == OutcomeKind::Dropped && cause != Cause::RoutingLoop =>
+        {
+            End::Stopped {
+                cause: Cause::DroppedInsidePscServiceProducer,
+                at: Some(at),
+                sees,
+            }
+        }
+        other => other,
+    }
+}
+
+/// The last part of a name.
+fn last(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
+/// Whether a name that an attachment prints is that of a consumer's forwarding rule or NEG.
+pub(super) fn is_end_of(text: &str, at: At<'_>) -> bool {
+    let rest = text.split_once("/projects/").map_or(text, |(_, rest)| rest);
+    let rest = rest.strip_prefix("projects/").unwrap_or(rest);
+    let mut parts = rest.split('/');
+    let project = parts.next().unwrap_or_default();
+    let is_number = !project.is_empty() && project.bytes().all(|byte| byte.is_ascii_digit());
+    let same_project = project == &*at.name.project || is_number;
+    let same_place = rest
+        .split('/')
+        .any(|part| part == &*at.name.location || part == at.name.region());
+    same_project && same_place && last(text) == &*at.name.name
+}

@@ -1,0 +1,162 @@
+//! URL maps: the backend service for a host and a path.
+//!
+//! <https://cloud.google.com/load-balancing/docs/url-map-concepts>: the host rule of the host itself comes before one with
+//! a wildcard, and of these the longer one; of the path rules the exact path comes before one with `/*`, and of these
+//! the longer one. Query strings play no part, ports in host rules and route rules are not read.
+
+use hopscope_model::resource::load_balancing::{PathMatcher, UrlAction};
+use hopscope_model::resource::{BackendService, UrlMap};
+use hopscope_model::result::Says;
+use hopscope_model::says::SaysId;
+use hopscope_model::{Cause, Ref, State};
+
+use super::proxy::Proxy;
+use crate::docs;
+use crate::walk::{At, Checked, Lack, Walk};
+
+impl<'a> Walk<'a> {
+    /// The backend service that the map gives to what is asked for.
+    pub(super) fn by_url(
+        &mut self,
+        proxy: Proxy<'a>,
+        reference: &'a Ref<UrlMap>,
+    ) -> Checked<'a, &'a Ref<BackendService>> {
+        let (at, map) = self.referred(reference)?;
+        let host = self.host_text();
+        let path = path_of(self.ask.path);
+        let action = match self.matcher(at, map, &host)? {
+            Some(matcher) if matcher.route_rules => {
+                return Err(self.unmodelled("URL_MAP_ROUTE_RULES", Some(at), docs::URL_MAPS));
+            }
+            Some(matcher) => by_path(matcher, path).or(matcher.default.as_ref()),
+            None => map.default.as_ref(),
+        };
+        match action {
+            Some(UrlAction::Service(service)) => {
+                self.note(State::ProxyConnection, Some(at), docs::URL_MAPS, || {
+                    Says::new(SaysId::UrlMapChooses)
+                        .arg("map", &*at.name.name)
+                        .arg("host", host)
+                        .arg("path", path)
+                        .arg("service", &*service.name().name)
+                });
+                Ok(service)
+            }
+            Some(UrlAction::Redirect { .. }) => {
+                Err(self.unmodelled("URL_REDIRECT", Some(at), docs::URL_MAPS))
+            }
+            Some(UrlAction::Bucket(_)) => {
+                Err(self.unmodelled("BACKEND_BUCKET", Some(at), docs::URL_MAPS))
+            }
+            Some(UrlAction::RouteAction) => {
+                Err(self.unmodelled("URL_MAP_ROUTE_ACTION", Some(at), docs::URL_MAPS))
+            }
+            None => {
+                let _ = proxy;
+                Err(self.incomplete(
+                    Cause::ResourceConfigNotFound,
+                    Lack::Field(at, "defaultService"),
+                ))
+            }
+        }
+    }
+
+    /// The path matcher of a host; `None`: no host rule is for it.
+    fn matcher(
+        &self,
+        at: At<'a>,
+        map: &'a UrlMap,
+        host: &str,
+    ) -> Checked<'a, Option<&'a PathMatcher>> {
+        let mut best: Option<(usize, &str)> = None;
+        for (hosts, matcher) in &map.host_rules {
+            for pattern in hosts {
+                if pattern.contains(':') {
+                    return Err(self.unmodelled("URL_MAP_HOST_PORT", Some(at), docs::URL_MAPS));
+                }
+                let Some(length) = host_fits(pattern, host) else {
+                    continue;
+                };
+                if best.is_none_or(|(own, _)| length > own) {
+                    best = Some((length, matcher));
+                }
+            }
+        }
+        let Some((_, name)) = best else {
+            return Ok(None);
+        };
+        let mut matchers = map.path_matchers.iter();
+        match matchers.find(|matcher| matcher.name == name) {
+            Some(matcher) => Ok(Some(matcher)),
+            None => Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(at, "pathMatchers"),
+            )),
+        }
+    }
+}
+
+/// The path without query and fragment; a URL that ends with its host asks for `/`.
+fn path_of(path: &str) -> &str {
+    let end = path.find(['?', '#']).unwrap_or(path.len());
+    match path.get(..end) {
+        None | Some("") => "/",
+        Some(path) => path,
+    }
+}
+
+/// How closely a host rule's pattern fits; the host itself closest.
+fn host_fits(pattern: &str, host: &str) -> Option<usize> {
+    if pattern.eq_ignore_ascii_case(host) {
+        return Some(usize::MAX);
+    }
+    let end = pattern.strip_prefix('*')?;
+    let head = host.len().checked_sub(end.len())?;
+    let tail = host.get(head..)?;
+    (tail.eq_ignore_ascii_case(end)).then_some(end.len())
+}
+
+/// What the path rule says that fits closest.
+fn by_path<'m>(matcher: &'m PathMatcher, path: &str) -> Option<&'m UrlAction> {
+    let mut best: Option<(usize, Option<&UrlAction>)> = None;
+    for (paths, action) in &matcher.path_rules {
+        for pattern in paths {
+            let length = match pattern.strip_suffix('*') {
+                _ if pattern == path => usize::MAX,
+                Some(start) if path.starts_with(start) => start.len(),
+                _ => continue,
+            };
+            if best.is_none_or(|(own, _)| length > own) {
+                best = Some((length, action.as_ref()));
+            }
+        }
+    }
+    best.and_then(|(_, action)| action)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closer_host_comes_first() {
+        assert_eq!(
+            host_fits("api.example.com", "API.example.com"),
+            Some(usize::MAX)
+        );
+        assert_eq!(host_fits("*.example.com", "api.example.com"), Some(12));
+        assert_eq!(host_fits("*", "api.example.com"), Some(0));
+        assert_eq!(
+            host_fits("*-api.example.com", "b-api.example.com"),
+            Some(16)
+        );
+        assert_eq!(host_fits("*.example.com", "example.com"), None);
+        assert_eq!(host_fits("example.com", "api.example.com"), None);
+    }
+
+    #[test]
+    fn a_path_has_no_query() {
+        assert_eq!(path_of(""), "/");
+        assert_eq!(path_of("/a/b?c=/d"), "/a/b");
+    }
+}
