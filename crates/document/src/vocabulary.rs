@@ -243,6 +243,24 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         r#"{"kind":"sql#instance","name":"s","region":"r1","databaseVersion":"x","settings":{},"ipAddresses":[{"ipAddress":"10.0.0.1","type":"@"}]}"#,
     ),
     (
+        "other/sql.rs",
+        "state",
+        "RUNNABLE",
+        r#"{"kind":"sql#instance","name":"s","region":"r1","databaseVersion":"x","state":"@","settings":{}}"#,
+    ),
+    (
+        "other/sql.rs",
+        "activationPolicy",
+        "ALWAYS",
+        r#"{"kind":"sql#instance","name":"s","region":"r1","databaseVersion":"x","settings":{"activationPolicy":"@"}}"#,
+    ),
+    (
+        "other/sql.rs",
+        "connectorEnforcement",
+        "REQUIRED",
+        r#"{"kind":"sql#instance","name":"s","region":"r1","databaseVersion":"x","settings":{"connectorEnforcement":"@"}}"#,
+    ),
+    (
         "serverless/egress.rs",
         "egress",
         "ALL_TRAFFIC",

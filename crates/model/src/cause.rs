@@ -89,6 +89,20 @@ causes! {
         InstanceNotRunning = "INSTANCE_NOT_RUNNING",
         /// Traffic that is always blocked.
         TrafficTypeBlocked = "TRAFFIC_TYPE_BLOCKED",
+        /// The caller is not in the instance's authorized networks.
+        CloudSqlInstanceUnauthorizedAccess = "CLOUD_SQL_INSTANCE_UNAUTHORIZED_ACCESS",
+        /// The Cloud SQL instance is not running.
+        CloudSqlInstanceNotRunning = "CLOUD_SQL_INSTANCE_NOT_RUNNING",
+        /// The Cloud SQL instance has no address.
+        CloudSqlInstanceNoIpAddress = "CLOUD_SQL_INSTANCE_NO_IP_ADDRESS",
+        /// Only Cloud SQL connectors are let in.
+        CloudSqlConnectorRequired = "CLOUD_SQL_CONNECTOR_REQUIRED",
+        /// No peering with the network of a service of Google's.
+        GoogleManagedServiceNoPeering = "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+        /// No PSC endpoint for a service of Google's.
+        GoogleManagedServiceNoPscEndpoint = "GOOGLE_MANAGED_SERVICE_NO_PSC_ENDPOINT",
+        /// The private endpoint of a control plane, from another region.
+        GkeControlPlaneRegionMismatch = "GKE_CONTROL_PLANE_REGION_MISMATCH",
         /// The caller is not in the control plane's authorized networks.
         GkeMasterUnauthorizedAccess = "GKE_MASTER_UNAUTHORIZED_ACCESS",
         /// The 1st generation function is not active.

@@ -126,6 +126,13 @@ pub fn is_private(address: IpAddr) -> bool {
     }
 }
 
+/// Private addresses of RFC 1918.
+pub const RFC_1918: [Ipv4Net; 3] = [
+    v4(10, 0, 0, 0, 8),
+    v4(172, 16, 0, 0, 12),
+    v4(192, 168, 0, 0, 16),
+];
+
 /// The metadata server. <https://cloud.google.com/compute/docs/metadata/overview>
 pub const METADATA_SERVER: Ipv4Addr = Ipv4Addr::new(169, 254, 169, 254);
 

@@ -507,7 +507,13 @@ fn is_host_name(host: &str) -> bool {
 fn is_destination(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Instance | Kind::Host | Kind::Pod | Kind::Sql | Kind::ForwardingRule | Kind::Address
+        Kind::Instance
+            | Kind::Host
+            | Kind::Pod
+            | Kind::Sql
+            | Kind::Cluster
+            | Kind::ForwardingRule
+            | Kind::Address
     )
 }
 

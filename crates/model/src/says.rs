@@ -70,6 +70,40 @@ sentences! {
         StartInternet = "start-internet" ("address"),
         /// An on-premises address starts.
         StartOnPrem = "start-onprem" ("address", "network"),
+        /// At a Cloud SQL instance: what it serves on the port.
+        SqlServes = "sql-serves" ("instance", "port", "what"),
+        /// A Cloud SQL instance that does not serve the port.
+        SqlPort = "sql-port" ("instance", "port", "serves"),
+        /// A Cloud SQL instance that is not running.
+        SqlNotRunning = "sql-not-running" ("instance"),
+        /// A Cloud SQL instance without an address.
+        SqlNoAddress = "sql-no-address" ("instance"),
+        /// A Cloud SQL instance that is reached by PSC only, and no endpoint is there.
+        SqlNoEndpoint = "sql-no-endpoint" ("instance", "network"),
+        /// A Cloud SQL instance that only connectors reach.
+        SqlConnectorsOnly = "sql-connectors-only" ("instance", "port"),
+        /// Connectors need no authorized network.
+        SqlConnector = "sql-connector" ("instance"),
+        /// Private sources of RFC 1918 need no authorized network.
+        SqlPrivateSource = "sql-private-source" ("instance", "source"),
+        /// Peering leads to the network of a service of Google's.
+        ManagedPeering = "managed-peering" ("peering", "name"),
+        /// No peering leads there.
+        ManagedNoPeering = "managed-no-peering" ("network", "name"),
+        /// At a control plane.
+        ControlPlane = "control-plane" ("cluster", "endpoint"),
+        /// The public endpoint of a control plane is disabled.
+        ControlPlaneNoPublic = "control-plane-no-public" ("cluster"),
+        /// The private endpoint of a control plane, from another region.
+        ControlPlaneRegion = "control-plane-region" ("cluster", "region"),
+        /// A control plane without authorized networks, or to which they do not apply.
+        ControlPlaneOpen = "control-plane-open" ("cluster"),
+        /// Nodes and pods of the cluster itself.
+        ControlPlaneOwn = "control-plane-own" ("cluster", "range"),
+        /// Addresses of Google Cloud are let in.
+        ControlPlaneGoogleCloud = "control-plane-google-cloud" ("cluster", "source"),
+        /// A control plane that is not running.
+        ControlPlaneNotRunning = "control-plane-not-running" ("cluster"),
         /// A service of Google's starts.
         StartGoogle = "start-google" ("service", "project"),
         /// A proxy machine opens the next connection.

@@ -11,6 +11,10 @@ pages! {
     APPLICATION_LB = "load-balancing/docs/application-load-balancer";
     APIS_VIP = "vpc/docs/configure-private-google-access#domain-options";
     CLOUD_NAT = "nat/docs/overview";
+    AUTHORIZED_NETWORKS = "sql/docs/mysql/authorize-networks";
+    CLOUD_SQL = "sql/docs/mysql/connect-overview";
+    CONNECTOR_ENFORCEMENT = "sql/docs/mysql/connect-connectors";
+    CONTROL_PLANE = "kubernetes-engine/docs/concepts/network-isolation";
     CONNECTOR = "vpc/docs/serverless-vpc-access";
     CONNECTOR_FIREWALL = "vpc/docs/configure-serverless-vpc-access#restrict-access";
     DIRECT_VPC = "run/docs/configuring/vpc-direct-vpc";

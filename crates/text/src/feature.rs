@@ -228,10 +228,13 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "This service of Google's as the caller of this destination",
             "Google のこのサービスから、この宛先への呼び出し",
         ),
-        "CLOUD_SQL" => lang.pick("Cloud SQL as the destination", "宛先としての Cloud SQL"),
-        "GKE_CONTROL_PLANE" => lang.pick(
-            "A GKE control plane as the destination",
-            "宛先としての GKE コントロール プレーン",
+        "SEVERAL_PSC_ENDPOINTS" => lang.pick(
+            "Several PSC endpoints of one network for the same service",
+            "1 つのネットワークにある、同じサービスへの複数の PSC エンドポイント",
+        ),
+        "GKE_KONNECTIVITY" => lang.pick(
+            "The tunnel that GKE nodes keep open to the control plane (Konnectivity)",
+            "GKE ノードがコントロール プレーンとの間に張るトンネル (Konnectivity)",
         ),
         "DESTINATION_KIND" => lang.pick(
             "A destination of this kind",

@@ -57,6 +57,74 @@ pub const fn template(id: SaysId) -> Both {
             "{address} in the on-premises network {network} sends the request.",
             "オンプレミス ネットワーク {network} の {address} から送ります。",
         ),
+        SaysId::SqlServes => both(
+            "The Cloud SQL instance {instance} ({what}) serves port {port}.",
+            "Cloud SQL インスタンス {instance} ({what}) はポート {port} で接続を受け付けます。",
+        ),
+        SaysId::SqlPort => both(
+            "The Cloud SQL instance {instance} does not serve {port}. It serves TCP ports {serves}.",
+            "Cloud SQL インスタンス {instance} は {port} を受け付けません。受け付けるのは TCP ポート {serves} です。",
+        ),
+        SaysId::SqlNotRunning => both(
+            "The Cloud SQL instance {instance} is not running.",
+            "Cloud SQL インスタンス {instance} は実行されていません。",
+        ),
+        SaysId::SqlNoAddress => both(
+            "The Cloud SQL instance {instance} has neither a public nor a private address.",
+            "Cloud SQL インスタンス {instance} にはパブリック IP もプライベート IP もありません。",
+        ),
+        SaysId::SqlNoEndpoint => both(
+            "The Cloud SQL instance {instance} is reached with Private Service Connect only, and network {network} has no endpoint for it.",
+            "Cloud SQL インスタンス {instance} には Private Service Connect だけで届きますが、ネットワーク {network} にエンドポイントがありません。",
+        ),
+        SaysId::SqlConnectorsOnly => both(
+            "The Cloud SQL instance {instance} takes connectors only, and port {port} is for direct connections.",
+            "Cloud SQL インスタンス {instance} はコネクタだけを受け付けますが、ポート {port} は直接の接続に使うポートです。",
+        ),
+        SaysId::SqlConnector => both(
+            "Port 3307 of the Cloud SQL instance {instance} is for the Cloud SQL Auth Proxy and connectors, which authorized networks do not concern.",
+            "Cloud SQL インスタンス {instance} のポート 3307 は Cloud SQL Auth Proxy とコネクタのもので、承認済みネットワークは関係しません。",
+        ),
+        SaysId::SqlPrivateSource => both(
+            "{source} is an address of RFC 1918, which needs no authorized network at the private address of {instance}.",
+            "{source} は RFC 1918 のアドレスなので、{instance} のプライベート IP への接続に承認済みネットワークは必要ありません。",
+        ),
+        SaysId::ManagedPeering => both(
+            "The peering {peering} leads to the network of Google's in which {name} is.",
+            "ピアリング {peering} が、{name} のある Google のネットワークにつながっています。",
+        ),
+        SaysId::ManagedNoPeering => both(
+            "Network {network} has no active peering with the network of Google's in which {name} is.",
+            "ネットワーク {network} には、{name} のある Google のネットワークとの有効なピアリングがありません。",
+        ),
+        SaysId::ControlPlane => both(
+            "It reaches the {endpoint} endpoint of the control plane of cluster {cluster}.",
+            "クラスタ {cluster} のコントロール プレーンの {endpoint} エンドポイントに届きます。",
+        ),
+        SaysId::ControlPlaneNoPublic => both(
+            "The public endpoint of the control plane of cluster {cluster} is disabled.",
+            "クラスタ {cluster} のコントロール プレーンのパブリック エンドポイントは無効です。",
+        ),
+        SaysId::ControlPlaneRegion => both(
+            "The private endpoint of the control plane of cluster {cluster} has no global access: it is for region {region} only.",
+            "クラスタ {cluster} のコントロール プレーンのプライベート エンドポイントはグローバル アクセスが無効で、リージョン {region} からしか届きません。",
+        ),
+        SaysId::ControlPlaneOpen => both(
+            "The control plane of cluster {cluster} has no authorized networks that hold here.",
+            "クラスタ {cluster} のコントロール プレーンに、ここで適用される承認済みネットワークはありません。",
+        ),
+        SaysId::ControlPlaneOwn => both(
+            "The source is in {range}, of nodes or pods of cluster {cluster} itself, which always get in.",
+            "送信元は、クラスタ {cluster} 自身のノードか Pod の範囲 {range} にあり、常に許可されます。",
+        ),
+        SaysId::ControlPlaneGoogleCloud => both(
+            "The control plane of cluster {cluster} lets in external addresses of Google Cloud, such as {source}.",
+            "クラスタ {cluster} のコントロール プレーンは、{source} のような Google Cloud の外部アドレスを許可しています。",
+        ),
+        SaysId::ControlPlaneNotRunning => both(
+            "Cluster {cluster} is not running.",
+            "クラスタ {cluster} は実行されていません。",
+        ),
         SaysId::StartGoogle => both(
             "{service} calls on behalf of project {project}.",
             "プロジェクト {project} の {service} が呼び出します。",

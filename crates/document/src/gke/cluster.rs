@@ -36,7 +36,15 @@ impl Codec for Cluster {
         let config = fields.object("networkConfig");
         let aliases = fields.object("ipAllocationPolicy");
         let private = fields.object("privateClusterConfig");
-        let authorized = fields.object("masterAuthorizedNetworksConfig");
+        let endpoints = fields.object("controlPlaneEndpointsConfig");
+        let endpoints = endpoints.object("ipEndpointsConfig");
+        // The newer of the two places comes first where both are there.
+        let (newer, older) = (
+            endpoints.object("authorizedNetworksConfig"),
+            fields.object("masterAuthorizedNetworksConfig"),
+        );
+        let authorized = if newer.is_there() { newer } else { older };
+        let global = private.object("masterGlobalAccessConfig");
         let identity = fields.object("workloadIdentityConfig");
         // `networkConfig` has the whole names, which a network of a Shared VPC needs.
         let network = config.text("network").or_else(|| fields.text("network"));
@@ -45,6 +53,8 @@ impl Codec for Cluster {
         let own_endpoint = fields.text("endpoint");
         let own_endpoint = own_endpoint.and_then(|endpoint| endpoint.parse::<IpAddr>().ok());
         let private_endpoint = private.word("privateEndpoint");
+        let private_endpoint = private_endpoint.or_else(|| endpoints.word("privateEndpoint"));
+        let own_public: Option<IpAddr> = endpoints.word("publicEndpoint");
         let range = |own: &str, block: &str| {
             let range = fields.word(own);
             range.or_else(|| aliases.word::<Block>(block)?.0)
@@ -65,10 +75,17 @@ impl Codec for Cluster {
             private_endpoint,
             public_endpoint: private
                 .word("publicEndpoint")
+                .or(own_public)
                 .or(own_endpoint.filter(|endpoint| Some(*endpoint) != private_endpoint)),
             authorized_networks: authorized
                 .flag("enabled")
                 .then(|| authorized.each("cidrBlocks", "cidrBlock")),
+            google_cloud_access: authorized.word("gcpPublicCidrsAccessEnabled"),
+            private_endpoint_enforced: authorized.word("privateEndpointEnforcementEnabled"),
+            private_endpoint_global: global.flag("enabled") || endpoints.flag("globalAccess"),
+            public_endpoint_disabled: private.flag("enablePrivateEndpoint")
+                || endpoints.word("enablePublicEndpoint") == Some(false),
+            peering: private.text("peeringName"),
             network_policy: fields.object("networkPolicy").flag("enabled")
                 || config
                     .choice("datapathProvider", DATAPATHS)
@@ -99,6 +116,11 @@ impl Codec for Cluster {
         out.object("ipAllocationPolicy", aliases);
         let mut private = out.nested();
         private.flag("enablePrivateNodes", self.private_nodes);
+        private.flag("enablePrivateEndpoint", self.public_endpoint_disabled);
+        private.maybe("peeringName", self.peering.as_deref());
+        let mut global = out.nested();
+        global.flag("enabled", self.private_endpoint_global);
+        private.object("masterGlobalAccessConfig", global);
         private.shown("masterIpv4CidrBlock", self.control_plane_range);
         private.shown("privateEndpoint", self.private_endpoint);
         private.shown("publicEndpoint", self.public_endpoint);
@@ -107,6 +129,12 @@ impl Codec for Cluster {
             let mut config = out.nested();
             config.put("enabled", true);
             config.each("cidrBlocks", "cidrBlock", ranges);
+            if let Some(own) = self.google_cloud_access {
+                config.put("gcpPublicCidrsAccessEnabled", own);
+            }
+            if let Some(own) = self.private_endpoint_enforced {
+                config.put("privateEndpointEnforcementEnabled", own);
+            }
             out.object("masterAuthorizedNetworksConfig", config);
         }
         if self.network_policy {

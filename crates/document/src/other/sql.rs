@@ -31,6 +31,36 @@ const TYPES: &[(&str, Use)] = &[
     ("MIGRATED_1ST_GEN", Use::Other),
 ];
 
+/// Whether an instance in a state does not run; one that its owner stopped is `RUNNABLE`, and its activation policy
+/// says so.
+const STATES: &[(&str, bool)] = &[
+    ("RUNNABLE", false),
+    ("SQL_INSTANCE_STATE_UNSPECIFIED", false),
+    ("SUSPENDED", true),
+    ("PENDING_DELETE", true),
+    ("PENDING_CREATE", true),
+    ("MAINTENANCE", true),
+    ("FAILED", true),
+    ("STOPPED", true),
+    ("REPAIRING", true),
+    ("ONLINE_MAINTENANCE", false),
+];
+
+/// Whether an activation policy stops an instance.
+const ACTIVATION: &[(&str, bool)] = &[
+    ("ALWAYS", false),
+    ("NEVER", true),
+    ("ON_DEMAND", false),
+    ("SQL_ACTIVATION_POLICY_UNSPECIFIED", false),
+];
+
+/// Whether only connectors get in.
+const ENFORCEMENT: &[(&str, bool)] = &[
+    ("REQUIRED", true),
+    ("NOT_REQUIRED", false),
+    ("CONNECTOR_ENFORCEMENT_UNSPECIFIED", false),
+];
+
 impl Codec for Sql {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let (mut public_address, mut private_address) = (None, None);
@@ -44,7 +74,17 @@ impl Codec for Sql {
         }
         let settings = fields.object("settings");
         let config = settings.object("ipConfiguration");
+        let pool = settings.object("connectionPoolConfig");
+        let stopped = fields.choice("state", STATES).unwrap_or(false);
+        let never = settings.choice("activationPolicy", ACTIVATION);
         Self {
+            database_version: fields.text("databaseVersion"),
+            attachment: at.maybe(fields, "pscServiceAttachmentLink"),
+            connectors_only: settings
+                .choice("connectorEnforcement", ENFORCEMENT)
+                .unwrap_or(false),
+            connection_pooling: pool.flag("connectionPoolingEnabled"),
+            not_running: stopped || never.unwrap_or(false),
             public_address,
             private_address,
             private_network: at.maybe(&config, "privateNetwork"),
@@ -53,6 +93,8 @@ impl Codec for Sql {
     }
 
     fn write(&self, out: &mut Out<'_>) {
+        out.maybe("databaseVersion", self.database_version.as_deref());
+        out.refer_maybe("pscServiceAttachmentLink", self.attachment.as_ref());
         let addresses = [
             (PUBLIC, self.public_address),
             (PRIVATE, self.private_address),
@@ -69,6 +111,15 @@ impl Codec for Sql {
         config.refer_maybe("privateNetwork", self.private_network.as_ref());
         config.each("authorizedNetworks", "value", &self.authorized_networks);
         let mut settings = out.nested();
+        if self.not_running {
+            settings.put("activationPolicy", "NEVER");
+        }
+        if self.connectors_only {
+            settings.put("connectorEnforcement", "REQUIRED");
+        }
+        let mut pool = out.nested();
+        pool.flag("connectionPoolingEnabled", self.connection_pooling);
+        settings.object("connectionPoolConfig", pool);
         settings.object("ipConfiguration", config);
         out.object("settings", settings);
     }

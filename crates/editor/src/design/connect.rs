@@ -317,7 +317,11 @@ pub fn target(scenario: &Scenario, id: &Id) -> Option<String> {
             }
         }
         Kind::Instance => Some(format!("{}:443", scenario.short(id))),
-        Kind::Sql => Some(format!("{}:5432", scenario.short(id))),
+        Kind::Sql => {
+            let port = scenario.resources.sqls.get(&id.name)?.port();
+            Some(format!("{}:{}", scenario.short(id), port.unwrap_or(5432)))
+        }
+        Kind::Cluster => Some(format!("{}:443", scenario.short(id))),
         Kind::ForwardingRule => {
             let rule = all.forwarding_rules.get(&id.name)?;
             let port = rule.ports.first().map_or(443, |range| range.first);

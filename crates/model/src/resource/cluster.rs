@@ -38,6 +38,16 @@ pub struct Cluster {
     pub public_endpoint: Option<IpAddr>,
     /// `masterAuthorizedNetworksConfig.cidrBlocks[]`; `None`: not enabled.
     pub authorized_networks: Option<Vec<IpNet>>,
+    /// `gcpPublicCidrsAccessEnabled`: external addresses of Google Cloud are let in beside them; `None`: not said.
+    pub google_cloud_access: Option<bool>,
+    /// `privateEndpointEnforcementEnabled`: they are for the private endpoint too; `None`: not said.
+    pub private_endpoint_enforced: Option<bool>,
+    /// `masterGlobalAccessConfig.enabled`: the private endpoint is for other regions too.
+    pub private_endpoint_global: bool,
+    /// `enablePrivateEndpoint`: the public endpoint takes nothing.
+    pub public_endpoint_disabled: bool,
+    /// `privateClusterConfig.peeringName`: the control plane is reached over this peering.
+    pub peering: Option<String>,
     /// `networkPolicy.enabled`, or Dataplane V2.
     pub network_policy: bool,
     /// `status` is known not to be `RUNNING`.

@@ -19,6 +19,7 @@ pub mod route;
 pub mod router;
 pub mod serverless;
 pub mod service_attachment;
+pub mod sql;
 pub mod subnet;
 pub mod unmodelled;
 
@@ -49,8 +50,9 @@ pub use route::Route;
 pub use router::Router;
 pub use serverless::{Connector, Function, RunJob, RunService};
 pub use service_attachment::ServiceAttachment;
+pub use sql::Sql;
 pub use subnet::Subnet;
-pub use unmodelled::{App, Attachment, Hub, Perimeter, PolicyRoute, Spoke, Sql, VpnTunnel};
+pub use unmodelled::{App, Attachment, Hub, Perimeter, PolicyRoute, Spoke, VpnTunnel};
 
 /// How a kind is named in references (contract, section 3).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,8 +1,6 @@
 //! Kinds that are read so far as to know that they are there. The engine answers `unmodelled` where one could
 //! decide, and never passes it over in silence.
 
-use std::net::IpAddr;
-
 use ipnet::IpNet;
 
 use super::serverless::ServerlessEgress;
@@ -14,19 +12,6 @@ use crate::name::Ref;
 pub struct App {
     /// How it reaches out.
     pub egress: ServerlessEgress,
-}
-
-/// A Cloud SQL instance.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Sql {
-    /// Public address.
-    pub public_address: Option<IpAddr>,
-    /// Private address.
-    pub private_address: Option<IpAddr>,
-    /// `settings.ipConfiguration.privateNetwork`.
-    pub private_network: Option<Ref<Network>>,
-    /// `settings.ipConfiguration.authorizedNetworks[].value`.
-    pub authorized_networks: Vec<IpNet>,
 }
 
 /// A policy-based route.

@@ -7,8 +7,8 @@ use hopscope_model::name::{GLOBAL, Name};
 use hopscope_model::resource::instance::Interface;
 use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
 use hopscope_model::resource::{
-    Address, Connector, Firewall, FirewallPolicy, ForwardingRule, Pod, Resource, Route, Router,
-    Sql, Subnet,
+    Address, Cluster, Connector, Firewall, FirewallPolicy, ForwardingRule, Pod, Resource, Route,
+    Router, Sql, Subnet,
 };
 use hopscope_model::{Index, Ref, Scenario, Set};
 
@@ -26,6 +26,7 @@ pub(crate) struct Members<'a> {
     pub(crate) interfaces: Vec<(&'a Name, usize, &'a Interface)>,
     pub(crate) pods: Vec<(&'a Name, &'a Pod)>,
     pub(crate) forwarding_rules: Vec<(&'a Name, &'a ForwardingRule)>,
+    pub(crate) clusters: Vec<(&'a Name, &'a Cluster)>,
     pub(crate) sqls: Vec<(&'a Name, &'a Sql)>,
     /// Reserved addresses of its subnets.
     pub(crate) addresses: Vec<&'a Address>,
@@ -77,8 +78,9 @@ impl<'a> Gathered<'a> {
                 own.interfaces.push((name, ix, interface));
             }
         }
-        for cluster in resources.clusters.values() {
-            all.of(cluster.network.name());
+        for (name, cluster) in &resources.clusters {
+            let own = all.of(cluster.network.name());
+            own.clusters.push((name, cluster));
         }
         for (name, connector) in &resources.connectors {
             let subnet = connector.subnet.as_ref().and_then(|own| resources.get(own));

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use hopscope_model::name::{Id, Name};
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::resource::subnet::SubnetPurpose;
-use hopscope_model::resource::{Kind, Subnet};
+use hopscope_model::resource::{Cluster, Kind, Subnet};
 use hopscope_model::{Index, Scenario};
 use ipnet::IpNet;
 use rustc_hash::FxHashMap;
@@ -61,6 +61,8 @@ pub(crate) enum Owner {
     Serverless,
     /// Private address of a Cloud SQL instance.
     Sql(Name),
+    /// Private endpoint of a cluster's control plane.
+    ControlPlane(Name),
     /// Several things, as the scenario has it.
     Several(Id),
 }
@@ -107,6 +109,9 @@ impl NetworkTables {
             if let Some(address) = value.private_address {
                 tables.own(address, Owner::Sql((*sql).clone()), Kind::Sql, sql);
             }
+        }
+        for (name, cluster) in &own.clusters {
+            tables.add_control_plane(name, cluster);
         }
         for address in &own.addresses {
             if address.purpose.as_deref() == Some("SERVERLESS") {
@@ -185,6 +190,21 @@ impl NetworkTables {
             (Some(_), _) => Owner::Several(Id::new(kind, name.clone())),
         };
         self.owners.insert(address, owner);
+    }
+
+    /// The private endpoint of a control plane. Where it is a PSC endpoint, the forwarding rule that Google made for
+    /// it may be there as well.
+    fn add_control_plane(&mut self, name: &Name, cluster: &Cluster) {
+        let Some(address) = cluster.private_endpoint else {
+            return;
+        };
+        let owner = Owner::ControlPlane(name.clone());
+        match self.owners.get(&address) {
+            Some(Owner::ForwardingRules(_)) => {
+                self.owners.insert(address, owner);
+            }
+            _ => self.own(address, owner, Kind::Cluster, name),
+        }
     }
 
     fn add_forwarding_rules(&mut self, members: &Members<'_>) {

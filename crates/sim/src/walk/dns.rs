@@ -111,7 +111,11 @@ impl<'a> Walk<'a> {
                 return Ok(());
             }
             (None, AskedHost::Thing(id)) => {
-                let address = self.address_of(id)?;
+                let address = match id.kind {
+                    Kind::Sql => self.sql_address(&id.name)?,
+                    Kind::Cluster => self.control_plane_address(&id.name)?,
+                    _ => self.address_of(id)?,
+                };
                 self.packet.destination = AddressSet::One(address);
                 self.packet_exists();
                 return Ok(());
@@ -225,11 +229,6 @@ impl<'a> Walk<'a> {
                 .addresses
                 .get(&id.name)
                 .map(|own| own.address)
-                .ok_or_else(lack),
-            Kind::Sql => resources
-                .sqls
-                .get(&id.name)
-                .and_then(|own| own.private_address.or(own.public_address))
                 .ok_or_else(lack),
             _ => Err(self.unmodelled(
                 "DESTINATION_KIND",

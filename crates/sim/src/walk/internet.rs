@@ -67,7 +67,7 @@ impl<'a> Walk<'a> {
                 let at = At::new(Kind::Host, host);
                 return Err(self.unmodelled("ADDRESS_OF_SEVERAL", Some(at), docs::EXTERNAL_IP));
             }
-            return self.to_external_owner(owner, address);
+            return self.to_external_owner(owner, address, from);
         }
         if google::is_private(address) {
             return Err(self.private_from_internet(address));
@@ -122,6 +122,7 @@ impl<'a> Walk<'a> {
         &mut self,
         owner: &'a ExternalOwner,
         address: IpAddr,
+        from: From<'a>,
     ) -> Checked<'a, End<'a>> {
         match owner {
             ExternalOwner::Machine(name, interface) => {
@@ -167,16 +168,8 @@ impl<'a> Walk<'a> {
                 Some(At::new(id.kind, &id.name)),
                 docs::EXTERNAL_IP,
             )),
-            ExternalOwner::Sql(name) => Err(self.unmodelled(
-                "CLOUD_SQL",
-                Some(At::new(Kind::Sql, name)),
-                docs::DROP_REASONS,
-            )),
-            ExternalOwner::ControlPlane(name) => Err(self.unmodelled(
-                "GKE_CONTROL_PLANE",
-                Some(At::new(Kind::Cluster, name)),
-                docs::DROP_REASONS,
-            )),
+            ExternalOwner::Sql(name) => self.to_public_sql(name),
+            ExternalOwner::ControlPlane(name) => self.to_public_control_plane(name, from),
         }
     }
 
@@ -233,6 +226,19 @@ impl<'a> Walk<'a> {
 
     /// An allow-list of a host's or process's own.
     pub(super) fn allow_list(&mut self, at: At<'a>, list: &'a [IpNet]) -> Checked<'a> {
+        if self.is_listed(at, list, "")? {
+            return Ok(());
+        }
+        Err(self.stop(Cause::SourceNotAllowed, Some(at), CallerSees::NotAllowed))
+    }
+
+    /// Whether the source is in a list of ranges, with the step that says so.
+    pub(super) fn is_listed(
+        &mut self,
+        at: At<'a>,
+        list: &'a [IpNet],
+        doc: &'static str,
+    ) -> Checked<'a, bool> {
         let mut source = self.packet.source;
         let mut relation = source.relation_to_any(list);
         if let (Relation::Some, AddressSet::Many(addresses)) = (relation, source) {
@@ -252,20 +258,20 @@ impl<'a> Walk<'a> {
                     .iter()
                     .find(|range| source.relation(range) == Relation::All)
                     .or(list.first());
-                self.note(State::CheckAllowList, Some(at), "", || {
+                self.note(State::CheckAllowList, Some(at), doc, || {
                     Says::new(SaysId::AllowListHas)
                         .arg("source", source.text())
                         .arg("entry", entry.map_or_else(String::new, IpNet::to_string))
                 });
-                Ok(())
+                Ok(true)
             }
             Relation::None => {
-                self.note(State::CheckAllowList, Some(at), "", || {
+                self.note(State::CheckAllowList, Some(at), doc, || {
                     Says::new(SaysId::AllowListLacks)
                         .arg("source", source.text())
                         .arg("list", text().join(", "))
                 });
-                Err(self.stop(Cause::SourceNotAllowed, Some(at), CallerSees::NotAllowed))
+                Ok(false)
             }
             Relation::Some => {
                 // A range of which the list has a part: whether the next connection comes from that part
@@ -273,23 +279,19 @@ impl<'a> Walk<'a> {
                 match source {
                     AddressSet::Range(_) | AddressSet::Ranges(_) => {
                         if self.choose(2) == 0 {
-                            self.note(State::CheckAllowList, Some(at), "", || {
+                            self.note(State::CheckAllowList, Some(at), doc, || {
                                 Says::new(SaysId::AllowListHas)
                                     .arg("source", source.text())
                                     .arg("entry", text().join(", "))
                             });
-                            Ok(())
+                            Ok(true)
                         } else {
-                            self.note(State::CheckAllowList, Some(at), "", || {
+                            self.note(State::CheckAllowList, Some(at), doc, || {
                                 Says::new(SaysId::AllowListLacks)
                                     .arg("source", source.text())
                                     .arg("list", text().join(", "))
                             });
-                            Err(self.stop(
-                                Cause::SourceNotAllowed,
-                                Some(at),
-                                CallerSees::NotAllowed,
-                            ))
+                            Ok(false)
                         }
                     }
                     _ => Err(self.incomplete(Cause::UnknownIp, Lack::Address)),

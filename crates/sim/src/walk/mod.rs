@@ -3,6 +3,7 @@
 //! A check either lets the packet go on, or is the end of it (`?`). Choices that Google makes and nobody can
 //! predict (which of several routes, addresses or backends) are taken one after another by walking again.
 
+mod control_plane;
 mod credential;
 mod dns;
 mod firewall;
@@ -14,6 +15,7 @@ mod nat;
 mod pod;
 mod run;
 mod serverless;
+mod sql;
 mod start;
 mod unread;
 mod vpc;

@@ -7,6 +7,7 @@ mod identity;
 mod incomplete;
 mod load_balancer;
 mod machine;
+mod managed;
 mod nat;
 mod psc;
 mod route;
@@ -68,6 +69,13 @@ pub const fn cause_text(cause: Cause) -> CauseText {
         }
         Cause::InstanceNotRunning => machine::INSTANCE_NOT_RUNNING,
         Cause::TrafficTypeBlocked => firewall::TRAFFIC_TYPE_BLOCKED,
+        Cause::CloudSqlInstanceUnauthorizedAccess => managed::SQL_UNAUTHORIZED,
+        Cause::CloudSqlInstanceNotRunning => managed::SQL_NOT_RUNNING,
+        Cause::CloudSqlInstanceNoIpAddress => managed::SQL_NO_IP_ADDRESS,
+        Cause::CloudSqlConnectorRequired => managed::SQL_CONNECTOR_REQUIRED,
+        Cause::GoogleManagedServiceNoPeering => managed::NO_PEERING,
+        Cause::GoogleManagedServiceNoPscEndpoint => managed::NO_PSC_ENDPOINT,
+        Cause::GkeControlPlaneRegionMismatch => managed::CONTROL_PLANE_REGION,
         Cause::GkeMasterUnauthorizedAccess => machine::GKE_MASTER_UNAUTHORIZED_ACCESS,
         Cause::CloudFunctionNotActive => serverless::CLOUD_FUNCTION_NOT_ACTIVE,
         Cause::VpcConnectorNotSet => serverless::VPC_CONNECTOR_NOT_SET,

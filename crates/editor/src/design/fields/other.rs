@@ -105,6 +105,25 @@ pub(super) static FORMS: &[Form] = &[
                 "masterAuthorizedNetworksConfig.cidrBlocks",
                 Input::Rows(&[field("cidrBlock", Input::Text)]),
             ),
+            field(
+                "masterAuthorizedNetworksConfig.gcpPublicCidrsAccessEnabled",
+                Input::Flag,
+            ),
+            field(
+                "masterAuthorizedNetworksConfig.privateEndpointEnforcementEnabled",
+                Input::Flag,
+            ),
+            or(
+                "privateClusterConfig.enablePrivateEndpoint",
+                Input::Flag,
+                "false",
+            ),
+            or(
+                "privateClusterConfig.masterGlobalAccessConfig.enabled",
+                Input::Flag,
+                "false",
+            ),
+            field("privateClusterConfig.peeringName", Input::Text),
             or("networkPolicy.enabled", Input::Flag, "false"),
             field("workloadIdentityConfig.workloadPool", Input::Text),
         ],
@@ -139,13 +158,33 @@ pub(super) static FORMS: &[Form] = &[
                     field("ipAddress", Input::Text),
                 ]),
             ),
+            field("databaseVersion", Input::Text),
+            or(
+                "settings.activationPolicy",
+                Input::Choice(&["ALWAYS", "NEVER"]),
+                "ALWAYS",
+            ),
+            or(
+                "settings.connectorEnforcement",
+                Input::Choice(&["NOT_REQUIRED", "REQUIRED"]),
+                "NOT_REQUIRED",
+            ),
+            or(
+                "settings.connectionPoolConfig.connectionPoolingEnabled",
+                Input::Flag,
+                "false",
+            ),
+            field(
+                "pscServiceAttachmentLink",
+                Input::Refer(&[Kind::ServiceAttachment]),
+            ),
             field("settings.ipConfiguration.privateNetwork", NETWORK),
             field(
                 "settings.ipConfiguration.authorizedNetworks",
                 Input::Rows(&[field("value", Input::Text)]),
             ),
         ],
-        new: r#"[{"kind":"sql#instance","name":"$name","region":"$region","settings":{"ipConfiguration":{"privateNetwork":"$network"}}}]"#,
+        new: r#"[{"kind":"sql#instance","name":"$name","region":"$region","databaseVersion":"POSTGRES_17","settings":{"ipConfiguration":{"privateNetwork":"$network"}}}]"#,
         stem: "sql",
     },
     Form {

@@ -136,11 +136,8 @@ impl<'a> Walk<'a> {
                 Some(At::new(id.kind, &id.name)),
                 docs::SUBNETS,
             )),
-            Owner::Sql(name) => Err(self.unmodelled(
-                "CLOUD_SQL",
-                Some(At::new(Kind::Sql, name)),
-                docs::DROP_REASONS,
-            )),
+            Owner::Sql(name) => self.to_private_sql(sender, name),
+            Owner::ControlPlane(name) => self.to_private_control_plane(sender, name),
             Owner::ForwardingRules(names) => {
                 self.to_forwarding_rules(names, Client::Inside(sender))
             }
