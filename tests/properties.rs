@@ -292,7 +292,9 @@ prop_compose! {
                 custom_advertisement: false,
                 advertised_ranges: Vec::new(),
                 advertises_subnets: false,
+                interfaces: Vec::new(),
                 bgp_peers: Vec::new(),
+                learned: None,
             });
         }
         for (n, rule) in firewalls.into_iter().enumerate() {

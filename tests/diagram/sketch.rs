@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use hopscope_model::request::{Credential, ProxyChoice, Source, Target, TargetHost};
+use hopscope_model::resource::VpnTunnel;
 use hopscope_model::resource::cluster::Cluster;
 use hopscope_model::resource::dns::{Zone, ZoneRole};
 use hopscope_model::resource::firewall::{Direction, Firewall};
@@ -22,7 +23,6 @@ use hopscope_model::resource::serverless::{
     Connector, Ingress, RunJob, RunService, ServerlessEgress, VpcAccess,
 };
 use hopscope_model::resource::subnet::Subnet;
-use hopscope_model::resource::unmodelled::VpnTunnel;
 use hopscope_model::{Id, Kind, Name, Ref, Request, Scenario};
 
 const REGIONS: [&str; 3] = ["asia-northeast1", "us-central1", "europe-west4"];
@@ -303,6 +303,7 @@ fn thing(dice: &mut Dice, scenario: &mut Scenario, index: usize, subnet: &Name, 
                         REGIONS[0],
                         format!("{}-router", network.name),
                     ))),
+                    ..VpnTunnel::default()
                 },
             );
             resources.onprem_networks.insert(
@@ -508,7 +509,9 @@ pub(crate) fn router(network: &Name) -> Router {
         custom_advertisement: false,
         advertised_ranges: Vec::new(),
         advertises_subnets: false,
+        interfaces: Vec::new(),
         bgp_peers: Vec::new(),
+        learned: None,
     }
 }
 

@@ -18,7 +18,7 @@ use hopscope_model::{Id, Kind, Name, Scenario};
 use sha2::{Digest, Sha256};
 
 use crate::codec::{Codec, Out, list_of};
-use crate::compute::{instance_group, neg, target_proxy};
+use crate::compute::{bgp, instance_group, neg, target_proxy};
 use crate::dns::{record, response_policy};
 use crate::gke::config_map;
 use crate::hopscope::{appliance, name_server, process, proxy_settings, tunnel};
@@ -349,6 +349,11 @@ fn exports(scenario: &Scenario, list: &mut Vec<Sorted>) {
     for (name, cluster) in &resources.clusters {
         if let Some(map) = config_map::write(cluster, &Out::new(scenario, name)) {
             export(Kind::Cluster, name, map, scenario, list);
+        }
+    }
+    for (name, router) in &resources.routers {
+        if let Some(status) = bgp::write_status(router, &Out::new(scenario, name)) {
+            export(Kind::Router, name, vec![status], scenario, list);
         }
     }
     for (name, service) in &resources.run_services {

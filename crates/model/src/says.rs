@@ -233,6 +233,8 @@ sentences! {
         ReplyNone = "reply-none" ("address", "network"),
         /// A PSC endpoint is asked for from a peered network.
         PscEndpointByPeering = "psc-endpoint-by-peering" ("endpoint", "network"),
+        /// A policy-based route.
+        RoutePolicy = "route-policy" ("route", "priority", "nextHop"),
         /// A special routing path of Google's.
         RouteSpecial = "route-special" ("range"),
         /// No route.

@@ -73,8 +73,6 @@ ids! {
         NothingBehind = "nothing-behind",
         /// A route that is not in use at present (`value`).
         RouteStatus = "route-status",
-        /// Routes that a router learns.
-        LearnedRoutes = "learned-routes",
         /// A next hop of no kind that is known.
         NextHop = "next-hop",
         /// Redirects, route actions and backend buckets.

@@ -45,6 +45,7 @@ pages! {
     MASQUERADE = "kubernetes-engine/docs/concepts/ip-masquerade-agent";
     METADATA = "compute/docs/metadata/overview";
     NCC = "network-connectivity/docs/network-connectivity-center/concepts/overview";
+    NEXT_HOP_ILB = "load-balancing/docs/internal/ilb-next-hop-overview";
     PEERING = "vpc/docs/vpc-peering";
     PERIMETERS = "vpc-service-controls/docs/overview";
     POLICY_ROUTES = "vpc/docs/policy-based-routes";

@@ -180,6 +180,14 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "The way back to a packet that a machine has forwarded as it is",
             "マシンがそのまま転送したパケットへの応答の経路",
         ),
+        "EQUAL_POLICY_BASED_ROUTES" => lang.pick(
+            "Policy-based routes of one priority with different next hops",
+            "優先度が同じでネクストホップが違う、ポリシーベースのルート",
+        ),
+        "NEXT_HOP_OF_OWN_BACKEND" => lang.pick(
+            "A backend that sends by a route whose next hop is its own load balancer",
+            "自分のロードバランサをネクストホップとするルートで送信するバックエンド",
+        ),
         "VPC_PEERING" => lang.pick("VPC Network Peering", "VPC ネットワーク ピアリング"),
         "NETWORK_CONNECTIVITY_CENTER" => lang.pick(
             "Network Connectivity Center",

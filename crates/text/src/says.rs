@@ -378,6 +378,10 @@ pub const fn template(id: SaysId) -> Both {
             "The Private Service Connect endpoint {endpoint} belongs to VPC network {network}, and cannot be reached over VPC Network Peering.",
             "Private Service Connect (PSC) エンドポイント {endpoint} は VPC ネットワーク {network} のもので、VPC ネットワーク ピアリング経由では使えません。",
         ),
+        SaysId::RoutePolicy => both(
+            "The policy-based route {route} (priority {priority}) comes before all other routes. Its next hop: {nextHop}.",
+            "ポリシーベースのルート {route} (優先度 {priority}) が、ほかのルートより先に適用されます。ネクストホップ: {nextHop}",
+        ),
         SaysId::RouteSpecial => both(
             "{range} is reached by a special routing path of Google Cloud, which needs no route.",
             "{range} へは、ルートがなくても Google Cloud の特別なルーティング パスで届きます。",

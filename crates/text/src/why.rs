@@ -94,10 +94,6 @@ pub const fn why_text(why: Why) -> Both {
             "a route in state {value} is not modelled",
             "状態が {value} のルートはモデルに含まれません",
         ),
-        Why::LearnedRoutes => both(
-            "routes learned over BGP are not modelled",
-            "BGP で学習したルートはモデルに含まれません",
-        ),
         Why::NextHop => both(
             "no next hop that is known",
             "知っている種類のネクストホップがありません",

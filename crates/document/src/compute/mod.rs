@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod attachment;
 pub(crate) mod backend_service;
+pub(crate) mod bgp;
 pub(crate) mod effective_policy;
 pub(crate) mod firewall;
 pub(crate) mod firewall_policy;

@@ -32,6 +32,10 @@ impl Codec for VpnTunnel {
         Self {
             not_established: established == Some(false),
             router: at.maybe(fields, "router"),
+            gateway: gateway(fields, "vpnGateway").or_else(|| gateway(fields, "targetVpnGateway")),
+            peer_gateway: gateway(fields, "peerGcpGateway"),
+            local_selectors: fields.words("localTrafficSelector"),
+            remote_selectors: fields.words("remoteTrafficSelector"),
         }
     }
 
@@ -40,5 +44,24 @@ impl Codec for VpnTunnel {
             out.put("status", "NETWORK_ERROR");
         }
         out.refer_maybe("router", self.router.as_ref());
+        if let Some(gateway) = &self.gateway {
+            let key = match gateway.contains("/targetVpnGateways/") {
+                true => "targetVpnGateway",
+                false => "vpnGateway",
+            };
+            out.text(key, gateway);
+        }
+        out.maybe("peerGcpGateway", self.peer_gateway.as_deref());
+        out.list("localTrafficSelector", &self.local_selectors);
+        out.list("remoteTrafficSelector", &self.remote_selectors);
     }
+}
+
+/// A gateway, from its project on: gateways are only compared with each other.
+fn gateway(fields: &Fields<'_>, key: &str) -> Option<String> {
+    let text = fields.text(key)?;
+    Some(match text.find("projects/") {
+        Some(at) => text.get(at..).unwrap_or_default().to_owned(),
+        None => text,
+    })
 }

@@ -3,6 +3,8 @@
 //! <https://docs.cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.global.policyBasedRoutes>
 
 use hopscope_model::resource::PolicyRoute;
+use hopscope_model::resource::policy_route::PolicyNextHop;
+use hopscope_model::{Reason, Why};
 
 use crate::codec::{At, Codec, Out};
 use crate::fields::Fields;
@@ -10,13 +12,27 @@ use crate::fields::Fields;
 /// Priority of a route that gives none.
 const DEFAULT_PRIORITY: u32 = 1000;
 
+/// IP versions; there are none for the other yet.
+const VERSIONS: &[(&str, ())] = &[("IPV4", ())];
+
+/// Next hops that are none of its own.
+const OTHER_ROUTES: &[(&str, PolicyNextHop)] =
+    &[("DEFAULT_ROUTING", PolicyNextHop::DefaultRouting)];
+
 impl Codec for PolicyRoute {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let filter = fields.object("filter");
+        filter.choice("protocolVersion", VERSIONS);
+        let all = filter
+            .text("ipProtocol")
+            .is_some_and(|own| own.eq_ignore_ascii_case("ALL"));
         Self {
             network: at.needed(fields, "network"),
             source: filter.word("srcRange"),
             destination: filter.word("destRange"),
+            protocol: if all { None } else { filter.word("ipProtocol") },
+            attachments: fields.object("interconnectAttachment").text("region"),
+            next_hop: next_hop(fields, at),
             tags: fields.object("virtualMachine").texts("tags"),
             priority: fields.word("priority").unwrap_or(DEFAULT_PRIORITY),
         }
@@ -27,6 +43,9 @@ impl Codec for PolicyRoute {
         let mut filter = out.nested();
         filter.shown("srcRange", self.source);
         filter.shown("destRange", self.destination);
+        if let Some(protocol) = self.protocol {
+            filter.put("ipProtocol", protocol.to_string().to_ascii_uppercase());
+        }
         out.object("filter", filter);
         if self.priority != DEFAULT_PRIORITY {
             out.put("priority", self.priority);
@@ -34,5 +53,28 @@ impl Codec for PolicyRoute {
         let mut machines = out.nested();
         machines.list("tags", &self.tags);
         out.object("virtualMachine", machines);
+        let mut attachments = out.nested();
+        attachments.maybe("region", self.attachments.as_deref());
+        out.object("interconnectAttachment", attachments);
+        match self.next_hop {
+            PolicyNextHop::LoadBalancer(address) => out.show("nextHopIlbIp", &address),
+            PolicyNextHop::DefaultRouting => out.put("nextHopOtherRoutes", "DEFAULT_ROUTING"),
+            PolicyNextHop::Unknown => {}
+        }
+    }
+}
+
+fn next_hop(fields: &Fields<'_>, at: &At<'_>) -> PolicyNextHop {
+    if let Some(other) = fields.choice("nextHopOtherRoutes", OTHER_ROUTES) {
+        return other;
+    }
+    match fields.word("nextHopIlbIp") {
+        Some(address) => PolicyNextHop::LoadBalancer(address),
+        None => {
+            if !fields.has("nextHopIlbIp") && !fields.has("nextHopOtherRoutes") {
+                at.not_modelled("nextHopIlbIp", Reason::new(Why::NextHop));
+            }
+            PolicyNextHop::Unknown
+        }
     }
 }

@@ -9,11 +9,13 @@ pub mod firewall;
 pub mod firewall_policy;
 pub mod forwarding_rule;
 pub mod hopscope;
+pub mod hybrid;
 pub mod iam;
 pub mod instance;
 pub mod load_balancing;
 pub mod network;
 pub mod pod;
+pub mod policy_route;
 pub mod project;
 pub mod route;
 pub mod router;
@@ -40,11 +42,13 @@ pub use forwarding_rule::ForwardingRule;
 pub use hopscope::{
     Adc, Appliance, Host, NameServer, OnPremNetwork, Process, ProxySettings, Tunnel,
 };
+pub use hybrid::{Attachment, VpnTunnel};
 pub use iam::{IamPolicy, IamResource};
 pub use instance::Instance;
 pub use load_balancing::{BackendService, HealthCheck, InstanceGroup, Neg, TargetProxy, UrlMap};
 pub use network::Network;
 pub use pod::Pod;
+pub use policy_route::PolicyRoute;
 pub use project::Project;
 pub use route::Route;
 pub use router::Router;
@@ -52,7 +56,7 @@ pub use serverless::{Connector, Function, RunJob, RunService};
 pub use service_attachment::ServiceAttachment;
 pub use sql::Sql;
 pub use subnet::Subnet;
-pub use unmodelled::{App, Attachment, Hub, Perimeter, PolicyRoute, Spoke, VpnTunnel};
+pub use unmodelled::{App, Hub, Perimeter, Spoke};
 
 /// How a kind is named in references (contract, section 3).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 
 use ipnet::IpNet;
 
+use super::hopscope::OnPremLink;
 use super::{Address, Network, Subnet};
 use crate::name::Ref;
 
@@ -24,8 +25,56 @@ pub struct Router {
     pub advertised_ranges: Vec<IpNet>,
     /// `bgp.advertisedGroups` holds `ALL_SUBNETS`.
     pub advertises_subnets: bool,
-    /// `bgpPeers[].name`, of those that are enabled: it learns routes that are in no export.
-    pub bgp_peers: Vec<String>,
+    /// `interfaces[]`.
+    pub interfaces: Vec<RouterInterface>,
+    /// `bgpPeers[]`, of those that are enabled.
+    pub bgp_peers: Vec<BgpPeer>,
+    /// The routes it has learned (`get-status`); `None` where no status was given.
+    pub learned: Option<Vec<LearnedRoute>>,
+}
+
+/// An interface of a router.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RouterInterface {
+    /// Its name, unique within the router.
+    pub name: String,
+    /// `linkedVpnTunnel` or `linkedInterconnectAttachment`.
+    pub link: Option<OnPremLink>,
+}
+
+/// A BGP peer of a router.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BgpPeer {
+    /// Its name, unique within the router.
+    pub name: String,
+    /// `interfaceName`.
+    pub interface: Option<String>,
+    /// `peerIpAddress`.
+    pub address: Option<IpAddr>,
+    /// What is advertised to this peer (`advertiseMode` is `CUSTOM`); `None`: what the router advertises.
+    pub advertises: Option<Advertisement>,
+}
+
+/// A custom advertisement.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Advertisement {
+    /// `advertisedGroups` holds `ALL_SUBNETS`.
+    pub subnets: bool,
+    /// `advertisedIpRanges[].range`.
+    pub ranges: Vec<IpNet>,
+}
+
+/// A route that a router has learned.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LearnedRoute {
+    /// `destRange`.
+    pub destination: IpNet,
+    /// `priority`: the peer's MED.
+    pub priority: u32,
+    /// `nextHopIp`: the address of the BGP peer.
+    pub peer: Option<IpAddr>,
+    /// `nextHopVpnTunnel` or `nextHopInterconnectAttachment`.
+    pub link: Option<OnPremLink>,
 }
 
 /// A Cloud NAT gateway.

@@ -1,10 +1,8 @@
 //! Kinds that are read so far as to know that they are there. The engine answers `unmodelled` where one could
 //! decide, and never passes it over in silence.
 
-use ipnet::IpNet;
-
+use super::Network;
 use super::serverless::ServerlessEgress;
-use super::{Network, Router};
 use crate::name::Ref;
 
 /// An App Engine service.
@@ -12,37 +10,6 @@ use crate::name::Ref;
 pub struct App {
     /// How it reaches out.
     pub egress: ServerlessEgress,
-}
-
-/// A policy-based route.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PolicyRoute {
-    /// Its network.
-    pub network: Ref<Network>,
-    /// `filter.srcRange`.
-    pub source: Option<IpNet>,
-    /// `filter.destRange`.
-    pub destination: Option<IpNet>,
-    /// `virtualMachine.tags`; empty: every machine.
-    pub tags: Vec<String>,
-    /// Lower first.
-    pub priority: u32,
-}
-
-/// A Cloud VPN tunnel.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct VpnTunnel {
-    /// `status` is known not to be `ESTABLISHED`.
-    pub not_established: bool,
-    /// Its router, if routes are exchanged.
-    pub router: Option<Ref<Router>>,
-}
-
-/// A VLAN attachment.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Attachment {
-    /// Its router.
-    pub router: Option<Ref<Router>>,
 }
 
 /// A Network Connectivity Center hub.

@@ -7,8 +7,8 @@ use hopscope_model::name::{GLOBAL, Name};
 use hopscope_model::resource::instance::Interface;
 use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
 use hopscope_model::resource::{
-    Address, Cluster, Connector, Firewall, FirewallPolicy, ForwardingRule, Pod, Resource, Route,
-    Router, Sql, Subnet,
+    Address, Cluster, Connector, Firewall, FirewallPolicy, ForwardingRule, Pod, PolicyRoute,
+    Resource, Route, Router, Sql, Subnet,
 };
 use hopscope_model::{Index, Ref, Scenario, Set};
 
@@ -17,6 +17,7 @@ use hopscope_model::{Index, Ref, Scenario, Set};
 pub(crate) struct Members<'a> {
     pub(crate) subnets: Vec<(&'a Name, &'a Subnet)>,
     pub(crate) routes: Vec<(&'a Name, &'a Route)>,
+    pub(crate) policy_routes: Vec<(&'a Name, &'a PolicyRoute)>,
     pub(crate) firewalls: Vec<(&'a Name, &'a Firewall)>,
     /// Firewall policies that are associated with the network itself.
     pub(crate) policies: Vec<(&'a Name, &'a FirewallPolicy)>,
@@ -65,6 +66,10 @@ impl<'a> Gathered<'a> {
         }
         for (name, route) in &resources.routes {
             all.of(route.network.name()).routes.push((name, route));
+        }
+        for (name, route) in &resources.policy_routes {
+            let own = all.of(route.network.name());
+            own.policy_routes.push((name, route));
         }
         for (name, rule) in &resources.firewalls {
             all.of(rule.network.name()).firewalls.push((name, rule));

@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use hopscope_model::name::{Id, Name};
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::resource::subnet::SubnetPurpose;
-use hopscope_model::resource::{Cluster, Kind, Subnet};
-use hopscope_model::{Index, Scenario};
+use hopscope_model::resource::{Cluster, Kind, PolicyRoute, Subnet};
+use hopscope_model::{Index, Scenario, order};
 use ipnet::IpNet;
 use rustc_hash::FxHashMap;
 
@@ -28,6 +28,8 @@ pub(crate) struct NetworkTables {
     pub(crate) present: bool,
     pub(crate) firewall: FirewallTable,
     pub(crate) routes: RouteTable,
+    /// Its policy-based routes, by priority.
+    pub(crate) policy_routes: Vec<(Name, PolicyRoute)>,
     /// Its VPC peerings, in order.
     pub(crate) peers: Vec<Peer>,
     /// Cloud NAT gateways by region.
@@ -93,6 +95,7 @@ impl NetworkTables {
             present: scenario.resources.networks.contains_key(name),
             firewall: FirewallTable::new(scenario, name, all, own),
             routes: RouteTable::new(scenario, name, &own.routes),
+            policy_routes: policy_routes(own),
             peers: Peer::of_network(scenario, name, &own.routes),
             nats: Gateway::of_network(scenario, all, &own.routers),
             owners: FxHashMap::default(),
@@ -249,4 +252,14 @@ impl NetworkTables {
     pub(crate) fn gateways(&self, region: &str) -> &[Gateway] {
         self.nats.get(region).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Policy-based routes by priority; those of one priority in the order of their names.
+fn policy_routes(members: &Members<'_>) -> Vec<(Name, PolicyRoute)> {
+    let own = members.policy_routes.iter();
+    let mut routes: Vec<(Name, PolicyRoute)> = own
+        .map(|(name, route)| ((*name).clone(), (*route).clone()))
+        .collect();
+    order::sort_by_key(&mut routes, |(_, route)| route.priority);
+    routes
 }

@@ -30,6 +30,9 @@ pub(super) enum Client<'a> {
     Inside(Sender<'a>),
     /// By a service attachment.
     Published,
+    /// In a VPC network, by a route that has the load balancer as its next hop: any protocol and port
+    /// (<https://cloud.google.com/load-balancing/docs/internal/ilb-next-hop-overview>).
+    NextHop(Sender<'a>),
 }
 
 /// A machine or pod behind a load balancer.

@@ -17,13 +17,14 @@ use hopscope_model::{Cause, Ref, State, google};
 use super::backends::Sends;
 use super::health::{Checks, Health};
 use super::{Backend, Client};
+use crate::address_set::AddressSet;
 use crate::docs;
 use crate::walk::vpc::SenderKind;
 use crate::walk::{At, Checked, End, Mode, Walk};
 
 impl<'a> Walk<'a> {
     /// Through a passthrough load balancer.
-    pub(super) fn pass_through(
+    pub(in crate::walk) fn pass_through(
         &mut self,
         at: At<'a>,
         rule: &'a ForwardingRule,
@@ -58,7 +59,10 @@ impl<'a> Walk<'a> {
                 true => &google::FRONT_END_RANGES,
                 false => &google::PASSTHROUGH_CHECK_RANGES,
             },
-            to: Some(self.packet.destination),
+            to: match client {
+                Client::NextHop(_) => rule.address.map(AddressSet::One),
+                _ => Some(self.packet.destination),
+            },
         };
         let (mut healthy, mut unhealthy) = (Vec::new(), Vec::new());
         for backend in &all {
@@ -106,7 +110,7 @@ impl<'a> Walk<'a> {
         all: &[Backend<'a>],
         client: Client<'a>,
     ) -> Checked<'a, Option<End<'a>>> {
-        let Client::Inside(sender) = client else {
+        let (Client::Inside(sender) | Client::NextHop(sender)) = client else {
             return Ok(None);
         };
         let own = all
@@ -114,6 +118,14 @@ impl<'a> Walk<'a> {
             .any(|backend| backend.machine == sender.at.name && backend.pod.is_none());
         if !own || sender.kind != SenderKind::Machine || sender.at.kind != Kind::Instance {
             return Ok(None);
+        }
+        if let Client::NextHop(_) = client {
+            // Whether it gets back what it sends by a route to itself, no page that we know says.
+            return Err(self.unmodelled(
+                "NEXT_HOP_OF_OWN_BACKEND",
+                Some(sender.at),
+                docs::NEXT_HOP_ILB,
+            ));
         }
         let destination = self.packet.destination;
         self.note(
@@ -161,10 +173,12 @@ impl<'a> Walk<'a> {
             return self.pass_to(**backend, client);
         }
         let (steps, assumptions) = (self.steps.len(), self.assumptions.len());
+        let packet = self.packet;
         let last_resort = self.pass_to(**backend, client);
         self.steps.truncate(steps);
         self.assumptions.truncate(assumptions);
         self.seen = None;
+        self.packet = packet;
         match last_resort {
             Err(End::Stopped { cause, .. }) if cause.outcome() == OutcomeKind::Dropped => {
                 Err(stopped)
@@ -179,6 +193,9 @@ impl<'a> Walk<'a> {
         let (machine, _) = self.interface(backend.machine, backend.interface)?;
         self.must_run(at, machine)?;
         let sender = match client {
+            Client::NextHop(sender) => {
+                return self.through(sender, backend.machine, backend.interface);
+            }
             Client::Inside(sender) => Some(sender),
             Client::Internet | Client::Published => None,
         };

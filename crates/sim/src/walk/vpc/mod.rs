@@ -65,7 +65,9 @@ impl<'a> Walk<'a> {
         if let Some(Owner::PscGoogleApis(endpoint)) = owner {
             return self.to_psc_google_apis(sender, endpoint);
         }
-        self.policy_routes(sender)?;
+        if let Some(end) = self.policy_routes(sender)? {
+            return Ok(end);
+        }
         self.routed(sender)
     }
 

@@ -1,41 +1,189 @@
 //! Policy-based routes: before every route but the special paths.
 //!
-//! <https://cloud.google.com/vpc/docs/policy-based-routes>
+//! <https://cloud.google.com/vpc/docs/policy-based-routes>: the one with the lowest priority value counts, whatever
+//! the length of its prefixes; `DEFAULT_ROUTING` goes on as if there were none.
 
-use hopscope_model::resource::Kind;
+use hopscope_model::name::Name;
+use hopscope_model::resource::policy_route::PolicyNextHop;
+use hopscope_model::resource::{Kind, PolicyRoute};
+use hopscope_model::result::{Loser, LostBecause, MOST_LOSERS, Says};
+use hopscope_model::says::{CallerSees, SaysId};
+use hopscope_model::{Cause, State};
+use ipnet::IpNet;
 
-use super::Sender;
+use super::{Sender, SenderKind};
 use crate::address_set::{AddressSet, Relation};
 use crate::docs;
-use crate::walk::{At, Checked, Walk};
+use crate::walk::{At, Checked, End, Lack, Walk};
 
 impl<'a> Walk<'a> {
-    /// Policy-based routes come before every other route but the special paths.
-    pub(super) fn policy_routes(&mut self, sender: Sender<'a>) -> Checked<'a> {
-        let project = &sender.network.name.project;
-        self.unread(Kind::PolicyRoute, project, Some(sender.network))?;
+    /// Where a policy-based route takes the packet; `None`: the other routes decide.
+    pub(super) fn policy_routes(&mut self, sender: Sender<'a>) -> Checked<'a, Option<End<'a>>> {
+        let network = sender.network;
+        let project = &network.name.project;
+        self.unread(Kind::PolicyRoute, project, Some(network))?;
         self.assume_complete(Kind::PolicyRoute, project);
-        let resources = &self.net.scenario.resources;
-        let hit = resources.policy_routes.iter().find(|(_, route)| {
-            let touches = |set: AddressSet, range: Option<ipnet::IpNet>| {
-                range.is_none_or(|range| set.relation(&range) != Relation::None)
-            };
-            *route.network.name() == sender.network.name
-                && (route.tags.is_empty()
-                    || route
-                        .tags
-                        .iter()
-                        .any(|tag| sender.identity.tags.contains(tag)))
-                && touches(self.packet.source, route.source)
-                && touches(self.packet.destination, route.destination)
-        });
-        match hit {
-            Some((name, _)) => Err(self.unmodelled(
-                "POLICY_BASED_ROUTE",
-                Some(At::new(Kind::PolicyRoute, name)),
-                docs::POLICY_ROUTES,
-            )),
-            None => Ok(()),
+        let mut found: Option<&'a (Name, PolicyRoute)> = None;
+        for own in &network.policy_routes {
+            let (name, route) = own;
+            if found.is_some_and(|(_, found)| found.priority != route.priority) {
+                break;
+            }
+            match self.policy_relation(sender, route) {
+                Relation::None => {}
+                Relation::Some => {
+                    return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
+                }
+                Relation::All => match found {
+                    None => found = Some(own),
+                    Some((_, found)) if found.next_hop == route.next_hop => {}
+                    Some(_) => {
+                        // Of several with one priority Google takes one, by an order of its own.
+                        return Err(self.unmodelled(
+                            "EQUAL_POLICY_BASED_ROUTES",
+                            Some(At::new(Kind::PolicyRoute, name)),
+                            docs::POLICY_ROUTES,
+                        ));
+                    }
+                },
+            }
         }
+        let Some((name, route)) = found else {
+            return Ok(None);
+        };
+        let at = At::new(Kind::PolicyRoute, name);
+        let known = match sender.kind {
+            SenderKind::Machine | SenderKind::Pod | SenderKind::Forwarder => true,
+            // Whether they are for serverless egress, no page that we know says.
+            SenderKind::DirectVpc | SenderKind::Connector => false,
+        };
+        if !known {
+            return Err(self.unmodelled("POLICY_BASED_ROUTE", Some(at), docs::POLICY_ROUTES));
+        }
+        let next_hop = match route.next_hop {
+            PolicyNextHop::LoadBalancer(address) => address.to_string(),
+            PolicyNextHop::DefaultRouting => "DEFAULT_ROUTING".to_owned(),
+            PolicyNextHop::Unknown => {
+                return Err(self.unmodelled("POLICY_BASED_ROUTE", Some(at), docs::POLICY_ROUTES));
+            }
+        };
+        self.note_considered(
+            State::ApplyRoute,
+            Some(at),
+            docs::POLICY_ROUTES,
+            || {
+                Says::new(SaysId::RoutePolicy)
+                    .arg("route", &*name.name)
+                    .arg("priority", route.priority.to_string())
+                    .arg("nextHop", next_hop)
+            },
+            |walk| walk.losing_policy_routes(sender, name),
+        );
+        let PolicyNextHop::LoadBalancer(address) = route.next_hop else {
+            return Ok(None);
+        };
+        if self.is_google_destination() {
+            return Err(self.google_by_custom_next_hop(at, address.to_string()));
+        }
+        self.via_load_balancer(sender, network, at, address)
+            .map(Some)
+    }
+
+    /// Whether a route is for a packet: all of what it may be, none, or some.
+    fn policy_relation(&self, sender: Sender<'a>, route: &PolicyRoute) -> Relation {
+        if !is_for(sender, route) || route.protocol.is_some_and(|own| own != self.ask.protocol) {
+            return Relation::None;
+        }
+        let source = relation(self.packet.source, route.source);
+        let destination = relation(self.packet.destination, route.destination);
+        match (source, destination) {
+            (Relation::None, _) | (_, Relation::None) => Relation::None,
+            (Relation::All, Relation::All) => Relation::All,
+            _ => Relation::Some,
+        }
+    }
+
+    fn losing_policy_routes(&self, sender: Sender<'a>, winner: &Name) -> (usize, Vec<Loser>) {
+        let routes = &sender.network.policy_routes;
+        let winning = routes.iter().find(|(name, _)| name == winner);
+        let range = |own: Option<IpNet>| own.map_or_else(String::new, |own| own.to_string());
+        let mut shown = Vec::new();
+        for (name, route) in routes.iter().filter(|(name, _)| name != winner) {
+            if shown.len() == MOST_LOSERS {
+                break;
+            }
+            let (field, wanted, got) = if !is_for(sender, route) {
+                (
+                    "virtualMachine.tags",
+                    route.tags.join(", "),
+                    sender.identity.tags.join(", "),
+                )
+            } else if relation(self.packet.source, route.source) == Relation::None {
+                (
+                    "filter.srcRange",
+                    range(route.source),
+                    self.packet.source.text(),
+                )
+            } else if relation(self.packet.destination, route.destination) == Relation::None {
+                (
+                    "filter.destRange",
+                    range(route.destination),
+                    self.packet.destination.text(),
+                )
+            } else if route.protocol.is_some_and(|own| own != self.ask.protocol) {
+                (
+                    "filter.ipProtocol",
+                    route
+                        .protocol
+                        .map_or_else(String::new, |own| own.to_string()),
+                    self.ask.protocol.to_string(),
+                )
+            } else {
+                (
+                    "priority",
+                    route.priority.to_string(),
+                    winning.map_or_else(String::new, |(_, own)| own.priority.to_string()),
+                )
+            };
+            shown.push(Loser {
+                resource: self.short(At::new(Kind::PolicyRoute, name)),
+                lost_because: LostBecause {
+                    field: field.to_owned(),
+                    wanted,
+                    got,
+                },
+            });
+        }
+        (routes.len(), shown)
+    }
+
+    /// <https://cloud.google.com/vpc/docs/configure-private-google-access#config-routing>
+    pub(super) fn google_by_custom_next_hop(&mut self, at: At<'a>, next_hop: String) -> End<'a> {
+        self.note(State::ApplyRoute, Some(at), docs::APIS_VIP, || {
+            Says::new(SaysId::GoogleApiCustomNextHop)
+                .arg("route", &*at.name.name)
+                .arg("nextHop", next_hop)
+        });
+        self.stop(
+            Cause::GoogleApiViaCustomNextHop,
+            Some(at),
+            CallerSees::Timeout,
+        )
+    }
+}
+
+/// Whether a route is for packets of this sender.
+fn is_for(sender: Sender<'_>, route: &PolicyRoute) -> bool {
+    let tags = &route.tags;
+    route.attachments.is_none()
+        && (tags.is_empty() || tags.iter().any(|tag| sender.identity.tags.contains(tag)))
+}
+
+fn relation(set: AddressSet<'_>, range: Option<IpNet>) -> Relation {
+    match range {
+        None => Relation::All,
+        // Every IPv4 address, known or not.
+        Some(range) if range.prefix_len() == 0 => Relation::All,
+        Some(range) => set.relation(&range),
     }
 }

@@ -37,7 +37,7 @@ impl<'a> Walk<'a> {
                 Cause::RouteNextHopInstanceNonPrimaryIp,
             )),
             Some(Owner::ForwardingRules(_)) => {
-                Err(self.unmodelled("NEXT_HOP_LOAD_BALANCER", Some(route), docs::ROUTES))
+                self.via_load_balancer(sender, place, route, address)
             }
             Some(Owner::Several(id)) => {
                 let at = At::new(id.kind, &id.name);
@@ -94,7 +94,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Through a machine that forwards.
-    fn through(
+    pub(in crate::walk) fn through(
         &mut self,
         sender: Sender<'a>,
         name: &'a Name,

@@ -3,9 +3,9 @@
 //! <https://cloud.google.com/vpc/docs/routes#static-route-next-hops>
 
 mod internet;
+mod load_balancer;
 mod machine;
 
-use hopscope_model::resource::forwarding_rule::Scheme;
 use hopscope_model::resource::route::{NextHop, Route};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
@@ -27,40 +27,15 @@ impl<'a> Walk<'a> {
     ) -> Checked<'a, End<'a>> {
         let google = self.is_google_destination();
         if google && route.next_hop != NextHop::InternetGateway {
-            // <https://cloud.google.com/vpc/docs/configure-private-google-access#config-routing>
-            self.note(State::ApplyRoute, Some(at), docs::APIS_VIP, || {
-                Says::new(SaysId::GoogleApiCustomNextHop)
-                    .arg("route", &*at.name.name)
-                    .arg("nextHop", next_hop_text(&route.next_hop))
-            });
-            return Err(self.stop(
-                Cause::GoogleApiViaCustomNextHop,
-                Some(at),
-                CallerSees::Timeout,
-            ));
+            return Err(self.google_by_custom_next_hop(at, next_hop_text(&route.next_hop)));
         }
         match &route.next_hop {
             NextHop::InternetGateway => self.internet_gateway(sender, at, google),
             NextHop::Instance(instance) => self.via_machine(sender, place, at, instance.name()),
             NextHop::Ip(address) => self.via_address(sender, place, at, *address),
-            NextHop::ForwardingRule(rule) => {
-                let found = self.net.scenario.resources.get(rule);
-                match found {
-                    None => {
-                        Err(self.next_hop_fails(at, route, Cause::RouteNextHopResourceNotFound))
-                    }
-                    Some(found) if found.scheme != Scheme::Internal => Err(self.next_hop_fails(
-                        at,
-                        route,
-                        Cause::RouteNextHopForwardingRuleTypeInvalid,
-                    )),
-                    Some(_) => {
-                        Err(self.unmodelled("NEXT_HOP_LOAD_BALANCER", Some(at), docs::ROUTES))
-                    }
-                }
-            }
-            NextHop::ForwardingRuleIp(_) => {
-                Err(self.unmodelled("NEXT_HOP_LOAD_BALANCER", Some(at), docs::ROUTES))
+            NextHop::ForwardingRule(rule) => self.via_forwarding_rule(sender, at, rule),
+            NextHop::ForwardingRuleIp(address) => {
+                self.via_load_balancer(sender, place, at, *address)
             }
             NextHop::VpnTunnel(_) => Err(self.unmodelled("CLOUD_VPN", Some(at), docs::HYBRID)),
             NextHop::Attachment(_) => {
