@@ -11,7 +11,7 @@ use expect_test::expect_file;
 use hopscope_diagram::scene::{
     BADGE_RADIUS, END_RADIUS, Node, Overlay, Point, Rect, Scene, Shape, Text,
 };
-use hopscope_diagram::{Theme, layout, outline, overlay, svg};
+use hopscope_diagram::{Theme, layout, layout_only, outline, overlay, svg};
 use hopscope_model::resource::network::Network;
 use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
 use hopscope_model::result::{
@@ -320,6 +320,29 @@ proptest! {
     }
 
     #[test]
+    fn a_path_alone_shows_all_of_it_and_nothing_else(seed: u64, size in 0_usize..40, pinned: bool) {
+        let mut scenario = sketch(seed, size);
+        if pinned {
+            touch(seed, &mut scenario);
+        }
+        let whole = layout(&scenario);
+        let outcome = wander(seed, &scenario);
+        let path = overlay(&whole, &scenario, &outcome, 0).on_path;
+        let alone = layout_only(&scenario, &path);
+        check(&alone);
+        for id in path.keys() {
+            prop_assert!(alone.nodes.iter().any(|node| node.id == *id), "{id} is on the path");
+        }
+        for (index, node) in alone.nodes.iter().enumerate() {
+            let holds = alone.nodes.iter().any(|inner| inner.parent == Some(index));
+            prop_assert!(holds || path.contains(&node.id), "{} is not on the path", node.id);
+        }
+        let laid = overlay(&alone, &scenario, &outcome, 0);
+        check_overlay(&alone, &laid, &outcome);
+        check_clear(&alone, &laid);
+    }
+
+    #[test]
     fn what_did_not_change_is_the_same(seed: u64, size in 1_usize..40) {
         let scenario = sketch(seed, size);
         let before = layout(&scenario);
@@ -351,6 +374,46 @@ fn balanced(xml: &str) {
         }
     }
     assert!(open.is_empty(), "{open:?}");
+}
+
+#[test]
+fn many_empty_subnets_are_one_box() {
+    let boxes = |count: u8, pin: Option<&str>| {
+        let mut scenario = small();
+        let network = Name::global("acme", "default");
+        for index in 0..count {
+            let name = Name::new("acme", format!("region-{index}"), "default");
+            let range = format!("10.{index}.0.0/20").parse().ok();
+            let subnet = sketch::subnet(&network, range, true);
+            scenario.resources.subnets.insert(name, subnet);
+        }
+        if let Some(id) = pin {
+            scenario.view.pins.insert(id.to_owned(), (900, 900));
+        }
+        let scene = layout(&scenario);
+        check(&scene);
+        let shown_by = |id: &str| scene.node(id).map(|node| node.id.to_string());
+        (
+            shown_by("subnet/region-3/default"),
+            shown_by("subnet/asia-northeast1/default"),
+        )
+    };
+    let itself = |region: &str| Some(format!("subnet/{region}/default"));
+    let one_box = Some("subnets@network/default".to_owned());
+    assert_eq!(
+        boxes(12, None),
+        (itself("region-3"), itself("asia-northeast1"))
+    );
+    // The one that a service enters stays what it is.
+    assert_eq!(
+        boxes(13, None),
+        (one_box.clone(), itself("asia-northeast1"))
+    );
+    assert_eq!(
+        boxes(14, Some("subnet/region-3/default")).0,
+        itself("region-3")
+    );
+    assert_eq!(boxes(14, Some("subnet/region-4/default")).0, one_box);
 }
 
 /// Two services, of which one enters a VPC by Direct VPC egress.

@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use hopscope_model::Index;
-use hopscope_model::Scenario;
 use hopscope_model::says::LabelId;
+use hopscope_model::{Index, Scenario, Set};
 
 use crate::arrange::{LEFT, TOP, arrange};
 use crate::gather::gather;
@@ -21,9 +20,18 @@ const HEADING: i32 = 20;
 
 /// Where everything in a scenario is drawn. The same scenario always gives the same scene.
 pub fn layout(scenario: &Scenario) -> Scene {
-    let mut plan = gather(scenario);
+    place(gather(scenario), &scenario.view.pins)
+}
+
+/// Where only some of it is drawn, by the ids of their boxes, with the containers that they are in: as close together
+/// as if there were nothing else. Pins are of the whole picture, and do not count.
+pub fn layout_only(scenario: &Scenario, keep: &Set<Rc<str>>) -> Scene {
+    place(gather(scenario).only(keep), &Index::new())
+}
+
+fn place(mut plan: Plan, pins: &Index<String, (i32, i32)>) -> Scene {
     let mut arranged = arrange(&mut plan);
-    let pinned = pins::apply(&plan, &mut arranged, &scenario.view.pins);
+    let pinned = pins::apply(&plan, &mut arranged, pins);
 
     let mut index = vec![usize::MAX; plan.items.len()];
     for (node, &item) in arranged.drawn.iter().enumerate() {

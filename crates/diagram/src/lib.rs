@@ -28,7 +28,7 @@ pub mod svg;
 mod theme;
 mod wires;
 
-pub use layout::layout;
+pub use layout::{layout, layout_only};
 pub use measure::{fit, width};
 pub use outline::outline;
 pub use overlay::overlay;

@@ -120,11 +120,10 @@ impl Rows<'_> {
         self.rows.push(OutlineRow {
             depth,
             id: Rc::clone(&value.id),
-            resources: value
-                .kind
-                .map(|_| Rc::clone(&value.id))
-                .into_iter()
-                .collect(),
+            resources: match value.kind {
+                Some(_) => vec![Rc::clone(&value.id)],
+                None => self.counted(item),
+            },
             shape: value.shape,
             title,
             detail,
@@ -152,6 +151,17 @@ impl Rows<'_> {
                 });
             }
         }
+    }
+
+    /// What a box that is in no configuration stands for.
+    fn counted(&self, item: ItemId) -> Vec<Rc<str>> {
+        let places = self.plan.places.iter();
+        let mut counted: Vec<Rc<str>> = places
+            .filter(|(id, at)| **at == item && **id != self.plan.items[item].id)
+            .map(|(id, _)| Rc::clone(id))
+            .collect();
+        order::sort(&mut counted);
+        counted
     }
 
     /// What has no box and no row yet, under the name of its kind; it leads to the box that shows it, if any.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use hopscope_model::order;
 use hopscope_model::says::LabelId;
-use hopscope_model::{Index, Kind};
+use hopscope_model::{Index, Kind, Set};
 
 use crate::scene::{LaneKind, Look, Shape, Style, Text, WireKind};
 
@@ -64,6 +64,9 @@ impl Line {
     }
     pub(crate) fn heading(id: LabelId) -> Self {
         Self::new(Style::Title, Text::Word(id, Vec::new()))
+    }
+    pub(crate) fn heading_count(id: LabelId, count: usize) -> Self {
+        Self::new(Style::Title, Text::Word(id, vec![count.to_string()]))
     }
     pub(crate) fn beside(mut self) -> Self {
         self.beside = true;
@@ -144,6 +147,58 @@ impl Plan {
         }
         self.items[item].parent = Some(container);
         self.items[container].children.push(item);
+    }
+
+    /// What is left with only these, by id, and the containers that they are in.
+    pub(crate) fn only(self, keep: &Set<Rc<str>>) -> Self {
+        let mut kept = vec![false; self.items.len()];
+        for (item, value) in self.items.iter().enumerate() {
+            let mut at = keep.contains(&value.id).then_some(item);
+            while let Some(item) = at.filter(|&item| !kept[item]) {
+                kept[item] = true;
+                at = self.items[item].parent;
+            }
+        }
+        self.retain(&kept)
+    }
+
+    /// What is left with only these, by position; a container has to stay with what is in it.
+    pub(crate) fn retain(self, kept: &[bool]) -> Self {
+        let mut left = 0;
+        let new: Vec<Option<ItemId>> = kept
+            .iter()
+            .map(|&kept| {
+                let at = kept.then_some(left);
+                left += usize::from(kept);
+                at
+            })
+            .collect();
+        let mut plan = Self {
+            items: self.items,
+            ..Self::default()
+        };
+        let mut at = 0;
+        plan.items.retain_mut(|item| {
+            item.parent = item.parent.and_then(|parent| new[parent]);
+            item.children = item
+                .children
+                .iter()
+                .filter_map(|&child| new[child])
+                .collect();
+            at += 1;
+            kept[at - 1]
+        });
+        for (id, &item) in self.places.iter() {
+            if let Some(item) = new[item] {
+                plan.places.insert(Rc::clone(id), item);
+            }
+        }
+        for link in self.links {
+            if let (Some(from), Some(to)) = (new[link.from], new[link.to]) {
+                plan.links.insert(Link { from, to, ..link });
+            }
+        }
+        plan
     }
 
     /// The items of a lane that are in no container, in the order they were made.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use hopscope_diagram::Scene;
 use hopscope_text::Lang;
 
 use crate::desk::Desk;
@@ -12,6 +13,9 @@ use crate::import::{Import, Into, Piece};
 use crate::open::{Open, Origin};
 use crate::preview;
 use crate::state::{Chosen, Editor, Notice, Palette, Pane, Scope, Theme, View};
+
+/// A picture of more boxes than this cannot be read as a whole.
+const CROWDED: usize = 80;
 
 /// Something that happens.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -159,7 +163,10 @@ impl Editor {
                 next.asking += 1;
             }
             Action::Ask(line) => next.ask(&line),
-            Action::Show(scope) => next.scope = scope,
+            Action::Show(scope) => {
+                next.scope = scope;
+                next.draw();
+            }
             Action::ShowPane(pane) => next.pane = pane,
             Action::Speak(lang) => next.lang = lang,
             Action::Wear(theme) => next.theme = theme,
@@ -201,7 +208,7 @@ impl Editor {
         self.notice = Some(Notice::Done(deed));
         self.refused = None;
         self.draft = None;
-        self.choose(Chosen::request(0));
+        self.begin(Chosen::request(0));
     }
 
     fn bring(&mut self, mut pieces: Vec<Piece>) {
@@ -288,7 +295,7 @@ impl Editor {
         // One goes on looking at what one looked at, unless it was another scenario.
         match deed {
             deed if deed.begins() => {
-                self.choose(Chosen::request(0));
+                self.begin(Chosen::request(0));
             }
             _ => self.choose(self.chosen.clone()),
         }
@@ -316,16 +323,45 @@ impl Editor {
         self.chosen.leg = self.chosen.leg.min(legs.saturating_sub(1));
         let traces = self.leg().map_or(0, |leg| leg.traces.len());
         self.chosen.trace = self.chosen.trace.min(traces.saturating_sub(1));
-        let overlay = match (&self.open, self.leg()) {
-            (Some(open), Some(leg)) if traces > 0 => Some(Rc::new(hopscope_diagram::overlay(
-                &open.scene,
-                &open.scenario,
-                leg,
-                self.chosen.trace,
-            ))),
+        self.draw();
+    }
+
+    /// Begins to look at what is open. Of a picture that is too large to be read, the path shows first.
+    pub(crate) fn begin(&mut self, chosen: Chosen) {
+        self.scope = match &self.open {
+            Some(open) if open.scene.nodes.len() > CROWDED && !open.results.is_empty() => {
+                Scope::Path
+            }
+            _ => Scope::Whole,
+        };
+        self.choose(chosen);
+    }
+
+    /// Lays the chosen trace over the picture; over one of its own, where only the path shows.
+    fn draw(&mut self) {
+        let chosen = match (&self.open, self.leg()) {
+            (Some(open), Some(leg)) if !leg.traces.is_empty() => Some((open, leg)),
             _ => None,
         };
-        self.overlay = overlay;
+        let Some((open, leg)) = chosen else {
+            self.alone = None;
+            self.overlay = None;
+            return;
+        };
+        let trace = self.chosen.trace;
+        let over =
+            |scene: &Scene| Rc::new(hopscope_diagram::overlay(scene, &open.scenario, leg, trace));
+        let whole = over(&open.scene);
+        let (alone, overlay) = match self.scope {
+            Scope::Whole => (None, whole),
+            Scope::Path => {
+                let only = hopscope_diagram::layout_only(&open.scenario, &whole.on_path);
+                let overlay = over(&only);
+                (Some(Rc::new(only)), overlay)
+            }
+        };
+        self.alone = alone;
+        self.overlay = Some(overlay);
     }
 
     pub(crate) fn ask(&mut self, line: &str) {

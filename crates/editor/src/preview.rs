@@ -112,7 +112,7 @@ impl Editor {
         self.view = View::Workspace;
         self.notice = None;
         self.refused = None;
-        self.choose(Chosen::request(0));
+        self.begin(Chosen::request(0));
     }
 
     /// What a link asks to show, where that is there.
@@ -137,7 +137,7 @@ impl Editor {
             Some(_) => preview.view,
             None => View::Gallery,
         };
-        self.choose(preview.chosen.clone());
+        self.begin(preview.chosen.clone());
     }
 
     /// The preview becomes a scenario of one's own; what was on the screen before stays where it was kept.

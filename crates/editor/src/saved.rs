@@ -152,7 +152,7 @@ impl Editor {
         } else {
             View::Gallery
         };
-        self.choose(Chosen::request(session.request));
+        self.begin(Chosen::request(session.request));
         self.chosen.step = session
             .step
             .filter(|step| (1..=self.steps()).contains(step));

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use hopscope_diagram::Overlay;
+use hopscope_diagram::{Overlay, Scene};
 use hopscope_model::Outcome;
 use hopscope_text::Lang;
 
@@ -24,7 +24,9 @@ pub struct Editor {
     pub import: Option<Rc<Import>>,
     /// What of the open scenario is looked at.
     pub chosen: Chosen,
-    /// The chosen trace, laid over the picture.
+    /// The picture of the chosen path alone, where that is what shows.
+    pub alone: Option<Rc<Scene>>,
+    /// The chosen trace, laid over the picture that shows.
     pub overlay: Option<Rc<Overlay>>,
     /// What was open before.
     pub history: Rc<History<Open>>,
@@ -227,6 +229,7 @@ impl Editor {
             view: View::Gallery,
             import: None,
             chosen: Chosen::default(),
+            alone: None,
             overlay: None,
             history: Rc::default(),
             lang,
@@ -244,6 +247,12 @@ impl Editor {
             preview: None,
             desk: OnDesk::default(),
         }
+    }
+
+    /// The picture that shows.
+    pub fn scene(&self) -> Option<&Rc<Scene>> {
+        let whole = self.open.as_ref().map(|open| &open.scene);
+        self.alone.as_ref().or(whole)
     }
 
     /// The result of the chosen request.

@@ -109,7 +109,8 @@ pub fn svg(editor: &Editor, open: &Open, dark: bool) -> String {
         title: &title,
         legend: true,
     };
-    hopscope_diagram::svg::write(&open.scene, editor.overlay.as_deref(), &options, &|text| {
+    let scene = editor.scene().unwrap_or(&open.scene);
+    hopscope_diagram::svg::write(scene, editor.overlay.as_deref(), &options, &|text| {
         view::words(lang, text)
     })
 }

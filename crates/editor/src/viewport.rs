@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use hopscope_diagram::scene::Rect;
 
 /// The smallest scale.
-pub const SMALLEST: f64 = 0.2;
+pub const SMALLEST: f64 = 0.04;
 /// The largest scale.
 pub const LARGEST: f64 = 4.0;
 /// Free space around what is fitted, in pixels.
@@ -103,7 +103,7 @@ impl Viewport {
 
     /// The scale in per cent.
     pub fn percent(&self) -> u32 {
-        // Between 20 and 400 by construction.
+        // Between 4 and 400 by construction.
         (self.scale * 100.0).round() as u32
     }
 }

@@ -594,6 +594,8 @@ sentences! {
         Firewalls = "firewalls" ("count"),
         /// How many things a collapsed container holds.
         Inside = "inside" ("count"),
+        /// Subnets with nothing in them.
+        SpareSubnets = "spare-subnets" ("count"),
         /// Referred to, but not in the scenario.
         Missing = "missing" (),
         /// Unread: could not be read whole.

@@ -55,6 +55,7 @@ pub const fn template(id: LabelId) -> Both {
         LabelId::Routes => both("routes {count}", "ルート {count}"),
         LabelId::Firewalls => both("firewall rules {count}", "FW ルール {count}"),
         LabelId::Inside => both("{count} inside", "中に {count} 件"),
+        LabelId::SpareSubnets => both("{count} empty subnets", "空のサブネット {count} 個"),
         LabelId::Missing => both("not in the scenario", "シナリオにない"),
         LabelId::Unread => both("not read whole", "一部が読めない"),
 

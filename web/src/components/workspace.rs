@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use hopscope_diagram::Scene;
 use hopscope_editor::action::Action;
 use hopscope_editor::state::Pane;
 use hopscope_editor::{Editor, Open, view};
@@ -34,6 +35,7 @@ pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
     let editor = &props.editor.0;
     let open = &props.open.0;
     let (lang, room) = (editor.lang, props.room);
+    let scene = editor.scene().unwrap_or(&open.scene);
     let ui = view::ui(lang);
     // On a phone one reads; what is only looked at does not change.
     let edits = room != Room::Column && !editor.is_preview();
@@ -51,7 +53,7 @@ pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
     };
     let picture = html! {
         <Picture {lang} open={Rc::clone(open)} overlay={shared(editor.overlay.as_ref())} step={editor.chosen.step}
-            chosen={chosen_boxes(editor, open)} scope={editor.scope} {room} {edits} />
+            scene={Rc::clone(scene)} chosen={chosen_boxes(editor, scene)} scope={editor.scope} {room} {edits} />
     };
     let inspector = view::inspector(lang, editor);
     // What is looked at anew is read from its beginning.
@@ -116,10 +118,10 @@ pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
 }
 
 /// The boxes that show what is chosen: the first first.
-fn chosen_boxes(editor: &Editor, open: &Open) -> Vec<Rc<str>> {
+fn chosen_boxes(editor: &Editor, scene: &Scene) -> Vec<Rc<str>> {
     let mut boxes = Vec::new();
     for reference in editor.chosen.resource.iter().chain(&editor.chosen.more) {
-        if let Some(node) = open.scene.node(reference) {
+        if let Some(node) = scene.node(reference) {
             boxes.push(Rc::clone(&node.id));
         }
     }

@@ -45,6 +45,46 @@ pub(super) fn by_region(plan: &mut Plan) {
     }
 }
 
+/// A network of more subnets with nothing in them than this shows how many there are, as an auto-mode network does.
+const SPARE: usize = 12;
+
+/// Subnets that nothing is in and nothing leads to are one box, where there are many. One that was given a place
+/// of its own keeps it.
+pub(super) fn spare_subnets(mut plan: Plan, pins: &Index<String, (i32, i32)>) -> Plan {
+    let mut linked = vec![false; plan.items.len()];
+    for link in &plan.links {
+        linked[link.from] = true;
+        linked[link.to] = true;
+    }
+    let mut spare: Index<ItemId, Vec<ItemId>> = Index::new();
+    for (at, item) in plan.items.iter().enumerate() {
+        let is_spare = item.kind == Some(Kind::Subnet) && item.look == Look::Subnet;
+        let is_empty = item.children.is_empty() && !linked[at] && !pins.contains_key(&*item.id);
+        if let Some(network) = item.parent.filter(|_| is_spare && is_empty) {
+            spare.get_or_default(network).push(at);
+        }
+    }
+    let mut shown: Vec<ItemId> = (0..plan.items.len()).collect();
+    for (&network, inside) in spare.iter().filter(|(_, inside)| inside.len() > SPARE) {
+        let box_of_all = plan.add(Item {
+            id: format!("subnets@{}", plan.items[network].id).into(),
+            shape: Shape::Endpoint,
+            look: Look::Subnet,
+            lines: vec![Line::heading_count(LabelId::SpareSubnets, inside.len())],
+            ..frame(&plan.items[network], Some(network))
+        });
+        for &subnet in inside {
+            shown[subnet] = box_of_all;
+        }
+    }
+    for place in plan.places.values_mut() {
+        *place = shown.get(*place).copied().unwrap_or(*place);
+    }
+    let mut kept: Vec<bool> = shown.iter().enumerate().map(|(at, &by)| at == by).collect();
+    kept.resize(plan.items.len(), true);
+    plan.retain(&kept)
+}
+
 /// Where networks of several projects are drawn, each project is a container around its own.
 pub(super) fn by_project(plan: &mut Plan, scenario: &Scenario) {
     let mut projects: Index<Rc<str>, Vec<ItemId>> = Index::new();

@@ -50,7 +50,7 @@ pub(crate) fn gather_open(scenario: &Scenario) -> Plan {
     gather.unread();
     gather.edge();
     gather.addresses_shown();
-    let mut plan = gather.plan;
+    let mut plan = group::spare_subnets(gather.plan, &scenario.view.pins);
     group::by_region(&mut plan);
     group::by_project(&mut plan, scenario);
     plan.sort();

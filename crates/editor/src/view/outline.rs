@@ -71,7 +71,11 @@ pub fn outline_lines(lang: Lang, open: &Open) -> Vec<OutlineLine> {
                 resource: Some(Rc::clone(resource)),
                 shape: row.shape,
                 title: resource.rsplit('/').next().unwrap_or_default().to_owned(),
-                detail: String::new(),
+                // What is between the kind and the name: a location.
+                detail: resource
+                    .split_once('/')
+                    .and_then(|(_, rest)| rest.rsplit_once('/'))
+                    .map_or_else(String::new, |(location, _)| location.to_owned()),
                 missing: false,
                 holds: false,
                 folded: false,

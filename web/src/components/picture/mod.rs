@@ -29,6 +29,8 @@ use viewport::Viewport;
 pub(crate) struct PictureProps {
     pub(crate) lang: Lang,
     pub(crate) open: Shared<Open>,
+    /// What is drawn of it.
+    pub(crate) scene: Shared<Scene>,
     pub(crate) overlay: Option<Shared<Overlay>>,
     pub(crate) step: Option<u32>,
     /// The boxes of what is chosen, the first first.
@@ -44,7 +46,9 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
     let send = use_send();
     let lang = props.lang;
     let ui = view::ui(lang);
-    let scene = Rc::clone(&props.open.scene);
+    let scene = Rc::clone(&props.scene.0);
+    // Where only the path shows, boxes are not where the whole picture has them.
+    let edits = props.edits && props.scope == Scope::Whole;
     if scene.nodes.is_empty() {
         return html! {
             <div class="empty-picture">
@@ -63,10 +67,9 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
             <button class="chip" aria-pressed={if on { "true" } else { "false" }} disabled={props.overlay.is_none()} onclick={send.on(Action::Show(value))}>{ label }</button>
         }
     };
-    let bounds = match (&props.overlay, props.scope) {
-        (Some(overlay), Scope::Path) => path_bounds(&scene, &overlay.0),
-        (Some(overlay), Scope::Whole) => scene.bounds.union(overlay.bounds),
-        (None, _) => scene.bounds,
+    let bounds = match &props.overlay {
+        Some(overlay) => scene.bounds.union(overlay.bounds),
+        None => scene.bounds,
     };
     // On a phone a part that can be read says more than a whole that can't.
     let least = if props.room == Room::Column { 0.6 } else { 0.0 };
@@ -90,8 +93,8 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
                     <button class="chip" aria-keyshortcuts="A" onclick={send.on(Action::Palette(Some(Palette::Add)))}>{ "＋ " }{ ui.add }</button>
                 }
             </div>
-            <Viewport {lang} open={props.open.clone()} edits={props.edits} chosen={props.chosen.clone()} {bounds} {reveal} {least} label={ui.picture_label} description={summary(lang, &props.open)}>
-                <SceneView {lang} scene={Rc::clone(&scene)} overlay={props.overlay.clone()} chosen={props.chosen.clone()} edits={props.edits} scope={props.scope} />
+            <Viewport {lang} open={props.open.clone()} scene={Rc::clone(&scene)} {edits} chosen={props.chosen.clone()} {bounds} {reveal} {least} label={ui.picture_label} description={summary(lang, &props.open)}>
+                <SceneView {lang} scene={Rc::clone(&scene)} overlay={props.overlay.clone()} chosen={props.chosen.clone()} {edits} />
                 if let Some(overlay) = &props.overlay {
                     <Path overlay={overlay.clone()} step={props.step} />
                 }
@@ -104,16 +107,6 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
             </div>
         </>
     }
-}
-
-/// What the path touches, without the rest of the containers around it.
-fn path_bounds(scene: &Scene, overlay: &Overlay) -> hopscope_diagram::scene::Rect {
-    scene
-        .nodes
-        .iter()
-        .filter(|node| node.shape != Shape::Container && overlay.on_path.contains(&node.id))
-        .fold(overlay.bounds, |bounds, node| bounds.union(node.rect))
-        .grown(12)
 }
 
 fn step_rect(
@@ -152,7 +145,6 @@ struct SceneProps {
     overlay: Option<Shared<Overlay>>,
     chosen: Vec<Rc<str>>,
     edits: bool,
-    scope: Scope,
 }
 
 /// Lanes, containers, wires, nodes: in this order, so that each lies on what is before it.
@@ -161,7 +153,6 @@ fn SceneView(props: &SceneProps) -> Html {
     let (lang, scene) = (props.lang, &props.scene);
     let overlay = props.overlay.as_deref();
     let on_path = |id: &Rc<str>| overlay.is_none_or(|overlay| overlay.on_path.contains(id));
-    let alone = props.scope == Scope::Path && overlay.is_some();
     let end = overlay.and_then(|overlay| overlay.at_end.as_deref());
     let outcome = overlay.map(|overlay| AttrValue::from(format!("o-{}", overlay.outcome)));
     let entry = props
@@ -179,7 +170,7 @@ fn SceneView(props: &SceneProps) -> Html {
                 .get(&*node.id)
                 .map(|steps| AttrValue::from((ui.node_steps)(steps)));
             html! {
-                <NodeView key={&*node.id} {lang} node={Rc::clone(node)} off={!touched && !alone} gone={!touched && alone}
+                <NodeView key={&*node.id} {lang} node={Rc::clone(node)} off={!touched}
                     end={if at_end { outcome.clone() } else { None }} {note}
                     edits={props.edits} selected={props.chosen.contains(&node.id)} entry={entry.as_deref() == Some(&*node.id)} />
             }
@@ -191,8 +182,7 @@ fn SceneView(props: &SceneProps) -> Html {
         let class = classes!(
             "wire",
             wire_class(wire.kind),
-            (!touched && !alone).then_some("off"),
-            (!touched && alone).then_some("gone")
+            (!touched).then_some("off")
         );
         html! { <path key={format!("{}-{}-{}", wire.from, wire.to, wire_class(wire.kind))} {class} d={wire.d.to_string()} /> }
     });

@@ -14,8 +14,6 @@ pub(crate) struct NodeProps {
     pub(crate) node: Shared<Node>,
     /// The path does not touch it.
     pub(crate) off: bool,
-    /// Nor is it shown.
-    pub(crate) gone: bool,
     /// It is where the path ends: the class of its outcome.
     pub(crate) end: Option<AttrValue>,
     /// The steps that happen here, as they are read aloud.
@@ -42,7 +40,6 @@ pub(crate) fn NodeView(props: &NodeProps) -> Html {
         look,
         (node.shape == Shape::Container).then_some("container"),
         props.off.then_some("off"),
-        props.gone.then_some("gone"),
         props.selected.then_some("selected"),
         props.end.clone(),
         props.end.is_some().then_some("at-end")

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use hopscope_diagram::scene::Rect;
+use hopscope_diagram::scene::{Rect, Scene};
 use hopscope_editor::Open;
 use hopscope_editor::action::Action;
 use hopscope_editor::keymap::Command;
@@ -30,8 +30,10 @@ const THRESHOLD: f64 = 4.0;
 const PAN: f64 = 48.0;
 /// A step of the zoom keys and buttons.
 const ZOOM: f64 = 1.25;
-/// Below this scale only titles can be guessed at: the rest is left out.
+/// Below this scale only the titles of containers can be read, written larger: the rest is left out.
 const FAR: f64 = 0.45;
+/// Below this one they are written larger still.
+const FARTHEST: f64 = 0.2;
 /// The largest scale of what is fitted.
 const FITTED: f64 = 1.25;
 
@@ -39,6 +41,8 @@ const FITTED: f64 = 1.25;
 pub(crate) struct ViewportProps {
     pub(crate) lang: Lang,
     pub(crate) open: Shared<Open>,
+    /// What is drawn.
+    pub(crate) scene: Shared<Scene>,
     /// Boxes can be dragged, and connections pulled.
     pub(crate) edits: bool,
     /// What to fit.
@@ -253,7 +257,7 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
     };
     let release = {
         let (gesture, svg, send) = (gesture.clone(), svg.clone(), send.clone());
-        let scene = Rc::clone(&props.open.scene);
+        let scene = Rc::clone(&props.scene.0);
         Callback::from(move |event: PointerEvent| {
             let mut gesture = gesture.borrow_mut();
             gesture.let_go(event.pointer_id());
@@ -285,7 +289,7 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
         })
     };
     let onkeydown = {
-        let (scene, svg, size) = (Rc::clone(&props.open.scene), svg.clone(), *size);
+        let (scene, svg, size) = (Rc::clone(&props.scene.0), svg.clone(), *size);
         let (gesture, chosen) = (gesture.clone(), props.chosen.clone());
         let (send, change, fit) = (send.clone(), change.clone(), fit.clone());
         Callback::from(move |event: KeyboardEvent| {
@@ -348,7 +352,7 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
                 {onwheel} {onpointerdown} {onpointermove} onpointerup={release.clone()} onpointercancel={release.clone()} onlostpointercapture={release}
                 {onclick} {onkeydown}>
                 <desc id="picture-summary">{ props.description.clone() }</desc>
-                <g class={(now.scale < FAR).then_some("far")} transform={now.transform()}>{ props.children.clone() }<path class="pulling" /></g>
+                <g class={classes!((now.scale < FAR).then_some("far"), (now.scale < FARTHEST).then_some("farthest"))} transform={now.transform()}>{ props.children.clone() }<path class="pulling" /></g>
             </svg>
             <div class="zoom" role="group" aria-label={ui.zoom}>
                 <button class="btn sq" aria-label={ui.zoom_out} title={ui.zoom_out} onclick={zoom_by(1.0 / ZOOM)}>{ "−" }</button>
