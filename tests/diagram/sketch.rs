@@ -549,6 +549,8 @@ fn cluster(network: &Name, subnet: &Name) -> Cluster {
         private_endpoint_global: false,
         public_endpoint_disabled: false,
         peering: None,
+        namespaces: Vec::new(),
+        dataplane_v2: false,
         network_policy: false,
         not_running: false,
         workload_identity: false,

@@ -9,9 +9,9 @@ use hopscope_model::resource::hopscope::ProxyScope;
 use hopscope_model::resource::{
     Address, AddressGroup, App, Attachment, BackendService, Cluster, Connector, DnsPolicy,
     Firewall, FirewallPolicy, ForwardingRule, Function, HealthCheck, Host, Hub, Instance,
-    InstanceGroup, Neg, Network, OnPremNetwork, Perimeter, Pod, PolicyRoute, Project,
-    ResponsePolicy, Route, Router, RunJob, RunService, ServiceAttachment, Spoke, Sql, Subnet,
-    TargetProxy, UrlMap, VpnTunnel, Zone,
+    InstanceGroup, Neg, Network, NetworkPolicy, OnPremNetwork, Perimeter, Pod, PolicyRoute,
+    Project, ResponsePolicy, Route, Router, RunJob, RunService, ServiceAttachment, Spoke, Sql,
+    Subnet, TargetProxy, UrlMap, VpnTunnel, Zone,
 };
 use hopscope_model::scenario::VERSION;
 use hopscope_model::{Id, Kind, Name, Scenario};
@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 use crate::codec::{Codec, Out, list_of};
 use crate::compute::{bgp, instance_group, neg, target_proxy};
 use crate::dns::{record, response_policy};
-use crate::gke::config_map;
+use crate::gke::{config_map, network_policy};
 use crate::hopscope::{appliance, name_server, process, proxy_settings, tunnel};
 use crate::names::{Standing, collection, joined, standing};
 use crate::other::iam_policy;
@@ -191,6 +191,7 @@ static TABLES: &[Table] = &[
     table::<Sql>(Head::Kind("sql#instance")),
     table::<Host>(Head::Kind("hopscope#host")),
     table::<OnPremNetwork>(Head::Kind("hopscope#onPremNetwork")),
+    table::<NetworkPolicy>(Head::Asset("networking.k8s.io/NetworkPolicy")),
     table::<Pod>(Head::Kind("hopscope#pod")),
     table::<RunService>(Head::Named("run.googleapis.com/Service")),
     table::<RunJob>(Head::Named("run.googleapis.com/Job")),
@@ -278,6 +279,7 @@ fn begin(kind: Kind, head: Head, out: &mut Out<'_>) {
             out.put("assetType", asset);
             match kind {
                 Kind::Project => out.put("projectId", own),
+                Kind::NetworkPolicy => network_policy::begin(out),
                 Kind::App => {
                     let project = if name.project.is_empty() {
                         "-"
@@ -347,8 +349,11 @@ fn exports(scenario: &Scenario, list: &mut Vec<Sorted>) {
         }
     }
     for (name, cluster) in &resources.clusters {
-        if let Some(map) = config_map::write(cluster, &Out::new(scenario, name)) {
-            export(Kind::Cluster, name, map, scenario, list);
+        let out = Out::new(scenario, name);
+        let maps = config_map::write(cluster, &out);
+        let namespaces = network_policy::write_namespaces(cluster, &out);
+        if let Some(parts) = network_policy::parts(maps, namespaces) {
+            export(Kind::Cluster, name, parts, scenario, list);
         }
     }
     for (name, router) in &resources.routers {

@@ -54,6 +54,7 @@ pub(crate) const KEPT: &[&str] = &[
     "caller",
     "canIpForward",
     "capacityScaler",
+    "cidr",
     "cidrBlock",
     "cidrBlocks",
     "cloudFunction",
@@ -118,11 +119,13 @@ pub(crate) const KEPT: &[&str] = &[
     "enablePublicEndpoint",
     "enableRestriction",
     "enabled",
+    "endPort",
     "endpoint",
     "endpointTypes",
     "endpointUrl",
     "env",
     "environment",
+    "except",
     "exportCustomRoutes",
     "exportSubnetRoutesWithPublicIp",
     "expression",
@@ -138,6 +141,7 @@ pub(crate) const KEPT: &[&str] = &[
     "forwardingConfig",
     "forwardingPath",
     "fqdn",
+    "from",
     "function",
     "gcloud",
     "gcpPublicCidrsAccessEnabled",
@@ -180,6 +184,7 @@ pub(crate) const KEPT: &[&str] = &[
     "ipAddress",
     "ipAddresses",
     "ipAllocationPolicy",
+    "ipBlock",
     "ipCidrRange",
     "ipConfiguration",
     "ipEndpointsConfig",
@@ -214,6 +219,8 @@ pub(crate) const KEPT: &[&str] = &[
     "masterGlobalAccessConfig",
     "masterIpv4CidrBlock",
     "match",
+    "matchExpressions",
+    "matchLabels",
     "members",
     "metadata",
     "minPortsPerVm",
@@ -221,6 +228,7 @@ pub(crate) const KEPT: &[&str] = &[
     "name",
     "namedPorts",
     "namespace",
+    "namespaceSelector",
     "natIP",
     "natIpAllocateOption",
     "natIps",
@@ -253,6 +261,8 @@ pub(crate) const KEPT: &[&str] = &[
     "nodeName",
     "on",
     "operationalStatus",
+    "operator",
+    "otherKind",
     "params",
     "parent",
     "pathMatcher",
@@ -268,7 +278,9 @@ pub(crate) const KEPT: &[&str] = &[
     "phase",
     "podIP",
     "podIPs",
+    "podSelector",
     "policyType",
+    "policyTypes",
     "port",
     "portName",
     "portRange",
@@ -308,6 +320,7 @@ pub(crate) const KEPT: &[&str] = &[
     "remoteTrafficSelector",
     "resolver",
     "resource",
+    "resourceManagerTags",
     "resources",
     "responsePolicyName",
     "restrictedServices",
@@ -405,6 +418,7 @@ pub(crate) const KEPT: &[&str] = &[
     "value",
     "valueFrom",
     "valueSource",
+    "values",
     "via",
     "virtualMachine",
     "visibility",
@@ -471,9 +485,8 @@ mod tests {
         "words_given",
     ];
 
-    /// Known and left out all the same: variables by name may be called anything, and hold secrets; of tags without
-    /// their keys it would look as if there were none.
-    const LEFT_OUT: &[&str] = &["environmentVariables", "resourceManagerTags"];
+    /// Known and left out all the same: variables by name may be called anything, and hold secrets.
+    const LEFT_OUT: &[&str] = &["environmentVariables"];
 
     #[test]
     fn what_the_readers_ask_for_is_kept() {

@@ -76,6 +76,7 @@ pub(crate) fn collection(kind: Kind) -> &'static str {
         Kind::Function => "functions",
         Kind::Instance | Kind::Sql => "instances",
         Kind::Pod => "pods",
+        Kind::NetworkPolicy => "networkpolicies",
         Kind::Cluster => "clusters",
         Kind::Connector => "connectors",
         Kind::Network => "networks",

@@ -566,6 +566,25 @@ pub(crate) static ROWS: &[Row] = &[
         ..Row::part(Kind::Pod, |reader, item| reader.printed_pod(item))
     },
     Row {
+        kinds: &[
+            "networking.k8s.io NetworkPolicy",
+            "networking.gke.io FQDNNetworkPolicy",
+            "cilium.io CiliumNetworkPolicy",
+            "cilium.io CiliumClusterwideNetworkPolicy",
+            "policy.networking.k8s.io AdminNetworkPolicy",
+            "policy.networking.k8s.io BaselineAdminNetworkPolicy",
+            "policy.networking.k8s.io ClusterNetworkPolicy",
+        ],
+        assets: &["networking.k8s.io/NetworkPolicy"],
+        ..Row::part(Kind::NetworkPolicy, |reader, item| {
+            reader.network_policy(item)
+        })
+    },
+    Row {
+        kinds: &["core Namespace"],
+        ..Row::part(Kind::Cluster, |reader, item| reader.namespace(item))
+    },
+    Row {
         kinds: &["core ConfigMap"],
         ..Row::part(Kind::Cluster, |reader, item| reader.config_map(item))
     },

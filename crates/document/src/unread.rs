@@ -189,8 +189,8 @@ fn keep_object(object: Members, path: Option<&[Step]>) -> Members {
                 return None;
             }
             let value = match key.as_str() {
-                // Labels are the author's own keys.
-                "labels" => value,
+                // Labels and keys of tags are the author's own.
+                "labels" | "matchLabels" | "resourceManagerTags" => value,
                 "metadata" if value.get("items").is_some() => return None,
                 _ => keep(value, rest),
             };

@@ -261,6 +261,18 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         r#"{"kind":"hopscope#tunnel","on":"host/h","listen":"@","through":"vm/v","to":"10.0.0.1:22"}"#,
     ),
     (
+        "gke/network_policy.rs",
+        "policyTypes",
+        "Egress",
+        r#"{"assetType":"networking.k8s.io/NetworkPolicy","name":"n","cluster":"cluster/p/r1/c","spec":{"podSelector":{},"policyTypes":["@"]}}"#,
+    ),
+    (
+        "gke/network_policy.rs",
+        "operator",
+        "Exists",
+        r#"{"assetType":"networking.k8s.io/NetworkPolicy","name":"n","cluster":"cluster/p/r1/c","spec":{"podSelector":{"matchExpressions":[{"key":"k","operator":"@"}]}}}"#,
+    ),
+    (
         "other/sql.rs",
         "type",
         "PRIVATE",

@@ -135,6 +135,8 @@ causes! {
         CloudRunJobNotReady = "CLOUD_RUN_JOB_NOT_READY",
         /// The pod is not running.
         GkePodNotRunning = "GKE_POD_NOT_RUNNING",
+        /// A network policy of GKE denied it.
+        GkeNetworkPolicy = "GKE_NETWORK_POLICY",
         /// The cluster is not running.
         GkeClusterNotRunning = "GKE_CLUSTER_NOT_RUNNING",
         /// An Envoy-based load balancer without a proxy-only subnet.

@@ -64,7 +64,7 @@ fn group(kind: Kind) -> Option<(&'static str, Place)> {
         Kind::Hub => ("network-connectivity hubs", Place::Nowhere),
         Kind::Spoke => ("network-connectivity spokes", Place::LocationOrGlobal),
         Kind::Perimeter => ("access-context-manager perimeters", Place::Nowhere),
-        Kind::Pod | Kind::Host | Kind::OnPremNetwork => return None,
+        Kind::Pod | Kind::NetworkPolicy | Kind::Host | Kind::OnPremNetwork => return None,
     })
 }
 
@@ -82,6 +82,7 @@ fn group(kind: Kind) -> Option<(&'static str, Place)> {
 pub fn describe(kind: Kind, name: &Name) -> String {
     match kind {
         Kind::Pod => return pods(name),
+        Kind::NetworkPolicy => return list(kind, ""),
         Kind::Project => return format!("gcloud projects describe {} --format=json", &*name.name),
         Kind::AddressGroup if name.project.is_empty() => return list(kind, ""),
         Kind::FirewallPolicy if name.project.is_empty() && name.name.is_empty() => {
@@ -146,6 +147,9 @@ pub fn describe(kind: Kind, name: &Name) -> String {
 pub fn list(kind: Kind, project: &str) -> String {
     match kind {
         Kind::Pod => return "kubectl get pods --all-namespaces -o json".to_owned(),
+        Kind::NetworkPolicy => {
+            return "kubectl get networkpolicies --all-namespaces -o json".to_owned();
+        }
         Kind::Project => return format!("gcloud projects describe {project} --format=json"),
         // Hierarchical policies belong to no project, but to an organisation or a folder (`--folder=`).
         Kind::FirewallPolicy if project.is_empty() => {
@@ -190,6 +194,9 @@ pub fn hierarchical_policies(node: &str) -> String {
     };
     format!("gcloud compute firewall-policies list {flag} --format=json")
 }
+
+/// The command that prints the namespaces of a cluster.
+pub const NAMESPACES: &str = "kubectl get namespaces -o json";
 
 /// The command that prints the secure tags that are bound to a machine.
 pub fn secure_tags(machine: &Name) -> String {

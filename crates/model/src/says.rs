@@ -70,6 +70,18 @@ sentences! {
         StartInternet = "start-internet" ("address"),
         /// An on-premises address starts.
         StartOnPrem = "start-onprem" ("address", "network"),
+        /// A network policy lets a connection through.
+        NetworkPolicyAllows = "network-policy-allows" ("policy", "pod"),
+        /// Network policies are for the pod, and none lets the connection through.
+        NetworkPolicyDenies = "network-policy-denies" ("policies", "pod"),
+        /// No network policy is for the pod.
+        NetworkPolicyNone = "network-policy-none" ("pod"),
+        /// Network policies are not for pods with their node's network.
+        NetworkPolicyHostNetwork = "network-policy-host-network" ("pod"),
+        /// A pod's own node is always let in, and reached.
+        NetworkPolicyOwnNode = "network-policy-own-node" ("pod", "node"),
+        /// A network policy whose peers or ports cannot be told.
+        NetworkPolicyUnsure = "network-policy-unsure" ("policy", "pod", "field"),
         /// At a Cloud SQL instance: what it serves on the port.
         SqlServes = "sql-serves" ("instance", "port", "what"),
         /// A Cloud SQL instance that does not serve the port.

@@ -71,6 +71,14 @@ states! {
     Nat = "NAT",
     /// Pod address kept.
     SkipGkePodIpMasquerading = "SKIP_GKE_POD_IP_MASQUERADING",
+    /// No network policy is for what the pod takes.
+    SkipGkeIngressNetworkPolicy = "SKIP_GKE_INGRESS_NETWORK_POLICY",
+    /// No network policy is for what the pod sends.
+    SkipGkeEgressNetworkPolicy = "SKIP_GKE_EGRESS_NETWORK_POLICY",
+    /// Network policies for what the pod takes.
+    ApplyIngressGkeNetworkPolicy = "APPLY_INGRESS_GKE_NETWORK_POLICY",
+    /// Network policies for what the pod sends.
+    ApplyEgressGkeNetworkPolicy = "APPLY_EGRESS_GKE_NETWORK_POLICY",
     /// A proxy opens a connection of its own.
     ProxyConnection = "PROXY_CONNECTION",
     /// Final: delivered.

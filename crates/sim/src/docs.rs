@@ -48,6 +48,7 @@ pages! {
     NEXT_HOP_ILB = "load-balancing/docs/internal/ilb-next-hop-overview";
     PEERING = "vpc/docs/vpc-peering";
     PERIMETERS = "vpc-service-controls/docs/overview";
+    NETWORK_POLICY = "kubernetes-engine/docs/concepts/network-policy";
     POLICY_ROUTES = "vpc/docs/policy-based-routes";
     PRIVATE_GOOGLE_ACCESS = "vpc/docs/private-google-access";
     PROXY = "run/docs/configuring/services/environment-variables";

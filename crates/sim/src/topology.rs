@@ -75,6 +75,10 @@ pub struct Topology {
     /// Cloud Run services and functions by host name; whether it is the default URL.
     run_hosts: Index<Box<str>, RunHost>,
     external: Index<IpAddr, ExternalOwner>,
+    /// Network policies by cluster.
+    network_policies: Index<Name, Vec<Name>>,
+    /// Machines that run pods, with their cluster.
+    pod_nodes: Index<Name, Name>,
     /// Usually one an address.
     hosts: Index<IpAddr, Vec<Name>>,
     reserved_external: Index<IpAddr, ()>,
@@ -142,6 +146,11 @@ impl Topology {
             dns: DnsTables::new(scenario),
             run_hosts: run_hosts(scenario),
             external: external_owners(scenario),
+            network_policies: network_policies(scenario),
+            pod_nodes: Index::from_iter(resources.pods.values().filter_map(|pod| {
+                let node = pod.node.as_ref()?;
+                Some((node.name().clone(), pod.cluster.name().clone()))
+            })),
             hosts: hosts_by_address(scenario),
             reserved_external: resources
                 .addresses
@@ -218,6 +227,17 @@ impl Topology {
 
     pub(crate) fn external_owner(&self, address: IpAddr) -> Option<&ExternalOwner> {
         self.external.get(&address)
+    }
+
+    /// The network policies of a cluster.
+    pub(crate) fn network_policies(&self, cluster: &Name) -> &[Name] {
+        let found = self.network_policies.get(cluster);
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a machine is known to run pods of a cluster.
+    pub(crate) fn is_node_of(&self, machine: &Name, cluster: &Name) -> bool {
+        self.pod_nodes.get(machine) == Some(cluster)
     }
 
     /// The hosts with an address: one, unless the scenario gives it to several.
@@ -598,6 +618,15 @@ fn host_of(url: &str) -> String {
         .to_ascii_lowercase()
 }
 
+fn network_policies(scenario: &Scenario) -> Index<Name, Vec<Name>> {
+    let mut found: Index<Name, Vec<Name>> = Index::new();
+    for (name, policy) in &scenario.resources.network_policies {
+        let own = found.get_or_default(policy.cluster.name().clone());
+        own.push(name.clone());
+    }
+    found
+}
+
 fn hosts_by_address(scenario: &Scenario) -> Index<IpAddr, Vec<Name>> {
     let mut found: Index<IpAddr, Vec<Name>> = Index::new();
     for (name, host) in &scenario.resources.hosts {
@@ -806,6 +835,9 @@ fn dangling(scenario: &Scenario) -> Vec<Problem> {
         for network in &own.networks {
             check!(id(Kind::Zone, name), network);
         }
+    }
+    for (name, own) in &resources.network_policies {
+        check!(id(Kind::NetworkPolicy, name), &own.cluster);
     }
     for (name, own) in &resources.clusters {
         check!(id(Kind::Cluster, name), &own.network);

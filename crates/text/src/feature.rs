@@ -141,7 +141,22 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A firewall policy rule by Google Threat Intelligence",
             "Google Threat Intelligence によるファイアウォール ポリシー ルール",
         ),
-        "GKE_NETWORK_POLICY" => lang.pick("A GKE network policy", "GKE のネットワーク ポリシー"),
+        "GKE_NETWORK_POLICY" => lang.pick(
+            "A GKE network policy by a named port, or by addresses of pods and nodes",
+            "名前付きポートや、Pod とノードのアドレスで判定する GKE のネットワーク ポリシー",
+        ),
+        "GKE_OTHER_NETWORK_POLICY" => lang.pick(
+            "A policy of GKE other than a NetworkPolicy (FQDN, cluster-wide, Cilium)",
+            "NetworkPolicy 以外の GKE のポリシー (FQDN、クラスタ全体、Cilium)",
+        ),
+        "DNS_BEHIND_NETWORK_POLICY" => lang.pick(
+            "Name resolution of a pod whose network policies do not let it ask for names",
+            "ネットワーク ポリシーで DNS の問い合わせが許可されていない Pod の名前解決",
+        ),
+        "METADATA_BEHIND_NETWORK_POLICY" => lang.pick(
+            "The metadata server for a pod whose network policies do not let it out there",
+            "ネットワーク ポリシーで許可されていない Pod からのメタデータ サーバー",
+        ),
         "CLOUD_ARMOR" => lang.pick("A Google Cloud Armor policy", "Google Cloud Armor のポリシー"),
 
         // Routes and networks.

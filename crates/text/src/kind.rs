@@ -51,6 +51,11 @@ pub const fn kind_text(kind: Kind) -> KindText {
             "App Engine サービス",
         ),
         Kind::Instance => ("VM instance", "VM instances", "VM インスタンス"),
+        Kind::NetworkPolicy => (
+            "network policy",
+            "network policies",
+            "ネットワーク ポリシー",
+        ),
         Kind::Pod => ("pod", "pods", "Pod"),
         Kind::Cluster => ("GKE cluster", "GKE clusters", "GKE クラスタ"),
         Kind::Sql => (

@@ -57,6 +57,30 @@ pub const fn template(id: SaysId) -> Both {
             "{address} in the on-premises network {network} sends the request.",
             "オンプレミス ネットワーク {network} の {address} から送ります。",
         ),
+        SaysId::NetworkPolicyAllows => both(
+            "Network policy {policy} of pod {pod} lets the connection through.",
+            "Pod {pod} に適用されるネットワーク ポリシー {policy} が、この接続を許可します。",
+        ),
+        SaysId::NetworkPolicyDenies => both(
+            "Pod {pod} is isolated by the network policies {policies}, and none of them lets the connection through.",
+            "Pod {pod} はネットワーク ポリシー {policies} で分離されていて、この接続を許可するものがありません。",
+        ),
+        SaysId::NetworkPolicyNone => both(
+            "No network policy selects pod {pod} for this direction.",
+            "この方向について、Pod {pod} を選択するネットワーク ポリシーはありません。",
+        ),
+        SaysId::NetworkPolicyHostNetwork => both(
+            "Pod {pod} uses its node's network, for which network policies are not.",
+            "Pod {pod} はノードのネットワークを使うため、ネットワーク ポリシーの対象になりません。",
+        ),
+        SaysId::NetworkPolicyOwnNode => both(
+            "The other end is {node}, the node on which pod {pod} runs: network policies never come between the two.",
+            "相手は Pod {pod} が動くノード {node} です。両者の間にネットワーク ポリシーは適用されません。",
+        ),
+        SaysId::NetworkPolicyUnsure => both(
+            "Whether network policy {policy} of pod {pod} lets the connection through cannot be told: {field}.",
+            "Pod {pod} に適用されるネットワーク ポリシー {policy} がこの接続を許可するかどうかを判断できません ({field})。",
+        ),
         SaysId::SqlServes => both(
             "The Cloud SQL instance {instance} ({what}) serves port {port}.",
             "Cloud SQL インスタンス {instance} ({what}) はポート {port} で接続を受け付けます。",

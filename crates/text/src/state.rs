@@ -247,6 +247,44 @@ pub const fn state_text(state: State) -> StateText {
             ),
             STATES,
         ),
+        State::SkipGkeIngressNetworkPolicy => (
+            both(
+                "No ingress network policy",
+                "上りのネットワーク ポリシーなし",
+            ),
+            both(
+                "No network policy of GKE holds for what the pod takes here.",
+                "Pod が受ける通信に適用される GKE のネットワーク ポリシーはありません。",
+            ),
+            "https://cloud.google.com/kubernetes-engine/docs/concepts/network-policy",
+        ),
+        State::SkipGkeEgressNetworkPolicy => (
+            both(
+                "No egress network policy",
+                "下りのネットワーク ポリシーなし",
+            ),
+            both(
+                "No network policy of GKE holds for what the pod sends here.",
+                "Pod が送る通信に適用される GKE のネットワーク ポリシーはありません。",
+            ),
+            "https://cloud.google.com/kubernetes-engine/docs/concepts/network-policy",
+        ),
+        State::ApplyIngressGkeNetworkPolicy => (
+            both("Ingress network policy", "上りのネットワーク ポリシー"),
+            both(
+                "Network policies of GKE decide what the pod takes.",
+                "GKE のネットワーク ポリシーが、Pod が受ける通信を決めます。",
+            ),
+            "https://cloud.google.com/kubernetes-engine/docs/concepts/network-policy",
+        ),
+        State::ApplyEgressGkeNetworkPolicy => (
+            both("Egress network policy", "下りのネットワーク ポリシー"),
+            both(
+                "Network policies of GKE decide what the pod sends.",
+                "GKE のネットワーク ポリシーが、Pod が送る通信を決めます。",
+            ),
+            "https://cloud.google.com/kubernetes-engine/docs/concepts/network-policy",
+        ),
         State::ResolveName => (
             both("Name resolution", "名前解決"),
             both(

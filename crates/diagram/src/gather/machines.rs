@@ -93,6 +93,11 @@ impl Gather<'_> {
     }
 
     fn pods(&mut self) {
+        for (name, policy) in &self.scenario.resources.network_policies {
+            let cluster = self.referred(&policy.cluster, LaneKind::Vpc, None);
+            self.plan.items[cluster].shape = Shape::Container;
+            self.shown_by(Kind::NetworkPolicy, name, cluster);
+        }
         for (name, pod) in &self.scenario.resources.pods {
             let id = Id::new(Kind::Pod, name.clone());
             let cluster = self.referred(&pod.cluster, LaneKind::Vpc, None);

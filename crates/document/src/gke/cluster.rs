@@ -90,6 +90,10 @@ impl Codec for Cluster {
                 || config
                     .choice("datapathProvider", DATAPATHS)
                     .unwrap_or(false),
+            namespaces: Vec::new(),
+            dataplane_v2: config
+                .choice("datapathProvider", DATAPATHS)
+                .unwrap_or(false),
             not_running: stopped.unwrap_or(false),
             workload_identity: identity.has("workloadPool") || identity.has("identityNamespace"),
         }
@@ -104,6 +108,9 @@ impl Codec for Cluster {
         out.shown("clusterIpv4Cidr", self.pod_range);
         out.shown("servicesIpv4Cidr", self.service_range);
         let mut config = out.nested();
+        if self.dataplane_v2 {
+            config.put("datapathProvider", "ADVANCED_DATAPATH");
+        }
         if self.default_snat_disabled {
             let mut status = out.nested();
             status.put("disabled", true);
@@ -137,7 +144,7 @@ impl Codec for Cluster {
             }
             out.object("masterAuthorizedNetworksConfig", config);
         }
-        if self.network_policy {
+        if self.network_policy && !self.dataplane_v2 {
             let mut policy = out.nested();
             policy.put("enabled", true);
             out.object("networkPolicy", policy);
@@ -151,5 +158,6 @@ impl Codec for Cluster {
 
     fn keep_parts(&mut self, earlier: &Self) {
         self.non_masquerade.clone_from(&earlier.non_masquerade);
+        self.namespaces.clone_from(&earlier.namespaces);
     }
 }

@@ -2,4 +2,5 @@
 
 pub(crate) mod cluster;
 pub(crate) mod config_map;
+pub(crate) mod network_policy;
 pub(crate) mod pod;

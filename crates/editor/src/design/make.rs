@@ -28,6 +28,7 @@ pub fn new_scenario() -> Scenario {
                 | Kind::Host
                 | Kind::OnPremNetwork
                 | Kind::Pod
+                | Kind::NetworkPolicy
                 | Kind::Peering
                 | Kind::Nat
         ) {

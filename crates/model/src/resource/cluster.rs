@@ -50,8 +50,21 @@ pub struct Cluster {
     pub peering: Option<String>,
     /// `networkPolicy.enabled`, or Dataplane V2.
     pub network_policy: bool,
+    /// Labels of its namespaces, as far as they are in the scenario.
+    pub namespaces: Vec<Namespace>,
+    /// Dataplane V2 (`ADVANCED_DATAPATH`).
+    pub dataplane_v2: bool,
     /// `status` is known not to be `RUNNING`.
     pub not_running: bool,
     /// `workloadIdentityConfig` is set.
     pub workload_identity: bool,
+}
+
+/// A namespace with its labels.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Namespace {
+    /// Its name.
+    pub name: String,
+    /// `metadata.labels`, but the one with its name that every namespace has.
+    pub labels: Vec<(String, String)>,
 }

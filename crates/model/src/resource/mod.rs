@@ -14,6 +14,7 @@ pub mod iam;
 pub mod instance;
 pub mod load_balancing;
 pub mod network;
+pub mod network_policy;
 pub mod pod;
 pub mod policy_route;
 pub mod project;
@@ -47,6 +48,7 @@ pub use iam::{IamPolicy, IamResource};
 pub use instance::Instance;
 pub use load_balancing::{BackendService, HealthCheck, InstanceGroup, Neg, TargetProxy, UrlMap};
 pub use network::Network;
+pub use network_policy::NetworkPolicy;
 pub use pod::Pod;
 pub use policy_route::PolicyRoute;
 pub use project::Project;
@@ -170,6 +172,8 @@ resources! {
         Pod "pod" Parented => pods,
         /// GKE cluster.
         Cluster "cluster" Located => clusters,
+        /// Kubernetes NetworkPolicy.
+        NetworkPolicy "network-policy" Parented => network_policies,
         /// Cloud SQL instance.
         Sql "sql" Located => sqls,
         /// Serverless VPC Access connector.

@@ -120,7 +120,7 @@ impl<'a> Walk<'a> {
                 self.packet_exists();
                 return Ok(());
             }
-            (None, AskedHost::Name(host)) => match self.resolve(host)? {
+            (None, AskedHost::Name(host)) => match self.asked(host)? {
                 Answer::Google => {
                     self.packet.destination = AddressSet::GoogleApis;
                     self.packet_exists();
@@ -146,6 +146,16 @@ impl<'a> Walk<'a> {
         }
         self.packet_exists();
         Ok(())
+    }
+
+    /// The answer to a name, where nothing keeps the origin from asking.
+    fn asked(&mut self, host: &'a str) -> Checked<'a, Answer<'a>> {
+        if let Origin::Pod(pod) = self.ask.origin
+            && !google::METADATA_NAMES.contains(&host)
+        {
+            self.pod_may_resolve(pod)?;
+        }
+        self.resolve(host)
     }
 
     /// Whether what opens the connection may have an IPv6 address to send from, as well as an IPv4 one.

@@ -12,6 +12,7 @@ mod internet;
 mod load_balancer;
 mod machine;
 mod nat;
+mod network_policy;
 mod pod;
 mod run;
 mod serverless;
@@ -143,6 +144,8 @@ pub(crate) enum Lack<'a> {
     Address,
     /// An object that could not be read.
     Unread(&'a Unread),
+    /// The namespaces of a cluster, with their labels.
+    Namespaces(&'a Name),
     /// The secure tags of a machine.
     SecureTags(&'a Name),
     /// The service account of a workload.
@@ -720,6 +723,11 @@ impl<'a> Walk<'a> {
                     "gcloud projects get-ancestors {project} --format=json"
                 )),
             },
+            Lack::Namespaces(cluster) => one(
+                Kind::Cluster,
+                cluster,
+                export_command::NAMESPACES.to_owned(),
+            ),
             Lack::SecureTags(machine) => one(
                 Kind::Instance,
                 machine,

@@ -5,6 +5,7 @@
 //! SNAT disabled and no agent, the pod always keeps its address.
 
 use hopscope_model::name::Name;
+use hopscope_model::resource::firewall::Direction;
 use hopscope_model::resource::instance::Interface;
 use hopscope_model::resource::{Cluster, Instance, Kind, Pod};
 use hopscope_model::result::Says;
@@ -12,6 +13,7 @@ use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State, google};
 use ipnet::IpNet;
 
+use super::network_policy::Guarded;
 use super::vpc::{Sender, SenderKind};
 use super::{At, Checked, End, Lack, Walk};
 use crate::address_set::{AddressSet, Relation};
@@ -29,7 +31,25 @@ struct Placed<'a> {
     interface: &'a Interface,
 }
 
+impl<'a> Placed<'a> {
+    /// As network policies ask for it.
+    fn guarded(&self, at: At<'a>) -> Guarded<'a> {
+        Guarded {
+            at,
+            pod: self.pod,
+            cluster: self.cluster,
+            node: self.node,
+        }
+    }
+}
+
 impl<'a> Walk<'a> {
+    /// Ends it if network policies may keep a pod from asking for names.
+    pub(super) fn pod_may_resolve(&mut self, name: &'a Name) -> Checked<'a> {
+        let guarded = self.placed(name)?.guarded(At::new(Kind::Pod, name));
+        self.may_ask_for_names(guarded)
+    }
+
     fn placed(&self, name: &'a Name) -> Checked<'a, Placed<'a>> {
         let resources = &self.net.scenario.resources;
         let lack =
@@ -91,10 +111,12 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn leave_pod(&mut self, name: &'a Name) -> Checked<'a, End<'a>> {
+        let at = At::new(Kind::Pod, name);
         if self.is_metadata_server() {
+            let guarded = self.placed(name)?.guarded(at);
+            self.may_ask_metadata(guarded)?;
             return Ok(self.metadata_server());
         }
-        let at = At::new(Kind::Pod, name);
         let placed = self.placed(name)?;
         if !placed.pod.interfaces.is_empty() {
             return Err(self.unmodelled("MULTI_NETWORK_POD", Some(at), docs::MASQUERADE));
@@ -113,10 +135,7 @@ impl<'a> Walk<'a> {
             );
             return self.leave_vpc(sender);
         }
-        if placed.cluster.network_policy {
-            // Policies for what a pod sends are in no export that is read.
-            return Err(self.unmodelled("GKE_NETWORK_POLICY", Some(at), docs::MASQUERADE));
-        }
+        self.network_policies(Direction::Egress, placed.guarded(at))?;
         if !placed.cluster.vpc_native {
             return Err(self.unmodelled("ROUTES_BASED_CLUSTER", Some(at), docs::MASQUERADE));
         }
@@ -199,14 +218,12 @@ impl<'a> Walk<'a> {
     ) -> Checked<'a, End<'a>> {
         let at = At::new(Kind::Pod, name);
         let placed = self.placed(name)?;
-        if placed.cluster.network_policy {
-            return Err(self.unmodelled("GKE_NETWORK_POLICY", Some(at), docs::MASQUERADE));
-        }
         if placed.pod.not_running {
             return Err(self.stop(Cause::GkePodNotRunning, Some(at), CallerSees::Timeout));
         }
         self.must_run(At::new(Kind::Instance, placed.node), placed.machine)?;
         self.ingress_at_machine(placed.node, 0, sender)?;
+        self.network_policies(Direction::Ingress, placed.guarded(at))?;
         let destination = self.packet.destination;
         self.note(State::ArriveAtGkePod, Some(at), "", || {
             Says::new(SaysId::ArrivePod)

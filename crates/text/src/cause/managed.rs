@@ -114,3 +114,19 @@ pub(super) const CONTROL_PLANE_REGION: CauseText = CauseText {
     ),
     page: "https://cloud.google.com/kubernetes-engine/docs/concepts/network-isolation",
 };
+
+pub(super) const GKE_NETWORK_POLICY: CauseText = CauseText {
+    title: both(
+        "A network policy of GKE denies it",
+        "GKE のネットワーク ポリシーが拒否します",
+    ),
+    meaning: both(
+        "A policy selects the pod for this direction, and no policy that does lets the connection through.",
+        "この方向について Pod を選択するネットワーク ポリシーがあり、そのどれもこの接続を許可していません。",
+    ),
+    next: both(
+        "Look at the policies of the pod's namespace, and add a rule that lets the peer and port through: kubectl get networkpolicies --namespace=NAMESPACE -o yaml",
+        "Pod の名前空間のポリシーを確認し、相手とポートを許可するルールを追加します: kubectl get networkpolicies --namespace=NAMESPACE -o yaml",
+    ),
+    page: "https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy",
+};

@@ -92,6 +92,7 @@ pub const fn cause_text(cause: Cause) -> CauseText {
         Cause::CloudRunRevisionNotReady => serverless::CLOUD_RUN_REVISION_NOT_READY,
         Cause::CloudRunJobNotReady => serverless::CLOUD_RUN_JOB_NOT_READY,
         Cause::GkePodNotRunning => machine::GKE_POD_NOT_RUNNING,
+        Cause::GkeNetworkPolicy => managed::GKE_NETWORK_POLICY,
         Cause::GkeClusterNotRunning => machine::GKE_CLUSTER_NOT_RUNNING,
         Cause::LoadBalancerHasNoProxySubnet => load_balancer::NO_PROXY_SUBNET,
         Cause::LoadBalancerBackendInvalidNetwork => load_balancer::BACKEND_INVALID_NETWORK,

@@ -20,6 +20,18 @@ const NAME_SERVER: &[Field] = &[
     ),
 ];
 
+const POLICY_PORTS: Input = Input::Rows(&[
+    or("protocol", Input::Choice(&["TCP", "UDP", "SCTP"]), "TCP"),
+    field("port", Input::Text),
+    field("endPort", Input::Number),
+]);
+const POLICY_PEERS: Input = Input::Rows(&[
+    field("ipBlock.cidr", Input::Text),
+    field("ipBlock.except", Input::List),
+]);
+const INGRESS: &[Field] = &[field("from", POLICY_PEERS), field("ports", POLICY_PORTS)];
+const EGRESS: &[Field] = &[field("to", POLICY_PEERS), field("ports", POLICY_PORTS)];
+
 pub(super) static FORMS: &[Form] = &[
     Form {
         word: "dns#managedZone",
@@ -145,6 +157,20 @@ pub(super) static FORMS: &[Form] = &[
         ],
         new: r#"[{"kind":"hopscope#pod","name":"$name","cluster":"$cluster","namespace":"default","ip":"$address"}]"#,
         stem: "pod",
+    },
+    Form {
+        word: "networking.k8s.io/NetworkPolicy",
+        group: Group::Kind(Kind::NetworkPolicy),
+        doc: "https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/",
+        fields: &[
+            field("cluster", Input::Refer(&[Kind::Cluster])),
+            or("namespace", Input::Text, "default"),
+            field("spec.policyTypes", Input::List),
+            field("spec.ingress", Input::Rows(INGRESS)),
+            field("spec.egress", Input::Rows(EGRESS)),
+        ],
+        new: r#"[{"assetType":"networking.k8s.io/NetworkPolicy","name":"$name","cluster":"$cluster","namespace":"default","spec":{"podSelector":{},"policyTypes":["Ingress"]}}]"#,
+        stem: "policy",
     },
     Form {
         word: "sql#instance",

@@ -1,0 +1,429 @@
+//! Kubernetes network policies: what a pod may send and take, before its node translates anything and after its node's
+//! firewall.
+//!
+//! <https://kubernetes.io/docs/concepts/services-networking/network-policies/>: a pod that some policy selects for a
+//! direction sends or takes only what one of these lets through; replies pass; a pod's own node is always reached, and
+//! always let in. <https://cloud.google.com/kubernetes-engine/docs/concepts/network-policy>: policies are not for pods
+//! with their node's network. With Dataplane V2 an `ipBlock` is for addresses outside the cluster
+//! (<https://docs.cilium.io/en/stable/security/policy/language/#ip-cidr-based>); whether one that holds a pod or a node is
+//! for it, Google's pages do not say.
+
+use std::net::IpAddr;
+
+use hopscope_model::name::Name;
+use hopscope_model::resource::firewall::Direction;
+use hopscope_model::resource::network_policy::{
+    NetworkPolicy, PolicyConnections, PolicyPeer, PolicyPort, Selector,
+};
+use hopscope_model::resource::{Cluster, Kind, Pod};
+use hopscope_model::result::Says;
+use hopscope_model::says::{CallerSees, SaysId};
+use hopscope_model::{Cause, Protocol, State};
+
+use super::{At, Checked, Lack, Walk};
+use crate::address_set::{AddressSet, Relation};
+use crate::docs;
+use crate::tables::network::Owner;
+
+/// The label that every namespace has, with its name.
+const NAME_LABEL: &str = "kubernetes.io/metadata.name";
+
+/// Whether something fits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Fit {
+    Yes,
+    No,
+    /// It cannot be told, because of this field.
+    Unsure(&'static str),
+}
+
+/// The other end of a connection, as policies see it.
+#[derive(Clone, Copy)]
+struct Peer<'a> {
+    address: AddressSet<'a>,
+    /// A pod of the same cluster.
+    pod: Option<(&'a Name, &'a Pod)>,
+    /// A machine that runs pods of the cluster.
+    node: Option<&'a Name>,
+}
+
+/// A pod for which policies are asked.
+#[derive(Clone, Copy)]
+pub(super) struct Guarded<'a> {
+    pub(super) at: At<'a>,
+    pub(super) pod: &'a Pod,
+    pub(super) cluster: &'a Cluster,
+    pub(super) node: &'a Name,
+}
+
+impl<'a> Walk<'a> {
+    /// Network policies of a pod for one direction.
+    pub(super) fn network_policies(
+        &mut self,
+        direction: Direction,
+        guarded: Guarded<'a>,
+    ) -> Checked<'a> {
+        let Guarded {
+            at,
+            pod,
+            cluster,
+            node,
+        } = guarded;
+        let name = &*at.name.name;
+        let (skip, apply) = match direction {
+            Direction::Ingress => (
+                State::SkipGkeIngressNetworkPolicy,
+                State::ApplyIngressGkeNetworkPolicy,
+            ),
+            Direction::Egress => (
+                State::SkipGkeEgressNetworkPolicy,
+                State::ApplyEgressGkeNetworkPolicy,
+            ),
+        };
+        if !cluster.network_policy {
+            return Ok(());
+        }
+        if pod.host_network {
+            self.note(skip, Some(at), docs::NETWORK_POLICY, || {
+                Says::new(SaysId::NetworkPolicyHostNetwork).arg("pod", name)
+            });
+            return Ok(());
+        }
+        let policies = self.policies_for(direction, guarded)?;
+        if policies.is_empty() {
+            self.note(skip, Some(at), docs::NETWORK_POLICY, || {
+                Says::new(SaysId::NetworkPolicyNone).arg("pod", name)
+            });
+            return Ok(());
+        }
+        let peer = self.peer_of(direction, guarded);
+        if peer.node == Some(node) {
+            self.note(skip, Some(at), docs::NETWORK_POLICY, || {
+                Says::new(SaysId::NetworkPolicyOwnNode)
+                    .arg("pod", name)
+                    .arg("node", &*node.name)
+            });
+            return Ok(());
+        }
+        let mut unsure = None;
+        for (policy_name, policy) in &policies {
+            let connections = policy.connections(direction).unwrap_or_default();
+            for one in connections {
+                let namespace = namespace_of(policy_name);
+                match self.connection_fits(one, cluster, namespace, peer) {
+                    Fit::No => {}
+                    Fit::Unsure(field) => {
+                        unsure.get_or_insert((*policy_name, field));
+                    }
+                    Fit::Yes => {
+                        let policy_at = At::new(Kind::NetworkPolicy, policy_name);
+                        self.note(apply, Some(policy_at), docs::NETWORK_POLICY, || {
+                            Says::new(SaysId::NetworkPolicyAllows)
+                                .arg("policy", &*policy_name.name)
+                                .arg("pod", name)
+                        });
+                        return Ok(());
+                    }
+                }
+            }
+        }
+        if let Some((policy, field)) = unsure {
+            let policy_at = At::new(Kind::NetworkPolicy, policy);
+            self.note(apply, Some(policy_at), docs::NETWORK_POLICY, || {
+                Says::new(SaysId::NetworkPolicyUnsure)
+                    .arg("policy", &*policy.name)
+                    .arg("pod", name)
+                    .arg("field", field)
+            });
+            return Err(match field {
+                "namespaceSelector" => self.incomplete(
+                    Cause::ResourceConfigNotFound,
+                    Lack::Namespaces(pod.cluster.name()),
+                ),
+                "address" => self.incomplete(Cause::UnknownIp, Lack::Address),
+                _ => self.unmodelled("GKE_NETWORK_POLICY", Some(policy_at), docs::NETWORK_POLICY),
+            });
+        }
+        let first = policies
+            .first()
+            .map(|(name, _)| At::new(Kind::NetworkPolicy, name));
+        let names: Vec<&str> = policies.iter().map(|(name, _)| &*name.name).collect();
+        self.note(apply, first, docs::NETWORK_POLICY, || {
+            Says::new(SaysId::NetworkPolicyDenies)
+                .arg("policies", names.join(", "))
+                .arg("pod", name)
+        });
+        self.block(Cause::GkeNetworkPolicy, first, CallerSees::Timeout)
+    }
+
+    /// The policies that select a pod and say something of a direction.
+    fn policies_for(
+        &mut self,
+        direction: Direction,
+        guarded: Guarded<'a>,
+    ) -> Checked<'a, Vec<(&'a Name, &'a NetworkPolicy)>> {
+        let project = &guarded.at.name.project;
+        self.unread(Kind::NetworkPolicy, project, None)?;
+        let all = self.net.network_policies(guarded.pod.cluster.name());
+        let resources = &self.net.scenario.resources;
+        let given = !all.is_empty() || self.net.scenario.is_complete(project, Kind::NetworkPolicy);
+        if !given {
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::List(Kind::NetworkPolicy, project),
+            ));
+        }
+        let own = namespace_of(guarded.at.name);
+        let mut found = Vec::new();
+        for name in all {
+            let Some(policy) = resources.network_policies.get(name) else {
+                continue;
+            };
+            if policy.other_kind.is_some() {
+                return Err(self.unmodelled(
+                    "GKE_OTHER_NETWORK_POLICY",
+                    Some(At::new(Kind::NetworkPolicy, name)),
+                    docs::NETWORK_POLICY,
+                ));
+            }
+            let selects = namespace_of(name) == own && pod_fits(&policy.pods, guarded.pod);
+            if selects && policy.connections(direction).is_some() {
+                found.push((name, policy));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Who is at the other end.
+    fn peer_of(&self, direction: Direction, guarded: Guarded<'a>) -> Peer<'a> {
+        let address = match direction {
+            Direction::Ingress => self.packet.source,
+            Direction::Egress => self.packet.destination,
+        };
+        let mut peer = Peer {
+            address,
+            pod: None,
+            node: None,
+        };
+        let tables = self.net.network(guarded.cluster.network.name());
+        let owner = address
+            .one()
+            .zip(tables)
+            .and_then(|(address, (_, tables))| tables.owner(address));
+        let resources = &self.net.scenario.resources;
+        match owner {
+            Some(Owner::Pod(name)) => {
+                peer.pod = resources
+                    .pods
+                    .get(name)
+                    .filter(|pod| pod.cluster == guarded.pod.cluster)
+                    .map(|pod| (name, pod));
+            }
+            Some(Owner::Machine { name, .. }) => {
+                let own = name == guarded.node;
+                let runs = own || self.net.is_node_of(name, guarded.pod.cluster.name());
+                peer.node = runs.then_some(name);
+            }
+            _ => {}
+        }
+        peer
+    }
+
+    fn connection_fits(
+        &self,
+        one: &PolicyConnections,
+        cluster: &Cluster,
+        namespace: &str,
+        peer: Peer<'a>,
+    ) -> Fit {
+        let port = match one.ports.is_empty() {
+            true => Fit::Yes,
+            false => any(one.ports.iter().map(|own| self.port_fits(own))),
+        };
+        if port == Fit::No {
+            return Fit::No;
+        }
+        let peers = match one.peers.is_empty() {
+            true => Fit::Yes,
+            false => any(one
+                .peers
+                .iter()
+                .map(|own| peer_fits(own, cluster, namespace, peer))),
+        };
+        match (port, peers) {
+            (_, Fit::No) => Fit::No,
+            (Fit::Unsure(field), _) | (_, Fit::Unsure(field)) => Fit::Unsure(field),
+            _ => Fit::Yes,
+        }
+    }
+
+    fn port_fits(&self, own: &PolicyPort) -> Fit {
+        let (protocol, port) = (self.ask.protocol, self.ask.port);
+        if own.protocol != protocol {
+            return Fit::No;
+        }
+        match (&own.name, own.ports, port) {
+            (Some(_), _, _) => Fit::Unsure("ports"),
+            (None, None, _) => Fit::Yes,
+            (None, Some(range), Some(port)) if range.first <= port && port <= range.last => {
+                Fit::Yes
+            }
+            _ => Fit::No,
+        }
+    }
+
+    /// Ends it if network policies isolate the pod: what they have to let through for the metadata server depends on
+    /// the cluster (<https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy#network-policy-and-workload-identity>).
+    pub(super) fn may_ask_metadata(&mut self, guarded: Guarded<'a>) -> Checked<'a> {
+        if !guarded.cluster.network_policy || guarded.pod.host_network {
+            return Ok(());
+        }
+        let policies = self.policies_for(Direction::Egress, guarded)?;
+        let peer = self.peer_of(Direction::Egress, guarded);
+        let lets = policies.iter().any(|(name, policy)| {
+            let own = policy.connections(Direction::Egress).unwrap_or_default();
+            let own = own.iter();
+            own.filter(|one| one.peers.is_empty()).any(|one| {
+                let namespace = namespace_of(name);
+                self.connection_fits(one, guarded.cluster, namespace, peer) == Fit::Yes
+            })
+        });
+        match policies.first() {
+            Some((name, _)) if !lets => Err(self.unmodelled(
+                "METADATA_BEHIND_NETWORK_POLICY",
+                Some(At::new(Kind::NetworkPolicy, name)),
+                docs::NETWORK_POLICY,
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// A pod resolves names by asking a server: ends it if network policies may keep it from that.
+    pub(super) fn may_ask_for_names(&mut self, guarded: Guarded<'a>) -> Checked<'a> {
+        if !guarded.cluster.network_policy || guarded.pod.host_network {
+            return Ok(());
+        }
+        let policies = self.policies_for(Direction::Egress, guarded)?;
+        let allows = |own: &PolicyConnections| {
+            let dns = own.ports.is_empty()
+                || own.ports.iter().any(|port| {
+                    port.protocol == Protocol::UDP
+                        && port
+                            .ports
+                            .is_none_or(|range| range.first <= 53 && 53 <= range.last)
+                });
+            let servers = own.peers.is_empty()
+                || own.peers.iter().any(|peer| match peer {
+                    PolicyPeer::Pods { namespaces, .. } => namespaces.as_ref().is_some_and(|own| {
+                        own.fits(|key| (key == NAME_LABEL).then_some("kube-system"))
+                    }),
+                    PolicyPeer::Block { .. } => false,
+                });
+            dns && servers
+        };
+        let asked = policies.iter().any(|(_, policy)| {
+            let own = policy.connections(Direction::Egress).unwrap_or_default();
+            own.iter().any(allows)
+        });
+        match policies.first() {
+            Some((name, _)) if !asked => Err(self.unmodelled(
+                "DNS_BEHIND_NETWORK_POLICY",
+                Some(At::new(Kind::NetworkPolicy, name)),
+                docs::NETWORK_POLICY,
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The namespace in the name of a pod or policy.
+fn namespace_of(name: &Name) -> &str {
+    name.name.split('/').nth(1).unwrap_or_default()
+}
+
+fn pod_fits(selector: &Selector, pod: &Pod) -> bool {
+    selector.fits(|key| pod.labels.get(key).map(String::as_str))
+}
+
+/// Whether one of several fits.
+fn any(fits: impl Iterator<Item = Fit>) -> Fit {
+    let mut found = Fit::No;
+    for fit in fits {
+        match fit {
+            Fit::Yes => return Fit::Yes,
+            Fit::Unsure(_) => found = fit,
+            Fit::No => {}
+        }
+    }
+    found
+}
+
+fn peer_fits(own: &PolicyPeer, cluster: &Cluster, namespace: &str, peer: Peer) -> Fit {
+    match own {
+        PolicyPeer::Block { range, except } => {
+            let inside = match peer.address.relation(range) {
+                Relation::None => return Fit::No,
+                Relation::Some => Fit::Unsure("address"),
+                Relation::All => match peer.address.relation_to_any(except) {
+                    Relation::None => Fit::Yes,
+                    Relation::All => Fit::No,
+                    Relation::Some => Fit::Unsure("address"),
+                },
+            };
+            let of_cluster = peer.pod.is_some() || peer.node.is_some();
+            match inside {
+                Fit::Yes if of_cluster && cluster.dataplane_v2 => Fit::Unsure("ipBlock"),
+                inside => inside,
+            }
+        }
+        PolicyPeer::Pods { pods, namespaces } => {
+            let Some((name, pod)) = peer.pod else {
+                return match peer.address.one() {
+                    Some(address) if !may_be_pod(cluster, address) => Fit::No,
+                    Some(_) => Fit::Unsure("podSelector"),
+                    None => Fit::No,
+                };
+            };
+            let own = namespace_of(name);
+            let in_namespace = match namespaces {
+                None if own == namespace => Fit::Yes,
+                None => Fit::No,
+                Some(selector) => namespace_fits(selector, cluster, own),
+            };
+            let by_label = pods.as_ref().is_none_or(|own| pod_fits(own, pod));
+            match by_label {
+                true => in_namespace,
+                false => Fit::No,
+            }
+        }
+    }
+}
+
+/// Whether an address that no known pod has may be one of the cluster's pods.
+fn may_be_pod(cluster: &Cluster, address: IpAddr) -> bool {
+    let ranges = [cluster.pod_range, cluster.service_range];
+    ranges
+        .iter()
+        .flatten()
+        .any(|range| range.contains(&address))
+}
+
+fn namespace_fits(selector: &Selector, cluster: &Cluster, name: &str) -> Fit {
+    let known = cluster.namespaces.iter().find(|own| own.name == name);
+    let by_name_alone = selector.keys().all(|key| key == NAME_LABEL);
+    if known.is_none() && !by_name_alone {
+        return Fit::Unsure("namespaceSelector");
+    }
+    let fits = selector.fits(|key| {
+        if key == NAME_LABEL {
+            return Some(name);
+        }
+        let labels = known.map(|own| &own.labels)?;
+        let found = labels.iter().find(|(own, _)| own == key);
+        found.map(|(_, value)| value.as_str())
+    });
+    match fits {
+        true => Fit::Yes,
+        false => Fit::No,
+    }
+}
