@@ -348,6 +348,7 @@ fn balancer(dice: &mut Dice, scenario: &mut Scenario, network: &Name) {
             health_checks: Vec::new(),
             iap: false,
             security_policy: None,
+            edge_security_policy: None,
             network: None,
         },
     );

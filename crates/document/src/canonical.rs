@@ -10,8 +10,8 @@ use hopscope_model::resource::{
     Address, AddressGroup, App, Attachment, BackendService, Cluster, Connector, DnsPolicy,
     Firewall, FirewallPolicy, ForwardingRule, Function, HealthCheck, Host, Hub, Instance,
     InstanceGroup, Neg, Network, NetworkPolicy, OnPremNetwork, Perimeter, Pod, PolicyRoute,
-    Project, ResponsePolicy, Route, Router, RunJob, RunService, ServiceAttachment, Spoke, Sql,
-    Subnet, TargetProxy, UrlMap, VpnTunnel, Zone,
+    Project, ResponsePolicy, Route, Router, RunJob, RunService, SecurityPolicy, ServiceAttachment,
+    Spoke, Sql, Subnet, TargetInstance, TargetPool, TargetProxy, UrlMap, VpnTunnel, Zone,
 };
 use hopscope_model::scenario::VERSION;
 use hopscope_model::{Id, Kind, Name, Scenario};
@@ -182,6 +182,9 @@ static TABLES: &[Table] = &[
     table::<InstanceGroup>(Head::Kind("compute#instanceGroup")),
     table::<Neg>(Head::Kind("compute#networkEndpointGroup")),
     table::<HealthCheck>(Head::Kind("compute#healthCheck")),
+    table::<TargetPool>(Head::Kind("compute#targetPool")),
+    table::<TargetInstance>(Head::Kind("compute#targetInstance")),
+    table::<SecurityPolicy>(Head::Kind("compute#securityPolicy")),
     table::<ServiceAttachment>(Head::Kind("compute#serviceAttachment")),
     table::<VpnTunnel>(Head::Kind("compute#vpnTunnel")),
     table::<Attachment>(Head::Kind("compute#interconnectAttachment")),

@@ -96,6 +96,9 @@ pub(crate) fn collection(kind: Kind) -> &'static str {
         Kind::InstanceGroup => "instanceGroups",
         Kind::Neg => "networkEndpointGroups",
         Kind::HealthCheck => "healthChecks",
+        Kind::TargetPool => "targetPools",
+        Kind::TargetInstance => "targetInstances",
+        Kind::SecurityPolicy => "securityPolicies",
         Kind::ServiceAttachment => "serviceAttachments",
         Kind::Zone => "managedZones",
         Kind::DnsPolicy => "policies",
@@ -129,7 +132,7 @@ pub(crate) enum Standing {
 /// Where resources of a kind stand.
 pub(crate) fn standing(kind: Kind) -> Standing {
     match kind {
-        Kind::Instance => Standing::Zonal,
+        Kind::Instance | Kind::TargetInstance => Standing::Zonal,
         Kind::InstanceGroup | Kind::Neg | Kind::Cluster | Kind::Spoke | Kind::Sql => {
             Standing::Anywhere
         }
@@ -140,7 +143,8 @@ pub(crate) fn standing(kind: Kind) -> Standing {
         | Kind::TargetProxy
         | Kind::UrlMap
         | Kind::BackendService
-        | Kind::HealthCheck => Standing::RegionalOrGlobal,
+        | Kind::HealthCheck
+        | Kind::SecurityPolicy => Standing::RegionalOrGlobal,
         _ => match kind.scope() {
             Scope::World => Standing::World,
             Scope::Global => Standing::Global,

@@ -5,8 +5,9 @@ use hopscope_model::Kind;
 use hopscope_model::resource::{
     Address, AddressGroup, App, Attachment, BackendService, Cluster, Connector, DnsPolicy,
     Firewall, FirewallPolicy, ForwardingRule, Function, HealthCheck, Hub, InstanceGroup, Neg,
-    Network, Perimeter, PolicyRoute, Project, ResponsePolicy, Route, Router, ServiceAttachment,
-    Spoke, Sql, Subnet, TargetProxy, UnreadPart, UrlMap, VpnTunnel, Zone,
+    Network, Perimeter, PolicyRoute, Project, ResponsePolicy, Route, Router, SecurityPolicy,
+    ServiceAttachment, Spoke, Sql, Subnet, TargetInstance, TargetPool, TargetProxy, UnreadPart,
+    UrlMap, VpnTunnel, Zone,
 };
 
 use crate::codec::Codec;
@@ -314,6 +315,27 @@ pub(crate) static ROWS: &[Row] = &[
         collections: &[("healthChecks", &["type", "checkIntervalSec"])],
         fields: &[&["type", "checkIntervalSec", "healthyThreshold"]],
         ..Row::new(Kind::HealthCheck, resource::<HealthCheck>)
+    },
+    Row {
+        kinds: &["compute#targetPool"],
+        assets: &["compute.googleapis.com/TargetPool"],
+        collections: &[(
+            "targetPools",
+            &["instances", "healthChecks", "sessionAffinity"],
+        )],
+        ..Row::new(Kind::TargetPool, resource::<TargetPool>)
+    },
+    Row {
+        kinds: &["compute#targetInstance"],
+        assets: &["compute.googleapis.com/TargetInstance"],
+        collections: &[("targetInstances", &["instance"])],
+        ..Row::new(Kind::TargetInstance, resource::<TargetInstance>)
+    },
+    Row {
+        kinds: &["compute#securityPolicy"],
+        assets: &["compute.googleapis.com/SecurityPolicy"],
+        collections: &[("securityPolicies", &["rules", "fingerprint"])],
+        ..Row::new(Kind::SecurityPolicy, resource::<SecurityPolicy>)
     },
     Row {
         kinds: &["compute#serviceAttachment"],

@@ -421,6 +421,10 @@ sentences! {
         LoadBalancerSelf = "load-balancer-self" ("backend", "address"),
         /// Failover backends are active.
         LoadBalancerFailover = "load-balancer-failover" ("service", "healthy", "primary"),
+        /// Protocol forwarding to one machine.
+        ProtocolForwards = "protocol-forwards" ("target", "backend", "source", "address"),
+        /// A Cloud Armor policy lets the client in.
+        ArmorAllows = "armor-allows" ("policy", "priority", "source"),
         /// An Envoy-based load balancer without an active proxy-only subnet.
         LoadBalancerNoProxySubnet = "load-balancer-no-proxy-subnet" ("rule", "region", "network"),
         /// The URL map chooses a backend service.

@@ -10,6 +10,7 @@ pages! {
     ADC = "docs/authentication/application-default-credentials";
     APPLICATION_LB = "load-balancing/docs/application-load-balancer";
     APIS_VIP = "vpc/docs/configure-private-google-access#domain-options";
+    CLOUD_ARMOR = "armor/docs/security-policy-overview";
     CLOUD_NAT = "nat/docs/overview";
     AUTHORIZED_NETWORKS = "sql/docs/mysql/authorize-networks";
     CLOUD_SQL = "sql/docs/mysql/connect-overview";
@@ -51,6 +52,7 @@ pages! {
     NETWORK_POLICY = "kubernetes-engine/docs/concepts/network-policy";
     POLICY_ROUTES = "vpc/docs/policy-based-routes";
     PRIVATE_GOOGLE_ACCESS = "vpc/docs/private-google-access";
+    PROTOCOL_FORWARDING = "load-balancing/docs/protocol-forwarding";
     PROXY = "run/docs/configuring/services/environment-variables";
     PSC_ACCESS = "vpc/docs/about-accessing-vpc-hosted-services-endpoints";
     PROXY_SUBNETS = "load-balancing/docs/proxy-only-subnets";

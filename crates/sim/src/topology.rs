@@ -857,6 +857,8 @@ fn dangling(scenario: &Scenario) -> Vec<Problem> {
             ForwardingTarget::BackendService(service) => {
                 check!(id(Kind::ForwardingRule, name), service);
             }
+            ForwardingTarget::Pool(pool) => check!(id(Kind::ForwardingRule, name), pool),
+            ForwardingTarget::Instance(target) => check!(id(Kind::ForwardingRule, name), target),
             ForwardingTarget::ServiceAttachment(attachment) => {
                 check!(id(Kind::ForwardingRule, name), attachment);
             }
@@ -874,7 +876,29 @@ fn dangling(scenario: &Scenario) -> Vec<Problem> {
             check!(id(Kind::TargetProxy, name), map);
         }
     }
+    for (name, own) in &resources.target_pools {
+        for machine in &own.instances {
+            check!(id(Kind::TargetPool, name), machine);
+        }
+        if let Some(backup) = &own.backup {
+            check!(id(Kind::TargetPool, name), backup);
+        }
+    }
+    for (name, own) in &resources.target_instances {
+        check!(id(Kind::TargetInstance, name), &own.instance);
+    }
+    for (name, own) in &resources.service_attachments {
+        if let Some(target) = &own.target {
+            check!(id(Kind::ServiceAttachment, name), target);
+        }
+        for subnet in &own.nat_subnets {
+            check!(id(Kind::ServiceAttachment, name), subnet);
+        }
+    }
     for (name, own) in &resources.backend_services {
+        for policy in own.security_policy.iter().chain(&own.edge_security_policy) {
+            check!(id(Kind::BackendService, name), policy);
+        }
         for group in &own.backends {
             match group {
                 hopscope_model::resource::load_balancing::BackendGroup::InstanceGroup(group) => {

@@ -107,6 +107,17 @@ pub const fn kind_text(kind: Kind) -> KindText {
             "ネットワーク エンドポイント グループ (NEG)",
         ),
         Kind::HealthCheck => ("health check", "health checks", "ヘルスチェック"),
+        Kind::TargetPool => ("target pool", "target pools", "ターゲット プール"),
+        Kind::TargetInstance => (
+            "target instance",
+            "target instances",
+            "ターゲット インスタンス",
+        ),
+        Kind::SecurityPolicy => (
+            "Cloud Armor policy",
+            "Cloud Armor policies",
+            "Cloud Armor ポリシー",
+        ),
         Kind::ServiceAttachment => (
             "service attachment",
             "service attachments",

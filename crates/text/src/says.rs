@@ -744,6 +744,14 @@ pub const fn template(id: SaysId) -> Both {
             "Only {healthy} of {primary} primary backends of {service} are healthy, so its failover backends are active.",
             "{service} の正常なプライマリ バックエンドが {primary} 台中 {healthy} 台だけのため、フェイルオーバー バックエンドに切り替わっています。",
         ),
+        SaysId::ProtocolForwards => both(
+            "The target instance {target} passes the packet to {backend} as it is: the source stays {source}, the destination {address}.",
+            "ターゲット インスタンス {target} が、パケットをそのまま {backend} に渡します。送信元は {source}、宛先は {address} のままです。",
+        ),
+        SaysId::ArmorAllows => both(
+            "The rule of priority {priority} of the Cloud Armor policy {policy} allows {source}.",
+            "Cloud Armor ポリシー {policy} の優先度 {priority} のルールが {source} を許可します。",
+        ),
         SaysId::LoadBalancerNoProxySubnet => both(
             "The load balancer of the forwarding rule {rule} needs an active proxy-only subnet in {region} of the network {network}, and there is none.",
             "転送ルール {rule} のロードバランサには、ネットワーク {network} の {region} に有効なプロキシ専用サブネットが必要ですが、ありません。",

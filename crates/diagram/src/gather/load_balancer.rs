@@ -120,6 +120,21 @@ impl Gather<'_> {
                 }
             }
             ForwardingTarget::BackendService(service) => self.behind(rule, service),
+            ForwardingTarget::Pool(pool) => {
+                self.shown_by(Kind::TargetPool, pool.name(), rule);
+                let pool = resources.get(pool);
+                for machine in pool.into_iter().flat_map(|pool| &pool.instances) {
+                    let there = self.referred(machine, LaneKind::Vpc, None);
+                    self.plan.link(rule, there, WireKind::Forwarding);
+                }
+            }
+            ForwardingTarget::Instance(target) => {
+                self.shown_by(Kind::TargetInstance, target.name(), rule);
+                if let Some(target) = resources.get(target) {
+                    let there = self.referred(&target.instance, LaneKind::Vpc, None);
+                    self.plan.link(rule, there, WireKind::Forwarding);
+                }
+            }
             ForwardingTarget::Other(_) | ForwardingTarget::None => {}
         }
     }
@@ -133,6 +148,13 @@ impl Gather<'_> {
         };
         for check in &value.health_checks {
             self.shown_by(Kind::HealthCheck, check.name(), rule);
+        }
+        let policies = value
+            .security_policy
+            .iter()
+            .chain(&value.edge_security_policy);
+        for policy in policies {
+            self.shown_by(Kind::SecurityPolicy, policy.name(), rule);
         }
         for backend in &value.backends {
             let ends = match backend {

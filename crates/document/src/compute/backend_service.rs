@@ -28,9 +28,8 @@ impl Codec for BackendService {
             drop_if_unhealthy: policy.flag("dropTrafficIfUnhealthy"),
             health_checks: at.all(&fields.texts("healthChecks")),
             iap: fields.object("iap").flag("enabled"),
-            security_policy: fields
-                .text("securityPolicy")
-                .map(|policy| Path::parse(&policy).name.to_owned()),
+            security_policy: at.maybe(fields, "securityPolicy"),
+            edge_security_policy: at.maybe(fields, "edgeSecurityPolicy"),
             network: at.maybe(fields, "network"),
         }
     }
@@ -66,7 +65,8 @@ impl Codec for BackendService {
         let mut iap = out.nested();
         iap.flag("enabled", self.iap);
         out.object("iap", iap);
-        out.maybe("securityPolicy", self.security_policy.as_deref());
+        out.refer_maybe("securityPolicy", self.security_policy.as_ref());
+        out.refer_maybe("edgeSecurityPolicy", self.edge_security_policy.as_ref());
         out.refer_maybe("network", self.network.as_ref());
     }
 }
@@ -77,7 +77,7 @@ fn is_drained(backend: &Fields<'_>) -> bool {
 }
 
 /// A number from 0 to 1, in millionths.
-fn share(fields: &Fields<'_>, key: &str) -> Option<u32> {
+pub(super) fn share(fields: &Fields<'_>, key: &str) -> Option<u32> {
     let text = fields.text(key)?;
     let share = millionths(text.trim());
     if share.is_none() {
@@ -95,7 +95,7 @@ fn millionths(text: &str) -> Option<u32> {
 }
 
 /// The reverse: a text, as numbers here are whole ones.
-fn decimal(millionths: u32) -> String {
+pub(super) fn decimal(millionths: u32) -> String {
     let text = format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

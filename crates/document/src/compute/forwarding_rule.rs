@@ -22,6 +22,10 @@ const SCHEMES: &[(&str, Scheme)] = &[
     ("INTERNAL_SELF_MANAGED", Scheme::InternalSelfManaged),
 ];
 
+/// Collections of targets.
+const POOLS: &str = "targetPools";
+const INSTANCES: &str = "targetInstances";
+
 /// Every protocol.
 const L3_DEFAULT: &str = "L3_DEFAULT";
 
@@ -81,7 +85,13 @@ impl Codec for ForwardingRule {
         }
         // One range is `portRange` where a proxy stands behind it, and a list behind which machines stand.
         match (&self.target, self.ports.as_slice()) {
-            (ForwardingTarget::Proxy(_) | ForwardingTarget::Other(_), [range]) => {
+            (
+                ForwardingTarget::Proxy(_)
+                | ForwardingTarget::Pool(_)
+                | ForwardingTarget::Instance(_)
+                | ForwardingTarget::Other(_),
+                [range],
+            ) => {
                 let range = format!("{}-{}", range.first, range.last);
                 out.put("portRange", range);
             }
@@ -109,6 +119,14 @@ impl Codec for ForwardingRule {
                     "serviceAttachments",
                     attachment.name(),
                 );
+                out.put("target", path);
+            }
+            ForwardingTarget::Pool(pool) => {
+                let path = out.path(Kind::TargetPool, POOLS, pool.name());
+                out.put("target", path);
+            }
+            ForwardingTarget::Instance(instance) => {
+                let path = out.path(Kind::TargetInstance, INSTANCES, instance.name());
                 out.put("target", path);
             }
             ForwardingTarget::Other(target) => out.put("target", &**target),
@@ -141,6 +159,8 @@ fn target(fields: &Fields<'_>, at: &At<'_>) -> ForwardingTarget {
         (_, "all-apis") => ForwardingTarget::AllApis,
         (_, "vpc-sc") => ForwardingTarget::VpcSc,
         (Some("serviceAttachments"), _) => ForwardingTarget::ServiceAttachment(at.refer(&text)),
+        (Some(POOLS), _) => ForwardingTarget::Pool(at.refer(&text)),
+        (Some(INSTANCES), _) => ForwardingTarget::Instance(at.refer(&text)),
         (Some("backendServices"), _) => ForwardingTarget::BackendService(at.refer(&text)),
         (Some(collection), _) if target_proxy::is_collection(collection) => {
             ForwardingTarget::Proxy(at.refer(&text))

@@ -51,6 +51,7 @@ const FUNCTION_ACCESS: &[&str] = &[
     "serviceConfig.vpcConnector",
 ];
 const RULE_TARGET: &[&str] = &["target", "backendService"];
+const NEG_TARGET: &[&str] = &["cloudRun", "cloudFunction", "pscTargetService"];
 const NEXT_HOP: &[&str] = &[
     "nextHopGateway",
     "nextHopInstance",
@@ -156,6 +157,27 @@ static TABLE: &[Connection] = &[
     ),
     to(
         Kind::ForwardingRule,
+        Kind::TargetPool,
+        "target",
+        RULE_TARGET,
+    ),
+    to(
+        Kind::ForwardingRule,
+        Kind::TargetInstance,
+        "target",
+        RULE_TARGET,
+    ),
+    to(Kind::TargetPool, Kind::Instance, "instances[+]", &[]),
+    to(Kind::TargetPool, Kind::HealthCheck, "healthChecks[+]", &[]),
+    to(Kind::TargetInstance, Kind::Instance, "instance", &[]),
+    to(
+        Kind::BackendService,
+        Kind::SecurityPolicy,
+        "securityPolicy",
+        &[],
+    ),
+    to(
+        Kind::ForwardingRule,
         Kind::Subnet,
         "subnetwork",
         &["network"],
@@ -193,11 +215,29 @@ static TABLE: &[Connection] = &[
         "items[+].instance",
         &[],
     ),
-    to(Kind::Neg, Kind::RunService, "cloudRun.service", &[]),
+    to(Kind::Neg, Kind::RunService, "cloudRun.service", NEG_TARGET),
     to(
         Kind::Neg,
         Kind::Instance,
         "items[+].networkEndpoint.instance",
+        &[],
+    ),
+    to(
+        Kind::Neg,
+        Kind::Function,
+        "cloudFunction.function",
+        NEG_TARGET,
+    ),
+    to(
+        Kind::Neg,
+        Kind::ServiceAttachment,
+        "pscTargetService",
+        NEG_TARGET,
+    ),
+    to(
+        Kind::ServiceAttachment,
+        Kind::ForwardingRule,
+        "targetService",
         &[],
     ),
     to(Kind::ServiceAttachment, Kind::Subnet, "natSubnets[+]", &[]),

@@ -6,7 +6,9 @@ use std::net::IpAddr;
 
 use ipnet::IpNet;
 
-use super::{BackendService, Network, ServiceAttachment, Subnet, TargetProxy};
+use super::{
+    BackendService, Network, ServiceAttachment, Subnet, TargetInstance, TargetPool, TargetProxy,
+};
 use crate::header::{PortRange, Protocol};
 use crate::name::Ref;
 
@@ -70,9 +72,13 @@ pub enum ForwardingTarget {
     Proxy(Ref<TargetProxy>),
     /// A backend service (passthrough).
     BackendService(Ref<BackendService>),
+    /// A target pool.
+    Pool(Ref<TargetPool>),
+    /// A target instance (protocol forwarding).
+    Instance(Ref<TargetInstance>),
     /// A service attachment (PSC endpoint for a published service).
     ServiceAttachment(Ref<ServiceAttachment>),
-    /// Another: target pool, target instance, VPN gateway; as Google names it.
+    /// Another, such as a VPN gateway; as Google names it.
     Other(String),
     /// None given.
     None,

@@ -5,7 +5,7 @@
 use std::net::IpAddr;
 
 use super::forwarding_rule::Scheme;
-use super::{Function, Instance, Network, RunService, ServiceAttachment, Subnet};
+use super::{Function, Instance, Network, RunService, SecurityPolicy, ServiceAttachment, Subnet};
 use crate::name::Ref;
 
 /// A target proxy.
@@ -111,8 +111,10 @@ pub struct BackendService {
     pub health_checks: Vec<Ref<HealthCheck>>,
     /// `iap.enabled`.
     pub iap: bool,
-    /// `securityPolicy` (Cloud Armor), by name.
-    pub security_policy: Option<String>,
+    /// `securityPolicy` (Cloud Armor).
+    pub security_policy: Option<Ref<SecurityPolicy>>,
+    /// `edgeSecurityPolicy`.
+    pub edge_security_policy: Option<Ref<SecurityPolicy>>,
     /// Its network, where given.
     pub network: Option<Ref<Network>>,
 }

@@ -20,10 +20,12 @@ pub mod policy_route;
 pub mod project;
 pub mod route;
 pub mod router;
+pub mod security_policy;
 pub mod serverless;
 pub mod service_attachment;
 pub mod sql;
 pub mod subnet;
+pub mod target_pool;
 pub mod unmodelled;
 
 use std::any::Any;
@@ -54,10 +56,12 @@ pub use policy_route::PolicyRoute;
 pub use project::Project;
 pub use route::Route;
 pub use router::Router;
+pub use security_policy::SecurityPolicy;
 pub use serverless::{Connector, Function, RunJob, RunService};
 pub use service_attachment::ServiceAttachment;
 pub use sql::Sql;
 pub use subnet::Subnet;
+pub use target_pool::{TargetInstance, TargetPool};
 pub use unmodelled::{App, Hub, Perimeter, Spoke};
 
 /// How a kind is named in references (contract, section 3).
@@ -210,6 +214,12 @@ resources! {
         Neg "neg" Located => negs,
         /// Health check.
         HealthCheck "health-check" Located => health_checks,
+        /// Target pool.
+        TargetPool "target-pool" Located => target_pools,
+        /// Target instance: protocol forwarding.
+        TargetInstance "target-instance" Located => target_instances,
+        /// Google Cloud Armor security policy.
+        SecurityPolicy "security-policy" Located => security_policies,
         /// PSC service attachment.
         ServiceAttachment "service-attachment" Located => service_attachments,
         /// Cloud DNS managed zone, with its records.

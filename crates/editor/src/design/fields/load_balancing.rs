@@ -20,6 +20,8 @@ const SUBNET: Input = Input::Refer(&[Kind::Subnet]);
 const SERVICE: Input = Input::Refer(&[Kind::BackendService]);
 const PATH_RULE: &[Field] = &[field("paths", Input::List), field("service", SERVICE)];
 const CHECK_PORT: Input = Input::Number;
+const POLICY: Input = Input::Refer(&[Kind::SecurityPolicy]);
+const CONNECTION: Input = Input::Choice(&["ACCEPTED", "PENDING", "REJECTED", "CLOSED"]);
 
 pub(super) static FORMS: &[Form] = &[
     Form {
@@ -39,17 +41,19 @@ pub(super) static FORMS: &[Form] = &[
             field("loadBalancingScheme", SCHEME),
             field(
                 "target",
-                Input::Refer(&[Kind::TargetProxy, Kind::ServiceAttachment]),
+                Input::Refer(&[
+                    Kind::TargetProxy,
+                    Kind::ServiceAttachment,
+                    Kind::TargetPool,
+                    Kind::TargetInstance,
+                ]),
             ),
             field("backendService", SERVICE),
             field("network", NETWORK),
             field("subnetwork", SUBNET),
             or("allowGlobalAccess", Input::Flag, "false"),
             or("allowPscGlobalAccess", Input::Flag, "false"),
-            field(
-                "pscConnectionStatus",
-                Input::Choice(&["ACCEPTED", "PENDING", "REJECTED", "CLOSED"]),
-            ),
+            field("pscConnectionStatus", CONNECTION),
             field("sourceIpRanges", Input::List),
         ],
         new: r#"[{"kind":"compute#forwardingRule","name":"$name","region":"$region","IPAddress":"$address","IPProtocol":"TCP","ports":["443"],"loadBalancingScheme":"INTERNAL","network":"$network","subnetwork":"$subnet"}]"#,
@@ -83,6 +87,7 @@ pub(super) static FORMS: &[Form] = &[
         doc: "https://cloud.google.com/compute/docs/reference/rest/v1/urlMaps",
         fields: &[
             field("defaultService", SERVICE),
+            or("defaultUrlRedirect.httpsRedirect", Input::Flag, "false"),
             field(
                 "hostRules",
                 Input::Rows(&[
@@ -124,14 +129,22 @@ pub(super) static FORMS: &[Form] = &[
             or("portName", Input::Text, "http"),
             field(
                 "backends",
-                Input::Rows(&[field(
-                    "group",
-                    Input::Refer(&[Kind::InstanceGroup, Kind::Neg]),
-                )]),
+                Input::Rows(&[
+                    field("group", Input::Refer(&[Kind::InstanceGroup, Kind::Neg])),
+                    or("capacityScaler", Input::Text, "1"),
+                    or("failover", Input::Flag, "false"),
+                ]),
+            ),
+            or("failoverPolicy.failoverRatio", Input::Text, "0"),
+            or(
+                "failoverPolicy.dropTrafficIfUnhealthy",
+                Input::Flag,
+                "false",
             ),
             field("healthChecks", Input::ReferAll(&[Kind::HealthCheck])),
             or("iap.enabled", Input::Flag, "false"),
-            field("securityPolicy", Input::Text),
+            field("securityPolicy", POLICY),
+            field("edgeSecurityPolicy", POLICY),
             field("network", NETWORK),
         ],
         new: r#"[{"kind":"compute#backendService","name":"$name","region":"$region","loadBalancingScheme":"INTERNAL","protocol":"TCP"}]"#,
@@ -170,8 +183,12 @@ pub(super) static FORMS: &[Form] = &[
                 ]),
             ),
             field("cloudRun.service", Input::Refer(&[Kind::RunService])),
+            field("cloudFunction.function", Input::Refer(&[Kind::Function])),
             field("pscTargetService", Input::Text),
+            field("pscData.pscConnectionStatus", CONNECTION),
+            field("pscData.producerPort", Input::Number),
             field("network", NETWORK),
+            field("subnetwork", SUBNET),
             field("defaultPort", Input::Number),
         ],
         new: r#"[{"kind":"compute#networkEndpointGroup","name":"$name","region":"$region","networkEndpointType":"SERVERLESS"}]"#,
@@ -197,10 +214,76 @@ pub(super) static FORMS: &[Form] = &[
         stem: "health-check",
     },
     Form {
+        word: "compute#targetPool",
+        group: Group::Kind(Kind::TargetPool),
+        doc: "https://cloud.google.com/load-balancing/docs/target-pools",
+        fields: &[
+            field("instances", Input::ReferAll(&[Kind::Instance])),
+            field("healthChecks", Input::ReferAll(&[Kind::HealthCheck])),
+            field("backupPool", Input::Refer(&[Kind::TargetPool])),
+            or("failoverRatio", Input::Text, "0"),
+        ],
+        new: r#"[{"kind":"compute#targetPool","name":"$name","region":"$region","instances":[]}]"#,
+        stem: "target-pool",
+    },
+    Form {
+        word: "compute#targetInstance",
+        group: Group::Kind(Kind::TargetInstance),
+        doc: "https://cloud.google.com/load-balancing/docs/protocol-forwarding",
+        fields: &[
+            field("instance", Input::Refer(&[Kind::Instance])),
+            field("network", NETWORK),
+        ],
+        new: r#"[{"kind":"compute#targetInstance","name":"$name","zone":"$zone","instance":"$name"}]"#,
+        stem: "target-instance",
+    },
+    Form {
+        word: "compute#securityPolicy",
+        group: Group::Kind(Kind::SecurityPolicy),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/securityPolicies",
+        fields: &[field(
+            "rules",
+            Input::Rows(&[
+                field("priority", Input::Number),
+                field("action", Input::Text),
+                field("match.config.srcIpRanges", Input::List),
+                or("preview", Input::Flag, "false"),
+            ]),
+        )],
+        new: r#"[{"kind":"compute#securityPolicy","name":"$name","rules":[{"priority":2147483647,"action":"allow","match":{"versionedExpr":"SRC_IPS_V1","config":{"srcIpRanges":["*"]}}}]}]"#,
+        stem: "security-policy",
+    },
+    Form {
         word: "compute#serviceAttachment",
         group: Group::Kind(Kind::ServiceAttachment),
         doc: "https://cloud.google.com/compute/docs/reference/rest/v1/serviceAttachments",
-        fields: &[field("natSubnets", Input::ReferAll(&[Kind::Subnet]))],
+        fields: &[
+            field("targetService", Input::Refer(&[Kind::ForwardingRule])),
+            or(
+                "connectionPreference",
+                Input::Choice(&["ACCEPT_MANUAL", "ACCEPT_AUTOMATIC"]),
+                "ACCEPT_MANUAL",
+            ),
+            field(
+                "consumerAcceptLists",
+                Input::Rows(&[
+                    field("projectIdOrNum", Input::Text),
+                    field("networkUrl", NETWORK),
+                    field("endpointUrl", Input::Text),
+                ]),
+            ),
+            field("consumerRejectLists", Input::List),
+            field("natSubnets", Input::ReferAll(&[Kind::Subnet])),
+            or("enableProxyProtocol", Input::Flag, "false"),
+            field(
+                "connectedEndpoints",
+                Input::Rows(&[
+                    field("endpoint", Input::Text),
+                    field("status", CONNECTION),
+                    field("natIps", Input::List),
+                ]),
+            ),
+        ],
         new: r#"[{"kind":"compute#serviceAttachment","name":"$name","region":"$region"}]"#,
         stem: "service-attachment",
     },

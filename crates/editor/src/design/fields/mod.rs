@@ -102,7 +102,7 @@ pub fn form_of(object: &Value) -> Option<&'static Form> {
     if word == own::EXPORT {
         word = own::export_word(object);
     }
-    if word.starts_with("compute#target") {
+    if word.starts_with("compute#target") && word.ends_with("Proxy") {
         word = load_balancing::TARGET_PROXY;
     }
     forms().find(|form| form.word == word)

@@ -76,9 +76,7 @@ impl<'a> Walk<'a> {
         reference: &'a Ref<BackendService>,
     ) -> Checked<'a, End<'a>> {
         let (at, service) = self.referred(reference)?;
-        if service.security_policy.is_some() {
-            return Err(self.unmodelled("CLOUD_ARMOR", Some(at), docs::LOAD_BALANCING));
-        }
+        self.armor(at, service)?;
         if service.iap {
             return Err(self.unmodelled("IAP", Some(at), docs::IAP));
         }

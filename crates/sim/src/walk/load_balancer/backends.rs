@@ -97,7 +97,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The interface of a machine that is in the load balancer's network.
-    fn interface_in(
+    pub(super) fn interface_in(
         &mut self,
         at: At<'a>,
         name: &'a Name,

@@ -5,7 +5,6 @@
 //! healthy.
 
 use hopscope_model::State;
-use hopscope_model::resource::BackendService;
 use hopscope_model::result::Says;
 use hopscope_model::says::SaysId;
 
@@ -22,7 +21,7 @@ impl<'a> Walk<'a> {
     pub(super) fn active_pool(
         &mut self,
         at: At<'a>,
-        service: &'a BackendService,
+        ratio: u32,
         all: &[Backend<'a>],
         healthy: Vec<(Backend<'a>, Health)>,
     ) -> Vec<(Backend<'a>, Health)> {
@@ -33,8 +32,7 @@ impl<'a> Walk<'a> {
         let share = u64::try_from(primary.len())
             .unwrap_or(u64::MAX)
             .saturating_mul(WHOLE);
-        let least = u64::from(service.failover_ratio)
-            .saturating_mul(u64::try_from(total).unwrap_or(u64::MAX));
+        let least = u64::from(ratio).saturating_mul(u64::try_from(total).unwrap_or(u64::MAX));
         let enough = !primary.is_empty() && share >= least;
         if enough || spare.is_empty() {
             return primary;

@@ -115,6 +115,10 @@ impl<'a> Walk<'a> {
             (ForwardingTarget::BackendService(service), Scheme::Internal | Scheme::External) => {
                 self.pass_through(at, rule, service, client)
             }
+            (ForwardingTarget::Pool(pool), Scheme::External) => self.to_pool(pool, client),
+            (ForwardingTarget::Instance(target), Scheme::Internal | Scheme::External) => {
+                self.to_target_instance(at, rule, target, client)
+            }
             (ForwardingTarget::Proxy(proxy), _) => self.to_proxy(at, rule, proxy),
             (ForwardingTarget::None, _) => {
                 Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, "target")))

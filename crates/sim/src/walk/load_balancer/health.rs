@@ -26,6 +26,15 @@ pub(super) struct Checks<'a> {
     pub(super) to: Option<AddressSet<'a>>,
 }
 
+/// What a health check asks.
+#[derive(Clone, Copy)]
+pub(super) enum Probe<'a> {
+    /// There is none: every backend counts as healthy.
+    None,
+    /// This check, which asks this port; none: the port that is served.
+    Asks(At<'a>, Option<u16>),
+}
+
 /// How health checks fare at a backend; of the firewall, as Google's `HealthCheckFirewallsConfigState` says.
 pub(super) enum Health {
     Configured,
@@ -58,8 +67,7 @@ impl<'a> Walk<'a> {
     /// How a backend fares.
     pub(super) fn health(
         &mut self,
-        service_at: At<'a>,
-        service: &'a BackendService,
+        probe: Probe<'a>,
         backend: Backend<'a>,
         checks: Checks<'a>,
     ) -> Checked<'a, Health> {
@@ -67,7 +75,9 @@ impl<'a> Walk<'a> {
         let network = self.network_of(interface.network.name())?;
         let machine_at = At::new(Kind::Instance, backend.machine);
         self.subnet_fits(machine_at, interface)?;
-        let port = self.checked_port(service_at, service)?;
+        let Probe::Asks(check, port) = probe else {
+            return Ok(Health::Configured);
+        };
         if machine.status != "RUNNING" {
             return Ok(Health::Stopped);
         }
@@ -80,10 +90,7 @@ impl<'a> Walk<'a> {
         self.unread(Kind::FirewallPolicy, &network.name.project, Some(network))?;
         let Some(port) = port.or(backend.port) else {
             // Where packets are passed on, no port is the one that serves.
-            return Err(self.incomplete(
-                Cause::ResourceConfigNotFound,
-                Lack::Field(service_at, "healthChecks[].port"),
-            ));
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(check, "port")));
         };
         let flow = Flow {
             remote: AddressSet::Ranges(checks.ranges),
@@ -131,21 +138,20 @@ impl<'a> Walk<'a> {
         self.lets_in(network, &flow)
     }
 
-    /// The port that the service's health check asks; `None`: the one that is served. A check that is not in
-    /// the scenario may ask any.
-    fn checked_port(
+    /// What the service's health check asks. A check that is not in the scenario may ask any port.
+    pub(super) fn probe(
         &self,
         service_at: At<'a>,
         service: &'a BackendService,
-    ) -> Checked<'a, Option<u16>> {
+    ) -> Checked<'a, Probe<'a>> {
         let Some(reference) = service.health_checks.first() else {
             return Err(self.incomplete(
                 Cause::ResourceConfigNotFound,
                 Lack::Field(service_at, "healthChecks"),
             ));
         };
-        let (_, check) = self.referred(reference)?;
-        Ok(check.port)
+        let (at, check) = self.referred(reference)?;
+        Ok(Probe::Asks(at, check.port))
     }
 
     /// The service has no backend.

@@ -4,6 +4,7 @@
 //! in a packet; a proxy opens a connection of its own, and what stands behind sees that one only.
 
 mod application;
+mod armor;
 mod backends;
 mod failover;
 mod front_end;
@@ -13,6 +14,7 @@ mod proxy;
 mod psc;
 mod psc_neg;
 mod serverless;
+mod target_pool;
 mod url_map;
 
 use std::net::IpAddr;

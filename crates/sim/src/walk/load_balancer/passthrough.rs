@@ -15,12 +15,25 @@ use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Ref, State, google};
 
 use super::backends::Sends;
-use super::health::{Checks, Health};
+use super::health::{Checks, Health, Probe};
 use super::{Backend, Client};
 use crate::address_set::AddressSet;
 use crate::docs;
 use crate::walk::vpc::SenderKind;
 use crate::walk::{At, Checked, End, Mode, Walk};
+
+/// Backends of a passthrough load balancer, and which of them are active.
+pub(super) struct Pool<'a> {
+    /// The backend service, or the target pool.
+    pub(super) at: At<'a>,
+    pub(super) all: Vec<Backend<'a>>,
+    pub(super) probe: Probe<'a>,
+    pub(super) checks: Checks<'a>,
+    /// The share of primary backends that have to be healthy, in millionths.
+    pub(super) ratio: u32,
+    /// With no healthy backend nothing is sent.
+    pub(super) drops: bool,
+}
 
 impl<'a> Walk<'a> {
     /// Through a passthrough load balancer.
@@ -38,9 +51,7 @@ impl<'a> Walk<'a> {
             (false, Some(network)) => Some(self.network_of(network.name())?),
             (false, None) => None,
         };
-        if service.security_policy.is_some() {
-            return Err(self.unmodelled("CLOUD_ARMOR", Some(service_at), docs::LOAD_BALANCING));
-        }
+        self.armor(service_at, service)?;
         let sees = CallerSees::Timeout;
         let sends = Sends {
             packets: true,
@@ -48,12 +59,6 @@ impl<'a> Walk<'a> {
             sees,
         };
         let all = self.backends(service_at, service, sends)?;
-        if all.is_empty() {
-            self.no_backends(service_at, sees)?;
-        }
-        if let Some(end) = self.answers_itself(&all, client)? {
-            return Ok(end);
-        }
         let checks = Checks {
             ranges: match internal {
                 true => &google::FRONT_END_RANGES,
@@ -64,22 +69,44 @@ impl<'a> Walk<'a> {
                 _ => Some(self.packet.destination),
             },
         };
+        if all.is_empty() {
+            self.no_backends(service_at, sees)?;
+        }
+        let pool = Pool {
+            at: service_at,
+            all,
+            probe: self.probe(service_at, service)?,
+            checks,
+            ratio: service.failover_ratio,
+            drops: service.drop_if_unhealthy,
+        };
+        self.pass_on(pool, client)
+    }
+
+    /// To one of the backends that are active.
+    pub(super) fn pass_on(&mut self, pool: Pool<'a>, client: Client<'a>) -> Checked<'a, End<'a>> {
+        let sees = CallerSees::Timeout;
+        if pool.all.is_empty() {
+            self.no_backends(pool.at, sees)?;
+        }
+        if let Some(end) = self.answers_itself(&pool.all, client)? {
+            return Ok(end);
+        }
         let (mut healthy, mut unhealthy) = (Vec::new(), Vec::new());
-        for backend in &all {
-            let health = self.health(service_at, service, *backend, checks)?;
+        for backend in &pool.all {
+            let health = self.health(pool.probe, *backend, pool.checks)?;
             match health.is_healthy() {
                 true => healthy.push((*backend, health)),
                 false => unhealthy.push((*backend, health)),
             }
         }
         if healthy.is_empty() {
-            return self.without_healthy(service_at, service, &all, &unhealthy, checks, client);
+            return self.without_healthy(&pool, &unhealthy, client);
         }
-        let active = self.active_pool(service_at, service, &all, healthy);
+        let active = self.active_pool(pool.at, pool.ratio, &pool.all, healthy);
         let pick = self.choose(active.len());
         let Some((backend, health)) = active.into_iter().nth(pick) else {
-            self.no_backends(service_at, sees)?;
-            return Err(self.stop(Cause::ForwardingRuleNoInstances, Some(service_at), sees));
+            return Err(self.stop(Cause::ForwardingRuleNoInstances, Some(pool.at), sees));
         };
         let source = self.packet.source;
         let destination = self.packet.destination;
@@ -94,7 +121,7 @@ impl<'a> Walk<'a> {
                     }
                     _ => Says::new(SaysId::LoadBalancerPasses),
                 }
-                .arg("service", &*service_at.name.name)
+                .arg("service", &*pool.at.name.name)
                 .arg("backend", &*backend.at().name.name)
                 .arg("source", source.text())
                 .arg("address", destination.text())
@@ -105,7 +132,7 @@ impl<'a> Walk<'a> {
     }
 
     /// A backend that asks its own load balancer answers itself.
-    fn answers_itself(
+    pub(super) fn answers_itself(
         &mut self,
         all: &[Backend<'a>],
         client: Client<'a>,
@@ -145,21 +172,19 @@ impl<'a> Walk<'a> {
     /// either way is it told.
     fn without_healthy(
         &mut self,
-        at: At<'a>,
-        service: &'a BackendService,
-        all: &[Backend<'a>],
+        pool: &Pool<'a>,
         unhealthy: &[(Backend<'a>, Health)],
-        checks: Checks<'a>,
         client: Client<'a>,
     ) -> Checked<'a, End<'a>> {
         let sees = CallerSees::Timeout;
-        let Some((cause, kept_out)) = self.none_healthy(at, unhealthy, checks) else {
-            return Err(self.stop(Cause::ForwardingRuleNoInstances, Some(at), sees));
+        let Some((cause, kept_out)) = self.none_healthy(pool.at, unhealthy, pool.checks) else {
+            return Err(self.stop(Cause::ForwardingRuleNoInstances, Some(pool.at), sees));
         };
         let stopped = self.stop(cause, Some(kept_out), sees);
-        if service.drop_if_unhealthy {
+        if pool.drops {
             self.block(cause, Some(kept_out), sees)?;
         }
+        let all = &pool.all;
         let mut primary: Vec<_> = all.iter().filter(|backend| !backend.failover).collect();
         if primary.is_empty() {
             primary = all.iter().collect();
@@ -183,12 +208,16 @@ impl<'a> Walk<'a> {
             Err(End::Stopped { cause, .. }) if cause.outcome() == OutcomeKind::Dropped => {
                 Err(stopped)
             }
-            _ => Err(self.unmodelled("NO_HEALTHY_BACKEND", Some(at), docs::FAILOVER)),
+            _ => Err(self.unmodelled("NO_HEALTHY_BACKEND", Some(pool.at), docs::FAILOVER)),
         }
     }
 
     /// The packet at a backend.
-    fn pass_to(&mut self, backend: Backend<'a>, client: Client<'a>) -> Checked<'a, End<'a>> {
+    pub(super) fn pass_to(
+        &mut self,
+        backend: Backend<'a>,
+        client: Client<'a>,
+    ) -> Checked<'a, End<'a>> {
         let at = At::new(Kind::Instance, backend.machine);
         let (machine, _) = self.interface(backend.machine, backend.interface)?;
         self.must_run(at, machine)?;

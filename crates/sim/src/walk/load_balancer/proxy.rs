@@ -180,11 +180,12 @@ impl<'a> Walk<'a> {
             ranges: &google::FRONT_END_RANGES,
             to: None,
         };
+        let probe = self.probe(at, service)?;
         // Traffic goes to healthy backends; if there is none, to none.
         let mut reached = Vec::new();
         let mut unhealthy = Vec::new();
         for backend in &backends {
-            let health = self.health(at, service, *backend, checks)?;
+            let health = self.health(probe, *backend, checks)?;
             match health.is_healthy() {
                 true => reached.push((*backend, health)),
                 false => unhealthy.push((*backend, health)),
