@@ -273,6 +273,18 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         r#"{"assetType":"networking.k8s.io/NetworkPolicy","name":"n","cluster":"cluster/p/r1/c","spec":{"podSelector":{"matchExpressions":[{"key":"k","operator":"@"}]}}}"#,
     ),
     (
+        "other/perimeter.rs",
+        "perimeterType",
+        "PERIMETER_TYPE_REGULAR",
+        r#"{"assetType":"identity.accesscontextmanager.googleapis.com/ServicePerimeter","name":"n","perimeterType":"@","status":{}}"#,
+    ),
+    (
+        "serverless/app.rs",
+        "env",
+        "standard",
+        r#"{"assetType":"appengine.googleapis.com/Service","name":"apps/p/services/s","env":"@"}"#,
+    ),
+    (
         "other/sql.rs",
         "type",
         "PRIVATE",

@@ -369,6 +369,14 @@ sentences! {
         InvokerConditional = "invoker-conditional" ("service", "principal", "binding"),
         /// Identity-Aware Proxy guards it.
         IapGuards = "iap-guards" ("service"),
+        /// Caller and what is asked for are inside one perimeter.
+        PerimeterInside = "perimeter-inside" ("perimeter", "project"),
+        /// A perimeter keeps a caller outside from what is inside.
+        PerimeterDeniesIngress = "perimeter-denies-ingress" ("perimeter", "api", "project"),
+        /// A perimeter keeps a caller inside from what is outside.
+        PerimeterDeniesEgress = "perimeter-denies-egress" ("perimeter", "api", "project"),
+        /// A perimeter limits its networks to other services.
+        PerimeterNotAccessible = "perimeter-not-accessible" ("perimeter", "api"),
         /// A perimeter is there.
         PerimeterUnknown = "perimeter-unknown" ("perimeter"),
 

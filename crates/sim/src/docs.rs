@@ -7,8 +7,10 @@ macro_rules! pages {
 }
 
 pages! {
+    ACCESSIBLE_SERVICES = "vpc-service-controls/docs/vpc-accessible-services";
     ADC = "docs/authentication/application-default-credentials";
     APPLICATION_LB = "load-balancing/docs/application-load-balancer";
+    APP_ENGINE = "appengine/docs/standard/connecting-vpc";
     APIS_VIP = "vpc/docs/configure-private-google-access#domain-options";
     CLOUD_ARMOR = "armor/docs/security-policy-overview";
     CLOUD_NAT = "nat/docs/overview";

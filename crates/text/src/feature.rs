@@ -81,7 +81,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
         ),
 
         // Serverless.
-        "APP_ENGINE" => lang.pick("App Engine", "App Engine"),
+        "APP_ENGINE_FLEXIBLE" => lang.pick(
+            "The App Engine flexible environment",
+            "App Engine フレキシブル環境",
+        ),
         "EGRESS_OF_SPECIAL_ADDRESSES" => lang.pick(
             "Egress to 192.0.0.0/24, 198.18.0.0/15 or 240.0.0.0/4 with private-ranges-only",
             "private-ranges-only での 192.0.0.0/24、198.18.0.0/15、240.0.0.0/4 宛ての通信",

@@ -646,9 +646,25 @@ pub const fn template(id: SaysId) -> Both {
             "Identity-Aware Proxy stands in front of {service}.",
             "{service} の手前に Identity-Aware Proxy (IAP) があります。",
         ),
+        SaysId::PerimeterInside => both(
+            "The caller and project {project} are both inside the perimeter {perimeter}.",
+            "呼び出し元とプロジェクト {project} は、どちらも境界 {perimeter} の内側にあります。",
+        ),
+        SaysId::PerimeterDeniesIngress => both(
+            "Project {project} is inside the perimeter {perimeter}, which restricts {api}, and the caller is outside.",
+            "プロジェクト {project} は {api} を制限する境界 {perimeter} の内側にあり、呼び出し元は外側にいます。",
+        ),
+        SaysId::PerimeterDeniesEgress => both(
+            "The caller is inside the perimeter {perimeter}, which restricts {api}, and project {project} is outside.",
+            "呼び出し元は {api} を制限する境界 {perimeter} の内側にいますが、プロジェクト {project} は外側にあります。",
+        ),
+        SaysId::PerimeterNotAccessible => both(
+            "{api} is not among the VPC accessible services of the perimeter {perimeter}, in which the caller's network is.",
+            "{api} は、呼び出し元のネットワークがある境界 {perimeter} の VPC のアクセス可能なサービスに入っていません。",
+        ),
         SaysId::PerimeterUnknown => both(
-            "The VPC Service Controls perimeter {perimeter} could decide here, and perimeters are not modelled.",
-            "VPC Service Controls の境界 {perimeter} で結果が変わる可能性がありますが、境界の判定はモデルに含まれません。",
+            "The VPC Service Controls perimeter {perimeter} could decide here, by something that cannot be told: the project asked for, access levels, or ingress and egress rules.",
+            "VPC Service Controls の境界 {perimeter} で結果が変わる可能性がありますが、リクエスト先のプロジェクト、アクセスレベル、上り下りのルールのどれかから判断できません。",
         ),
 
         SaysId::CredentialMetadata => both(

@@ -11,10 +11,22 @@ use crate::envelope::{Identity, identity};
 use crate::fields::Fields;
 use crate::item::Item;
 
+/// Whether an environment is the flexible one.
+const ENVIRONMENTS: &[(&str, bool)] = &[("standard", false), ("flex", true), ("flexible", true)];
+
 impl Codec for App {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let connector = fields.object("vpcAccessConnector");
+        let version = [
+            "runtime",
+            "env",
+            "instanceClass",
+            "servingStatus",
+            "deployment",
+        ];
         Self {
+            version_known: connector.is_there() || version.iter().any(|key| fields.has(key)),
+            flexible: fields.choice("env", ENVIRONMENTS).unwrap_or(false) || fields.flag("vm"),
             egress: egress(&connector, ["name", "egressSetting", ""], at),
         }
     }
@@ -28,12 +40,24 @@ impl Codec for App {
             own.put("egressSetting", "ALL_TRAFFIC");
         }
         out.object("vpcAccessConnector", own);
+        if self.version_known || self.flexible {
+            out.put(
+                "env",
+                if self.flexible {
+                    "flexible"
+                } else {
+                    "standard"
+                },
+            );
+        }
     }
 
     /// Services and versions are exported apart; the settings are the version's.
     fn keep_parts(&mut self, earlier: &Self) {
-        if self.egress.vpc == VpcAccess::None {
+        if !self.version_known {
             self.egress = earlier.egress.clone();
+            self.version_known = earlier.version_known;
+            self.flexible = earlier.flexible;
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod instance;
 pub mod load_balancing;
 pub mod network;
 pub mod network_policy;
+pub mod perimeter;
 pub mod pod;
 pub mod policy_route;
 pub mod project;
@@ -51,6 +52,7 @@ pub use instance::Instance;
 pub use load_balancing::{BackendService, HealthCheck, InstanceGroup, Neg, TargetProxy, UrlMap};
 pub use network::Network;
 pub use network_policy::NetworkPolicy;
+pub use perimeter::Perimeter;
 pub use pod::Pod;
 pub use policy_route::PolicyRoute;
 pub use project::Project;
@@ -62,7 +64,7 @@ pub use service_attachment::ServiceAttachment;
 pub use sql::Sql;
 pub use subnet::Subnet;
 pub use target_pool::{TargetInstance, TargetPool};
-pub use unmodelled::{App, Hub, Perimeter, Spoke};
+pub use unmodelled::{App, Hub, Spoke};
 
 /// How a kind is named in references (contract, section 3).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -10,6 +10,10 @@ use crate::name::Ref;
 pub struct App {
     /// How it reaches out.
     pub egress: ServerlessEgress,
+    /// The settings are those of a version, not only of the service.
+    pub version_known: bool,
+    /// `env` is `flexible`.
+    pub flexible: bool,
 }
 
 /// A Network Connectivity Center hub.
@@ -23,15 +27,4 @@ pub struct Spoke {
     pub hub: Option<String>,
     /// Its network, for a VPC spoke.
     pub network: Option<Ref<Network>>,
-}
-
-/// A VPC Service Controls perimeter.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Perimeter {
-    /// `status.resources[]`: projects inside, as named (`projects/123`).
-    pub resources: Vec<String>,
-    /// `status.restrictedServices[]`.
-    pub restricted_services: Vec<String>,
-    /// `status.vpcAccessibleServices.enableRestriction`: networks inside reach only some services.
-    pub limits_accessible: bool,
 }

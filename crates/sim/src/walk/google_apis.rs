@@ -318,7 +318,7 @@ impl<'a> Walk<'a> {
             // A name of somebody else's that was pointed at Google's addresses.
             return Err(self.unmodelled("HOST_AT_GOOGLE_FRONT_END", None, docs::APIS_VIP));
         }
-        self.google_api(door, name)
+        self.google_api(door, came, name)
     }
 
     /// The API behind `SERVICE-ENDPOINT.p.googleapis.com`; any other name as it is.
@@ -369,28 +369,9 @@ impl<'a> Walk<'a> {
     }
 
     /// An API of Google's. What it answers is its own business; a perimeter may refuse.
-    fn google_api(&mut self, door: Door, host: &'a str) -> Checked<'a, End<'a>> {
+    fn google_api(&mut self, door: Door, came: Came<'a>, host: &'a str) -> Checked<'a, End<'a>> {
         let api = self.api_name(host);
-        let resources = &self.net.scenario.resources;
-        let perimeter = resources.perimeters.iter().find(|(_, perimeter)| {
-            perimeter.restricted_services.is_empty()
-                || perimeter.limits_accessible
-                || perimeter
-                    .restricted_services
-                    .iter()
-                    .any(|own| may_be(&api, own))
-        });
-        if let Some((name, _)) = perimeter {
-            let at = At::new(Kind::Perimeter, name);
-            self.note(
-                State::CheckServicePerimeter,
-                Some(at),
-                docs::PERIMETERS,
-                || Says::new(SaysId::PerimeterUnknown).arg("perimeter", &*name.name),
-            );
-            return Err(self.unmodelled("VPC_SERVICE_CONTROLS", Some(at), docs::PERIMETERS));
-        }
-        self.unread_anywhere(Kind::Perimeter, None)?;
+        self.service_perimeters(came, &api)?;
         if matches!(self.ask.credential, Credential::Untrusted) {
             self.note(State::CheckInvoker, None, docs::RUN_AUTH, || {
                 Says::new(SaysId::InvokerUntrusted).arg("service", host)
@@ -416,7 +397,7 @@ impl<'a> Walk<'a> {
 /// Whether a host name may stand for a service: it, names below it, its regional and other endpoints
 /// (`storage.REGION.rep.googleapis.com`, `REGION-aiplatform.googleapis.com`), the name that older APIs share, and
 /// domains of their own that some services have.
-fn may_be(host: &str, service: &str) -> bool {
+pub(super) fn may_be(host: &str, service: &str) -> bool {
     let stem = |name| str::strip_suffix(name, ".googleapis.com");
     let (Some(labels), Some(own)) = (stem(host), stem(service)) else {
         return !google::is_web_application(host);

@@ -13,6 +13,7 @@ mod load_balancer;
 mod machine;
 mod nat;
 mod network_policy;
+mod perimeter;
 mod pod;
 mod run;
 mod serverless;

@@ -233,7 +233,8 @@ impl<'a> Walk<'a> {
                 Lack::One(Kind::Connector, name),
             ));
         };
-        if name.location != workload.name.location {
+        // Where an App Engine application is, its services do not say.
+        if workload.kind != Kind::App && name.location != workload.name.location {
             self.note(
                 State::ArriveAtVpcConnector,
                 Some(at),

@@ -177,10 +177,19 @@ impl<'a> Walk<'a> {
             // It reaches out as its template did then.
             return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, "traffic")));
         }
-        if at.kind == Kind::App {
-            return Err(self.unmodelled("APP_ENGINE", Some(at), docs::CONNECTOR));
+        let app = resources.apps.get(at.name).filter(|_| at.kind == Kind::App);
+        match app {
+            // It runs on machines of its own, in a network that the version names.
+            Some(app) if app.flexible => {
+                Err(self.unmodelled("APP_ENGINE_FLEXIBLE", Some(at), docs::APP_ENGINE))
+            }
+            // A service says nothing of how its versions reach out.
+            Some(app) if !app.version_known => Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(at, "vpcAccessConnector"),
+            )),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// A machine and one of its interfaces.

@@ -231,6 +231,18 @@ pub(super) static FORMS: &[Form] = &[
         fields: &[
             field("status.resources", Input::List),
             field("status.restrictedServices", Input::List),
+            or(
+                "status.vpcAccessibleServices.enableRestriction",
+                Input::Flag,
+                "false",
+            ),
+            field("status.vpcAccessibleServices.allowedServices", Input::List),
+            field("status.accessLevels", Input::List),
+            or(
+                "perimeterType",
+                Input::Choice(&["PERIMETER_TYPE_REGULAR", "PERIMETER_TYPE_BRIDGE"]),
+                "PERIMETER_TYPE_REGULAR",
+            ),
         ],
         new: r#"[{"assetType":"identity.accesscontextmanager.googleapis.com/ServicePerimeter","name":"$name","status":{"restrictedServices":["storage.googleapis.com"]}}]"#,
         stem: "perimeter",
