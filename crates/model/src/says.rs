@@ -437,6 +437,8 @@ sentences! {
         LoadBalancerNoProxySubnet = "load-balancer-no-proxy-subnet" ("rule", "region", "network"),
         /// The URL map chooses a backend service.
         UrlMapChooses = "url-map-chooses" ("map", "host", "path", "service"),
+        /// An internet NEG leads to a host.
+        LoadBalancerInternet = "load-balancer-internet" ("service", "neg", "host"),
         /// A serverless NEG leads to a Cloud Run service.
         LoadBalancerServerless = "load-balancer-serverless" ("service", "neg", "run"),
 

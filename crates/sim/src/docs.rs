@@ -41,6 +41,7 @@ pages! {
     IAP = "iap/docs/concepts-overview";
     IMPERSONATION = "docs/authentication/use-service-account-impersonation";
     INTERNAL_LB = "load-balancing/docs/internal";
+    INTERNET_NEG = "load-balancing/docs/negs/internet-neg-concepts";
     INTERNAL_DNS = "compute/docs/internal-dns";
     IPV6 = "vpc/docs/ipv6-support";
     LB_FIREWALL = "load-balancing/docs/firewall-rules";

@@ -79,6 +79,8 @@ pub struct Topology {
     network_policies: Index<Name, Vec<Name>>,
     /// Machines that run pods, with their cluster.
     pod_nodes: Index<Name, Name>,
+    /// An external forwarding rule whose address is not in the scenario.
+    pub(crate) unaddressed: Option<Name>,
     /// Usually one an address.
     hosts: Index<IpAddr, Vec<Name>>,
     reserved_external: Index<IpAddr, ()>,
@@ -146,6 +148,15 @@ impl Topology {
             dns: DnsTables::new(scenario),
             run_hosts: run_hosts(scenario),
             external: external_owners(scenario),
+            unaddressed: resources
+                .forwarding_rules
+                .iter()
+                .find(|(_, rule)| {
+                    let external =
+                        matches!(rule.scheme, Scheme::External | Scheme::ExternalManaged);
+                    external && rule.address.is_none()
+                })
+                .map(|(name, _)| name.clone()),
             network_policies: network_policies(scenario),
             pod_nodes: Index::from_iter(resources.pods.values().filter_map(|pod| {
                 let node = pod.node.as_ref()?;

@@ -271,6 +271,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A forwarding rule of a service mesh (INTERNAL_SELF_MANAGED)",
             "サービス メッシュの転送ルール (INTERNAL_SELF_MANAGED)",
         ),
+        "FIREWALL_OF_LOAD_BALANCER" => lang.pick(
+            "A firewall policy rule for the proxies of internal load balancers (INTERNAL_MANAGED_LB)",
+            "内部ロードバランサのプロキシに対するファイアウォール ポリシー ルール (INTERNAL_MANAGED_LB)",
+        ),
         "FORWARDING_RULE_TARGET" => lang.pick(
             "A forwarding rule with this target",
             "このターゲットの転送ルール",
@@ -295,7 +299,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A backend service with groups of different kinds",
             "種類の違うグループを持つバックエンド サービス",
         ),
-        "INTERNET_NEG" => lang.pick("An internet NEG", "インターネット NEG"),
+        "INTERNET_NEG" => lang.pick(
+            "An internet NEG behind an Envoy, or for a name of Google's",
+            "Envoy の背後の、または Google の名前へのインターネット NEG",
+        ),
         "HYBRID_NEG" => lang.pick("A hybrid connectivity NEG", "ハイブリッド接続 NEG"),
         "SERVERLESS_NEG_TARGET" => lang.pick(
             "A serverless NEG with a URL mask, or for another product than Cloud Run",

@@ -776,6 +776,10 @@ pub const fn template(id: SaysId) -> Both {
             "The URL map {map} gives {host}{path} to the backend service {service}.",
             "URL マップ {map} が {host}{path} をバックエンド サービス {service} に振り分けます。",
         ),
+        SaysId::LoadBalancerInternet => both(
+            "The backend service {service} leads to {host} on the internet, by the internet NEG {neg}.",
+            "バックエンド サービス {service} は、インターネット NEG {neg} でインターネット上の {host} につながります。",
+        ),
         SaysId::LoadBalancerServerless => both(
             "The backend service {service} leads to the Cloud Run service {run}, by the serverless NEG {neg}.",
             "バックエンド サービス {service} は、サーバーレス NEG {neg} で Cloud Run サービス {run} につながります。",

@@ -29,6 +29,16 @@ pub(crate) struct FirewallTable {
     /// Hierarchical policies that hang on folders or organisations, where the ancestors of the network's
     /// project are not known: they may apply.
     pub(crate) ancestors_unknown: bool,
+    /// Policies with ingress rules for the proxies of internal load balancers.
+    pub(crate) for_load_balancers: Vec<Name>,
+}
+
+/// Whether a policy has an ingress rule for load balancers.
+fn guards_load_balancers(policy: &FirewallPolicy) -> bool {
+    let mut rules = policy.rules.iter();
+    rules.any(|rule| {
+        rule.for_load_balancers && !rule.disabled && rule.direction == Direction::Ingress
+    })
 }
 
 /// One stage.
@@ -168,6 +178,11 @@ impl FirewallTable {
             ingress: stages(Direction::Ingress),
             egress: stages(Direction::Egress),
             ancestors_unknown,
+            for_load_balancers: policies
+                .iter()
+                .filter(|(_, policy)| guards_load_balancers(policy))
+                .map(|(name, _)| (*name).clone())
+                .collect(),
         }
     }
 

@@ -40,6 +40,8 @@ pub(crate) struct NetworkTables {
     aliases: Prefixes<Owner>,
     /// Ranges of subnets, primary and secondary.
     ranges: Prefixes<SubnetRange>,
+    /// A forwarding rule of it whose address is not in the scenario.
+    pub(crate) unaddressed: Option<Name>,
     /// Active proxy-only subnets, by region and purpose.
     proxies: Index<(Box<str>, SubnetPurpose), (Name, IpNet)>,
 }
@@ -101,6 +103,7 @@ impl NetworkTables {
             owners: FxHashMap::default(),
             aliases: Prefixes::default(),
             ranges: Prefixes::default(),
+            unaddressed: None,
             proxies: Index::new(),
         };
         for (name, subnet) in &own.subnets {
@@ -214,6 +217,9 @@ impl NetworkTables {
         for (name, rule) in &members.forwarding_rules {
             let internal = !matches!(rule.scheme, Scheme::External | Scheme::ExternalManaged);
             let (Some(address), true) = (rule.address, internal) else {
+                if internal && self.unaddressed.is_none() {
+                    self.unaddressed = Some((*name).clone());
+                }
                 continue;
             };
             let owner = match rule.target {

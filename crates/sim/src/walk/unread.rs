@@ -87,13 +87,27 @@ impl<'a> Walk<'a> {
     }
 
     /// Ends it if something that could not be read may have an internal address that nothing known has.
-    pub(super) fn unread_internal_owner(&self, network: &NetworkTables) -> Checked<'a> {
-        self.unread_in(&INTERNAL_OWNERS, None, Some(network))
+    pub(super) fn unread_internal_owner(&self, network: &'a NetworkTables) -> Checked<'a> {
+        self.unread_in(&INTERNAL_OWNERS, None, Some(network))?;
+        self.addressed(network.unaddressed.as_ref())
+    }
+
+    /// Ends it if a forwarding rule, whose address is not in the scenario, may have the one that nothing known has.
+    fn addressed(&self, rule: Option<&'a Name>) -> Checked<'a> {
+        match rule {
+            None => Ok(()),
+            Some(name) => Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(At::new(Kind::ForwardingRule, name), "IPAddress"),
+            )),
+        }
     }
 
     /// Ends it if something that could not be read may have an external address that nothing known has.
     pub(super) fn unread_external_owner(&self) -> Checked<'a> {
-        self.unread_in(&EXTERNAL_OWNERS, None, None)
+        self.unread_in(&EXTERNAL_OWNERS, None, None)?;
+        let net = self.net;
+        self.addressed(net.unaddressed.as_ref())
     }
 
     fn unread_in(

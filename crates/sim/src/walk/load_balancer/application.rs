@@ -114,7 +114,7 @@ impl<'a> Walk<'a> {
             "SERVERLESS" => self.to_serverless(proxy, at, (neg_at, neg)),
             "PRIVATE_SERVICE_CONNECT" => self.to_published(proxy, at, (neg_at, neg)),
             "INTERNET_FQDN_PORT" | "INTERNET_IP_PORT" => {
-                Err(self.unmodelled("INTERNET_NEG", Some(neg_at), docs::LOAD_BALANCING))
+                self.to_internet_neg(proxy, at, (neg_at, neg))
             }
             "NON_GCP_PRIVATE_IP_PORT" => {
                 Err(self.unmodelled("HYBRID_NEG", Some(neg_at), docs::LOAD_BALANCING))

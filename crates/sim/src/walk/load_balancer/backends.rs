@@ -183,7 +183,7 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    fn no_endpoints(&self, neg: At<'a>) -> End<'a> {
+    pub(super) fn no_endpoints(&self, neg: At<'a>) -> End<'a> {
         self.incomplete(
             Cause::PermissionDeniedNoNegEndpointConfigs,
             Lack::NegEndpoints(neg.name),

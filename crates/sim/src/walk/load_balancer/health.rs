@@ -36,6 +36,7 @@ pub(super) enum Probe<'a> {
 }
 
 /// How health checks fare at a backend; of the firewall, as Google's `HealthCheckFirewallsConfigState` says.
+#[derive(PartialEq, Eq)]
 pub(super) enum Health {
     Configured,
     Partially(String),

@@ -3,12 +3,14 @@
 //! <https://cloud.google.com/load-balancing/docs/load-balancing-overview>. A passthrough load balancer changes nothing
 //! in a packet; a proxy opens a connection of its own, and what stands behind sees that one only.
 
+mod alike;
 mod application;
 mod armor;
 mod backends;
 mod failover;
 mod front_end;
 mod health;
+mod internet_neg;
 mod passthrough;
 mod proxy;
 mod psc;

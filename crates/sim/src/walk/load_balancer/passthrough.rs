@@ -104,6 +104,7 @@ impl<'a> Walk<'a> {
             return self.without_healthy(&pool, &unhealthy, client);
         }
         let active = self.active_pool(pool.at, pool.ratio, &pool.all, healthy);
+        let active = self.one_of_each(active, self.packet.source);
         let pick = self.choose(active.len());
         let Some((backend, health)) = active.into_iter().nth(pick) else {
             return Err(self.stop(Cause::ForwardingRuleNoInstances, Some(pool.at), sees));

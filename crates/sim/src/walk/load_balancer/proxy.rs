@@ -66,6 +66,11 @@ impl<'a> Proxy<'a> {
         )
     }
 
+    /// Whether it ends TLS.
+    pub(super) fn tls(&self) -> bool {
+        matches!(self.protocol, ProxyProtocol::Https | ProxyProtocol::Ssl)
+    }
+
     /// Whether it is one for all regions.
     pub(super) fn is_global(&self) -> bool {
         self.envoy.is_none_or(|envoy| envoy.cross_region)
@@ -94,6 +99,9 @@ impl<'a> Walk<'a> {
                 ));
             }
         };
+        if let (true, Some(envoy)) = (internal, envoy) {
+            self.guarded(envoy.network, at)?;
+        }
         let proxy = Proxy {
             rule: at,
             protocol: target.protocol,
@@ -110,6 +118,24 @@ impl<'a> Walk<'a> {
                 Cause::ResourceConfigNotFound,
                 Lack::Field(proxy_at, "service"),
             )),
+        }
+    }
+
+    /// Firewall policies may have rules for the Envoys of internal load balancers
+    /// (<https://cloud.google.com/firewall/docs/regional-network-app-lb>).
+    fn guarded(&self, network: &'a NetworkTables, rule: At<'a>) -> Checked<'a> {
+        let mut policies = network.firewall.for_load_balancers.iter();
+        let policy = policies.find(|policy| {
+            let regional = !policy.is_global() && !policy.location.is_empty();
+            !regional || rule.name.is_global() || policy.region() == rule.name.region()
+        });
+        match policy {
+            Some(policy) => Err(self.unmodelled(
+                "FIREWALL_OF_LOAD_BALANCER",
+                Some(At::new(Kind::FirewallPolicy, policy)),
+                docs::FIREWALL_POLICIES,
+            )),
+            None => Ok(()),
         }
     }
 
@@ -200,6 +226,7 @@ impl<'a> Walk<'a> {
                 .map(|backend| (*backend, Health::Configured))
                 .collect();
         }
+        let reached = self.one_of_each(reached, proxy.source());
         let pick = self.choose(reached.len());
         let Some((backend, health)) = reached.into_iter().nth(pick) else {
             return Err(self.stop(Cause::ForwardingRuleNoInstances, Some(at), sees));
