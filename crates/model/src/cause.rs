@@ -69,6 +69,16 @@ causes! {
         NoRouteFromInternetToPrivateIpv6Address = "NO_ROUTE_FROM_INTERNET_TO_PRIVATE_IPV6_ADDRESS",
         /// Internet to a private IPv4 address.
         NoRouteFromInternetToPrivateIpv4Address = "NO_ROUTE_FROM_INTERNET_TO_PRIVATE_IPV4_ADDRESS",
+        /// A packet is outside what a tunnel's local selector lets through.
+        VpnTunnelLocalSelectorMismatch = "VPN_TUNNEL_LOCAL_SELECTOR_MISMATCH",
+        /// The same for its remote selector.
+        VpnTunnelRemoteSelectorMismatch = "VPN_TUNNEL_REMOTE_SELECTOR_MISMATCH",
+        /// No Cloud Router advertises the address to the on-premises network.
+        NoAdvertisedRouteToGcpDestination = "NO_ADVERTISED_ROUTE_TO_GCP_DESTINATION",
+        /// The traffic selectors of the on-premises network's tunnels leave the address out.
+        NoTrafficSelectorToGcpDestination = "NO_TRAFFIC_SELECTOR_TO_GCP_DESTINATION",
+        /// What enters by a tunnel or attachment cannot leave by the internet gateway.
+        TrafficFromHybridEndpointToInternetDisallowed = "TRAFFIC_FROM_HYBRID_ENDPOINT_TO_INTERNET_DISALLOWED",
         /// An internal destination was sent to the internet gateway.
         PrivateTrafficToInternet = "PRIVATE_TRAFFIC_TO_INTERNET",
         /// Internal-only source to Google APIs, and Private Google Access is not effective.
@@ -231,6 +241,8 @@ causes! {
     Unmodelled (None) {
         /// Source tags against Direct VPC egress: documented as undefined, observed to work.
         IngressFirewallTagsUnsupportedByDirectVpcEgress = "INGRESS_FIREWALL_TAGS_UNSUPPORTED_BY_DIRECT_VPC_EGRESS",
+        /// The source address is none of the on-premises network it is said to be in.
+        NoSourceNonGcpNetworkLocation = "NO_SOURCE_NON_GCP_NETWORK_LOCATION",
         /// A feature outside the model.
         Unsupported = "UNSUPPORTED",
         /// What sends and what it is for have no IP version in common.

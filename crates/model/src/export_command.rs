@@ -246,6 +246,16 @@ pub fn group_members(group: &Name) -> String {
     )
 }
 
+/// The command that prints what a router has learned.
+pub fn router_status(router: &Name) -> String {
+    format!(
+        "gcloud compute routers get-status {} --region={}{} --format=json",
+        &*router.name,
+        router.region(),
+        project_flag(Kind::Router, &router.project)
+    )
+}
+
 /// The command that prints the endpoints of a network endpoint group.
 pub fn neg_endpoints(neg: &Name) -> String {
     let place = if neg.is_global() {

@@ -155,6 +155,10 @@ sentences! {
         ResolvePscAuto = "resolve-psc-auto" ("name", "endpoint", "addresses"),
         /// An on-premises resolver of its own answered.
         ResolveOnPrem = "resolve-onprem" ("name", "network"),
+        /// An on-premises network asks a VPC network, by its inbound server policy.
+        ResolveInbound = "resolve-inbound" ("name", "network"),
+        /// It would, and no network that it is connected to has such a policy.
+        ResolveNoInbound = "resolve-no-inbound" ("name", "network"),
         /// The name does not exist.
         ResolveNxdomain = "resolve-nxdomain" ("name", "zone"),
         /// The name exists without an address.
@@ -247,6 +251,38 @@ sentences! {
         PscEndpointByPeering = "psc-endpoint-by-peering" ("endpoint", "network"),
         /// A policy-based route.
         RoutePolicy = "route-policy" ("route", "priority", "nextHop"),
+        /// A route that a router has learned.
+        RouteDynamic = "route-dynamic" ("router", "range", "priority", "nextHop"),
+        /// A router may have learned routes, and nothing says which.
+        RouteLearnedUnknown = "route-learned-unknown" ("router", "network"),
+        /// A VPN tunnel carries it.
+        TunnelCarries = "tunnel-carries" ("name"),
+        /// A VLAN attachment carries it.
+        AttachmentCarries = "attachment-carries" ("name"),
+        /// A tunnel's traffic selectors leave it out.
+        TunnelSelector = "tunnel-selector" ("tunnel", "field", "address", "ranges"),
+        /// At an on-premises network.
+        ArriveOnPrem = "arrive-onprem" ("network", "address"),
+        /// The on-premises network has a route for it.
+        OnPremRoute = "onprem-route" ("network", "range", "link"),
+        /// It has none.
+        OnPremNoRoute = "onprem-no-route" ("network", "address"),
+        /// It has the address itself.
+        OnPremLocal = "onprem-local" ("network", "address"),
+        /// It sends it to the internet itself.
+        OnPremInternet = "onprem-internet" ("network", "address"),
+        /// What enters by a tunnel or attachment cannot leave by the internet gateway.
+        HybridToInternet = "hybrid-to-internet" ("address", "route"),
+        /// The on-premises network has a route for the reply.
+        ReplyAdvertised = "reply-advertised" ("network", "range", "link"),
+        /// It has none.
+        ReplyNotAdvertised = "reply-not-advertised" ("network", "address"),
+        /// The VPC network has a route for the reply.
+        ReplyByRoute = "reply-by-route" ("range", "network", "nextHop"),
+        /// It has one that leads elsewhere.
+        ReplyElsewhere = "reply-elsewhere" ("address", "network", "nextHop"),
+        /// Private Google Access for on-premises hosts.
+        PgaHybrid = "pga-hybrid" ("network"),
         /// A special routing path of Google's.
         RouteSpecial = "route-special" ("range"),
         /// No route.

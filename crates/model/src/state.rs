@@ -59,6 +59,8 @@ states! {
     ArriveAtInstance = "ARRIVE_AT_INSTANCE",
     /// At a VPN tunnel.
     ArriveAtVpnTunnel = "ARRIVE_AT_VPN_TUNNEL",
+    /// At a VLAN attachment.
+    ArriveAtInterconnectAttachment = "ARRIVE_AT_INTERCONNECT_ATTACHMENT",
     /// At a connector.
     ArriveAtVpcConnector = "ARRIVE_AT_VPC_CONNECTOR",
     /// At a pod.

@@ -18,6 +18,7 @@ use rustc_hash::FxHashMap;
 use crate::contradictions::contradictions;
 use crate::tables::dns::DnsTables;
 use crate::tables::firewall::connector_tag;
+use crate::tables::hybrid::Links;
 use crate::tables::members::Gathered;
 use crate::tables::network::{NetworkIx, NetworkTables};
 
@@ -68,6 +69,8 @@ pub struct Topology {
     graph: StableDiGraph<Place, Move>,
     nodes: BTreeMap<Place, NodeIndex>,
     pub(crate) networks: Vec<NetworkTables>,
+    /// VPN tunnels and VLAN attachments.
+    pub(crate) links: Links,
     /// Looked up at every hop, and never walked through: order does not matter.
     network_ix: FxHashMap<Name, NetworkIx>,
     machines: FxHashMap<Name, Instance>,
@@ -128,10 +131,11 @@ impl Topology {
     pub fn link(scenario: &Scenario) -> (Self, Vec<Problem>) {
         let resources = &scenario.resources;
         let all = Gathered::new(scenario);
+        let links = Links::new(scenario, &all);
         let names: Vec<Name> = all.networks.keys().cloned().collect();
         let mut networks = Vec::with_capacity(names.len());
         for (name, own) in all.networks.iter() {
-            networks.push(NetworkTables::new(scenario, &all, name, own));
+            networks.push(NetworkTables::new(scenario, &all, name, own, &links));
         }
         let network_ix = names.iter().cloned().zip(0..).collect();
         let mut topology = Self {
@@ -139,6 +143,7 @@ impl Topology {
             graph: StableDiGraph::new(),
             nodes: BTreeMap::new(),
             networks,
+            links,
             network_ix,
             machines: resources
                 .instances

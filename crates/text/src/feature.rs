@@ -206,6 +206,26 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A backend that sends by a route whose next hop is its own load balancer",
             "自分のロードバランサをネクストホップとするルートで送信するバックエンド",
         ),
+        "DYNAMIC_ROUTES_OF_SEVERAL_REGIONS" => lang.pick(
+            "Dynamic routes of several regions for one range: what the way between regions adds to their priority",
+            "1 つの範囲に対する複数リージョンの動的ルート (リージョン間のコストが優先度に加わるため)",
+        ),
+        "REPLY_BY_MACHINE" => lang.pick(
+            "A reply whose route leads to a machine or an internal load balancer",
+            "ルートのネクストホップがマシンや内部ロードバランサになる応答",
+        ),
+        "REPLY_BY_POLICY" => lang.pick(
+            "A policy-based route that may take the reply",
+            "応答に適用されるかもしれないポリシーベースのルート",
+        ),
+        "ON_PREMISES_DEFAULT_ROUTE" => lang.pick(
+            "A default route that is advertised to an on-premises network, for a public address",
+            "オンプレミスにアドバタイズされたデフォルト ルートによる、パブリック アドレス宛ての通信",
+        ),
+        "SOURCE_OUTSIDE_ITS_NETWORK" => lang.pick(
+            "A source address outside the ranges of its on-premises network",
+            "オンプレミス ネットワークの範囲の外にある送信元アドレス",
+        ),
         "VPC_PEERING" => lang.pick("VPC Network Peering", "VPC ネットワーク ピアリング"),
         "NETWORK_CONNECTIVITY_CENTER" => lang.pick(
             "Network Connectivity Center",

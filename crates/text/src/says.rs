@@ -226,6 +226,14 @@ pub const fn template(id: SaysId) -> Both {
             "The resolver of the on-premises network {network} answers for {name}.",
             "{name} には、オンプレミス ネットワーク {network} のリゾルバが答えます。",
         ),
+        SaysId::ResolveInbound => both(
+            "{name} is asked of VPC network {network}, by its inbound server policy.",
+            "{name} を、VPC ネットワーク {network} の受信サーバー ポリシーを通して問い合わせます。",
+        ),
+        SaysId::ResolveNoInbound => both(
+            "{name} cannot be asked: no VPC network that {network} is connected to has an inbound server policy.",
+            "{name} を問い合わせられません。{network} がつながる VPC ネットワークに受信サーバー ポリシーがありません。",
+        ),
         SaysId::ResolveNxdomain => both(
             "{zone} has no record for {name}, and nothing else is asked: the name does not exist (NXDOMAIN).",
             "{zone} に {name} のレコードがなく、ほかには問い合わせないため、名前が存在しない (NXDOMAIN) という答えになります。",
@@ -405,6 +413,70 @@ pub const fn template(id: SaysId) -> Both {
         SaysId::RoutePolicy => both(
             "The policy-based route {route} (priority {priority}) comes before all other routes. Its next hop: {nextHop}.",
             "ポリシーベースのルート {route} (優先度 {priority}) が、ほかのルートより先に適用されます。ネクストホップ: {nextHop}",
+        ),
+        SaysId::RouteDynamic => both(
+            "The dynamic route {range} (priority {priority}), learned by Cloud Router {router}, leads to {nextHop}.",
+            "Cloud Router {router} が学習した動的ルート {range} (優先度 {priority}) により、ネクストホップ {nextHop} に送られます。",
+        ),
+        SaysId::RouteLearnedUnknown => both(
+            "Cloud Router {router} of VPC network {network} may have learned routes that decide here, and they are not in the scenario.",
+            "VPC ネットワーク {network} の Cloud Router {router} が学習したルートがシナリオになく、これで結果が変わる可能性があります。",
+        ),
+        SaysId::TunnelCarries => both(
+            "The VPN tunnel {name} carries it.",
+            "VPN トンネル {name} を通ります。",
+        ),
+        SaysId::AttachmentCarries => both(
+            "The VLAN attachment {name} carries it.",
+            "VLAN アタッチメント {name} を通ります。",
+        ),
+        SaysId::TunnelSelector => both(
+            "The traffic selector {field} of the VPN tunnel {tunnel} ({ranges}) leaves out {address}.",
+            "VPN トンネル {tunnel} のトラフィック セレクタ {field} ({ranges}) に {address} が入っていません。",
+        ),
+        SaysId::ArriveOnPrem => both(
+            "It reaches the on-premises network {network}. No host at {address} is described there, so one is assumed to answer.",
+            "オンプレミス ネットワーク {network} に届きます。{address} のホストはシナリオにないので、応答するものと仮定します。",
+        ),
+        SaysId::OnPremRoute => both(
+            "The on-premises network {network} has a route for {range}, by {link}.",
+            "オンプレミス ネットワーク {network} には {link} を通る {range} へのルートがあります。",
+        ),
+        SaysId::OnPremNoRoute => both(
+            "The on-premises network {network} has no route for {address}: nothing it is connected by advertises it.",
+            "オンプレミス ネットワーク {network} には {address} へのルートがありません。どの接続からもアドバタイズされていません。",
+        ),
+        SaysId::OnPremLocal => both(
+            "{address} is in the on-premises network {network} itself.",
+            "{address} はオンプレミス ネットワーク {network} 自身の中にあります。",
+        ),
+        SaysId::OnPremInternet => both(
+            "The on-premises network {network} sends {address} to the internet by a way of its own, with an address that is not in the scenario.",
+            "オンプレミス ネットワーク {network} は {address} 宛ての通信を、自身のインターネット接続から送ります。その送信元アドレスはシナリオにありません。",
+        ),
+        SaysId::HybridToInternet => both(
+            "The route {route} sends {address} to the internet gateway. What enters by a VPN tunnel or VLAN attachment cannot leave there.",
+            "ルート {route} は {address} 宛ての通信をインターネット ゲートウェイに送りますが、VPN トンネルや VLAN アタッチメントから入った通信はそこから出られません。",
+        ),
+        SaysId::ReplyAdvertised => both(
+            "The reply comes back: the on-premises network {network} has a route for {range}, by {link}.",
+            "応答は戻れます。オンプレミス ネットワーク {network} に、{link} を通る {range} へのルートがあります。",
+        ),
+        SaysId::ReplyNotAdvertised => both(
+            "The reply cannot come back: nothing that the on-premises network {network} is connected by advertises {address} to it.",
+            "応答が戻れません。オンプレミス ネットワーク {network} の接続のどれも {address} をアドバタイズしていません。",
+        ),
+        SaysId::ReplyByRoute => both(
+            "The reply comes back: the route {range} leads to {nextHop}, behind which is the on-premises network {network}.",
+            "応答は戻れます。ルート {range} のネクストホップ {nextHop} の先に、オンプレミス ネットワーク {network} があります。",
+        ),
+        SaysId::ReplyElsewhere => both(
+            "The reply does not come back: VPC network {network} sends {address} to {nextHop}, which is not where the request came from.",
+            "応答が戻れません。VPC ネットワーク {network} は {address} 宛ての通信を、リクエストの来た側ではない {nextHop} に送ります。",
+        ),
+        SaysId::PgaHybrid => both(
+            "Private Google Access for on-premises hosts: VPC network {network} carries it to Google APIs, whatever its subnets are set to.",
+            "オンプレミス ホスト用の限定公開の Google アクセスです。サブネットの設定によらず、VPC ネットワーク {network} を通って Google API に届きます。",
         ),
         SaysId::RouteSpecial => both(
             "{range} is reached by a special routing path of Google Cloud, which needs no route.",

@@ -162,6 +162,14 @@ pub const fn state_text(state: State) -> StateText {
             ),
             "https://cloud.google.com/network-connectivity/docs/vpn/concepts/overview",
         ),
+        State::ArriveAtInterconnectAttachment => (
+            both("VLAN attachment", "VLAN アタッチメント"),
+            both(
+                "A VLAN attachment of Cloud Interconnect takes the packet to the network at its other end, or brings it from there.",
+                "Cloud Interconnect の VLAN アタッチメントが、その先のネットワークとの間でパケットを運びます。",
+            ),
+            "https://cloud.google.com/network-connectivity/docs/interconnect/concepts/overview",
+        ),
         State::ArriveAtVpcConnector => (
             both("At the connector", "コネクタに到着"),
             both(

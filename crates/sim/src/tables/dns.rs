@@ -82,6 +82,8 @@ pub(crate) struct NetworkDns {
     pub(crate) alternative: Option<(Name, Vec<NameServerTarget>)>,
     /// Another outbound server policy for it, as the scenario has it: a network can have one.
     pub(crate) second_alternative: Option<Name>,
+    /// It answers what asks from outside by an inbound server policy.
+    pub(crate) inbound: bool,
     pub(crate) response_policies: Vec<ResponseTable>,
     zones: Zones,
     /// Zonal names of machines.
@@ -311,6 +313,9 @@ impl DnsTables {
 
     fn add_policies(&mut self, scenario: &Scenario) {
         for (name, policy) in &scenario.resources.dns_policies {
+            for network in policy.networks.iter().filter(|_| policy.inbound_forwarding) {
+                self.network(network).inbound = true;
+            }
             if policy.alternative_name_servers.is_empty() {
                 continue;
             }

@@ -11,6 +11,7 @@ use ipnet::IpNet;
 use rustc_hash::FxHashMap;
 
 use super::firewall::FirewallTable;
+use super::hybrid::Links;
 use super::members::{Gathered, Members};
 use super::nat::Gateway;
 use super::peering::Peer;
@@ -91,12 +92,16 @@ impl NetworkTables {
         all: &Gathered<'_>,
         name: &Name,
         own: &Members<'_>,
+        links: &Links,
     ) -> Self {
         let mut tables = Self {
             name: name.clone(),
             present: scenario.resources.networks.contains_key(name),
             firewall: FirewallTable::new(scenario, name, all, own),
-            routes: RouteTable::new(scenario, name, &own.routes),
+            routes: {
+                let dynamic = links.dynamic(scenario, name, &own.routers);
+                RouteTable::new(scenario, name, &own.routes, links, dynamic)
+            },
             policy_routes: policy_routes(own),
             peers: Peer::of_network(scenario, name, &own.routes),
             nats: Gateway::of_network(scenario, all, &own.routers),

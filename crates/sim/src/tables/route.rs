@@ -10,6 +10,7 @@ use hopscope_model::resource::route::{NextHop, Route};
 use hopscope_model::{Kind, Scenario};
 use ipnet::IpNet;
 
+use super::hybrid::{Dynamic, Links};
 use super::prefixes::Prefixes;
 use crate::address_set::{AddressSet, Relation};
 
@@ -24,6 +25,10 @@ pub(crate) struct RouteTable {
     subnet_routes: Prefixes<()>,
     /// Whether the scenario holds the network's routes: any of them, or the promise that it holds all.
     pub(crate) known: bool,
+    /// Routers of which nothing says what they have learned.
+    unknown: Vec<Name>,
+    /// What a router has learned applies in every region.
+    global: bool,
 }
 
 /// A custom route.
@@ -44,6 +49,8 @@ pub(crate) struct Entry {
 pub(crate) struct Asker<'a> {
     /// Its network tags.
     pub(crate) tags: &'a [String],
+    /// Its region.
+    pub(crate) region: &'a str,
     /// It is in another network, which imports routes of this one.
     pub(crate) by_peering: bool,
 }
@@ -55,15 +62,27 @@ pub(crate) enum Found<'t> {
     None(Option<RouteIx>),
     /// These, equally good; at least one. Indices into the table.
     Routes(&'t [RouteIx], u32),
+    /// Learned routes of several regions, or one of another region beside others: what Google adds to the priority
+    /// for the way between regions is in no export.
+    Regions(RouteIx),
     /// A route may apply, and it depends on the address, which is not known.
     Uncertain(RouteIx),
 }
 
 impl RouteTable {
     /// The custom routes of a network.
-    pub(crate) fn new(scenario: &Scenario, network: &Name, routes: &[(&Name, &Route)]) -> Self {
+    pub(crate) fn new(
+        scenario: &Scenario,
+        network: &Name,
+        routes: &[(&Name, &Route)],
+        links: &Links,
+        dynamic: Dynamic,
+    ) -> Self {
+        let own = scenario.resources.networks.get(network);
         let mut table = Self {
             known: scenario.is_complete(&network.project, Kind::Route),
+            global: own.is_some_and(|own| own.global_dynamic_routing),
+            unknown: dynamic.unknown,
             ..Self::default()
         };
         for (name, route) in routes {
@@ -76,11 +95,12 @@ impl RouteTable {
                 _ => table.entries.push(Entry {
                     kind: Kind::Route,
                     name: (*name).clone(),
-                    down: is_down(scenario, &route.next_hop),
+                    down: links.is_down(&route.next_hop),
                     route: (*route).clone(),
                 }),
             }
         }
+        table.entries.extend(dynamic.entries);
         table.sort_in();
         table
     }
@@ -96,6 +116,12 @@ impl RouteTable {
         for list in self.by_destination.values_mut() {
             order::sort_by_key(list, priority);
         }
+    }
+
+    /// A router that may have learned routes for a region, of which nothing says what.
+    pub(crate) fn unknown(&self, region: &str) -> Option<&Name> {
+        let mut routers = self.unknown.iter();
+        routers.find(|router| self.global || router.region() == region)
     }
 
     /// Whether the list of routes has a subnet route for an address.
@@ -121,7 +147,7 @@ impl RouteTable {
     ) -> impl Iterator<Item = &'t Entry> {
         list.iter()
             .filter_map(|ix| self.entry(*ix))
-            .filter(move |entry| !entry.down && entry.applies(asker))
+            .filter(move |entry| !entry.down && self.applies(entry, asker))
     }
 
     /// How long the prefix of what was found is.
@@ -155,7 +181,7 @@ impl RouteTable {
         let mut down = None;
         for (ix, entry) in self.entries.iter().enumerate() {
             let range = &entry.route.destination;
-            if !entry.applies(asker) || destination.relation(range) != Relation::All {
+            if !self.applies(entry, asker) || destination.relation(range) != Relation::All {
                 continue;
             }
             if entry.down {
@@ -176,7 +202,7 @@ impl RouteTable {
         let longest = best.map_or(0, IpNet::prefix_len);
         let doubt = self.entries.iter().position(|entry| {
             !entry.down
-                && entry.applies(asker)
+                && self.applies(entry, asker)
                 && entry.route.destination.prefix_len() > longest
                 && Some(&entry.route.next_hop) != next_hop
                 && destination.relation(&entry.route.destination) == Relation::Some
@@ -187,13 +213,25 @@ impl RouteTable {
         }
     }
 
+    /// A learned route of another region that is not alone: what is added to its priority could decide.
+    fn regions(&self, rest: &[RouteIx], equal: &[RouteIx], asker: Asker<'_>) -> Option<RouteIx> {
+        let can = |ix: &&RouteIx| {
+            self.entry(**ix)
+                .is_some_and(|entry| !entry.down && self.applies(entry, asker))
+        };
+        let remote = |ix: &RouteIx| self.entry(*ix).is_some_and(|own| own.is_remote(asker));
+        let first = *equal.iter().filter(can).find(|ix| remote(ix))?;
+        let alone = rest.iter().filter(can).count() == 1;
+        (!alone).then_some(first)
+    }
+
     /// Of routes in order of priority: the run that starts with the first that can be taken, as long as the priority
     /// stays the same. Which of the run can be is for the caller to ask again (`taken`).
     fn lowest<'t>(&'t self, list: &'t [RouteIx], asker: Asker<'_>) -> Found<'t> {
         let priority = |ix: &RouteIx| self.entry(*ix).map(|entry| entry.route.priority);
         let can = |ix: &RouteIx| {
             self.entry(*ix)
-                .is_some_and(|entry| !entry.down && entry.applies(asker))
+                .is_some_and(|entry| !entry.down && self.applies(entry, asker))
         };
         let Some(rest) = list
             .iter()
@@ -202,7 +240,7 @@ impl RouteTable {
         else {
             let down = list.iter().copied().find(|ix| {
                 self.entry(*ix)
-                    .is_some_and(|entry| entry.down && entry.applies(asker))
+                    .is_some_and(|entry| entry.down && self.applies(entry, asker))
             });
             return Found::None(down);
         };
@@ -212,20 +250,33 @@ impl RouteTable {
             .position(|ix| priority(ix) != lowest)
             .unwrap_or(rest.len());
         let equal = rest.get(..end).unwrap_or_default();
+        if let Some(remote) = self.regions(rest, equal, asker) {
+            return Found::Regions(remote);
+        }
         let count = equal.iter().filter(|ix| can(ix)).count();
         Found::Routes(equal, u32::try_from(count).unwrap_or(u32::MAX))
     }
 }
 
-impl Entry {
-    /// Whether the route is one for who asks. Routes with tags and routes to the internet gateway are never given to
+impl RouteTable {
+    /// Whether a route is one for who asks. Routes with tags and routes to the internet gateway are never given to
     /// a peer (<https://cloud.google.com/vpc/docs/vpc-peering#options-for-exchanging-static-routes>).
-    pub(crate) fn applies(&self, asker: Asker<'_>) -> bool {
-        let tags = &self.route.tags;
+    pub(crate) fn applies(&self, entry: &Entry, asker: Asker<'_>) -> bool {
+        let tags = &entry.route.tags;
+        if entry.is_remote(asker) && !self.global {
+            return false;
+        }
         if asker.by_peering {
-            return tags.is_empty() && self.is_exported();
+            return tags.is_empty() && entry.is_exported();
         }
         tags.is_empty() || tags.iter().any(|tag| asker.tags.contains(tag))
+    }
+}
+
+impl Entry {
+    /// Whether it is learned in another region.
+    pub(crate) fn is_remote(&self, asker: Asker<'_>) -> bool {
+        self.kind == Kind::Router && self.name.region() != asker.region
     }
 
     /// Whether it is of a kind that a peering can carry.
@@ -234,16 +285,5 @@ impl Entry {
             self.route.next_hop,
             NextHop::InternetGateway | NextHop::Hub(_)
         )
-    }
-}
-
-/// Whether a tunnel is known not to be established.
-fn is_down(scenario: &Scenario, next_hop: &NextHop) -> bool {
-    match next_hop {
-        NextHop::VpnTunnel(tunnel) => {
-            let tunnel = scenario.resources.get(tunnel);
-            tunnel.is_some_and(|tunnel| tunnel.not_established)
-        }
-        _ => false,
     }
 }

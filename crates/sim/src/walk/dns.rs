@@ -83,14 +83,14 @@ impl Answer<'_> {
 }
 
 /// One question answered: addresses, or another name, and where that one is looked for.
-enum Reply<'a> {
+pub(super) enum Reply<'a> {
     Answer(Answer<'a>),
     Alias(&'a str, Chase<'a>),
 }
 
 /// Where the target of a CNAME record is looked for (<https://cloud.google.com/dns/docs/cnamechasing>).
 #[derive(Clone, Copy)]
-enum Chase<'a> {
+pub(super) enum Chase<'a> {
     /// The record is of a private zone: in the private zones of this network, and nowhere else.
     Private(&'a Name, Option<&'a Ref<Cluster>>),
     /// It is of a public zone: in public zones, past every private one.
@@ -328,7 +328,10 @@ impl<'a> Walk<'a> {
             return Ok(self.answered(Answer::Addresses(&LOOPBACK, &[])));
         }
         let metadata = google::METADATA_NAMES.contains(&host)
-            && !matches!(self.ask.origin, Origin::Host { .. } | Origin::Internet(_));
+            && !matches!(
+                self.ask.origin,
+                Origin::Host { .. } | Origin::Internet(_) | Origin::OnPrem(..)
+            );
         if metadata {
             // Every workload's resolver knows it, whatever the network's policies say.
             self.note(State::ResolveName, None, docs::METADATA, || {
@@ -337,8 +340,16 @@ impl<'a> Walk<'a> {
             return Ok(self.answered(Answer::Addresses(&METADATA, &[])));
         }
         self.network_is_known()?;
+        let onprem = match self.ask.origin {
+            Origin::OnPrem(network, _) => Some(network),
+            Origin::Host { name } => self.onprem_of(name),
+            _ => None,
+        };
         let mut chain = [""; MOST_NAMES];
-        let mut reply = self.ask_view(self.view(), host, 0)?;
+        let mut reply = match onprem {
+            Some(network) => self.ask_onprem(network, host)?,
+            None => self.ask_view(self.view(), host, 0)?,
+        };
         let mut name = host;
         for at in 0..MOST_NAMES {
             let (target, chase) = match reply {
@@ -405,7 +416,12 @@ impl<'a> Walk<'a> {
         answer
     }
 
-    fn name_error(&self, cause: Cause, rcode: &'static str, at: Option<At<'a>>) -> End<'a> {
+    pub(super) fn name_error(
+        &self,
+        cause: Cause,
+        rcode: &'static str,
+        at: Option<At<'a>>,
+    ) -> End<'a> {
         End::Stopped {
             cause,
             at,
@@ -424,7 +440,7 @@ impl<'a> Walk<'a> {
     }
 
     /// One network's order.
-    fn ask_network(
+    pub(super) fn ask_network(
         &mut self,
         network: &'a Name,
         cluster: Option<&'a Ref<Cluster>>,
@@ -702,7 +718,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Public DNS: zones and hosts of the scenario, Google's names, and anything else.
-    fn ask_public(&mut self, name: &'a str) -> Checked<'a, Reply<'a>> {
+    pub(super) fn ask_public(&mut self, name: &'a str) -> Checked<'a, Reply<'a>> {
         let net = self.net;
         let of = net.dns.public_zone(name);
         let zone = of.and_then(|of| net.dns.zones.get(of.ix));
@@ -951,7 +967,11 @@ impl<'a> Walk<'a> {
         self.answer_of(server, name)
     }
 
-    fn answer_of(&mut self, server: &'a ServerTable, name: &'a str) -> Checked<'a, Reply<'a>> {
+    pub(super) fn answer_of(
+        &mut self,
+        server: &'a ServerTable,
+        name: &'a str,
+    ) -> Checked<'a, Reply<'a>> {
         match server.records.find(name) {
             Lookup::Records(records) if records.contradictory => {
                 self.records_agree(records, None)?;

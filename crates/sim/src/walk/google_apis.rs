@@ -119,6 +119,16 @@ impl<'a> Walk<'a> {
     /// A source without an external address needs Private Google Access on its subnet; Cloud NAT that serves
     /// the subnet turns it on (<https://cloud.google.com/nat/docs/overview>, "Private Google Access").
     fn private_google_access(&mut self, sender: Sender<'a>) -> Checked<'a> {
+        if sender.kind == SenderKind::Hybrid {
+            // No setting of a subnet is for it.
+            self.note(
+                State::CheckPrivateGoogleAccess,
+                Some(sender.at),
+                docs::PGA_HYBRID,
+                || Says::new(SaysId::PgaHybrid).arg("network", &*sender.network.name.name),
+            );
+            return Ok(());
+        }
         if let Some(external) = sender.external {
             self.note(
                 State::CheckPrivateGoogleAccess,

@@ -180,8 +180,23 @@ impl<'a> Walk<'a> {
             return self.somewhere_on_the_internet();
         };
         if host.at.is_some() {
+            // Over the internet, by whatever its network lets in from there.
             return Err(self.unmodelled("ON_PREMISES_NETWORK", Some(at), docs::HYBRID));
         }
+        self.at_host(name, address, "INTERNET")
+    }
+
+    /// At a host, wherever it is: what listens, and its own allow-list.
+    pub(super) fn at_host(
+        &mut self,
+        name: &'a Name,
+        address: IpAddr,
+        target: &'static str,
+    ) -> Checked<'a, End<'a>> {
+        let at = At::new(Kind::Host, name);
+        let Some(host) = self.net.scenario.resources.hosts.get(name) else {
+            return self.somewhere_on_the_internet();
+        };
         self.is_seen(None);
         self.note(State::ArriveAtProcess, Some(at), "", || {
             Says::new(SaysId::ArriveHost)
@@ -221,7 +236,7 @@ impl<'a> Walk<'a> {
             self.allow_list(at, list)?;
         }
         self.speak_to_process(at)?;
-        Ok(self.delivered("INTERNET", Some(at)))
+        Ok(self.delivered(target, Some(at)))
     }
 
     /// An allow-list of a host's or process's own.

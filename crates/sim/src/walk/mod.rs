@@ -8,6 +8,7 @@ mod credential;
 mod dns;
 mod firewall;
 mod google_apis;
+mod hybrid;
 mod internet;
 mod load_balancer;
 mod machine;
@@ -41,6 +42,7 @@ use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State};
 
 use crate::address_set::AddressSet;
+use crate::tables::network::NetworkTables;
 use crate::topology::Topology;
 
 /// A check either lets the packet go on, or is the end of it.
@@ -131,6 +133,8 @@ pub(crate) enum Lack<'a> {
     ResponsePolicyRules(&'a Name),
     /// The machines of an instance group.
     GroupMembers(&'a Name),
+    /// What a router has learned.
+    RouterStatus(&'a Name),
     /// The endpoints of a NEG.
     NegEndpoints(&'a Name),
     /// Folders and organisation above a project.
@@ -289,6 +293,8 @@ pub(crate) struct Walk<'a> {
     /// How many choices there were at each point so far.
     pub(crate) options: Vec<usize>,
     hops: u32,
+    /// The network of the subnet that it has come to.
+    place: Option<&'a NetworkTables>,
     pub(crate) steps: Vec<Step>,
     pub(crate) assumptions: Vec<Assumption>,
     pub(crate) resolved: Vec<String>,
@@ -318,6 +324,7 @@ impl<'a> Walk<'a> {
             choices,
             options: Vec::new(),
             hops: 0,
+            place: None,
             steps: Vec::new(),
             assumptions: Vec::new(),
             resolved: Vec::new(),
@@ -378,14 +385,26 @@ impl<'a> Walk<'a> {
             Origin::Serverless { at, egress } => self.leave_serverless(at, egress),
             Origin::Machine { name, interface } => self.leave_machine(name, interface),
             Origin::Pod(name) => self.leave_pod(name),
-            Origin::Host { .. } | Origin::Internet(_) => {
-                self.arrive_from_internet(internet::From::Internet)
-            }
+            Origin::Host { name } => match self.onprem_of(name) {
+                Some(network) => match self.packet.source.one() {
+                    Some(source) => self.leave_onprem(network, source),
+                    None => Err(self.incomplete(
+                        Cause::UnknownIp,
+                        Lack::Field(At::new(Kind::Host, name), "addresses"),
+                    )),
+                },
+                None => self.arrive_from_internet(internet::From::Internet),
+            },
+            Origin::Internet(_) => self.arrive_from_internet(internet::From::Internet),
             Origin::Google(caller, project) => self.leave_google(caller, project),
-            Origin::OnPrem(..) => {
-                Err(self.unmodelled("ON_PREMISES_NETWORK", None, crate::docs::HYBRID))
-            }
+            Origin::OnPrem(network, source) => self.leave_onprem(network, source),
         }
+    }
+
+    /// The on-premises network that a host is in.
+    pub(crate) fn onprem_of(&self, host: &'a Name) -> Option<&'a Name> {
+        let host = self.net.scenario.resources.hosts.get(host)?;
+        host.at.as_ref().map(|at| at.name())
     }
 
     /// One of `count` equally possible ways; which one is for the walk's choices to say.
@@ -715,6 +734,9 @@ impl<'a> Walk<'a> {
                 group,
                 export_command::group_members(group),
             ),
+            Lack::RouterStatus(router) => {
+                one(Kind::Router, router, export_command::router_status(router))
+            }
             Lack::NegEndpoints(neg) => one(Kind::Neg, neg, export_command::neg_endpoints(neg)),
             Lack::Ancestors(project) => Missing {
                 kind: Kind::Project.code().to_owned(),

@@ -59,8 +59,16 @@ impl<'a> Walk<'a> {
                         .arg("name", &*name.name)
                         .arg("address", source.text())
                 });
-                if host.at.is_some() {
-                    return Err(self.unmodelled("ON_PREMISES_NETWORK", Some(at), docs::HYBRID));
+                if let Some(network) = &host.at {
+                    let network = network.name();
+                    let ranges = &self.onprem(network)?.ranges;
+                    let inside = |own: &&IpAddr| ranges.iter().any(|range| range.contains(*own));
+                    let Some(address) = host.addresses.iter().find(inside) else {
+                        return Err(self.incomplete(Cause::UnknownIp, Lack::Field(at, "addresses")));
+                    };
+                    self.packet.source = AddressSet::One(*address);
+                    self.packet.fixed = Some(true);
+                    return Ok(());
                 }
                 if host.addresses.iter().any(|own| google::is_private(*own)) {
                     // With which address it comes over the internet, nothing says.
@@ -110,7 +118,7 @@ impl<'a> Walk<'a> {
                         .arg("address", address.to_string())
                         .arg("network", &*network.name)
                 });
-                Err(self.unmodelled("ON_PREMISES_NETWORK", None, docs::HYBRID))
+                self.start_onprem(network, address)
             }
         }
     }

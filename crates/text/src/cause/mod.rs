@@ -3,6 +3,7 @@
 mod dns;
 mod firewall;
 mod google_apis;
+mod hybrid;
 mod identity;
 mod incomplete;
 mod load_balancer;
@@ -99,6 +100,12 @@ pub const fn cause_text(cause: Cause) -> CauseText {
         Cause::BackendServiceNamedPortNotDefined => load_balancer::NAMED_PORT_NOT_DEFINED,
         Cause::CloudNatNoAddresses => nat::CLOUD_NAT_NO_ADDRESSES,
         Cause::CloudNatProtocolUnsupported => nat::CLOUD_NAT_PROTOCOL_UNSUPPORTED,
+        Cause::VpnTunnelLocalSelectorMismatch => hybrid::LOCAL_SELECTOR,
+        Cause::VpnTunnelRemoteSelectorMismatch => hybrid::REMOTE_SELECTOR,
+        Cause::NoAdvertisedRouteToGcpDestination => hybrid::NOT_ADVERTISED,
+        Cause::NoTrafficSelectorToGcpDestination => hybrid::NOT_SELECTED,
+        Cause::TrafficFromHybridEndpointToInternetDisallowed => hybrid::TO_INTERNET,
+        Cause::NoSourceNonGcpNetworkLocation => hybrid::SOURCE_ELSEWHERE,
         Cause::RoutingLoop => route::ROUTING_LOOP,
         Cause::DnsNxdomain => dns::NXDOMAIN,
         Cause::DnsNodata => dns::NODATA,

@@ -11,6 +11,10 @@ mod policy_route;
 mod route;
 mod subnet;
 
+pub(super) use next_hop::next_hop_text;
+pub(super) use peering::representative;
+pub(super) use route::Routed;
+
 use std::net::IpAddr;
 
 use hopscope_model::resource::{Kind, Subnet};
@@ -34,6 +38,8 @@ pub(super) enum SenderKind {
     DirectVpc,
     /// A connector.
     Connector,
+    /// A VPN tunnel or VLAN attachment, by which a packet enters from an on-premises network.
+    Hybrid,
 }
 
 /// A sender in a VPC.
@@ -72,7 +78,7 @@ impl<'a> Walk<'a> {
     }
 
     /// By a subnet route of the network, of a peered one, or a custom route.
-    pub(super) fn routed(&mut self, sender: Sender<'a>) -> Checked<'a, End<'a>> {
+    pub(in crate::walk) fn routed(&mut self, sender: Sender<'a>) -> Checked<'a, End<'a>> {
         let network = sender.network;
         let destination = self.packet.destination;
         if let Some(range) = destination.one().and_then(|address| network.range(address)) {

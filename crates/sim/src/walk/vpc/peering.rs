@@ -22,7 +22,7 @@ use crate::walk::{At, Checked, End, Lack, Walk};
 
 impl<'a> Walk<'a> {
     /// The network at the other side of a peering that carries something.
-    pub(super) fn across(&self, peer: &'a Peer) -> Option<&'a NetworkTables> {
+    pub(in crate::walk) fn across(&self, peer: &'a Peer) -> Option<&'a NetworkTables> {
         let active = peer.state == PeerState::Active;
         let (_, tables) = self.net.network(&peer.network).filter(|_| active)?;
         Some(tables)
@@ -149,7 +149,8 @@ impl<'a> Walk<'a> {
         source: AddressSet<'a>,
         end: End<'a>,
     ) -> Checked<'a, End<'a>> {
-        if !matches!(end, End::Delivered { .. }) {
+        // To an on-premises network the way back is more than the peering.
+        if !matches!(end, End::Delivered { .. }) || sender.kind == SenderKind::Hybrid {
             return Ok(end);
         }
         let home = sender.network;
@@ -183,7 +184,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The sender's address is in no subnet of its network that is here.
-    fn source_range_unknown(&self, sender: Sender<'a>) -> End<'a> {
+    pub(in crate::walk) fn source_range_unknown(&self, sender: Sender<'a>) -> End<'a> {
         match (sender.kind, sender.subnet) {
             // Whether the hidden subnet of a connector is known to peered networks, no page that we know says.
             (SenderKind::Connector, None) => self.unmodelled(
@@ -191,7 +192,7 @@ impl<'a> Walk<'a> {
                 Some(sender.at),
                 docs::CONNECTOR,
             ),
-            (SenderKind::Forwarder, _) => self.unmodelled(
+            (SenderKind::Forwarder | SenderKind::Hybrid, _) => self.unmodelled(
                 "REPLY_TO_FORWARDED",
                 Some(sender.at),
                 docs::GUEST_FORWARDING,
@@ -302,7 +303,7 @@ impl<'a> Walk<'a> {
 }
 
 /// One address of a set that stands for all of them: they are in one range.
-pub(super) fn representative(set: AddressSet<'_>) -> Option<IpAddr> {
+pub(in crate::walk) fn representative(set: AddressSet<'_>) -> Option<IpAddr> {
     match set {
         AddressSet::Range(range) => Some(range.network()),
         other => other.one(),

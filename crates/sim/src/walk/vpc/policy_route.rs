@@ -5,9 +5,10 @@
 
 use hopscope_model::name::Name;
 use hopscope_model::resource::policy_route::PolicyNextHop;
+use hopscope_model::resource::route::NextHop;
 use hopscope_model::resource::{Kind, PolicyRoute};
 use hopscope_model::result::{Loser, LostBecause, MOST_LOSERS, Says};
-use hopscope_model::says::{CallerSees, SaysId};
+use hopscope_model::says::SaysId;
 use hopscope_model::{Cause, State};
 use ipnet::IpNet;
 
@@ -18,7 +19,10 @@ use crate::walk::{At, Checked, End, Lack, Walk};
 
 impl<'a> Walk<'a> {
     /// Where a policy-based route takes the packet; `None`: the other routes decide.
-    pub(super) fn policy_routes(&mut self, sender: Sender<'a>) -> Checked<'a, Option<End<'a>>> {
+    pub(in crate::walk) fn policy_routes(
+        &mut self,
+        sender: Sender<'a>,
+    ) -> Checked<'a, Option<End<'a>>> {
         let network = sender.network;
         let project = &network.name.project;
         self.unread(Kind::PolicyRoute, project, Some(network))?;
@@ -56,6 +60,8 @@ impl<'a> Walk<'a> {
             SenderKind::Machine | SenderKind::Pod | SenderKind::Forwarder => true,
             // Whether they are for serverless egress, no page that we know says.
             SenderKind::DirectVpc | SenderKind::Connector => false,
+            // Those for VLAN attachments are; whether those for no machine in particular are, likewise.
+            SenderKind::Hybrid => route.attachments.is_some(),
         };
         if !known {
             return Err(self.unmodelled("POLICY_BASED_ROUTE", Some(at), docs::POLICY_ROUTES));
@@ -83,7 +89,7 @@ impl<'a> Walk<'a> {
             return Ok(None);
         };
         if self.is_google_destination() {
-            return Err(self.google_by_custom_next_hop(at, address.to_string()));
+            return Err(self.google_by_custom_next_hop(at, &NextHop::ForwardingRuleIp(address)));
         }
         self.via_load_balancer(sender, network, at, address)
             .map(Some)
@@ -101,6 +107,21 @@ impl<'a> Walk<'a> {
             (Relation::All, Relation::All) => Relation::All,
             _ => Relation::Some,
         }
+    }
+
+    /// Ends it if a policy-based route may take a reply elsewhere than the other routes do.
+    pub(super) fn no_policy_route(&self, sender: Sender<'a>) -> Checked<'a> {
+        for (name, route) in &sender.network.policy_routes {
+            match (self.policy_relation(sender, route), route.next_hop) {
+                (Relation::None, _) => {}
+                (Relation::All, PolicyNextHop::DefaultRouting) => return Ok(()),
+                _ => {
+                    let at = At::new(Kind::PolicyRoute, name);
+                    return Err(self.unmodelled("REPLY_BY_POLICY", Some(at), docs::POLICY_ROUTES));
+                }
+            }
+        }
+        Ok(())
     }
 
     fn losing_policy_routes(&self, sender: Sender<'a>, winner: &Name) -> (usize, Vec<Loser>) {
@@ -156,27 +177,15 @@ impl<'a> Walk<'a> {
         }
         (routes.len(), shown)
     }
-
-    /// <https://cloud.google.com/vpc/docs/configure-private-google-access#config-routing>
-    pub(super) fn google_by_custom_next_hop(&mut self, at: At<'a>, next_hop: String) -> End<'a> {
-        self.note(State::ApplyRoute, Some(at), docs::APIS_VIP, || {
-            Says::new(SaysId::GoogleApiCustomNextHop)
-                .arg("route", &*at.name.name)
-                .arg("nextHop", next_hop)
-        });
-        self.stop(
-            Cause::GoogleApiViaCustomNextHop,
-            Some(at),
-            CallerSees::Timeout,
-        )
-    }
 }
 
 /// Whether a route is for packets of this sender.
 fn is_for(sender: Sender<'_>, route: &PolicyRoute) -> bool {
     let tags = &route.tags;
-    route.attachments.is_none()
-        && (tags.is_empty() || tags.iter().any(|tag| sender.identity.tags.contains(tag)))
+    if let Some(region) = &route.attachments {
+        return sender.at.kind == Kind::Attachment && (region == "all" || region == sender.region);
+    }
+    tags.is_empty() || tags.iter().any(|tag| sender.identity.tags.contains(tag))
 }
 
 fn relation(set: AddressSet<'_>, range: Option<IpNet>) -> Relation {

@@ -4,7 +4,7 @@
 
 use hopscope_model::name::Name;
 use hopscope_model::resource::Kind;
-use hopscope_model::resource::route::NextHop;
+use hopscope_model::resource::route::{NextHop, Route};
 use hopscope_model::result::{Loser, LostBecause, MOST_LOSERS, Says};
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State};
@@ -15,7 +15,7 @@ use crate::address_set::Relation;
 use crate::docs;
 use crate::tables::network::NetworkTables;
 use crate::tables::peering::Peer;
-use crate::tables::route::{Asker, Entry, Found};
+use crate::tables::route::{Asker, Entry, Found, RouteIx};
 use crate::walk::{At, Checked, End, Lack, Walk};
 
 /// Where the best route is.
@@ -28,18 +28,71 @@ struct Best<'a> {
     prefix_len: Option<u8>,
 }
 
+/// Where the routes of a network take a packet.
+#[derive(Clone, Copy)]
+pub(in crate::walk) enum Routed<'a> {
+    /// A subnet has the destination.
+    Subnet(&'a Name),
+    /// By this custom route.
+    By(&'a Route),
+    /// Only into tunnels or attachments that carry nothing.
+    Down,
+    /// Nowhere.
+    None,
+}
+
 impl<'a> Walk<'a> {
-    /// A custom route.
-    pub(super) fn route(&mut self, sender: Sender<'a>) -> Checked<'a, End<'a>> {
+    /// Where the routes of a network take a packet, without following it: for the way back of a reply.
+    pub(in crate::walk) fn route_to(&mut self, sender: Sender<'a>) -> Checked<'a, Routed<'a>> {
         let network = sender.network;
-        let at = At::new(Kind::Network, &network.name);
+        self.no_policy_route(sender)?;
+        if let Some(address) = self.packet.destination.one() {
+            let peers = network.peers.iter();
+            let mut there = peers.filter_map(|peer| {
+                let range = self.across(peer)?.range(address)?;
+                peer.carries(&range.range).then_some(range)
+            });
+            if let Some(range) = network.range(address).or_else(|| there.next()) {
+                return Ok(Routed::Subnet(&range.subnet));
+            }
+        }
         self.routes_are_known(network)?;
+        self.learned_is_known(sender, network)?;
         let best = self.best_route(sender)?;
         let (list, count) = match best.found {
             Found::Routes(list, count) => (list, count),
             Found::Uncertain(_) => {
                 return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
             }
+            Found::Regions(ix) => return Err(self.several_regions(best.network, ix)),
+            Found::None(Some(_)) => return Ok(Routed::Down),
+            Found::None(None) => return Ok(Routed::None),
+        };
+        let asker = asker(sender, best.by);
+        let pick = self.choose(count as usize);
+        let entry = best.network.routes.taken(list, asker).nth(pick);
+        Ok(entry.map_or(Routed::None, |entry| Routed::By(&entry.route)))
+    }
+
+    fn several_regions(&self, network: &'a NetworkTables, ix: RouteIx) -> End<'a> {
+        let entry = network.routes.entry(ix);
+        let at = entry.map(|own| At::new(own.kind, &own.name));
+        self.unmodelled("DYNAMIC_ROUTES_OF_SEVERAL_REGIONS", at, docs::ROUTES)
+    }
+
+    /// A custom route.
+    pub(super) fn route(&mut self, sender: Sender<'a>) -> Checked<'a, End<'a>> {
+        let network = sender.network;
+        let at = At::new(Kind::Network, &network.name);
+        self.routes_are_known(network)?;
+        self.learned_is_known(sender, network)?;
+        let best = self.best_route(sender)?;
+        let (list, count) = match best.found {
+            Found::Routes(list, count) => (list, count),
+            Found::Uncertain(_) => {
+                return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
+            }
+            Found::Regions(ix) => return Err(self.several_regions(best.network, ix)),
             Found::None(down) => {
                 self.psc_endpoint_of_peer(sender)?;
                 let down = down.and_then(|ix| best.network.routes.entry(ix));
@@ -101,6 +154,29 @@ impl<'a> Walk<'a> {
         ))
     }
 
+    /// Ends it if a router may have learned routes of which nothing says what they are for.
+    pub(super) fn learned_is_known(
+        &mut self,
+        sender: Sender<'a>,
+        network: &'a NetworkTables,
+    ) -> Checked<'a> {
+        let Some(router) = network.routes.unknown(sender.region) else {
+            return Ok(());
+        };
+        let at = At::new(Kind::Router, router);
+        self.note(State::ApplyRoute, Some(at), docs::ROUTER, || {
+            Says::new(SaysId::RouteLearnedUnknown)
+                .arg("router", &*router.name)
+                .arg("network", &*network.name.name)
+        });
+        let there = self.net.scenario.resources.routers.get(router).is_some();
+        let lack = match there {
+            true => Lack::RouterStatus(router),
+            false => Lack::One(Kind::Router, router),
+        };
+        Err(self.incomplete(Cause::RouteConfigNotFound, lack))
+    }
+
     /// The routes with the longest prefix, of the network itself and of those that it imports.
     fn best_route(&mut self, sender: Sender<'a>) -> Checked<'a, Best<'a>> {
         let destination = self.packet.destination;
@@ -120,10 +196,11 @@ impl<'a> Walk<'a> {
             };
             let tables = self.network_of(&tables.name)?;
             self.routes_are_known(tables)?;
+            self.learned_is_known(sender, tables)?;
             let own = look(tables, Some(peer));
             let better = match (own.found, best.found) {
-                (Found::None(None), _) | (_, Found::Uncertain(_)) => false,
-                (Found::Uncertain(_), _) => true,
+                (Found::None(None), _) | (_, Found::Uncertain(_) | Found::Regions(_)) => false,
+                (Found::Uncertain(_) | Found::Regions(_), _) => true,
                 (Found::None(Some(_)), best) => best == Found::None(None),
                 (Found::Routes(..), _) => own.prefix_len > best.prefix_len,
             };
@@ -220,11 +297,16 @@ impl<'a> Walk<'a> {
                     route.destination.to_string(),
                     destination.text(),
                 ),
-                _ if !entry.applies(Asker {
-                    tags: sender.identity.tags,
-                    by_peering: by.is_some(),
-                }) =>
+                _ if entry.kind == Kind::Router
+                    && !network.routes.applies(entry, asker(sender, by)) =>
                 {
+                    lost(
+                        "region",
+                        entry.name.region().to_owned(),
+                        sender.region.to_owned(),
+                    )
+                }
+                _ if !network.routes.applies(entry, asker(sender, by)) => {
                     let own = match by {
                         Some(_) => String::new(),
                         None => sender.identity.tags.join(", "),
@@ -262,6 +344,7 @@ impl<'a> Walk<'a> {
 fn asker<'a>(sender: Sender<'a>, by: Option<&Peer>) -> Asker<'a> {
     Asker {
         tags: sender.identity.tags,
+        region: sender.region,
         by_peering: by.is_some(),
     }
 }
@@ -277,6 +360,13 @@ fn sort_of(entry: &Entry) -> (bool, bool) {
 fn says(entry: &Entry, by: Option<&Peer>) -> Says<SaysId> {
     let route = &entry.route;
     let says = match by {
+        None if entry.kind == Kind::Router => {
+            return Says::new(SaysId::RouteDynamic)
+                .arg("router", &*entry.name.name)
+                .arg("range", route.destination.to_string())
+                .arg("priority", route.priority.to_string())
+                .arg("nextHop", next_hop_text(&route.next_hop));
+        }
         None => Says::new(SaysId::RouteStatic),
         Some(peer) => Says::new(SaysId::RoutePeeringCustom)
             .arg("peering", &*peer.name.name)

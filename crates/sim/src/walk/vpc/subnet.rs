@@ -38,6 +38,7 @@ impl<'a> Walk<'a> {
         place: &'a NetworkTables,
         range: &'a SubnetRange,
     ) -> Checked<'a, End<'a>> {
+        self.place = Some(place);
         let at = At::new(Kind::Subnet, &range.subnet);
         let Some(address) = self.packet.destination.one() else {
             return Err(self.incomplete(Cause::UnknownIp, Lack::Address));

@@ -2,12 +2,13 @@
 //!
 //! <https://cloud.google.com/vpc/docs/routes#static-route-next-hops>
 
+use hopscope_model::google::GoogleAddress;
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
-use hopscope_model::{Cause, State};
+use hopscope_model::{Cause, State, google};
 
 use crate::docs;
-use crate::walk::vpc::Sender;
+use crate::walk::vpc::{Sender, SenderKind};
 use crate::walk::{At, Checked, End, Walk};
 
 impl<'a> Walk<'a> {
@@ -31,10 +32,32 @@ impl<'a> Walk<'a> {
                 CallerSees::Timeout,
             ));
         }
+        if sender.kind == SenderKind::Hybrid && !self.is_vip() {
+            // Neither the internet nor the public addresses of Google APIs.
+            self.note(State::ApplyRoute, Some(route), docs::DROP_REASONS, || {
+                Says::new(SaysId::HybridToInternet)
+                    .arg("address", destination.text())
+                    .arg("route", &*route.name.name)
+            });
+            return Err(self.stop(
+                Cause::TrafficFromHybridEndpointToInternetDisallowed,
+                Some(route),
+                CallerSees::Timeout,
+            ));
+        }
         if google {
             return self.to_google_from_vpc(sender);
         }
         self.translate_outwards(sender)?;
         self.arrive_from_internet(crate::walk::internet::From::Vpc)
+    }
+
+    /// Whether one of the VIPs of Google's APIs is asked for.
+    fn is_vip(&self) -> bool {
+        let address = self.packet.destination.one();
+        matches!(
+            address.and_then(google::google_address),
+            Some(GoogleAddress::PrivateVip | GoogleAddress::RestrictedVip)
+        )
     }
 }

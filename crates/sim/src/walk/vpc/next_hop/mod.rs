@@ -6,6 +6,7 @@ mod internet;
 mod load_balancer;
 mod machine;
 
+use hopscope_model::resource::Kind;
 use hopscope_model::resource::route::{NextHop, Route};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
@@ -15,7 +16,7 @@ use super::Sender;
 use crate::address_set::AddressSet;
 use crate::docs;
 use crate::tables::network::NetworkTables;
-use crate::walk::{At, Checked, End, Walk};
+use crate::walk::{At, Checked, End, Lack, Walk};
 
 impl<'a> Walk<'a> {
     pub(super) fn next_hop(
@@ -27,7 +28,7 @@ impl<'a> Walk<'a> {
     ) -> Checked<'a, End<'a>> {
         let google = self.is_google_destination();
         if google && route.next_hop != NextHop::InternetGateway {
-            return Err(self.google_by_custom_next_hop(at, next_hop_text(&route.next_hop)));
+            return Err(self.google_by_custom_next_hop(at, &route.next_hop));
         }
         match &route.next_hop {
             NextHop::InternetGateway => self.internet_gateway(sender, at, google),
@@ -37,17 +38,50 @@ impl<'a> Walk<'a> {
             NextHop::ForwardingRuleIp(address) => {
                 self.via_load_balancer(sender, place, at, *address)
             }
-            NextHop::VpnTunnel(_) => Err(self.unmodelled("CLOUD_VPN", Some(at), docs::HYBRID)),
-            NextHop::Attachment(_) => {
-                Err(self.unmodelled("CLOUD_INTERCONNECT", Some(at), docs::HYBRID))
+            NextHop::VpnTunnel(tunnel) => {
+                self.into_link(sender, place, at, Kind::VpnTunnel, tunnel.name())
+            }
+            NextHop::Attachment(own) => {
+                self.into_link(sender, place, at, Kind::Attachment, own.name())
             }
             NextHop::Hub(_) => {
                 Err(self.unmodelled("NETWORK_CONNECTIVITY_CENTER", Some(at), docs::NCC))
             }
             NextHop::Peering(_) => Err(self.unmodelled("VPC_PEERING", Some(at), docs::PEERING)),
             NextHop::Subnet => Err(self.unmodelled("SUBNET_ROUTE", Some(at), docs::ROUTES)),
+            // By which tunnel or attachment a router's peer is reached, its own export says.
+            NextHop::Unknown if at.kind == Kind::Router => Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(at, "bgpPeers[].peerIpAddress"),
+            )),
             NextHop::Unknown => Err(self.next_hop_fails(at, route, Cause::RouteBlackhole)),
         }
+    }
+
+    /// <https://cloud.google.com/vpc/docs/configure-private-google-access#config-routing>
+    pub(in crate::walk::vpc) fn google_by_custom_next_hop(
+        &mut self,
+        at: At<'a>,
+        next_hop: &NextHop,
+    ) -> End<'a> {
+        self.note(State::ApplyRoute, Some(at), docs::APIS_VIP, || {
+            Says::new(SaysId::GoogleApiCustomNextHop)
+                .arg("route", &*at.name.name)
+                .arg("nextHop", next_hop_text(next_hop))
+        });
+        // At the other end of such a tunnel is another VPC network.
+        let vpc = match next_hop {
+            NextHop::VpnTunnel(tunnel) => {
+                let tunnel = self.net.scenario.resources.get(tunnel);
+                tunnel.is_some_and(|own| own.peer_gateway.is_some())
+            }
+            _ => false,
+        };
+        let cause = match vpc {
+            true => Cause::PrivateGoogleAccessViaVpnTunnelUnsupported,
+            false => Cause::GoogleApiViaCustomNextHop,
+        };
+        self.stop(cause, Some(at), CallerSees::Timeout)
     }
 
     pub(in crate::walk) fn is_google_destination(&self) -> bool {
@@ -67,7 +101,12 @@ impl<'a> Walk<'a> {
         self.stop(cause, Some(at), CallerSees::Timeout)
     }
 
-    pub(super) fn note_hop_fails(&mut self, at: At<'a>, hop: String, cause: Cause) -> End<'a> {
+    pub(in crate::walk) fn note_hop_fails(
+        &mut self,
+        at: At<'a>,
+        hop: String,
+        cause: Cause,
+    ) -> End<'a> {
         self.note(State::ApplyRoute, Some(at), docs::DROP_REASONS, || {
             Says::new(SaysId::RouteNextHopFails)
                 .arg("route", &*at.name.name)
@@ -77,7 +116,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-pub(super) fn next_hop_text(next_hop: &NextHop) -> String {
+pub(in crate::walk) fn next_hop_text(next_hop: &NextHop) -> String {
     match next_hop {
         NextHop::InternetGateway => "default-internet-gateway".to_owned(),
         NextHop::Subnet => "subnet".to_owned(),

@@ -1,0 +1,121 @@
+//! What an on-premises network knows of Google's side: what Cloud Routers advertise to it, or the traffic selectors of
+//! tunnels without BGP.
+//!
+//! <https://cloud.google.com/network-connectivity/docs/router/concepts/advertised-routes>: by default the subnets of
+//! the router's region, with global dynamic routing of all regions; custom advertisements instead of that, for the
+//! router or for one of its peers. Subnets of peered networks are advertised only as custom ranges.
+
+use std::net::IpAddr;
+
+use hopscope_model::Cause;
+use hopscope_model::resource::hopscope::OnPremLink;
+use hopscope_model::resource::router::Advertisement;
+use hopscope_model::resource::{Kind, Router};
+use ipnet::IpNet;
+
+use super::Hop;
+use crate::tables::hybrid::{is_selected, is_static};
+use crate::tables::network::NetworkTables;
+use crate::walk::{Checked, Lack, Walk};
+
+/// Whether an on-premises network knows an address by a tunnel or attachment.
+#[derive(Clone, Copy)]
+pub(super) enum Advertised {
+    /// By this range.
+    By(IpNet),
+    /// Its router does not advertise it.
+    No,
+    /// The selectors of the tunnel leave it out.
+    NotSelected,
+    /// It carries nothing.
+    Down,
+}
+
+impl<'a> Walk<'a> {
+    /// Whether an address is advertised by a tunnel or attachment.
+    pub(super) fn advertised(&self, hop: Hop<'a>, address: IpAddr) -> Checked<'a, Advertised> {
+        if hop.link.down {
+            return Ok(Advertised::Down);
+        }
+        if let Some(tunnel) = hop.tunnel.filter(|own| is_static(own)) {
+            // Its other end is configured by hand: what its selectors leave out cannot come by it.
+            let selectors = &tunnel.local_selectors;
+            if !is_selected(selectors) {
+                return Ok(Advertised::By(everything(address)));
+            }
+            let range = selectors.iter().find(|range| range.contains(&address));
+            return Ok(range.map_or(Advertised::NotSelected, |range| Advertised::By(*range)));
+        }
+        let Some(name) = &hop.link.router else {
+            let lack = Lack::Field(hop.at, "router");
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
+        };
+        let Some(router) = self.net.scenario.resources.routers.get(name) else {
+            self.unread(Kind::Router, &name.project, None)?;
+            return Err(
+                self.incomplete(Cause::ResourceConfigNotFound, Lack::One(Kind::Router, name))
+            );
+        };
+        let network = self.network_of(router.network.name())?;
+        let custom = own_advertisement(router, hop);
+        let (subnets, ranges) = match custom {
+            Some(own) => (own.subnets, own.ranges.as_slice()),
+            None if router.custom_advertisement => (
+                router.advertises_subnets,
+                router.advertised_ranges.as_slice(),
+            ),
+            None => (true, &[][..]),
+        };
+        let by_range = ranges
+            .iter()
+            .filter(|range| range.contains(&address))
+            .max_by_key(|range| range.prefix_len());
+        let by_subnet = if subnets {
+            self.advertised_subnet(network, name.region(), address)?
+        } else {
+            None
+        };
+        Ok(match by_subnet.or(by_range.copied()) {
+            Some(range) => Advertised::By(range),
+            None => Advertised::No,
+        })
+    }
+
+    fn advertised_subnet(
+        &self,
+        network: &'a NetworkTables,
+        region: &str,
+        address: IpAddr,
+    ) -> Checked<'a, Option<IpNet>> {
+        let own = self.net.scenario.resources.networks.get(&network.name);
+        let global = own.is_some_and(|own| own.global_dynamic_routing);
+        let range = network.range(address);
+        if range.is_none() {
+            self.unread(Kind::Subnet, &network.name.project, Some(network))?;
+        }
+        Ok(range
+            .filter(|range| global || &*range.subnet.location == region)
+            .map(|range| range.range))
+    }
+}
+
+/// What is advertised to the BGP peer behind a tunnel or attachment alone.
+fn own_advertisement<'a>(router: &'a Router, hop: Hop<'_>) -> Option<&'a Advertisement> {
+    let interface = router.interfaces.iter().find(|own| {
+        own.link.as_ref().is_some_and(|link| match link {
+            OnPremLink::VpnTunnel(own) => {
+                hop.at.kind == Kind::VpnTunnel && own.name() == hop.at.name
+            }
+            OnPremLink::Attachment(own) => {
+                hop.at.kind == Kind::Attachment && own.name() == hop.at.name
+            }
+        })
+    })?;
+    let mut peers = router.bgp_peers.iter();
+    let peer = peers.find(|peer| peer.interface.as_ref() == Some(&interface.name))?;
+    peer.advertises.as_ref()
+}
+
+fn everything(address: IpAddr) -> IpNet {
+    IpNet::new(address, 0).map_or_else(|_| IpNet::from(address), |range| range.trunc())
+}

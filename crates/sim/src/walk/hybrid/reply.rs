@@ -1,0 +1,219 @@
+//! The way back of a reply between a VPC network and an on-premises network. Each side needs a route of its own: what
+//! is advertised to on-premises, and what the VPC network has learned or been given. The two may be different tunnels.
+//!
+//! <https://cloud.google.com/network-connectivity/docs/router/concepts/overview>
+
+use std::net::IpAddr;
+
+use hopscope_model::name::Name;
+use hopscope_model::resource::route::NextHop;
+use hopscope_model::resource::{Kind, OnPremNetwork};
+use hopscope_model::result::Says;
+use hopscope_model::says::{CallerSees, SaysId};
+use hopscope_model::{Cause, Id, State};
+
+use super::Hop;
+use super::advertised::Advertised;
+use crate::address_set::AddressSet;
+use crate::docs;
+use crate::tables::network::NetworkTables;
+use crate::tables::rules::Identity;
+use crate::walk::vpc::{Routed, Sender, representative};
+use crate::walk::{At, Checked, End, Lack, Walk};
+
+impl<'a> Walk<'a> {
+    /// From an on-premises network back to who has asked it.
+    pub(super) fn back_from_onprem(
+        &mut self,
+        sender: Sender<'a>,
+        place: &'a NetworkTables,
+        hop: Hop<'a>,
+        onprem: (&'a Name, &'a OnPremNetwork),
+        source: AddressSet<'a>,
+    ) -> Checked<'a> {
+        let Some(address) = representative(source) else {
+            return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
+        };
+        let (name, network) = onprem;
+        let mut lacks = None;
+        let mut selected = true;
+        // By the same tunnel or attachment, if that knows the way; else by another.
+        let others = network.via.iter().map(|via| self.hop_of(via).1);
+        let hops: Vec<Option<Hop<'a>>> = std::iter::once(Some(hop)).chain(others).collect();
+        for hop in hops {
+            let Some(hop) = hop else { continue };
+            let range = match self.advertised(hop, address) {
+                Ok(Advertised::By(range)) => range,
+                Ok(Advertised::NotSelected) => {
+                    selected = false;
+                    continue;
+                }
+                Ok(Advertised::No | Advertised::Down) => continue,
+                Err(end) => {
+                    lacks = lacks.or(Some(end));
+                    continue;
+                }
+            };
+            self.note(State::ApplyRoute, Some(hop.at), docs::ADVERTISED, || {
+                Says::new(SaysId::ReplyAdvertised)
+                    .arg("network", &*name.name)
+                    .arg("range", range.to_string())
+                    .arg("link", &*hop.at.name.name)
+            });
+            let entered = self.network_of_hop(hop)?.unwrap_or(place);
+            return self.reaches(entered, sender, address);
+        }
+        if let Some(end) = lacks {
+            return Err(end);
+        }
+        let at = At::new(Kind::OnPremNetwork, name);
+        self.note(State::ApplyRoute, Some(at), docs::ADVERTISED, || {
+            Says::new(SaysId::ReplyNotAdvertised)
+                .arg("network", &*name.name)
+                .arg("address", source.text())
+        });
+        let cause = match selected {
+            true => Cause::NoAdvertisedRouteToGcpDestination,
+            false => Cause::NoTrafficSelectorToGcpDestination,
+        };
+        Err(self.stop(cause, Some(at), CallerSees::Timeout))
+    }
+
+    /// From a network that a reply has entered to who has asked: a subnet of its own, or of a peered network.
+    fn reaches(
+        &mut self,
+        entered: &'a NetworkTables,
+        sender: Sender<'a>,
+        address: IpAddr,
+    ) -> Checked<'a> {
+        if entered.range(address).is_some() || entered.owner(address).is_some() {
+            return Ok(());
+        }
+        let by_peering = entered.peers.iter().find_map(|peer| {
+            let tables = self.across(peer)?;
+            let range = tables.range(address)?;
+            peer.carries(&range.range).then_some((peer, range))
+        });
+        if let Some((peer, range)) = by_peering {
+            self.note(
+                State::ApplyRoute,
+                Some(At::new(Kind::Peering, &peer.name)),
+                docs::PEERING,
+                || {
+                    Says::new(SaysId::ReplyByPeering)
+                        .arg("range", range.range.to_string())
+                        .arg("network", &*peer.network.name)
+                },
+            );
+            return Ok(());
+        }
+        if entered.name == sender.network.name && sender.network.range(address).is_none() {
+            return Err(self.source_range_unknown(sender));
+        }
+        let at = At::new(Kind::Network, &entered.name);
+        self.note(State::ApplyRoute, Some(at), docs::ROUTES, || {
+            Says::new(SaysId::ReplyNone)
+                .arg("address", address.to_string())
+                .arg("network", &*entered.name.name)
+        });
+        Err(self.stop(Cause::NoRoute, Some(at), CallerSees::Timeout))
+    }
+
+    /// From what another network has asked back to it: the routes of the network where that is have to lead to one of
+    /// these tunnels and attachments.
+    pub(super) fn back_by_links(
+        &mut self,
+        entered: Sender<'a>,
+        asker: (&'a Name, &[Id]),
+        source: AddressSet<'a>,
+        end: End<'a>,
+    ) -> Checked<'a, End<'a>> {
+        let End::Delivered { at, .. } = end else {
+            return Ok(end);
+        };
+        let place = self.place.unwrap_or(entered.network);
+        let machine = at
+            .filter(|at| at.kind == Kind::Instance)
+            .and_then(|at| Some((at, self.net.machine(at.name)?)));
+        let answers = match machine {
+            Some((at, machine)) => Sender {
+                at,
+                network: place,
+                region: at.name.region(),
+                identity: Identity {
+                    tags: &machine.tags,
+                    ..Identity::default()
+                },
+                ..entered
+            },
+            None => Sender {
+                network: place,
+                ..entered
+            },
+        };
+        let kept = self.packet;
+        self.packet.source = kept.destination;
+        self.packet.destination = source;
+        let found = self.route_to(answers);
+        self.packet = kept;
+        let routed = found?;
+        let (name, links) = asker;
+        let at = At::new(Kind::Network, &place.name);
+        let (cause, says) = match routed {
+            Routed::By(entry) => {
+                let leads = links.iter().any(|id| match &entry.next_hop {
+                    NextHop::VpnTunnel(own) => id.kind == Kind::VpnTunnel && id.name == *own.name(),
+                    NextHop::Attachment(own) => {
+                        id.kind == Kind::Attachment && id.name == *own.name()
+                    }
+                    _ => false,
+                });
+                if leads {
+                    self.note(State::ApplyRoute, Some(at), docs::ROUTES, || {
+                        Says::new(SaysId::ReplyByRoute)
+                            .arg("range", entry.destination.to_string())
+                            .arg("network", &*name.name)
+                            .arg("nextHop", self_text(entry))
+                    });
+                    return Ok(end);
+                }
+                if let NextHop::Instance(_)
+                | NextHop::Ip(_)
+                | NextHop::ForwardingRule(_)
+                | NextHop::ForwardingRuleIp(_) = &entry.next_hop
+                {
+                    // What stands there may pass it on to where it belongs.
+                    return Err(self.unmodelled("REPLY_BY_MACHINE", Some(at), docs::ROUTES));
+                }
+                let says = Says::new(SaysId::ReplyElsewhere)
+                    .arg("address", source.text())
+                    .arg("network", &*place.name.name)
+                    .arg("nextHop", self_text(entry));
+                (Cause::RouteWrongNetwork, says)
+            }
+            Routed::Subnet(subnet) => {
+                let says = Says::new(SaysId::ReplyElsewhere)
+                    .arg("address", source.text())
+                    .arg("network", &*place.name.name)
+                    .arg("nextHop", &*subnet.name);
+                (Cause::RouteWrongNetwork, says)
+            }
+            Routed::Down | Routed::None => {
+                let says = Says::new(SaysId::ReplyNone)
+                    .arg("address", source.text())
+                    .arg("network", &*place.name.name);
+                let cause = match routed {
+                    Routed::Down => Cause::RouteNextHopVpnTunnelNotEstablished,
+                    _ => Cause::NoRoute,
+                };
+                (cause, says)
+            }
+        };
+        self.note(State::ApplyRoute, Some(at), docs::ROUTES, || says);
+        Err(self.stop(cause, Some(at), CallerSees::Timeout))
+    }
+}
+
+fn self_text(route: &hopscope_model::resource::Route) -> String {
+    crate::walk::vpc::next_hop_text(&route.next_hop)
+}
