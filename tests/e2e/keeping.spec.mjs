@@ -175,3 +175,25 @@ test('nothing leaves the page once it is there', async ({ page, context }) => {
   await expect(page.getByRole('dialog')).toBeVisible();
   expect(asked).toEqual([]);
 });
+
+test('a proposal leaves the scenario as it is, and is there again after the tab was closed', async ({ page, context }) => {
+  await open(page);
+  await page.locator('[data-example="02-ingress-internal.hopscope.json"] button.cover').click();
+  await page.getByRole('button', { name: 'Propose a change' }).click();
+  await page.getByRole('treeitem', { name: 'server-node' }).click();
+  await page.locator('select[data-path=ingress]').selectOption('INGRESS_TRAFFIC_ALL');
+  const first = (on) => on.locator('[data-request="0"]');
+  await expect(first(page)).toContainText('delivered');
+  await expect(first(page)).toContainText('as it is: rejected 404');
+  await page.getByRole('button', { name: 'As it is', exact: true }).click();
+  await expect(first(page)).toContainText('rejected 404');
+  await expectAccessible(page);
+  await page.waitForTimeout(500);
+  await page.close();
+
+  const again = await context.newPage();
+  await open(again);
+  await expect(first(again)).toContainText('rejected 404');
+  await again.getByRole('group', { name: 'Proposals' }).getByRole('button', { name: 'B', exact: true }).click();
+  await expect(first(again)).toContainText('delivered');
+});

@@ -17,6 +17,7 @@ use hopscope_model::scenario::VERSION;
 use hopscope_model::{Id, Kind, Name, Scenario};
 use sha2::{Digest, Sha256};
 
+use crate::branch;
 use crate::codec::{Codec, Out, list_of};
 use crate::compute::{bgp, instance_group, neg, target_proxy};
 use crate::dns::{record, response_policy};
@@ -74,10 +75,9 @@ fn document(scenario: &Scenario) -> Members {
         .map(|own| request::write(own, &out));
     let requests = requests.collect();
     out.objects("requests", requests);
-    let mut kept = scenario.kept.clone();
-    if let Some(branches) = kept.remove("branches") {
-        out.number("branches", Tree::parse(&branches));
-    }
+    let branches = scenario.branches.iter();
+    let branches = branches.map(|own| branch::write(own, &out)).collect();
+    out.objects("branches", branches);
     let notes = scenario.notes.iter().map(|note| {
         let mut own = out.nested();
         own.put("on", &*note.on);
@@ -95,8 +95,8 @@ fn document(scenario: &Scenario) -> Members {
     let collapsed: Vec<&String> = scenario.view.collapsed.iter().collect();
     view.list("collapsed", &collapsed);
     out.object("view", view);
-    for (key, text) in kept {
-        out.number(&key, Tree::parse(&text));
+    for (key, text) in &scenario.kept {
+        out.number(key, Tree::parse(text));
     }
     out.map
 }
@@ -104,7 +104,8 @@ fn document(scenario: &Scenario) -> Members {
 /// An object and what it is sorted by: kind, project, location, name, then what hangs on it.
 type Sorted = (String, Tree);
 
-fn resources(scenario: &Scenario) -> Vec<Tree> {
+/// The resources of a scenario as its file has them, in their order.
+pub(crate) fn resources(scenario: &Scenario) -> Vec<Tree> {
     let mut list = Vec::new();
     tables(scenario, &mut list);
     exports(scenario, &mut list);

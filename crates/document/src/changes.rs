@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use hopscope_model::reference::{self, Names};
+use hopscope_model::resource::hopscope::NameServerPlace;
 use hopscope_model::{Id, Kind, Problem, ProblemCode, Reason, Request, Scenario, What};
 
 use crate::Options;
+use crate::attached::detach;
 use crate::envelope::{Around, Envelope};
 use crate::field::write_path;
 use crate::gather::gather;
@@ -144,6 +146,7 @@ fn remove(reader: &mut Reader<'_>, piece: &Piece<'_>, change: &Change<'_>, text:
         Err(error) => return tell(reader, piece, change, "ref", &error.reason()),
     };
     let unread = reader.forget(&id);
+    reader.detach(&id);
     let resources = &mut reader.scenario.resources;
     let gone = match id.kind {
         Kind::Peering => resources.networks.iter_mut().any(|(network, value)| {
@@ -200,6 +203,17 @@ fn path(change: &Change<'_>, field: &str) -> String {
 }
 
 impl Reader<'_> {
+    /// What hangs on a resource goes with it.
+    fn detach(&mut self, id: &Id) {
+        detach(&mut self.scenario.resources, id);
+        let server = NameServerPlace::Machine(id.clone());
+        self.processes.retain(|own| own.on != *id);
+        self.tunnels.retain(|own| own.on != *id);
+        self.name_servers.retain(|own| own.on != server);
+        self.appliances
+            .retain(|own| id.kind != Kind::Instance || *own.on.name() != id.name);
+    }
+
     /// Forgets what could not be read of a resource; whether there was anything.
     fn forget(&mut self, id: &Id) -> bool {
         let name = &id.name;

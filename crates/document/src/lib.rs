@@ -5,6 +5,8 @@
 //! which cannot be read whole stays, as unread.
 #![forbid(unsafe_code)]
 
+mod attached;
+mod branch;
 mod canonical;
 mod changes;
 mod codec;
@@ -44,7 +46,9 @@ mod words;
 mod wrapper;
 
 use hopscope_model::reference::Names;
-use hopscope_model::{Problem, Request, Scenario};
+use hopscope_model::resource::Resources;
+use hopscope_model::scenario::Branch;
+use hopscope_model::{Id, Problem, Request, Scenario};
 
 /// The largest text that is read, in bytes.
 pub const SIZE_LIMIT: usize = 10 * 1024 * 1024;
@@ -92,6 +96,21 @@ pub fn read(inputs: &[Input<'_>], options: &Options) -> Read {
 /// `replace` adds what is not there.
 pub fn read_changes(scenario: &Scenario, json: &str) -> (Scenario, Vec<Problem>) {
     changes::apply(scenario, json)
+}
+
+/// The scenario as one of its proposals would have it: other resources, the same requests.
+pub fn with_branch(scenario: &Scenario, branch: &Branch) -> (Scenario, Vec<Problem>) {
+    branch::apply(scenario, branch)
+}
+
+/// The changes, as JSON texts, that make the resources of a scenario what is proposed.
+pub fn changes_between(scenario: &Scenario, proposed: &Resources) -> Vec<String> {
+    branch::between(scenario, proposed)
+}
+
+/// A scenario with a resource, what of Hopscope's own is on it, its IAM policy, and nothing else.
+pub fn alone(scenario: &Scenario, id: &Id) -> Scenario {
+    attached::alone(scenario, id)
 }
 
 /// Reads one request, an object of the contract's section 4.

@@ -6,6 +6,7 @@ use hopscope_model::reference::Names;
 use hopscope_model::scenario::{Note, VERSION, View};
 use hopscope_model::{Kind, Problem, ProblemCode, Reason, What};
 
+use crate::branch;
 use crate::envelope::Envelope;
 use crate::field::{FieldError, write_path};
 use crate::fields::{self, Fields};
@@ -25,6 +26,7 @@ const KEYS: &[&str] = &[
     "resources",
     "complete",
     "requests",
+    "branches",
     "notes",
     "view",
     "$schema",
@@ -94,6 +96,7 @@ impl Reader<'_> {
             .flatten();
         self.scenario.description = self.scenario.description.take().or(description);
         self.complete(file);
+        self.branches(file);
         self.notes(file);
         self.view(file);
         for (key, value) in &envelope.members.list {
@@ -142,6 +145,17 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    fn branches(&mut self, file: &ScenarioFile<'_>) {
+        let branches = self.top(file, "branches", |fields, key| {
+            fields
+                .objects(key)
+                .iter()
+                .map(branch::read)
+                .collect::<Vec<_>>()
+        });
+        self.scenario.branches.extend(branches.unwrap_or_default());
     }
 
     fn notes(&mut self, file: &ScenarioFile<'_>) {

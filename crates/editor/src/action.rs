@@ -66,6 +66,8 @@ pub enum Action {
     WantAsk,
     /// A request is asked, as a line: `FROM -> TO`.
     Ask(String),
+    /// A proposal is looked at, from 0; `None`: the scenario as it is.
+    LookAt(Option<usize>),
     /// How much of the picture shows.
     Show(Scope),
     /// Which column shows where there is room for one.
@@ -163,6 +165,7 @@ impl Editor {
                 next.asking += 1;
             }
             Action::Ask(line) => next.ask(&line),
+            Action::LookAt(at) => next.look_at(at),
             Action::Show(scope) => {
                 next.scope = scope;
                 next.draw();
@@ -208,7 +211,12 @@ impl Editor {
         self.notice = Some(Notice::Done(deed));
         self.refused = None;
         self.draft = None;
-        self.begin(Chosen::request(0));
+        let first = Chosen::request(0);
+        if deed.begins() || deed == Deed::MergedImport {
+            self.begin(first);
+        } else {
+            self.choose(first);
+        }
     }
 
     fn bring(&mut self, mut pieces: Vec<Piece>) {
@@ -324,6 +332,16 @@ impl Editor {
         let traces = self.leg().map_or(0, |leg| leg.traces.len());
         self.chosen.trace = self.chosen.trace.min(traces.saturating_sub(1));
         self.draw();
+    }
+
+    fn look_at(&mut self, at: Option<usize>) {
+        if let Some(open) = &self.open
+            && open.base.as_ref().map(|base| base.at) != at
+        {
+            self.open = Some(Rc::new(open.looking_at(at)));
+            self.draft = None;
+            self.choose(self.chosen.clone());
+        }
     }
 
     /// Begins to look at what is open. Of a picture that is too large to be read, the path shows first.

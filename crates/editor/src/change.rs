@@ -222,8 +222,14 @@ impl Editor {
         let Some(open) = self.open.clone() else {
             return;
         };
-        let mut next = open.with_scenario(scenario);
-        next.make_own(self.lang, &open);
+        self.step(deed, open.with_scenario(scenario));
+    }
+
+    /// The same, where what follows from it is known.
+    pub(crate) fn step(&mut self, deed: Deed, mut next: Open) {
+        if let Some(before) = &self.open {
+            next.make_own(self.lang, before);
+        }
         let chosen = self.chosen.clone();
         self.replace(deed, Rc::new(next));
         self.notice = None;

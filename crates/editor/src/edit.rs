@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use hopscope_model::reference::resolve;
-use hopscope_model::scenario::Note;
-use hopscope_model::{Id, Kind};
+use hopscope_model::scenario::{Branch, Note};
+use hopscope_model::{Id, Kind, Scenario};
 use serde_json::Value;
 
 use crate::design::connect::Choice;
@@ -97,6 +97,14 @@ pub enum Edit {
     Note(String),
     /// What the scenario is called.
     Title(String),
+    /// A proposal is begun, and looked at: what is changed from here on is changed in it alone.
+    Propose,
+    /// The proposal that is looked at is called otherwise.
+    ProposalName(String),
+    /// The proposal that is looked at goes.
+    DropProposal,
+    /// What the proposal that is looked at would have is what is there.
+    Adopt,
     /// What the chosen request is expected to do is what it does.
     ExpectThis,
     /// The chosen request is there twice.
@@ -388,6 +396,43 @@ impl Editor {
                     self.commit(Deed::Edited, next);
                 }
             }
+            Edit::Propose => {
+                let mut next = open.document();
+                next.branches.push(Branch {
+                    name: proposal_name(&next.branches),
+                    ..Branch::default()
+                });
+                let last = next.branches.len() - 1;
+                self.turn(Deed::Proposed, &open, next, Some(last));
+            }
+            Edit::ProposalName(name) => {
+                let mut next = scenario.clone();
+                let name = name.trim();
+                if let Some(base) = &open.base
+                    && let Some(branch) = next.branches.get_mut(base.at)
+                    && branch.name != name
+                    && !name.is_empty()
+                {
+                    name.clone_into(&mut branch.name);
+                    self.commit(Deed::Edited, next);
+                }
+            }
+            Edit::DropProposal => {
+                if let Some(base) = &open.base {
+                    let mut next = open.document();
+                    next.branches.remove(base.at);
+                    self.turn(Deed::DroppedProposal, &open, next, None);
+                    self.notice = Some(Notice::Done(Deed::DroppedProposal));
+                }
+            }
+            Edit::Adopt => {
+                if let Some(base) = &open.base {
+                    let mut next = scenario.clone();
+                    next.branches.remove(base.at);
+                    self.turn(Deed::Adopted, &open, next, None);
+                    self.notice = Some(Notice::Done(Deed::Adopted));
+                }
+            }
             Edit::ExpectThis => self.expect_this(&open),
             Edit::DuplicateRequest => {
                 let at = self.chosen.request;
@@ -424,6 +469,14 @@ impl Editor {
         }
     }
 
+    /// Goes on with another document, looked at with one of its proposals or as it is.
+    fn turn(&mut self, deed: Deed, open: &Open, document: Scenario, at: Option<usize>) {
+        let mut whole = open.clone();
+        whole.base = None;
+        let next = whole.with_scenario(document).looking_at(at);
+        self.step(deed, next);
+    }
+
     /// What the palette shows, or that it is closed.
     pub(crate) fn show_palette(&mut self, palette: Option<Palette>) {
         self.palette = match palette {
@@ -433,6 +486,15 @@ impl Editor {
             _ => None,
         };
     }
+}
+
+/// What a new proposal is called: the first letter from B that none has, for what is there already would be A.
+fn proposal_name(branches: &[Branch]) -> String {
+    let taken = |name: &str| branches.iter().any(|own| own.name == name);
+    let letters = ('B'..='Z').map(String::from);
+    let numbers = (1..).map(|number| format!("B{number}"));
+    let mut names = letters.chain(numbers);
+    names.find(|name| !taken(name)).unwrap_or_default()
 }
 
 /// The fields of what a form shows.

@@ -35,6 +35,12 @@ pub enum Deed {
     Connected,
     /// Something was moved, or folded, in the picture.
     Moved,
+    /// A proposal was begun.
+    Proposed,
+    /// A proposal was dropped.
+    DroppedProposal,
+    /// What a proposal would have is what is there.
+    Adopted,
 }
 
 impl Deed {
@@ -55,7 +61,10 @@ impl Deed {
             | Self::Removed
             | Self::Duplicated
             | Self::Connected
-            | Self::Moved => false,
+            | Self::Moved
+            | Self::Proposed
+            | Self::DroppedProposal
+            | Self::Adopted => false,
         }
     }
 

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use hopscope_diagram::{OutlineRow, Scene};
 use hopscope_document::{Input, Options};
+use hopscope_model::compare::Shift;
 use hopscope_model::reference::resolve;
+use hopscope_model::resource::Resources;
 use hopscope_model::{Outcome, Problem, Scenario};
 use hopscope_sim::Topology;
 use hopscope_text::Lang;
@@ -35,8 +37,10 @@ pub struct Open {
     pub stored: bool,
     /// Where it came from.
     pub origin: Origin,
-    /// The scenario: the only state there is.
+    /// The scenario: the only state there is. Where a proposal is looked at, with the resources that it would have.
     pub scenario: Scenario,
+    /// What the proposal that is looked at is held against.
+    pub base: Option<Rc<Base>>,
     /// What was wrong with it, in reading and in linking.
     pub problems: Vec<Problem>,
     /// How many of them are of reading.
@@ -47,6 +51,17 @@ pub struct Open {
     pub scene: Rc<Scene>,
     /// The same as a tree.
     pub outline: Rc<Vec<OutlineRow>>,
+}
+
+/// A scenario as it is, behind a proposal that is looked at.
+#[derive(Clone, Debug)]
+pub struct Base {
+    /// Which proposal, from 0.
+    pub at: usize,
+    /// What is there without it.
+    pub resources: Resources,
+    /// The result of each request without it, in their order.
+    pub results: Vec<Rc<Outcome>>,
 }
 
 impl Open {
@@ -78,19 +93,15 @@ impl Open {
         outline: Rc<Vec<OutlineRow>>,
     ) -> Self {
         let read = problems.len();
-        let (topology, links) = Topology::link(&scenario);
+        let (results, links) = answers(&scenario);
         problems.extend(links);
-        let results = scenario
-            .requests
-            .iter()
-            .map(|request| Rc::new(hopscope_sim::simulate(&topology, request)))
-            .collect();
         Self {
             id: Rc::default(),
             kept: false,
             stored: false,
             origin,
             scenario,
+            base: None,
             problems,
             read,
             results,
@@ -143,8 +154,84 @@ impl Open {
             scene = Rc::clone(&self.scene);
         }
         let outline = Rc::new(hopscope_diagram::outline(&scenario));
-        Self::answered(origin, scenario, problems, scene, outline)
+        let base = self.base.as_ref().map(|base| {
+            if scenario.requests == self.scenario.requests {
+                return Rc::clone(base);
+            }
+            let resources = base.resources.clone();
+            let (results, _) = answers(&Scenario {
+                resources: resources.clone(),
+                ..scenario.clone()
+            });
+            let at = base.at;
+            Rc::new(Base {
+                at,
+                resources,
+                results,
+            })
+        });
+        Self {
+            base,
+            ..Self::answered(origin, scenario, problems, scene, outline)
+        }
     }
+
+    /// The scenario as it is kept and given away: as it is, with its proposals.
+    pub fn document(&self) -> Scenario {
+        let mut whole = self.scenario.clone();
+        if let Some(base) = &self.base {
+            whole.resources = base.resources.clone();
+            let changes = hopscope_document::changes_between(&whole, &self.scenario.resources);
+            if let Some(branch) = whole.branches.get_mut(base.at) {
+                branch.changes = changes;
+            }
+        }
+        whole
+    }
+
+    /// The same, looked at with a proposal, by its position, or as it is.
+    #[must_use]
+    pub fn looking_at(&self, at: Option<usize>) -> Self {
+        let whole = self.document();
+        let own = |base: Option<Rc<Base>>| Self {
+            base,
+            ..self.clone()
+        };
+        let branch = at.and_then(|at| Some((at, whole.branches.get(at)?)));
+        let Some((at, branch)) = branch else {
+            return own(None).with_scenario(whole);
+        };
+        let (proposed, problems) = hopscope_document::with_branch(&whole, branch);
+        let results = match &self.base {
+            Some(base) => base.results.clone(),
+            None => self.results.clone(),
+        };
+        let resources = whole.resources;
+        let base = Rc::new(Base {
+            at,
+            resources,
+            results,
+        });
+        // Both have the same requests, which are not answered anew.
+        let mut shown = own(Some(base)).with_scenario(proposed);
+        shown.problems.extend(problems);
+        shown
+    }
+
+    /// What became of the answer to a request, by its position, in the proposal that is looked at.
+    pub fn shift(&self, request: usize) -> Option<(Shift, &Outcome)> {
+        let before = self.base.as_ref()?.results.get(request)?;
+        let after = self.results.get(request)?;
+        Some((Shift::between(before, after), before))
+    }
+}
+
+/// The result of each request, and what is wrong with how the scenario hangs together.
+fn answers(scenario: &Scenario) -> (Vec<Rc<Outcome>>, Vec<Problem>) {
+    let (topology, problems) = Topology::link(scenario);
+    let requests = scenario.requests.iter();
+    let results = requests.map(|request| Rc::new(hopscope_sim::simulate(&topology, request)));
+    (results.collect(), problems)
 }
 
 impl std::fmt::Debug for Open {

@@ -102,7 +102,7 @@ impl Editor {
         };
         self.preview = Some(Rc::new(Preview {
             what,
-            id: hopscope_document::content_id(&open.scenario),
+            id: hopscope_document::content_id(&open.document()),
             behind,
             view,
             chosen,

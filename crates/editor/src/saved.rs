@@ -27,7 +27,7 @@ pub struct Saved {
 impl Saved {
     /// A scenario as it is to be kept.
     pub fn of(open: &Open) -> Self {
-        let scenario = &open.scenario;
+        let scenario = &open.document();
         Self {
             id: Rc::clone(&open.id),
             origin: open.origin.code(),

@@ -20,13 +20,14 @@ pub struct Share {
 impl Share {
     /// The link of what is open, on what is looked at.
     pub fn of(editor: &Editor, open: &Open) -> Self {
-        let mut scenario = open.scenario.clone();
+        let mut scenario = open.document();
         if let Origin::Example(_) = open.origin {
             // Who opens it sees the title that was on this screen.
             scenario.title = Some(view::title(editor.lang, open));
         }
         let id = hopscope_document::content_id(&scenario);
-        with_answers(&mut scenario, &open.results);
+        let as_it_is = open.base.as_ref().map(|base| &base.results);
+        with_answers(&mut scenario, as_it_is.unwrap_or(&open.results));
         let show = Show {
             request: Some(editor.chosen.request + 1).filter(|number| *number <= open.results.len()),
             step: editor.chosen.step,
@@ -130,7 +131,7 @@ pub fn report(lang: Lang, open: &Open, link: Option<&str>) -> String {
     let report = Report {
         hopscope: 1,
         rules: RULES.to_owned(),
-        scenario: hopscope_document::content_id(&open.scenario),
+        scenario: hopscope_document::content_id(&open.document()),
         problems: open.problems.clone(),
         results,
     };
@@ -139,7 +140,7 @@ pub fn report(lang: Lang, open: &Open, link: Option<&str>) -> String {
 
 /// The scenario as a file.
 pub fn file(open: &Open) -> String {
-    hopscope_document::write(&open.scenario)
+    hopscope_document::write(&open.document())
 }
 
 /// A name for a file: the title without what file systems trip over.

@@ -80,6 +80,26 @@ impl<K: Ord, V> Index<K, V> {
         Some(self.values.swap_remove(at))
     }
 
+    /// Takes out every value that is not to be kept, with its key.
+    pub fn retain(&mut self, keep: impl Fn(&V) -> bool) {
+        let kept: Vec<bool> = self.values.iter().map(keep).collect();
+        let mut left = 0;
+        let places: Vec<usize> = kept
+            .iter()
+            .map(|&kept| {
+                left += usize::from(kept);
+                left.saturating_sub(1)
+            })
+            .collect();
+        self.at.retain(|_, at| {
+            let was = *at;
+            *at = places[was];
+            kept[was]
+        });
+        let mut kept = kept.into_iter();
+        self.values.retain(|_| kept.next() == Some(true));
+    }
+
     /// The value of a key, which is the default one if there was none.
     pub fn get_or_default(&mut self, key: K) -> &mut V
     where
@@ -217,5 +237,21 @@ mod tests {
         let all: Vec<_> = index.iter().map(|(key, value)| (*key, &**value)).collect();
         assert_eq!(all, [("b", &[3][..]), ("c", &[4])]);
         assert_eq!(index.into_values(), [[3], [4]]);
+    }
+
+    #[test]
+    fn what_is_kept_keeps_its_key() {
+        let all = [("b", 1), ("a", 2), ("d", 3), ("c", 4)];
+        let mut index: Index<&str, u8> = all.into_iter().collect();
+        index.retain(|value| value % 2 == 0);
+        let left: Vec<_> = index.iter().collect();
+        assert_eq!(left, [(&"a", &2), (&"c", &4)]);
+        index.insert("b", 5);
+        assert_eq!(
+            (index.get("b"), index.get("d"), index.len()),
+            (Some(&5), None, 3)
+        );
+        index.retain(|_| false);
+        assert!(index.is_empty() && index.get("a").is_none());
     }
 }

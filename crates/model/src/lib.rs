@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod cause;
+pub mod compare;
 pub mod export_command;
 pub mod google;
 pub mod header;

@@ -25,12 +25,13 @@ pub struct Scenario {
     pub complete: BTreeSet<(String, Kind)>,
     /// Requests, in their author's order.
     pub requests: Vec<Request>,
+    /// Proposals: what each would change, in their author's order.
+    pub branches: Vec<Branch>,
     /// Notes on resources.
     pub notes: Vec<Note>,
     /// Hand-placed positions and collapsed containers.
     pub view: View,
-    /// Top-level keys that this version does not read (`branches` among them, until comparison does), as JSON
-    /// text, so that they are written back.
+    /// Top-level keys that this version does not read, as JSON text, so that they are written back.
     pub kept: BTreeMap<String, String>,
     /// Unknown fields of Hopscope objects, by the object's identity, as JSON text by key.
     pub kept_fields: BTreeMap<String, BTreeMap<String, String>>,
@@ -59,6 +60,17 @@ impl Scenario {
     pub fn is_complete(&self, project: &str, kind: Kind) -> bool {
         self.complete.contains(&(project.to_owned(), kind))
     }
+}
+
+/// A proposal (contract, section 2): the scenario with other resources, and the same requests.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Branch {
+    /// What its author calls it.
+    pub name: String,
+    /// What it changes, in order: each `{"op":"replace","object":{…}}` or `{"op":"remove","ref":"…"}` as JSON text.
+    pub changes: Vec<String>,
+    /// Requests, by name, whose answers are meant to change.
+    pub declared: Vec<String>,
 }
 
 /// A note on a resource.

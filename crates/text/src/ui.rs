@@ -165,6 +165,9 @@ ui! {
         deed_duplicated: "duplicate", "複製";
         deed_connected: "connect", "接続";
         deed_moved: "move", "移動";
+        deed_proposed: "begin a proposal", "案の作成";
+        deed_dropped_proposal: "drop the proposal", "案の削除";
+        deed_adopted: "adopt the proposal", "案の採用";
         untitled: "Untitled scenario", "無題のシナリオ";
 
         start_empty: "Start from nothing", "何もない状態から始める";
@@ -217,6 +220,17 @@ ui! {
         commands_note: "This prints a project's network, read-only. Paste what it prints, or drop the file. Any part of it will do: what is missing is named.", "プロジェクトのネットワーク構成を表示するだけのコマンドです。出力を貼り付けるか、ファイルをドロップしてください。一部だけでも構いません。足りないものは名前で示します。";
         resume: "Go on with", "続きを開く";
         outcomes: "Outcomes", "結果";
+        proposals: "Proposals", "案";
+        shift_same: "same", "変化なし";
+        shift_better: "better", "改善";
+        shift_worse: "worse", "悪化";
+        shift_other: "different", "変化";
+        as_it_is: "As it is", "現状";
+        propose: "Propose a change", "変更案を作る";
+        proposal_note: "What you change here is changed in this proposal alone.", "ここでの変更はこの案だけに入り、現状は変わりません。";
+        proposal_name: "Name", "名前";
+        adopt: "Adopt", "採用する";
+        drop_proposal: "Drop", "削除する";
         not_there: "not in the scenario", "シナリオにない";
         nothing_there: "There is nothing to draw.", "描くものがありません。";
         no_requests: "There are no requests yet. Ask one below.", "通信はまだありません。下で確かめられます。";
@@ -295,6 +309,7 @@ ui! {
         redone: fn(&str) -> String = |deed| format!("Redone: {deed}"), |deed| format!("やり直しました: {deed}");
         logged_as: fn(&str) -> String = |shown| format!("its request log shows {shown}"), |shown| format!("リクエスト ログには {shown} と表示");
         requests_heading: fn(usize) -> String = |count| format!("Requests {count}"), |count| format!("通信　{count}");
+        without_it: fn(&str) -> String = |before| format!("as it is: {before}"), |before| format!("現状: {before}");
         met_of: fn(usize, usize) -> String = |met, of| format!("as expected {met} / {of}"), |met, of| format!("期待どおり {met} / {of}");
         expected_short: fn(&str) -> String = |wanted| format!("expected: {wanted}"), |wanted| format!("期待: {wanted}");
         expected_but: fn(&str, &str, &str) -> String = |field, wanted, got| difference(Lang::En, field, wanted, got), |field, wanted, got| difference(Lang::Ja, field, wanted, got);

@@ -15,6 +15,7 @@ pub(crate) mod outline;
 pub(crate) mod palette;
 pub(crate) mod picture;
 pub(crate) mod problem;
+pub(crate) mod proposals;
 pub(crate) mod recent;
 pub(crate) mod request;
 pub(crate) mod requests;

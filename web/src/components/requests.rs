@@ -3,6 +3,7 @@
 use hopscope_editor::Open;
 use hopscope_editor::action::Action;
 use hopscope_editor::view::{self, RequestRow};
+use hopscope_model::compare::Shift;
 use hopscope_model::result::Expectation;
 use hopscope_text::Lang;
 use wasm_bindgen::JsCast;
@@ -10,6 +11,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::components::icon;
+use crate::components::proposals::{shift_class, sign};
 use crate::components::shared::Shared;
 use crate::store::use_send;
 
@@ -102,6 +104,9 @@ fn request(
                 }
                 if let Some((source, fixed)) = &row.source {
                     <span class={fixed.then_some("ok")}>{ source }</span>
+                }
+                if let Some((shift, before)) = row.shift.as_ref().filter(|(shift, _)| *shift != Shift::Same) {
+                    <span class={shift_class(*shift)}>{ sign(*shift) }{ " " }{ view::shift_word(lang, *shift) }{ " (" }{ before }{ ")" }</span>
                 }
                 {
                     match (&row.unmet, row.expectation) {

@@ -13,6 +13,7 @@ use crate::components::ask::Ask;
 use crate::components::inspector::Inspector;
 use crate::components::outline::Outline;
 use crate::components::picture::Picture;
+use crate::components::proposals::Proposals;
 use crate::components::request::RequestForm;
 use crate::components::requests::Requests;
 use crate::components::result;
@@ -74,6 +75,7 @@ pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
     });
     let questions = html! {
         <>
+            <Proposals {lang} open={Rc::clone(open)} {edits} />
             <section class="asked" aria-label={ui.requests}>
                 <Requests {lang} open={Rc::clone(open)} chosen={editor.chosen.request} />
                 <Ask {lang} open={Rc::clone(open)} refused={shared(editor.refused.as_ref())} wanted={editor.asking} />

@@ -1,8 +1,6 @@
 //! A resource as JSON objects, and back: itself, lists that hang on it, and what of Hopscope's own is on it.
 
 use hopscope_model::name::Name;
-use hopscope_model::resource::hopscope::NameServerPlace;
-use hopscope_model::resource::{IamResource, Resources};
 use hopscope_model::{Id, Kind, Problem, Request, Scenario, Severity};
 use serde_json::{Value, json};
 
@@ -38,19 +36,7 @@ pub(super) fn owner(id: &Id) -> Id {
 /// The objects of a resource: its own first.
 pub fn objects(scenario: &Scenario, id: &Id) -> Vec<Value> {
     let id = owner(id);
-    let mut alone = Scenario {
-        project: scenario.project.clone(),
-        kept_fields: scenario.kept_fields.clone(),
-        ..Scenario::default()
-    };
-    let all = &scenario.resources;
-    alone.resources.share(all, &id);
-    attached(all, &id, &mut alone.resources);
-    for unread in &all.unread {
-        if unread.kind == id.kind && *unread.name == *id.name.name {
-            alone.resources.unread.push(unread.clone());
-        }
-    }
+    let alone = hopscope_document::alone(scenario, &id);
     let mut list = written(&alone);
     let own = |object: &Value| {
         form_of(object).is_some_and(|form| {
@@ -88,53 +74,9 @@ pub fn request_object(scenario: &Scenario, request: &Request) -> Value {
     document["requests"][0].clone()
 }
 
-/// What of Hopscope's own is on a resource, and its IAM policy.
-fn attached(from: &Resources, id: &Id, to: &mut Resources) {
-    for process in &from.processes {
-        if process.on == *id {
-            to.processes.push(process.clone());
-        }
-    }
-    for tunnel in &from.tunnels {
-        if tunnel.on == *id {
-            to.tunnels.push(tunnel.clone());
-        }
-    }
-    for server in &from.name_servers {
-        if server.on == NameServerPlace::Machine(id.clone()) {
-            to.name_servers.push(server.clone());
-        }
-    }
-    for appliance in &from.appliances {
-        if id.kind == Kind::Instance && *appliance.on.name() == id.name {
-            to.appliances.push(appliance.clone());
-        }
-    }
-    if let Some(settings) = from.proxy_settings.get(id) {
-        to.proxy_settings.insert(id.clone(), settings.clone());
-    }
-    let on = IamResource::Resource(id.clone());
-    if let Some(policy) = from.iam_policies.get(&on) {
-        to.iam_policies.insert(on, policy.clone());
-    }
-}
-
-fn detach(from: &mut Resources, id: &Id) {
-    from.processes.retain(|own| own.on != *id);
-    from.tunnels.retain(|own| own.on != *id);
-    let on = NameServerPlace::Machine(id.clone());
-    from.name_servers.retain(|own| own.on != on);
-    from.appliances
-        .retain(|own| id.kind != Kind::Instance || *own.on.name() != id.name);
-    from.proxy_settings.remove(id);
-    from.iam_policies.remove(&IamResource::Resource(id.clone()));
-}
-
 /// The scenario with these as the objects of a resource, and what is wrong with them.
 pub fn put(scenario: &Scenario, id: &Id, objects: &[Value]) -> (Scenario, Vec<Wrong>) {
     let id = owner(id);
-    let mut before = scenario.clone();
-    detach(&mut before.resources, &id);
     let mut changes = Vec::new();
     if is_there(scenario, &id) {
         changes.push(json!({"op": "remove", "ref": scenario.short(&id)}));
@@ -142,7 +84,7 @@ pub fn put(scenario: &Scenario, id: &Id, objects: &[Value]) -> (Scenario, Vec<Wr
     let first = changes.len();
     changes.extend(objects.iter().map(replacing));
     let (next, problems) =
-        hopscope_document::read_changes(&before, &Value::Array(changes).to_string());
+        hopscope_document::read_changes(scenario, &Value::Array(changes).to_string());
     (next, wrongs(problems, first))
 }
 
@@ -192,7 +134,6 @@ fn wrongs(problems: Vec<Problem>, first: usize) -> Vec<Wrong> {
 /// without.
 pub fn remove(scenario: &Scenario, id: &Id) -> Scenario {
     let mut before = scenario.clone();
-    detach(&mut before.resources, id);
     if id.kind == Kind::Network {
         let name = &id.name;
         let resources = &mut before.resources;

@@ -17,7 +17,10 @@ pub use label::{kind_word, words};
 pub use outline::{OutlineLine, is_closed, outline_lines, shown_lines};
 pub use palette::{PaletteRow, matching, palette};
 pub(crate) use requests::short_name;
-pub use requests::{RequestRow, Requests, requests, short_target, sources, targets};
+pub use requests::{
+    Proposals, RequestRow, Requests, proposals, requests, shift_word, short_target, sources,
+    targets,
+};
 pub use result::{
     Fact, Item, Loser, PacketLine, ResultCard, StepRow, Steps, Tab, announcement, result, steps,
 };
@@ -52,6 +55,9 @@ pub fn deed_word(lang: Lang, deed: Deed) -> &'static str {
         Deed::Duplicated => ui.deed_duplicated,
         Deed::Connected => ui.deed_connected,
         Deed::Moved => ui.deed_moved,
+        Deed::Proposed => ui.deed_proposed,
+        Deed::DroppedProposal => ui.deed_dropped_proposal,
+        Deed::Adopted => ui.deed_adopted,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The list of requests: what is asked, with outcome, source IP and expectation.
 
+use hopscope_model::compare::Shift;
 use hopscope_model::name::Id;
 use hopscope_model::resource::Kind;
 use hopscope_model::result::{Expectation, OutcomeKind};
@@ -39,10 +40,59 @@ pub struct RequestRow {
     pub unmet: Option<String>,
     /// Whether the expectation is met.
     pub expectation: Expectation,
+    /// What the proposal that is looked at does to it, and how it ends without.
+    pub shift: Option<(Shift, String)>,
     /// Its name.
     pub name: Option<String>,
     /// Another one asks the same of the same: only the name tells them apart.
     pub alike: bool,
+}
+
+/// The proposals of what is open.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Proposals {
+    /// Their names, in their author's order.
+    pub names: Vec<String>,
+    /// Which one is looked at, from 0.
+    pub at: Option<usize>,
+    /// What the one that is looked at does to the answers: word, how many, and which way.
+    pub shifts: Vec<(String, Shift)>,
+}
+
+/// The proposals of what is open, and what the one that is looked at does to the answers.
+pub fn proposals(lang: Lang, open: &Open) -> Proposals {
+    let counted = [Shift::Better, Shift::Worse, Shift::Other, Shift::Same].map(|shift| {
+        let all = 0..open.results.len();
+        let count = all.filter(|&at| open.shift(at).is_some_and(|(own, _)| own == shift));
+        (
+            format!("{} {}", shift_word(lang, shift), count.count()),
+            shift,
+        )
+    });
+    Proposals {
+        names: open
+            .scenario
+            .branches
+            .iter()
+            .map(|own| own.name.clone())
+            .collect(),
+        at: open.base.as_ref().map(|base| base.at),
+        shifts: match open.base {
+            Some(_) => counted.into(),
+            None => Vec::new(),
+        },
+    }
+}
+
+/// The word for what became of an answer.
+pub fn shift_word(lang: Lang, shift: Shift) -> &'static str {
+    let ui = ui(lang);
+    match shift {
+        Shift::Same => ui.shift_same,
+        Shift::Better => ui.shift_better,
+        Shift::Worse => ui.shift_worse,
+        Shift::Other => ui.shift_other,
+    }
 }
 
 /// The requests of what is open.
@@ -58,7 +108,11 @@ pub fn requests(lang: Lang, open: &Open) -> Requests {
         })
         .collect();
     let ways: Vec<_> = open.results.iter().map(|it| (&it.from, &it.to)).collect();
-    for (row, way) in rows.iter_mut().zip(&ways) {
+    for (at, (row, way)) in rows.iter_mut().zip(&ways).enumerate() {
+        row.shift = open.shift(at).map(|(shift, before)| {
+            let before = outcome::word_with_status(lang, before.outcome, before.status);
+            (shift, (ui.without_it)(&before))
+        });
         row.alike = ways.iter().filter(|other| *other == way).count() > 1;
     }
     let asked = rows
@@ -111,6 +165,7 @@ fn row(lang: Lang, result: &Outcome) -> RequestRow {
         source,
         unmet,
         expectation: result.expectation,
+        shift: None,
         name: result.name.clone(),
         alike: false,
     }

@@ -1,0 +1,136 @@
+//! Proposals: read from the top level of a file, written to it, applied, and worked out from what somebody changed.
+
+use hopscope_model::resource::Resources;
+use hopscope_model::scenario::Branch;
+use hopscope_model::{Id, Problem, Scenario, Set};
+
+use crate::attached::alone;
+use crate::canonical;
+use crate::changes;
+use crate::codec::Out;
+use crate::fields::Fields;
+use crate::tree::{Members, Tree};
+
+/// Reads one; what is wrong with it is told by the fields.
+pub(crate) fn read(fields: &Fields<'_>) -> Branch {
+    Branch {
+        name: fields.needed_text("name"),
+        changes: fields.list("changes").iter().map(Tree::to_string).collect(),
+        declared: fields.texts("declared"),
+    }
+}
+
+/// As its file has it.
+pub(crate) fn write(branch: &Branch, around: &Out<'_>) -> Members {
+    let mut out = around.nested();
+    out.put("name", &*branch.name);
+    let changes = branch
+        .changes
+        .iter()
+        .filter_map(|change| Tree::parse(change));
+    out.put("changes", changes.collect::<Vec<_>>());
+    out.list("declared", &branch.declared);
+    out.map
+}
+
+/// The scenario as a proposal would have it. Only its resources are others.
+pub(crate) fn apply(scenario: &Scenario, branch: &Branch) -> (Scenario, Vec<Problem>) {
+    if branch.changes.is_empty() {
+        return (scenario.clone(), Vec::new());
+    }
+    changes::apply(scenario, &format!("[{}]", branch.changes.join(",")))
+}
+
+/// The changes that make the resources of a scenario what is proposed. A resource is replaced where that is enough,
+/// else removed first: lists that belong to a parent merge into it.
+pub(crate) fn between(scenario: &Scenario, proposed: &Resources) -> Vec<String> {
+    let after = Scenario {
+        resources: proposed.clone(),
+        ..scenario.clone()
+    };
+    let ids: Set<Id> = scenario.resources.ids().chain(proposed.ids()).collect();
+    let ids = ids.keys().cloned();
+    let changed: Vec<Id> = ids.filter(|id| !same(scenario, &after, id)).collect();
+    let mut list = Vec::new();
+    for id in &changed {
+        if proposed.contains(id) {
+            replace(&alone(&after, id), &mut list);
+        } else {
+            list.push(removal(scenario, id));
+        }
+    }
+    loose(scenario, &after, &mut list);
+    let (tried, _) = changes::apply(scenario, &format!("[{}]", list.join(",")));
+    let merged = |id: &&Id| proposed.contains(id) && !same(&tried, &after, id);
+    let merged: Vec<&Id> = changed.iter().filter(merged).collect();
+    if merged.is_empty() {
+        return list;
+    }
+    list.clear();
+    for id in &changed {
+        let is_there = scenario.resources.contains(id);
+        if is_there && (!proposed.contains(id) || merged.contains(&id)) {
+            list.push(removal(scenario, id));
+        }
+        if proposed.contains(id) {
+            replace(&alone(&after, id), &mut list);
+        }
+    }
+    loose(scenario, &after, &mut list);
+    list
+}
+
+/// Whether a resource, with what hangs on it, is the same in both.
+fn same(one: &Scenario, other: &Scenario, id: &Id) -> bool {
+    one.resources.same(&other.resources, id)
+        && alone(one, id).resources == alone(other, id).resources
+}
+
+fn replace(alone: &Scenario, list: &mut Vec<String>) {
+    for object in canonical::resources(alone) {
+        list.push(replacing(object));
+    }
+}
+
+fn replacing(object: Tree) -> String {
+    let op = ("op".to_owned(), Tree::from("replace"));
+    Tree::Object(vec![op, ("object".to_owned(), object)]).to_string()
+}
+
+fn removal(scenario: &Scenario, id: &Id) -> String {
+    let op = ("op".to_owned(), Tree::from("remove"));
+    let reference = ("ref".to_owned(), Tree::from(scenario.short(id)));
+    Tree::Object(vec![op, reference]).to_string()
+}
+
+/// What hangs on nothing that is there: policies of projects and folders, name servers elsewhere, what is unread.
+/// It has no reference, so it can be proposed but not taken away.
+fn loose(scenario: &Scenario, after: &Scenario, list: &mut Vec<String>) {
+    let rest = |of: &Scenario| {
+        let mut rest = Scenario {
+            project: of.project.clone(),
+            kept_fields: of.kept_fields.clone(),
+            ..Scenario::default()
+        };
+        let (from, to) = (&of.resources, &mut rest.resources);
+        to.iam_policies.clone_from(&from.iam_policies);
+        to.processes.clone_from(&from.processes);
+        to.tunnels.clone_from(&from.tunnels);
+        to.proxy_settings.clone_from(&from.proxy_settings);
+        to.name_servers.clone_from(&from.name_servers);
+        to.appliances.clone_from(&from.appliances);
+        to.unread.clone_from(&from.unread);
+        for id in of.resources.ids() {
+            crate::attached::detach(to, &id);
+            to.unread
+                .retain(|own| own.kind != id.kind || *own.name != *id.name.name);
+        }
+        canonical::resources(&rest)
+    };
+    let before = rest(scenario);
+    for object in rest(after) {
+        if !before.contains(&object) {
+            list.push(replacing(object));
+        }
+    }
+}
