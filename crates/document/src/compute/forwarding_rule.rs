@@ -61,15 +61,27 @@ impl Codec for ForwardingRule {
         let key = key.filter(|key| fields.text(key).as_deref() != Some(L3_DEFAULT));
         let mut ports: Vec<PortRange> = fields.words("ports");
         ports.extend(fields.word::<PortRange>("portRange"));
+        let (network, subnet) = (at.maybe(fields, "network"), at.maybe(fields, "subnetwork"));
+        let target = target(fields, at);
         Self {
             address: literal,
             protocol: key.and_then(|key| fields.word(key)),
             ports,
             all_ports: fields.flag("allPorts"),
-            scheme: scheme(fields),
-            target: target(fields, at),
-            network: at.maybe(fields, "network"),
-            subnet: at.maybe(fields, "subnetwork"),
+            scheme: match (scheme(fields), &target) {
+                // Only endpoints of Private Service Connect have none; of the others `EXTERNAL` is Google's default.
+                (
+                    Scheme::None,
+                    ForwardingTarget::Proxy(_)
+                    | ForwardingTarget::BackendService(_)
+                    | ForwardingTarget::Pool(_)
+                    | ForwardingTarget::Instance(_),
+                ) if network.is_none() && subnet.is_none() => Scheme::External,
+                (scheme, _) => scheme,
+            },
+            target,
+            network,
+            subnet,
             allow_global_access: fields.flag("allowGlobalAccess"),
             allow_psc_global_access: fields.flag("allowPscGlobalAccess"),
             psc_connection_status: fields.text("pscConnectionStatus"),

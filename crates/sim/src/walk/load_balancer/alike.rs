@@ -15,6 +15,9 @@ use crate::walk::Walk;
 /// How many backends are each followed.
 const MOST_BACKENDS: usize = 16;
 
+/// Beyond that many that differ there are more paths than are followed, and that is the answer.
+const MOST_KINDS: usize = 64;
+
 impl<'a> Walk<'a> {
     /// Of more backends than that, one of each that fare alike when this comes to them.
     pub(super) fn one_of_each(
@@ -32,6 +35,9 @@ impl<'a> Walk<'a> {
                 .any(|(own, of_own)| *of_own == health && self.fare_alike(own, &backend, source));
             if !known {
                 kept.push((backend, health));
+            }
+            if kept.len() > MOST_KINDS {
+                break;
             }
         }
         kept

@@ -11,6 +11,7 @@ mod failover;
 mod front_end;
 mod health;
 mod internet_neg;
+mod own;
 mod passthrough;
 mod proxy;
 mod psc;

@@ -2,8 +2,7 @@
 //! forwarding rule's.
 //!
 //! <https://cloud.google.com/load-balancing/docs/internal>,
-//! <https://cloud.google.com/load-balancing/docs/network/networklb-backend-service>. The guest environment of a backend
-//! has the forwarding rule's address as its own, so what a backend sends there never leaves it. With no healthy backend
+//! <https://cloud.google.com/load-balancing/docs/network/networklb-backend-service>. With no healthy backend
 //! connections go to all primary ones, unless `dropTrafficIfUnhealthy` says otherwise
 //! (<https://cloud.google.com/load-balancing/docs/internal/failover-overview#drop_traffic>), while Connectivity Tests
 //! calls it a drop.
@@ -89,9 +88,7 @@ impl<'a> Walk<'a> {
         if pool.all.is_empty() {
             self.no_backends(pool.at, sees)?;
         }
-        if let Some(end) = self.answers_itself(&pool.all, client)? {
-            return Ok(end);
-        }
+        self.not_to_itself(&pool.all, client)?;
         let (mut healthy, mut unhealthy) = (Vec::new(), Vec::new());
         for backend in &pool.all {
             let health = self.health(pool.probe, *backend, pool.checks)?;
@@ -132,22 +129,13 @@ impl<'a> Walk<'a> {
         self.pass_to(backend, client)
     }
 
-    /// A backend that asks its own load balancer answers itself.
-    pub(super) fn answers_itself(
-        &mut self,
-        all: &[Backend<'a>],
-        client: Client<'a>,
-    ) -> Checked<'a, Option<End<'a>>> {
-        let (Client::Inside(sender) | Client::NextHop(sender)) = client else {
-            return Ok(None);
+    /// A backend that has its own load balancer as the next hop of a route.
+    fn not_to_itself(&self, all: &[Backend<'a>], client: Client<'a>) -> Checked<'a> {
+        let Client::NextHop(sender) = client else {
+            return Ok(());
         };
-        let own = all
-            .iter()
-            .any(|backend| backend.machine == sender.at.name && backend.pod.is_none());
-        if !own || sender.kind != SenderKind::Machine || sender.at.kind != Kind::Instance {
-            return Ok(None);
-        }
-        if let Client::NextHop(_) = client {
+        let own = all.iter().any(|backend| backend.machine == sender.at.name);
+        if own && sender.kind == SenderKind::Machine && sender.at.kind == Kind::Instance {
             // Whether it gets back what it sends by a route to itself, no page that we know says.
             return Err(self.unmodelled(
                 "NEXT_HOP_OF_OWN_BACKEND",
@@ -155,18 +143,7 @@ impl<'a> Walk<'a> {
                 docs::NEXT_HOP_ILB,
             ));
         }
-        let destination = self.packet.destination;
-        self.note(
-            State::AnalyzeLoadBalancerBackend,
-            Some(sender.at),
-            docs::INTERNAL_LB,
-            || {
-                Says::new(SaysId::LoadBalancerSelf)
-                    .arg("backend", &*sender.at.name.name)
-                    .arg("address", destination.text())
-            },
-        );
-        self.arrived_at_machine(sender.at).map(Some)
+        Ok(())
     }
 
     /// No backend is healthy. Google's pages contradict each other about what happens then; only where it is a drop

@@ -106,9 +106,6 @@ impl<'a> Walk<'a> {
             port: None,
             failover: false,
         };
-        if let Some(end) = self.answers_itself(&[backend], client)? {
-            return Ok(end);
-        }
         let (source, destination) = (self.packet.source, self.packet.destination);
         self.note(
             State::AnalyzeLoadBalancerBackend,

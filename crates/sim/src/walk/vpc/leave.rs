@@ -31,6 +31,9 @@ impl<'a> Walk<'a> {
             // What a machine sends to an address of its own never leaves it.
             return self.arrived_at_machine(At::new(Kind::Instance, name));
         }
+        if let Some(end) = self.to_own_front_end(name)? {
+            return Ok(end);
+        }
         let sender = self.machine_sender(name, interface)?;
         self.leave_vpc(sender)
     }
