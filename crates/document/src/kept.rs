@@ -380,6 +380,7 @@ pub(crate) const KEPT: &[&str] = &[
     "sourceIpRangesToNat",
     "sourceNat",
     "sourceNatActiveIps",
+    "sourceNatActiveRanges",
     "sourceRanges",
     "sourceServiceAccounts",
     "sourceSubnetworkIpRangesToNat",

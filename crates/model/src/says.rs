@@ -82,6 +82,12 @@ sentences! {
         NetworkPolicyOwnNode = "network-policy-own-node" ("pod", "node"),
         /// A network policy whose peers or ports cannot be told.
         NetworkPolicyUnsure = "network-policy-unsure" ("policy", "pod", "field"),
+        /// A gateway has fewer ports than its machines are given.
+        NatPortsShort = "nat-ports-short" ("nat", "machines", "count", "ports", "room"),
+        /// Private NAT.
+        NatPrivate = "nat-private" ("nat", "range", "subnet"),
+        /// An address of a subnet for Private NAT.
+        NatPrivateRange = "nat-private-range" ("address", "subnet"),
         /// At a Cloud SQL instance: what it serves on the port.
         SqlServes = "sql-serves" ("instance", "port", "what"),
         /// A Cloud SQL instance that does not serve the port.

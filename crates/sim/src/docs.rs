@@ -60,6 +60,8 @@ pages! {
     POLICY_ROUTES = "vpc/docs/policy-based-routes";
     PRIVATE_GOOGLE_ACCESS = "vpc/docs/private-google-access";
     PROTOCOL_FORWARDING = "load-balancing/docs/protocol-forwarding";
+    NAT_PORTS = "nat/docs/ports-and-addresses";
+    PRIVATE_NAT = "nat/docs/private-nat";
     PROXY = "run/docs/configuring/services/environment-variables";
     PROXY_SUBNETS = "load-balancing/docs/proxy-only-subnets";
     PSC_ACCESS = "vpc/docs/about-accessing-vpc-hosted-services-endpoints";

@@ -81,6 +81,18 @@ pub const fn template(id: SaysId) -> Both {
             "Whether network policy {policy} of pod {pod} lets the connection through cannot be told: {field}.",
             "Pod {pod} に適用されるネットワーク ポリシー {policy} がこの接続を許可するかどうかを判断できません ({field})。",
         ),
+        SaysId::NatPortsShort => both(
+            "Warning: {nat} serves {machines} VMs here and has {count} addresses. With 64,512 ports an address and at least {ports} ports a VM there is room for {room} VMs, and the others get no ports.",
+            "警告: {nat} はここで {machines} 台の VM を対象とし、アドレスは {count} 個です。1 アドレスのポートは 64,512 個、VM ごとに最低 {ports} 個なので、{room} 台分しかなく、残りの VM にはポートが割り当てられません。",
+        ),
+        SaysId::NatPrivate => both(
+            "The Private NAT gateway {nat} puts an address of {range}, of subnet {subnet}, on the packet.",
+            "Private NAT ゲートウェイ {nat} が、送信元をサブネット {subnet} の {range} のアドレスに変換します。",
+        ),
+        SaysId::NatPrivateRange => both(
+            "{address} is of subnet {subnet}, which is for Private NAT: nothing takes connections there.",
+            "{address} は Private NAT 用のサブネット {subnet} にあり、接続を受け付けるものはありません。",
+        ),
         SaysId::SqlServes => both(
             "The Cloud SQL instance {instance} ({what}) serves port {port}.",
             "Cloud SQL インスタンス {instance} ({what}) はポート {port} で接続を受け付けます。",

@@ -5,7 +5,7 @@
 use std::net::IpAddr;
 
 use hopscope_model::order;
-use hopscope_model::resource::router::{Nat, NatIp, NatRanges, NatRule, NatSubnet};
+use hopscope_model::resource::router::{Nat, NatHop, NatIp, NatRanges, NatRule, NatSubnet};
 use ipnet::IpNet;
 
 use crate::codec::{At, Out};
@@ -101,11 +101,14 @@ pub(super) fn add(nats: &mut Vec<Nat>, nat: Nat) {
 
 fn rule(fields: &Fields<'_>, at: &At<'_>) -> NatRule {
     let matches = fields.text("match").unwrap_or_default();
+    let action = fields.object("action");
     NatRule {
         number: fields.needed("ruleNumber").unwrap_or_default(),
         destinations: destinations(&matches),
+        hop: hop(&matches),
         matches,
-        active_ips: ips(&fields.object("action"), "sourceNatActiveIps", at),
+        active_ips: ips(&action, "sourceNatActiveIps", at),
+        active_ranges: at.all(&action.texts("sourceNatActiveRanges")),
     }
 }
 
@@ -173,6 +176,20 @@ fn destinations(expression: &str) -> Option<Vec<IpNet>> {
         .collect()
 }
 
+/// The next hops of a rule of Private NAT: `nexthop.is_hybrid`, or `nexthop.hub == '//…/hubs/HUB'`.
+fn hop(expression: &str) -> Option<NatHop> {
+    let text = expression.trim();
+    if text == "nexthop.is_hybrid" {
+        return Some(NatHop::Hybrid);
+    }
+    let rest = text.strip_prefix("nexthop.hub")?.trim_start();
+    let hub = rest.strip_prefix("==")?.trim();
+    let hub = hub.trim_matches(['\'', '"']);
+    let name = hub.rsplit('/').next()?;
+    let plain = !name.is_empty() && !name.contains([' ', '\'', '"', '|', '&']);
+    plain.then(|| NatHop::Hub(name.to_owned()))
+}
+
 pub(crate) fn write(nat: &Nat, out: &Out<'_>) -> Members {
     let mut own = out.nested();
     own.put("name", &*nat.name);
@@ -208,6 +225,7 @@ pub(crate) fn write(nat: &Nat, out: &Out<'_>) -> Members {
         written.put("match", &*rule.matches);
         let mut action = out.nested();
         action.list("sourceNatActiveIps", &write_ips(&rule.active_ips, out));
+        action.list("sourceNatActiveRanges", &out.all(&rule.active_ranges));
         written.object("action", action);
         written.map
     });

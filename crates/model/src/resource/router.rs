@@ -144,6 +144,19 @@ pub struct NatRule {
     pub matches: String,
     /// The destinations it names; `None` where the expression is not understood.
     pub destinations: Option<Vec<IpNet>>,
+    /// The next hops it names, of a private gateway.
+    pub hop: Option<NatHop>,
     /// `action.sourceNatActiveIps[]`.
     pub active_ips: Vec<NatIp>,
+    /// `action.sourceNatActiveRanges[]`: subnets for Private NAT.
+    pub active_ranges: Vec<Ref<Subnet>>,
+}
+
+/// The next hops that a rule of a private gateway is for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NatHop {
+    /// `nexthop.is_hybrid`: VPN tunnels and VLAN attachments.
+    Hybrid,
+    /// `nexthop.hub == '…'`: this hub of Network Connectivity Center, by its last name.
+    Hub(String),
 }

@@ -6,12 +6,22 @@ use std::net::IpAddr;
 
 use hopscope_model::name::{Name, Ref};
 use hopscope_model::order;
-use hopscope_model::resource::router::{Nat, NatIp, NatRanges};
+use hopscope_model::resource::instance::Interface;
+use hopscope_model::resource::router::{Nat, NatHop, NatIp, NatRanges};
 use hopscope_model::resource::{Address, Router, Subnet};
 use hopscope_model::{Index, Scenario};
 use ipnet::IpNet;
 
 use super::members::Gathered;
+
+/// Ports that one address has for one protocol.
+const PORTS: u32 = 64_512;
+
+/// The minimum of ports a machine, where nothing else is set.
+const LEAST_PORTS: u32 = 64;
+
+/// The same with dynamic port allocation.
+const LEAST_DYNAMIC_PORTS: u32 = 32;
 
 /// A NAT gateway, with its addresses looked up.
 #[derive(Clone, Debug)]
@@ -21,6 +31,8 @@ pub(crate) struct Gateway {
     pub(crate) nat: Nat,
     pub(crate) addresses: Addresses,
     pub(crate) rules: Vec<GatewayRule>,
+    /// Machines without an external address in what it serves, as far as the scenario has them.
+    pub(crate) machines: u32,
 }
 
 /// A NAT rule with its addresses.
@@ -30,6 +42,9 @@ pub(crate) struct GatewayRule {
     /// `None`: the expression is not understood.
     pub(crate) destinations: Option<Vec<IpNet>>,
     pub(crate) addresses: Addresses,
+    /// Of a private gateway: what it is for, and the subnets it takes addresses of.
+    pub(crate) hop: Option<NatHop>,
+    pub(crate) subnets: Vec<Ref<Subnet>>,
 }
 
 /// The addresses a gateway uses.
@@ -57,6 +72,7 @@ impl Gateway {
         scenario: &Scenario,
         all: &Gathered<'_>,
         routers: &[(&Name, &Router)],
+        interfaces: &[(&Name, usize, &Interface)],
     ) -> Index<Box<str>, Vec<Self>> {
         let mut found: Index<Box<str>, Vec<Self>> = Index::new();
         for (router_name, router) in routers {
@@ -66,7 +82,12 @@ impl Gateway {
                     router_name.location.clone(),
                     format!("{}/{}", router_name.name, nat.name),
                 );
-                let gateway = Self::new(scenario, all, router_name, name, nat);
+                let mut gateway = Self::new(scenario, all, router_name, name, nat);
+                for (machine, _, interface) in interfaces {
+                    if *machine.region() == *router_name.location {
+                        gateway.count(interface);
+                    }
+                }
                 found
                     .get_or_default((*router_name.location).into())
                     .push(gateway);
@@ -88,6 +109,8 @@ impl Gateway {
                 number: rule.number,
                 destinations: rule.destinations.clone(),
                 addresses: look_up(scenario, &rule.active_ips, &[]),
+                hop: rule.hop.clone(),
+                subnets: rule.active_ranges.clone(),
             })
             .collect();
         order::sort_by_key(&mut rules, |rule| rule.number);
@@ -96,15 +119,46 @@ impl Gateway {
             nat: nat.clone(),
             addresses,
             rules,
+            machines: 0,
         }
+    }
+
+    /// Counts a machine's interface, where it is served.
+    fn count(&mut self, interface: &Interface) {
+        let bare = interface.external_address.is_none() && !interface.external_pending;
+        if bare && self.covers(interface.subnet.as_ref(), Part::Primary) {
+            self.machines = self.machines.saturating_add(1);
+        }
+    }
+
+    /// How many machines its addresses have ports for, where that is limited
+    /// (<https://cloud.google.com/nat/docs/ports-and-addresses>): an address has 64,512 ports a protocol, and each machine
+    /// is given the minimum at least.
+    pub(crate) fn room(&self) -> Option<(u32, u32)> {
+        if self.addresses.automatic || self.addresses.missing.is_some() {
+            return None;
+        }
+        let least = match self.nat.dynamic_port_allocation {
+            true => LEAST_DYNAMIC_PORTS,
+            false => LEAST_PORTS,
+        };
+        let ports = self.nat.min_ports_per_vm.unwrap_or(least).max(1);
+        let addresses = u32::try_from(self.addresses.known.len()).unwrap_or(u32::MAX);
+        Some((PORTS.saturating_mul(addresses) / ports, ports))
+    }
+
+    /// Whether it is a private one that serves this part of this subnet.
+    pub(crate) fn covers_privately(&self, subnet: Option<&Ref<Subnet>>, part: Part) -> bool {
+        self.nat.private && self.covers_range(subnet, part)
     }
 
     /// Whether it serves this part of this subnet, for machines. `None` for the subnet: the range of a
     /// connector, which is in no list.
     pub(crate) fn covers(&self, subnet: Option<&Ref<Subnet>>, part: Part) -> bool {
-        if self.nat.private || !self.nat.for_machines {
-            return false;
-        }
+        !self.nat.private && self.nat.for_machines && self.covers_range(subnet, part)
+    }
+
+    fn covers_range(&self, subnet: Option<&Ref<Subnet>>, part: Part) -> bool {
         match &self.nat.ranges {
             NatRanges::AllRanges => true,
             NatRanges::AllPrimaryRanges => matches!(part, Part::Primary),

@@ -104,7 +104,7 @@ impl NetworkTables {
             },
             policy_routes: policy_routes(own),
             peers: Peer::of_network(scenario, name, &own.routes),
-            nats: Gateway::of_network(scenario, all, &own.routers),
+            nats: Gateway::of_network(scenario, all, &own.routers, &own.interfaces),
             owners: FxHashMap::default(),
             aliases: Prefixes::default(),
             ranges: Prefixes::default(),

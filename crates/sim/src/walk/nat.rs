@@ -3,10 +3,11 @@
 //! <https://cloud.google.com/nat/docs/overview>: an external address always performs one-to-one NAT and never
 //! uses Cloud NAT; a gateway serves the subnets of its own region and network.
 
-use hopscope_model::resource::Kind;
+use hopscope_model::resource::router::NatHop;
+use hopscope_model::resource::{Kind, Subnet};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
-use hopscope_model::{Cause, Protocol, State};
+use hopscope_model::{Cause, Protocol, Ref, State};
 
 use super::vpc::{Sender, SenderKind};
 use super::{At, Checked, Lack, Walk};
@@ -169,6 +170,7 @@ impl<'a> Walk<'a> {
             });
             return Ok(());
         }
+        self.note_ports(gateway, rule);
         self.packet.source = AddressSet::Many(&addresses.known);
         self.packet.fixed = if addresses.automatic {
             Some(false)
@@ -188,6 +190,98 @@ impl<'a> Walk<'a> {
             None => Says::new(SaysId::NatCloud)
                 .arg("nat", nat)
                 .arg("addresses", source.text()),
+        });
+        Ok(())
+    }
+
+    /// Warns where a gateway has fewer ports than its machines are given: some get none.
+    fn note_ports(&mut self, gateway: &'a Gateway, rule: Option<u32>) {
+        let Some((room, ports)) = gateway.room().filter(|_| rule.is_none()) else {
+            return;
+        };
+        if gateway.machines <= room {
+            return;
+        }
+        let at = At::new(Kind::Nat, &gateway.name);
+        self.note(State::Nat, Some(at), docs::NAT_PORTS, || {
+            Says::new(SaysId::NatPortsShort)
+                .arg("nat", &*gateway.name.name)
+                .arg("machines", gateway.machines.to_string())
+                .arg("count", gateway.addresses.known.len().to_string())
+                .arg("ports", ports.to_string())
+                .arg("room", room.to_string())
+        });
+    }
+
+    /// Private NAT on the way through a hub or to another network
+    /// (<https://cloud.google.com/nat/docs/private-nat>): a private gateway of the region that serves the source, and has
+    /// a rule for the next hop, puts an address of its own subnets on the packet.
+    pub(super) fn private_nat(&mut self, sender: Sender<'a>, hub: Option<&str>) -> Checked<'a> {
+        if sender.kind == SenderKind::Forwarder {
+            return Ok(());
+        }
+        let network = sender.network;
+        let gateways = network.gateways(sender.region).iter();
+        let serving = gateways.filter(|own| own.covers_privately(sender.subnet, sender.part));
+        for gateway in serving {
+            for rule in &gateway.rules {
+                let fits = match (&rule.hop, hub) {
+                    (Some(NatHop::Hybrid), None) => true,
+                    (Some(NatHop::Hub(own)), Some(hub)) => own == hub,
+                    (Some(_), _) => false,
+                    (None, _) => {
+                        return Err(self.unmodelled(
+                            "CLOUD_NAT_RULE_EXPRESSION",
+                            Some(At::new(Kind::Nat, &gateway.name)),
+                            docs::PRIVATE_NAT,
+                        ));
+                    }
+                };
+                if fits {
+                    return self.take_private(gateway, &rule.subnets);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take_private(&mut self, gateway: &'a Gateway, subnets: &'a [Ref<Subnet>]) -> Checked<'a> {
+        let at = At::new(Kind::Nat, &gateway.name);
+        let nat = &*gateway.name.name;
+        let protocol = self.ask.protocol;
+        if ![Protocol::TCP, Protocol::UDP, Protocol::ICMP].contains(&protocol) {
+            self.note(State::Nat, Some(at), docs::PRIVATE_NAT, || {
+                Says::new(SaysId::NatProtocol)
+                    .arg("nat", nat)
+                    .arg("protocol", protocol.to_string())
+            });
+            return self.block(
+                Cause::CloudNatProtocolUnsupported,
+                Some(at),
+                CallerSees::Timeout,
+            );
+        }
+        let pick = self.choose(subnets.len());
+        let Some(subnet) = subnets.get(pick) else {
+            self.note(State::Nat, Some(at), docs::PRIVATE_NAT, || {
+                Says::new(SaysId::NatNoAddresses).arg("nat", nat)
+            });
+            return self.block(Cause::CloudNatNoAddresses, Some(at), CallerSees::Timeout);
+        };
+        let own = self.net.scenario.resources.get(subnet);
+        let Some(range) = own.and_then(|own| own.range) else {
+            return Err(self.incomplete(
+                Cause::PermissionDeniedNoCloudNatConfigs,
+                Lack::One(Kind::Subnet, subnet.name()),
+            ));
+        };
+        self.packet.source = AddressSet::Range(range);
+        self.packet.fixed = Some(true);
+        self.note(State::Nat, Some(at), docs::PRIVATE_NAT, || {
+            Says::new(SaysId::NatPrivate)
+                .arg("nat", nat)
+                .arg("range", range.to_string())
+                .arg("subnet", &*subnet.name().name)
         });
         Ok(())
     }

@@ -37,6 +37,22 @@ pub(super) const CLOUD_NAT_NO_ADDRESSES: CauseText = CauseText {
     page: "https://cloud.google.com/nat/docs/ports-and-addresses",
 };
 
+pub(super) const PRIVATE_NAT_RANGE: CauseText = CauseText {
+    title: both(
+        "The destination is of a range for Private NAT",
+        "宛先が Private NAT 用の範囲にあります",
+    ),
+    meaning: both(
+        "Addresses of a subnet for Private NAT stand for others on the way out; nothing takes connections there.",
+        "Private NAT 用サブネットのアドレスは、送信時に送信元を置き換えるためのもので、接続を受け付けるものはありません。",
+    ),
+    next: both(
+        "Use the destination's own address.",
+        "宛先自身のアドレスを使います。",
+    ),
+    page: "https://cloud.google.com/nat/docs/private-nat",
+};
+
 pub(super) const CLOUD_NAT_PROTOCOL_UNSUPPORTED: CauseText = CauseText {
     title: both(
         "Cloud NAT does not translate this protocol",

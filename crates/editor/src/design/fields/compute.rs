@@ -41,6 +41,10 @@ const NAT_RULE: &[Field] = &[
         "action.sourceNatActiveIps",
         Input::ReferAll(&[Kind::Address]),
     ),
+    field(
+        "action.sourceNatActiveRanges",
+        Input::ReferAll(&[Kind::Subnet]),
+    ),
 ];
 const NAT: &[Field] = &[
     field("name", Input::Text),

@@ -5,6 +5,7 @@
 use std::net::IpAddr;
 
 use hopscope_model::resource::Kind;
+use hopscope_model::resource::subnet::SubnetPurpose;
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State};
@@ -67,6 +68,15 @@ impl<'a> Walk<'a> {
                 },
             );
             return Err(self.stop(Cause::RunNoVpcIngress, Some(at), CallerSees::Timeout));
+        }
+        if range.purpose == SubnetPurpose::PrivateNat {
+            self.note(State::ApplyRoute, Some(at), docs::PRIVATE_NAT, || {
+                Says::new(SaysId::NatPrivateRange)
+                    .arg("address", address.to_string())
+                    .arg("subnet", &*range.subnet.name)
+            });
+            let cause = Cause::DestinationIsPrivateNatIpRange;
+            return Err(self.stop(cause, Some(at), CallerSees::Timeout));
         }
         let project = &range.subnet.project;
         self.assume_complete(Kind::Instance, project);

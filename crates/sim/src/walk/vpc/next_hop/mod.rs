@@ -31,6 +31,11 @@ impl<'a> Walk<'a> {
             return Err(self.google_by_custom_next_hop(at, &route.next_hop));
         }
         match &route.next_hop {
+            NextHop::VpnTunnel(_) | NextHop::Attachment(_) => self.private_nat(sender, None)?,
+            NextHop::Hub(hub) => self.private_nat(sender, Some(&hub.name().name))?,
+            _ => {}
+        }
+        match &route.next_hop {
             NextHop::InternetGateway => self.internet_gateway(sender, at, google),
             NextHop::Instance(instance) => self.via_machine(sender, place, at, instance.name()),
             NextHop::Ip(address) => self.via_address(sender, place, at, *address),
