@@ -111,6 +111,29 @@ const POLICY_RULE: &[Field] = &[
     or("disabled", Input::Flag, "false"),
 ];
 
+const ADVERTISED: Input = Input::Rows(&[field("range", Input::Text)]);
+const ROUTER_INTERFACE: &[Field] = &[
+    field("name", Input::Text),
+    field("linkedVpnTunnel", Input::Refer(&[Kind::VpnTunnel])),
+    field(
+        "linkedInterconnectAttachment",
+        Input::Refer(&[Kind::Attachment]),
+    ),
+];
+const BGP_PEER: &[Field] = &[
+    field("name", Input::Text),
+    field("interfaceName", Input::Text),
+    field("peerIpAddress", Input::Text),
+    or(
+        "advertiseMode",
+        Input::Choice(&["DEFAULT", "CUSTOM"]),
+        "DEFAULT",
+    ),
+    field("advertisedGroups", Input::List),
+    field("advertisedIpRanges", ADVERTISED),
+    or("enable", Input::Choice(&["TRUE", "FALSE"]), "TRUE"),
+];
+
 pub(super) static FORMS: &[Form] = &[
     Form {
         word: "compute#network",
@@ -271,10 +294,9 @@ pub(super) static FORMS: &[Form] = &[
                 "DEFAULT",
             ),
             field("bgp.advertisedGroups", Input::List),
-            field(
-                "bgp.advertisedIpRanges",
-                Input::Rows(&[field("range", Input::Text)]),
-            ),
+            field("bgp.advertisedIpRanges", ADVERTISED),
+            field("interfaces", Input::Rows(ROUTER_INTERFACE)),
+            field("bgpPeers", Input::Rows(BGP_PEER)),
         ],
         new: r#"[{"kind":"compute#router","name":"$name","region":"$region","network":"$network","nats":[{"name":"nat","natIpAllocateOption":"AUTO_ONLY","sourceSubnetworkIpRangesToNat":"ALL_SUBNETWORKS_ALL_IP_RANGES"}]}]"#,
         stem: "router",
@@ -340,6 +362,11 @@ pub(super) static FORMS: &[Form] = &[
                 "status",
                 Input::Choice(&["ESTABLISHED", "NO_INCOMING_PACKETS", "FAILED"]),
             ),
+            field("vpnGateway", Input::Text),
+            field("targetVpnGateway", Input::Text),
+            field("peerGcpGateway", Input::Text),
+            or("localTrafficSelector", Input::List, "0.0.0.0/0"),
+            or("remoteTrafficSelector", Input::List, "0.0.0.0/0"),
         ],
         new: r#"[{"kind":"compute#vpnTunnel","name":"$name","region":"$region","status":"ESTABLISHED"}]"#,
         stem: "tunnel",
@@ -348,7 +375,15 @@ pub(super) static FORMS: &[Form] = &[
         word: "compute#interconnectAttachment",
         group: Group::Kind(Kind::Attachment),
         doc: "https://cloud.google.com/compute/docs/reference/rest/v1/interconnectAttachments",
-        fields: &[field("router", Input::Refer(&[Kind::Router]))],
+        fields: &[
+            field("router", Input::Refer(&[Kind::Router])),
+            or("adminEnabled", Input::Flag, "true"),
+            or(
+                "operationalStatus",
+                Input::Choice(&["OS_ACTIVE", "OS_UNPROVISIONED"]),
+                "OS_ACTIVE",
+            ),
+        ],
         new: r#"[{"kind":"compute#interconnectAttachment","name":"$name","region":"$region"}]"#,
         stem: "attachment",
     },

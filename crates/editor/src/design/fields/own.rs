@@ -19,6 +19,7 @@ pub(super) fn export_word(object: &Value) -> &'static str {
         Some("neg") => "hopscope#export neg",
         Some("instance-group") => "hopscope#export instance-group",
         Some("response-policy") => "hopscope#export response-policy",
+        Some("router") => "hopscope#export router",
         _ => EXPORT,
     }
 }
@@ -37,6 +38,16 @@ const RESPONSE_RULE: &[Field] = &[
     field("dnsName", Input::Text),
     field("behavior", Input::Choice(&["bypassResponsePolicy"])),
     field("localData.localDatas", Input::Rows(RECORD)),
+];
+const LEARNED_ROUTE: &[Field] = &[
+    field("destRange", Input::Text),
+    or("priority", Input::Number, "100"),
+    field("nextHopIp", Input::Text),
+    field("nextHopVpnTunnel", Input::Refer(&[Kind::VpnTunnel])),
+    field(
+        "nextHopInterconnectAttachment",
+        Input::Refer(&[Kind::Attachment]),
+    ),
 ];
 const ENDPOINT: &[Field] = &[
     field("networkEndpoint.ipAddress", Input::Text),
@@ -198,6 +209,20 @@ pub(super) static FORMS: &[Form] = &[
         stem: "",
     },
     Form {
+        word: "hopscope#export router",
+        group: Group::Kind(Kind::Router),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/routers/getRouterStatus",
+        fields: &[field(
+            "items",
+            Input::Rows(&[field(
+                "result.bestRoutesForRouter",
+                Input::Rows(LEARNED_ROUTE),
+            )]),
+        )],
+        new: "",
+        stem: "",
+    },
+    Form {
         word: "hopscope#export response-policy",
         group: Group::Kind(Kind::ResponsePolicy),
         doc: "",
@@ -248,6 +273,10 @@ pub static PARTS: &[(&[Kind], &str)] = &[
     (
         &[Kind::Zone],
         r#"{"kind":"hopscope#export","managedZone":"$name","items":[]}"#,
+    ),
+    (
+        &[Kind::Router],
+        r#"{"kind":"hopscope#export","resource":"$ref","items":[{"kind":"compute#routerStatusResponse","result":{"bestRoutesForRouter":[]}}]}"#,
     ),
     (
         &[Kind::Neg, Kind::InstanceGroup, Kind::ResponsePolicy],
