@@ -193,13 +193,20 @@ impl Open {
     #[must_use]
     pub fn looking_at(&self, at: Option<usize>) -> Self {
         let whole = self.document();
+        // It goes on being the same scenario, kept under the same name.
+        let goes_on = |next: Self| Self {
+            id: Rc::clone(&self.id),
+            kept: self.kept,
+            stored: self.stored,
+            ..next
+        };
         let own = |base: Option<Rc<Base>>| Self {
             base,
             ..self.clone()
         };
         let branch = at.and_then(|at| Some((at, whole.branches.get(at)?)));
         let Some((at, branch)) = branch else {
-            return own(None).with_scenario(whole);
+            return goes_on(own(None).with_scenario(whole));
         };
         let (proposed, problems) = hopscope_document::with_branch(&whole, branch);
         let results = match &self.base {
@@ -213,7 +220,7 @@ impl Open {
             results,
         });
         // Both have the same requests, which are not answered anew.
-        let mut shown = own(Some(base)).with_scenario(proposed);
+        let mut shown = goes_on(own(Some(base)).with_scenario(proposed));
         shown.problems.extend(problems);
         shown
     }

@@ -68,6 +68,8 @@ fn a_change_in_a_proposal_leaves_the_scenario_as_it_is() {
     let as_it_is = proposed.apply(Action::LookAt(None));
     assert_eq!(words(&as_it_is), before);
     assert!(open(&as_it_is).shift(0).is_none());
+    let (now, before_that) = (open(&as_it_is), open(&proposed));
+    assert!(now.kept && !now.id.is_empty() && now.id == before_that.id);
     assert_eq!(
         kept(&as_it_is),
         kept(&proposed),
