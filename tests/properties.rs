@@ -285,6 +285,7 @@ prop_compose! {
                     ranges: NatRanges::AllRanges,
                     rules: Vec::new(),
                     for_machines: true,
+                    for_proxies: false,
                     min_ports_per_vm: None,
                     dynamic_port_allocation: false,
                 }],

@@ -503,6 +503,7 @@ pub(crate) fn router(network: &Name) -> Router {
             ranges: NatRanges::AllRanges,
             rules: Vec::new(),
             for_machines: true,
+            for_proxies: false,
             min_ports_per_vm: None,
             dynamic_port_allocation: false,
         }],

@@ -320,8 +320,8 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "種類の違うグループを持つバックエンド サービス",
         ),
         "INTERNET_NEG" => lang.pick(
-            "An internet NEG behind an Envoy, or for a name of Google's",
-            "Envoy の背後の、または Google の名前へのインターネット NEG",
+            "An internet NEG for a name or address of Google's, or for a name in a network with zones of its own",
+            "Google の名前やアドレスへの、または独自のゾーンを持つネットワークでの名前によるインターネット NEG",
         ),
         "HYBRID_NEG" => lang.pick("A hybrid connectivity NEG", "ハイブリッド接続 NEG"),
         "SERVERLESS_NEG_TARGET" => lang.pick(

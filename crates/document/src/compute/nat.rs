@@ -15,11 +15,22 @@ use crate::tree::Members;
 /// Whether a gateway of a type translates to private addresses.
 const TYPES: &[(&str, bool)] = &[("PUBLIC", false), ("PRIVATE", true)];
 
-/// What a gateway serves, and whether that is machines, which they are where it does not say.
-const ENDPOINTS: &[(&str, bool)] = &[
-    ("ENDPOINT_TYPE_VM", true),
-    ("ENDPOINT_TYPE_SWG", false),
-    ("ENDPOINT_TYPE_MANAGED_PROXY_LB", false),
+/// What a gateway serves; machines where it does not say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Endpoint {
+    Machine,
+    Gateway,
+    Proxy,
+}
+
+/// Envoys of regional load balancers.
+const PROXIES: &str = "ENDPOINT_TYPE_MANAGED_PROXY_LB";
+
+/// The same, as Google spells it.
+const ENDPOINTS: &[(&str, Endpoint)] = &[
+    ("ENDPOINT_TYPE_VM", Endpoint::Machine),
+    ("ENDPOINT_TYPE_SWG", Endpoint::Gateway),
+    (PROXIES, Endpoint::Proxy),
 ];
 
 /// Ranges of a subnet that a gateway serves.
@@ -31,7 +42,7 @@ enum OfSubnet {
     None,
 }
 
-/// The same, as Google spells it; the last is how a list is written that leaves out all.
+/// The same in `sourceIpRangesToNat`; the last is how a list is written that leaves out all.
 const OF_SUBNET: &[(&str, OfSubnet)] = &[
     ("ALL_IP_RANGES", OfSubnet::All),
     ("PRIMARY_IP_RANGE", OfSubnet::Primary),
@@ -85,7 +96,8 @@ pub(crate) fn read(fields: &Fields<'_>, at: &At<'_>) -> Nat {
         drained_ips: ips(fields, "drainNatIps", at),
         ranges,
         rules,
-        for_machines: endpoints.is_empty() || endpoints.contains(&true),
+        for_machines: endpoints.is_empty() || endpoints.contains(&Endpoint::Machine),
+        for_proxies: endpoints.contains(&Endpoint::Proxy),
         min_ports_per_vm: fields.word("minPortsPerVm"),
         dynamic_port_allocation: fields.flag("enableDynamicPortAllocation"),
     }
@@ -230,9 +242,11 @@ pub(crate) fn write(nat: &Nat, out: &Out<'_>) -> Members {
         written.map
     });
     own.objects("rules", rules.collect());
-    if !nat.for_machines {
-        // Which others it serves instead makes no difference here.
-        own.list("endpointTypes", &["ENDPOINT_TYPE_SWG"]);
+    match (nat.for_machines, nat.for_proxies) {
+        (true, false) => {}
+        (true, true) => own.list("endpointTypes", &["ENDPOINT_TYPE_VM", PROXIES]),
+        (false, true) => own.list("endpointTypes", &[PROXIES]),
+        (false, false) => own.list("endpointTypes", &["ENDPOINT_TYPE_SWG"]),
     }
     own.number("minPortsPerVm", nat.min_ports_per_vm);
     own.flag("enableDynamicPortAllocation", nat.dynamic_port_allocation);

@@ -96,6 +96,8 @@ pub struct Nat {
     pub rules: Vec<NatRule>,
     /// `endpointTypes` holds `ENDPOINT_TYPE_VM`, the default.
     pub for_machines: bool,
+    /// `endpointTypes` holds `ENDPOINT_TYPE_MANAGED_PROXY_LB`: for the Envoys of regional load balancers.
+    pub for_proxies: bool,
     /// `minPortsPerVm`.
     pub min_ports_per_vm: Option<u32>,
     /// `enableDynamicPortAllocation`.

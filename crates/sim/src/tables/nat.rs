@@ -158,6 +158,11 @@ impl Gateway {
         !self.nat.private && self.nat.for_machines && self.covers_range(subnet, part)
     }
 
+    /// Whether it serves the Envoys of a proxy-only subnet.
+    pub(crate) fn covers_proxies(&self, subnet: Option<&Ref<Subnet>>) -> bool {
+        !self.nat.private && self.nat.for_proxies && self.covers_range(subnet, Part::Primary)
+    }
+
     fn covers_range(&self, subnet: Option<&Ref<Subnet>>, part: Part) -> bool {
         match &self.nat.ranges {
             NatRanges::AllRanges => true,

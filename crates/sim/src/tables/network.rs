@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use hopscope_model::name::{Id, Name};
+use hopscope_model::name::{Id, Name, Ref};
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::resource::subnet::SubnetPurpose;
 use hopscope_model::resource::{Cluster, Kind, PolicyRoute, Subnet};
@@ -44,7 +44,7 @@ pub(crate) struct NetworkTables {
     /// A forwarding rule of it whose address is not in the scenario.
     pub(crate) unaddressed: Option<Name>,
     /// Active proxy-only subnets, by region and purpose.
-    proxies: Index<(Box<str>, SubnetPurpose), (Name, IpNet)>,
+    proxies: Index<(Box<str>, SubnetPurpose), (Ref<Subnet>, IpNet)>,
 }
 
 /// Who has an internal address.
@@ -157,7 +157,8 @@ impl NetworkTables {
         );
         if let (true, false, Some(range)) = (proxy_only, subnet.backup, subnet.range) {
             let key = (name.region().into(), subnet.purpose);
-            self.proxies.insert(key, (name.clone(), range.trunc()));
+            self.proxies
+                .insert(key, (Ref::to(name.clone()), range.trunc()));
         }
         for secondary in &subnet.secondary_ranges {
             add(secondary.range, Some(&secondary.name));
@@ -254,9 +255,9 @@ impl NetworkTables {
         &self,
         region: &str,
         purpose: SubnetPurpose,
-    ) -> Option<(&Name, IpNet)> {
-        let (name, range) = self.proxies.get(&(Box::from(region), purpose))?;
-        Some((name, *range))
+    ) -> Option<(&Ref<Subnet>, IpNet)> {
+        let (subnet, range) = self.proxies.get(&(Box::from(region), purpose))?;
+        Some((subnet, *range))
     }
 
     /// The gateways of a region.

@@ -32,7 +32,10 @@ impl<'a> Walk<'a> {
                 network
                     .gateways(sender.region)
                     .iter()
-                    .find(|gateway| gateway.covers(sender.subnet, sender.part))
+                    .find(|gateway| match sender.kind {
+                        SenderKind::Proxy => gateway.covers_proxies(sender.subnet),
+                        _ => gateway.covers(sender.subnet, sender.part),
+                    })
             })
             .flatten();
         match gateway {

@@ -10,7 +10,7 @@ use hopscope_model::resource::firewall::Direction;
 use hopscope_model::resource::forwarding_rule::{ForwardingRule, Scheme};
 use hopscope_model::resource::load_balancing::ProxyProtocol;
 use hopscope_model::resource::subnet::SubnetPurpose;
-use hopscope_model::resource::{Kind, TargetProxy};
+use hopscope_model::resource::{Kind, Subnet, TargetProxy};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Ref, State, google};
@@ -43,7 +43,9 @@ pub(super) struct Proxy<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Envoy<'a> {
     pub(super) network: &'a NetworkTables,
-    /// The proxy-only subnet's range.
+    /// The proxy-only subnet.
+    pub(super) subnet: &'a Ref<Subnet>,
+    /// Its range.
     pub(super) range: IpNet,
     /// It serves backends of every region (`GLOBAL_MANAGED_PROXY`).
     pub(super) cross_region: bool,
@@ -152,9 +154,10 @@ impl<'a> Walk<'a> {
                 );
             }
         };
-        if let Some((_, range)) = network.proxy_subnet(region, purpose) {
+        if let Some((subnet, range)) = network.proxy_subnet(region, purpose) {
             return Ok(Envoy {
                 network,
+                subnet,
                 range,
                 cross_region,
             });

@@ -38,6 +38,8 @@ pub(super) enum SenderKind {
     DirectVpc,
     /// A connector.
     Connector,
+    /// An Envoy of a load balancer, from the proxy-only subnet.
+    Proxy,
     /// A VPN tunnel or VLAN attachment, by which a packet enters from an on-premises network.
     Hybrid,
 }

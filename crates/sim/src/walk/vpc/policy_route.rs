@@ -58,8 +58,8 @@ impl<'a> Walk<'a> {
         let at = At::new(Kind::PolicyRoute, name);
         let known = match sender.kind {
             SenderKind::Machine | SenderKind::Pod | SenderKind::Forwarder => true,
-            // Whether they are for serverless egress, no page that we know says.
-            SenderKind::DirectVpc | SenderKind::Connector => false,
+            // Whether they are for serverless egress or Envoys, no page that we know says.
+            SenderKind::DirectVpc | SenderKind::Connector | SenderKind::Proxy => false,
             // Those for VLAN attachments are; whether those for no machine in particular are, likewise.
             SenderKind::Hybrid => route.attachments.is_some(),
         };
