@@ -220,7 +220,13 @@ impl<'a> Walk<'a> {
     /// (<https://cloud.google.com/nat/docs/private-nat>): a private gateway of the region that serves the source, and has
     /// a rule for the next hop, puts an address of its own subnets on the packet.
     pub(super) fn private_nat(&mut self, sender: Sender<'a>, hub: Option<&str>) -> Checked<'a> {
-        if sender.kind == SenderKind::Forwarder {
+        let served = [
+            SenderKind::Machine,
+            SenderKind::Pod,
+            SenderKind::DirectVpc,
+            SenderKind::Connector,
+        ];
+        if !served.contains(&sender.kind) {
             return Ok(());
         }
         let network = sender.network;
