@@ -67,6 +67,8 @@ causes! {
         RouteNextHopForwardingRuleTypeInvalid = "ROUTE_NEXT_HOP_FORWARDING_RULE_TYPE_INVALID",
         /// Internet to a private IPv6 address.
         NoRouteFromInternetToPrivateIpv6Address = "NO_ROUTE_FROM_INTERNET_TO_PRIVATE_IPV6_ADDRESS",
+        /// An external IPv6 source to a private IPv6 address.
+        NoRouteFromExternalIpv6SourceToPrivateIpv6Address = "NO_ROUTE_FROM_EXTERNAL_IPV6_SOURCE_TO_PRIVATE_IPV6_ADDRESS",
         /// Internet to a private IPv4 address.
         NoRouteFromInternetToPrivateIpv4Address = "NO_ROUTE_FROM_INTERNET_TO_PRIVATE_IPV4_ADDRESS",
         /// A packet is outside what a tunnel's local selector lets through.

@@ -1,6 +1,6 @@
 //! Google's published addresses and names, each with its page and date. The only place that holds them.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::{IpNet, Ipv4Net};
 
@@ -58,10 +58,51 @@ pub enum GoogleAddress {
     RestrictedVip,
 }
 
+/// `private.googleapis.com` over IPv6: a /56.
+/// <https://cloud.google.com/vpc/docs/configure-private-google-access#domain-options>
+pub const PRIVATE_VIP_IPV6: Ipv6Addr = Ipv6Addr::new(0x2600, 0x2d00, 2, 0x2000, 0, 0, 0, 0);
+
+/// `restricted.googleapis.com` over IPv6: a /56.
+pub const RESTRICTED_VIP_IPV6: Ipv6Addr = Ipv6Addr::new(0x2600, 0x2d00, 2, 0x1000, 0, 0, 0, 0);
+
+/// The first 32 bits of Google's IPv6 ranges that are not of Google Cloud's customers, as published in `goog.json`
+/// (<https://support.google.com/a/answer/10026322>).
+const GOOGLE_IPV6: [[u16; 2]; 8] = [
+    [0x2001, 0x4860],
+    [0x2404, 0x6800],
+    [0x2404, 0xf340],
+    [0x2605, 0xef80],
+    [0x2607, 0xf8b0],
+    [0x2800, 0x03f0],
+    [0x2a00, 0x1450],
+    [0x2c0f, 0xfb50],
+];
+
+/// Whether an IPv6 address is of Google's own services, but at a VIP.
+pub fn is_google_ipv6(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V6(address) => {
+            let segments = address.segments();
+            GOOGLE_IPV6.iter().any(|own| segments.starts_with(own))
+        }
+        IpAddr::V4(_) => false,
+    }
+}
+
 /// Whether an address is one of Google's APIs and services, and which.
 pub fn google_address(address: IpAddr) -> Option<GoogleAddress> {
-    let IpAddr::V4(address) = address else {
-        return None;
+    let address = match address {
+        IpAddr::V4(address) => address,
+        IpAddr::V6(address) => {
+            // The first 56 bits.
+            let block = u128::from(address) >> 72;
+            let is = |vip: Ipv6Addr| block == u128::from(vip) >> 72;
+            return match (is(PRIVATE_VIP_IPV6), is(RESTRICTED_VIP_IPV6)) {
+                (true, _) => Some(GoogleAddress::PrivateVip),
+                (_, true) => Some(GoogleAddress::RestrictedVip),
+                _ => None,
+            };
+        }
     };
     if PRIVATE_VIP.contains(&address) {
         return Some(GoogleAddress::PrivateVip);

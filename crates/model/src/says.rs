@@ -88,6 +88,10 @@ sentences! {
         NatPrivate = "nat-private" ("nat", "range", "subnet"),
         /// An address of a subnet for Private NAT.
         NatPrivateRange = "nat-private-range" ("address", "subnet"),
+        /// The IPv6 address that a VM sends from.
+        Ipv6Source = "ipv6-source" ("name", "address"),
+        /// From an external IPv6 address to an internal one.
+        Ipv6ExternalToPrivate = "ipv6-external-to-private" ("source", "address"),
         /// At a Cloud SQL instance: what it serves on the port.
         SqlServes = "sql-serves" ("instance", "port", "what"),
         /// A Cloud SQL instance that does not serve the port.

@@ -242,7 +242,15 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "Forwarding inside a VM that no hopscope#appliance describes",
             "hopscope#appliance で記述されていない、VM の中での転送",
         ),
-        "IPV6" => lang.pick("IPv6", "IPv6"),
+        "IPV6" => lang.pick(
+            "IPv6 here: names with both versions, pods, serverless workloads, load balancers, and Google's own addresses",
+            "ここでの IPv6 (両方のバージョンを持つ名前、Pod、サーバーレス、ロードバランサ、Google 自身のアドレス)",
+        ),
+        "NAT64" => lang.pick("NAT64 and DNS64", "NAT64 と DNS64"),
+        "ICMP_OVER_IPV6" => lang.pick(
+            "ICMP for IPv4 to an IPv6 address",
+            "IPv6 アドレスへの、IPv4 の ICMP",
+        ),
         "CLOUD_NAT_RULE_EXPRESSION" => lang.pick(
             "The match expression of a Cloud NAT rule",
             "Cloud NAT ルールの一致条件の式",

@@ -93,6 +93,14 @@ pub const fn template(id: SaysId) -> Both {
             "{address} is of subnet {subnet}, which is for Private NAT: nothing takes connections there.",
             "{address} は Private NAT 用のサブネット {subnet} にあり、接続を受け付けるものはありません。",
         ),
+        SaysId::Ipv6Source => both(
+            "VM {name} sends over IPv6, from {address}.",
+            "VM {name} は IPv6 で {address} から送ります。",
+        ),
+        SaysId::Ipv6ExternalToPrivate => both(
+            "{source} is an external IPv6 address, from which there is no route to the internal address {address}.",
+            "{source} は外部 IPv6 アドレスで、内部アドレス {address} へのルートはありません。",
+        ),
         SaysId::SqlServes => both(
             "The Cloud SQL instance {instance} ({what}) serves port {port}.",
             "Cloud SQL インスタンス {instance} ({what}) はポート {port} で接続を受け付けます。",

@@ -176,7 +176,8 @@ impl NetworkTables {
                 primary,
             };
             let v6 = interface.ipv6_address.map(IpAddr::V6);
-            for address in interface.address.into_iter().chain(v6) {
+            let outside = interface.external_ipv6_address.map(IpAddr::V6);
+            for address in interface.address.into_iter().chain(v6).chain(outside) {
                 self.own(address, owner(true), Kind::Instance, name);
             }
             for range in &interface.alias_ranges {

@@ -31,6 +31,8 @@ pub(crate) struct Peer {
     pub(crate) imports: Imports,
     /// Ranges that the network's list of routes has by this peering.
     listed: Prefixes<IpNet>,
+    /// Both sides have the stack type `IPV4_IPV6`: routes of IPv6 ranges come in.
+    dual_stack: bool,
     /// Whether it lists any.
     pub(crate) is_listed: bool,
 }
@@ -109,6 +111,7 @@ impl Peer {
             public_subnets: imports.public_subnets
                 && back.is_some_and(|back| back.export_subnet_routes_with_public_ip),
             imports,
+            dual_stack: own.dual_stack && back.is_some_and(|back| back.dual_stack),
             listed,
             is_listed,
         }
@@ -116,7 +119,11 @@ impl Peer {
 
     /// Whether the subnet route of a range of the other network comes in.
     pub(crate) fn carries(&self, range: &IpNet) -> bool {
-        self.state == PeerState::Active && (self.public_subnets || !is_public(range))
+        let fits = match range {
+            IpNet::V4(_) => self.public_subnets || !is_public(range),
+            IpNet::V6(_) => self.dual_stack,
+        };
+        self.state == PeerState::Active && fits
     }
 
     /// The range by which the network's list of routes has an address at the other side.

@@ -190,6 +190,10 @@ impl<'a> Walk<'a> {
             .gateways(sender.region)
             .iter()
             .find(|gateway| gateway.covers(sender.subnet, sender.part));
+        if gateway.is_some() && self.packet.source.is_ipv6() {
+            // That Cloud NAT turns it on is said of IPv4.
+            return Err(self.unmodelled("IPV6", Some(sender.at), docs::IPV6));
+        }
         if let Some(gateway) = gateway {
             self.note(
                 State::CheckPrivateGoogleAccess,

@@ -54,7 +54,11 @@ impl<'a> Walk<'a> {
             });
         }
         if destination.is_ipv6() || source.is_ipv6() {
-            return Err(self.unmodelled("IPV6", None, docs::IPV6));
+            let both = source.is_ipv6() && destination.is_ipv6();
+            let google = destination.one().is_some_and(google::is_google_ipv6);
+            if !both || google {
+                return Err(self.unmodelled("IPV6", None, docs::IPV6));
+            }
         }
         let address = match self.packet.destination {
             AddressSet::GoogleApis => return self.google_front_end(Door::Public, came),

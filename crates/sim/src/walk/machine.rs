@@ -64,6 +64,10 @@ impl<'a> Walk<'a> {
         interface: usize,
         external: IpAddr,
     ) -> Checked<'a, End<'a>> {
+        if external.is_ipv6() {
+            // It is the interface's own address, and nothing is translated.
+            return self.to_machine(name, interface, None);
+        }
         let at = At::new(Kind::Instance, name);
         let (_, own) = self.interface(name, interface)?;
         let internal = self.primary_address(at, own)?;

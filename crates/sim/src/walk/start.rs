@@ -25,7 +25,12 @@ impl<'a> Walk<'a> {
             Origin::Machine { name, interface } => {
                 let (machine, interface) = self.interface(name, interface)?;
                 let at = At::new(Kind::Instance, name);
-                let address = self.primary_address(at, interface)?;
+                // Of a machine with IPv6 alone it is that.
+                let own = interface.ipv6_address.or(interface.external_ipv6_address);
+                let address = match (interface.address, own) {
+                    (None, Some(own)) => IpAddr::V6(own),
+                    _ => self.primary_address(at, interface)?,
+                };
                 self.packet.source = AddressSet::One(address);
                 self.packet.fixed = Some(true);
                 let by_proxy = self.ask.by_proxy;

@@ -55,6 +55,7 @@ pub const fn cause_text(cause: Cause) -> CauseText {
             route::NEXT_HOP_FORWARDING_RULE_TYPE_INVALID
         }
         Cause::NoRouteFromInternetToPrivateIpv6Address => route::INTERNET_TO_PRIVATE_IPV6,
+        Cause::NoRouteFromExternalIpv6SourceToPrivateIpv6Address => route::EXTERNAL_TO_PRIVATE_IPV6,
         Cause::NoRouteFromInternetToPrivateIpv4Address => route::INTERNET_TO_PRIVATE_IPV4,
         Cause::PrivateTrafficToInternet => route::PRIVATE_TRAFFIC_TO_INTERNET,
         Cause::PrivateGoogleAccessDisallowed => google_apis::PRIVATE_GOOGLE_ACCESS_DISALLOWED,

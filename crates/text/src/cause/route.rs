@@ -163,6 +163,22 @@ pub(super) const NEXT_HOP_FORWARDING_RULE_TYPE_INVALID: CauseText = CauseText {
     page: "https://cloud.google.com/load-balancing/docs/internal/ilb-next-hop-overview",
 };
 
+pub(super) const EXTERNAL_TO_PRIVATE_IPV6: CauseText = CauseText {
+    title: both(
+        "An external IPv6 source cannot reach a private IPv6 address",
+        "外部 IPv6 の送信元からプライベート IPv6 アドレスには届きません",
+    ),
+    meaning: both(
+        "The source sends from an external IPv6 address, and the destination is an internal one (ULA). There is no route between the two.",
+        "送信元は外部 IPv6 アドレスから送り、宛先は内部 IPv6 アドレス (ULA) です。両者の間にルートはありません。",
+    ),
+    next: both(
+        "Give the source an internal IPv6 address, or use the destination's external one or IPv4.",
+        "送信元に内部 IPv6 アドレスを割り当てるか、宛先の外部 IPv6 アドレスか IPv4 を使います。",
+    ),
+    page: "https://cloud.google.com/network-intelligence-center/docs/connectivity-tests/states/reasons-dropped-packets",
+};
+
 pub(super) const INTERNET_TO_PRIVATE_IPV6: CauseText = CauseText {
     title: both(
         "The internet does not lead to a private IPv6 address",

@@ -47,6 +47,7 @@ impl<'a> Walk<'a> {
                 machine.interfaces.iter().any(|interface| {
                     interface.address == Some(address)
                         || interface.ipv6_address.map(IpAddr::V6) == Some(address)
+                        || interface.external_ipv6_address.map(IpAddr::V6) == Some(address)
                 })
             })
     }
@@ -70,25 +71,6 @@ impl<'a> Walk<'a> {
             kind: SenderKind::Machine,
             external: interface.external_address,
         })
-    }
-
-    /// IPv6 belongs to a later model. A machine without an IPv6 address has no way to send it, though.
-    pub(super) fn leave_ipv6(&mut self, sender: Sender<'a>) -> Checked<'a, End<'a>> {
-        let machine = self.net.machine(sender.at.name);
-        let v4_only = machine.is_some_and(|machine| {
-            machine.interfaces.iter().all(|interface| {
-                interface.ipv6_address.is_none() && interface.external_ipv6_address.is_none()
-            })
-        });
-        if !v4_only {
-            return Err(self.unmodelled("IPV6", Some(sender.at), docs::IPV6));
-        }
-        self.note_no_route(sender);
-        Err(self.stop(
-            Cause::NoRoute,
-            Some(At::new(Kind::Network, &sender.network.name)),
-            CallerSees::Unreachable,
-        ))
     }
 
     /// Traffic that is always blocked (<https://cloud.google.com/firewall/docs/firewalls#blockedtraffic>).

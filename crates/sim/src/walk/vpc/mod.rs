@@ -4,6 +4,7 @@
 //! Connectivity Tests prints it, and sees the internal source and the original destination.
 
 mod connected;
+mod ipv6;
 mod leave;
 mod next_hop;
 mod peering;
@@ -21,6 +22,7 @@ use hopscope_model::resource::{Kind, Subnet};
 use hopscope_model::{Cause, Ref};
 
 use super::{At, Checked, End, Lack, Walk};
+use crate::docs;
 use crate::tables::nat::Part;
 use crate::tables::network::{NetworkTables, Owner};
 use crate::tables::rules::Identity;
@@ -65,6 +67,10 @@ impl<'a> Walk<'a> {
         let destination = self.packet.destination;
         if destination.is_ipv6() {
             return self.leave_ipv6(sender);
+        }
+        if self.packet.source.is_ipv6() {
+            // A machine with IPv6 alone reaches IPv4 by NAT64, if at all.
+            return Err(self.unmodelled("NAT64", Some(sender.at), docs::IPV6));
         }
         self.blocked_always(sender)?;
         self.egress_firewall(sender)?;

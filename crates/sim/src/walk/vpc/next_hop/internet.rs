@@ -48,6 +48,9 @@ impl<'a> Walk<'a> {
         if google {
             return self.to_google_from_vpc(sender);
         }
+        if destination.is_ipv6() {
+            return self.ipv6_to_internet(sender);
+        }
         self.translate_outwards(sender)?;
         self.arrive_from_internet(crate::walk::internet::From::Vpc)
     }
