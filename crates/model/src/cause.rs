@@ -141,6 +141,10 @@ causes! {
         PscNegProducerEndpointNoGlobalAccess = "PSC_NEG_PRODUCER_ENDPOINT_NO_GLOBAL_ACCESS",
         /// A PSC backend, and the producer's forwarding rule has several ports.
         PscNegProducerForwardingRuleMultiplePorts = "PSC_NEG_PRODUCER_FORWARDING_RULE_MULTIPLE_PORTS",
+        /// A route other than a dynamic one to an endpoint of a hybrid NEG.
+        HybridNegNonDynamicRouteMatched = "HYBRID_NEG_NON_DYNAMIC_ROUTE_MATCHED",
+        /// A dynamic route of another region to an endpoint of a hybrid NEG.
+        HybridNegNonLocalDynamicRouteMatched = "HYBRID_NEG_NON_LOCAL_DYNAMIC_ROUTE_MATCHED",
         /// The Cloud Run revision is not ready.
         CloudRunRevisionNotReady = "CLOUD_RUN_REVISION_NOT_READY",
         /// The Cloud Run job is not ready.

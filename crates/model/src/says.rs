@@ -485,6 +485,8 @@ sentences! {
         UrlMapChooses = "url-map-chooses" ("map", "host", "path", "service"),
         /// An internet NEG leads to a host.
         LoadBalancerInternet = "load-balancer-internet" ("service", "neg", "host"),
+        /// No dynamic route of the load balancer's own region leads to an endpoint of a hybrid NEG.
+        HybridNegRoute = "hybrid-neg-route" ("neg", "address", "route", "region"),
         /// A serverless NEG leads to a Cloud Run service.
         LoadBalancerServerless = "load-balancer-serverless" ("service", "neg", "run"),
 

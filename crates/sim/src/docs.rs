@@ -39,6 +39,7 @@ pages! {
     GLOBAL_ACCESS = "load-balancing/docs/internal#client_access";
     GUEST_FORWARDING = "vpc/docs/using-routes#canipforward";
     HYBRID = "network-connectivity/docs/how-to/choose-product";
+    HYBRID_NEG = "load-balancing/docs/negs/hybrid-neg-concepts";
     IAM_CONDITIONS = "iam/docs/conditions-overview";
     IAP = "iap/docs/concepts-overview";
     IMPERSONATION = "docs/authentication/use-service-account-impersonation";

@@ -331,7 +331,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "An internet NEG for a name or address of Google's, or for a name in a network with zones of its own",
             "Google の名前やアドレスへの、または独自のゾーンを持つネットワークでの名前によるインターネット NEG",
         ),
-        "HYBRID_NEG" => lang.pick("A hybrid connectivity NEG", "ハイブリッド接続 NEG"),
+        "HYBRID_NEG" => lang.pick(
+            "A hybrid connectivity NEG by a dynamic route of its region",
+            "同じリージョンの動的ルートで届くハイブリッド接続 NEG",
+        ),
         "SERVERLESS_NEG_TARGET" => lang.pick(
             "A serverless NEG with a URL mask, or for another product than Cloud Run",
             "URL マスクを使う、または Cloud Run 以外のサービスへのサーバーレス NEG",

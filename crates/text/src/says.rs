@@ -872,6 +872,10 @@ pub const fn template(id: SaysId) -> Both {
             "The backend service {service} leads to {host} on the internet, by the internet NEG {neg}.",
             "バックエンド サービス {service} は、インターネット NEG {neg} でインターネット上の {host} につながります。",
         ),
+        SaysId::HybridNegRoute => both(
+            "The endpoint {address} of the hybrid NEG {neg} is behind {route}. Only a dynamic route of {region} leads to such endpoints.",
+            "ハイブリッド NEG {neg} のエンドポイント {address} への経路は {route} です。このエンドポイントに届くのは、{region} の動的ルートだけです。",
+        ),
         SaysId::LoadBalancerServerless => both(
             "The backend service {service} leads to the Cloud Run service {run}, by the serverless NEG {neg}.",
             "バックエンド サービス {service} は、サーバーレス NEG {neg} で Cloud Run サービス {run} につながります。",

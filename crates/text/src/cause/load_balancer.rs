@@ -117,3 +117,37 @@ pub(super) const NAMED_PORT_NOT_DEFINED: CauseText = CauseText {
     ),
     page: "https://cloud.google.com/load-balancing/docs/backend-service#named_ports",
 };
+
+const HYBRID_NEGS: &str = "https://cloud.google.com/load-balancing/docs/negs/hybrid-neg-concepts";
+
+pub(super) const HYBRID_NEG_NON_DYNAMIC: CauseText = CauseText {
+    title: both(
+        "No dynamic route leads to the hybrid NEG's endpoint",
+        "ハイブリッド NEG のエンドポイントへの動的ルートがありません",
+    ),
+    meaning: both(
+        "The load balancer reaches the endpoints of a hybrid NEG by dynamic routes only, and a static route or a subnet has this address.",
+        "ロードバランサがハイブリッド NEG のエンドポイントに届くのは動的ルートだけですが、このアドレスには静的ルートかサブネットがあります。",
+    ),
+    next: both(
+        "Learn the route by BGP from a Cloud Router of the load balancer's region.",
+        "ロードバランサと同じリージョンの Cloud Router で、経路を BGP で学習します。",
+    ),
+    page: HYBRID_NEGS,
+};
+
+pub(super) const HYBRID_NEG_NON_LOCAL: CauseText = CauseText {
+    title: both(
+        "The dynamic route to the hybrid NEG's endpoint is of another region",
+        "ハイブリッド NEG のエンドポイントへの動的ルートが別のリージョンのものです",
+    ),
+    meaning: both(
+        "The load balancer reaches the endpoints of a hybrid NEG by dynamic routes of its own region only.",
+        "ロードバランサがハイブリッド NEG のエンドポイントに届くのは、自分のリージョンの動的ルートだけです。",
+    ),
+    next: both(
+        "Add a tunnel or attachment with a Cloud Router in the load balancer's region.",
+        "ロードバランサと同じリージョンに、Cloud Router とトンネルかアタッチメントを追加します。",
+    ),
+    page: HYBRID_NEGS,
+};

@@ -91,6 +91,8 @@ pub const fn cause_text(cause: Cause) -> CauseText {
         Cause::DroppedInsidePscServiceProducer => psc::DROPPED_INSIDE_PRODUCER,
         Cause::PscNegProducerEndpointNoGlobalAccess => psc::NEG_NO_GLOBAL_ACCESS,
         Cause::PscNegProducerForwardingRuleMultiplePorts => psc::NEG_MULTIPLE_PORTS,
+        Cause::HybridNegNonDynamicRouteMatched => load_balancer::HYBRID_NEG_NON_DYNAMIC,
+        Cause::HybridNegNonLocalDynamicRouteMatched => load_balancer::HYBRID_NEG_NON_LOCAL,
         Cause::CloudRunRevisionNotReady => serverless::CLOUD_RUN_REVISION_NOT_READY,
         Cause::CloudRunJobNotReady => serverless::CLOUD_RUN_JOB_NOT_READY,
         Cause::GkePodNotRunning => machine::GKE_POD_NOT_RUNNING,

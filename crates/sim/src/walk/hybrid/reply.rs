@@ -161,6 +161,7 @@ impl<'a> Walk<'a> {
         let at = At::new(Kind::Network, &place.name);
         let (cause, says) = match routed {
             Routed::By(entry) => {
+                let entry = &entry.route;
                 let leads = links.iter().any(|id| match &entry.next_hop {
                     NextHop::VpnTunnel(own) => id.kind == Kind::VpnTunnel && id.name == *own.name(),
                     NextHop::Attachment(own) => {

@@ -116,9 +116,7 @@ impl<'a> Walk<'a> {
             "INTERNET_FQDN_PORT" | "INTERNET_IP_PORT" => {
                 self.to_internet_neg(proxy, at, (neg_at, neg))
             }
-            "NON_GCP_PRIVATE_IP_PORT" => {
-                Err(self.unmodelled("HYBRID_NEG", Some(neg_at), docs::LOAD_BALANCING))
-            }
+            "NON_GCP_PRIVATE_IP_PORT" => self.to_hybrid_neg(proxy, at, (neg_at, neg)),
             _ => Err(self.unmodelled(
                 "NETWORK_ENDPOINT_GROUP_TYPE",
                 Some(neg_at),

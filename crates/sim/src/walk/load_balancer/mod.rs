@@ -10,6 +10,7 @@ mod backends;
 mod failover;
 mod front_end;
 mod health;
+mod hybrid_neg;
 mod internet_neg;
 mod own;
 mod passthrough;

@@ -4,7 +4,7 @@
 
 use hopscope_model::name::Name;
 use hopscope_model::resource::Kind;
-use hopscope_model::resource::route::{NextHop, Route};
+use hopscope_model::resource::route::NextHop;
 use hopscope_model::result::{Loser, LostBecause, MOST_LOSERS, Says};
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State};
@@ -34,7 +34,7 @@ pub(in crate::walk) enum Routed<'a> {
     /// A subnet has the destination.
     Subnet(&'a Name),
     /// By this custom route.
-    By(&'a Route),
+    By(&'a Entry),
     /// Only into tunnels or attachments that carry nothing.
     Down,
     /// Nowhere.
@@ -71,7 +71,7 @@ impl<'a> Walk<'a> {
         let asker = asker(sender, best.by);
         let pick = self.choose(count as usize);
         let entry = best.network.routes.taken(list, asker).nth(pick);
-        Ok(entry.map_or(Routed::None, |entry| Routed::By(&entry.route)))
+        Ok(entry.map_or(Routed::None, Routed::By))
     }
 
     fn several_regions(&self, network: &'a NetworkTables, ix: RouteIx) -> End<'a> {
