@@ -135,6 +135,18 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         r#"{"kind":"compute#interconnectAttachment","name":"a","region":"r1","operationalStatus":"@"}"#,
     ),
     (
+        "other/hub.rs",
+        "presetTopology",
+        "STAR",
+        r#"{"assetType":"networkconnectivity.googleapis.com/Hub","name":"projects/p/locations/global/hubs/h","presetTopology":"@"}"#,
+    ),
+    (
+        "other/spoke.rs",
+        "state",
+        "ACTIVE",
+        r#"{"assetType":"networkconnectivity.googleapis.com/Spoke","name":"projects/p/locations/global/spokes/s","state":"@"}"#,
+    ),
+    (
         "other/policy_route.rs",
         "protocolVersion",
         "IPV4",

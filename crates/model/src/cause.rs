@@ -145,6 +145,8 @@ causes! {
         HybridNegNonDynamicRouteMatched = "HYBRID_NEG_NON_DYNAMIC_ROUTE_MATCHED",
         /// A dynamic route of another region to an endpoint of a hybrid NEG.
         HybridNegNonLocalDynamicRouteMatched = "HYBRID_NEG_NON_LOCAL_DYNAMIC_ROUTE_MATCHED",
+        /// A PSC endpoint of another spoke, of a hub that does not propagate connections.
+        PscTransitivityNotPropagated = "PSC_TRANSITIVITY_NOT_PROPAGATED",
         /// The Cloud Run revision is not ready.
         CloudRunRevisionNotReady = "CLOUD_RUN_REVISION_NOT_READY",
         /// The Cloud Run job is not ready.

@@ -293,6 +293,12 @@ sentences! {
         ReplyElsewhere = "reply-elsewhere" ("address", "network", "nextHop"),
         /// Private Google Access for on-premises hosts.
         PgaHybrid = "pga-hybrid" ("network"),
+        /// A subnet route that another spoke of the hub exports.
+        RouteHubSubnet = "route-hub-subnet" ("range", "subnet", "hub", "network"),
+        /// The reply comes back by the hub.
+        ReplyByHub = "reply-by-hub" ("range", "network"),
+        /// A PSC endpoint is asked for from another spoke.
+        PscEndpointByHub = "psc-endpoint-by-hub" ("endpoint", "network"),
         /// A special routing path of Google's.
         RouteSpecial = "route-special" ("range"),
         /// No route.

@@ -68,6 +68,7 @@ pages! {
     PSC_ACCESS = "vpc/docs/about-accessing-vpc-hosted-services-endpoints";
     PSC_APIS = "vpc/docs/about-accessing-google-apis-endpoints";
     PSC_BACKENDS = "vpc/docs/private-service-connect-backends";
+    PSC_PROPAGATION = "vpc/docs/about-propagated-connections";
     PSC_SERVICES = "vpc/docs/about-vpc-hosted-services";
     RESPONSE_POLICIES = "dns/docs/zones/manage-response-policies";
     RESTRICTED_VIP = "vpc-service-controls/docs/supported-products";

@@ -18,6 +18,7 @@ use rustc_hash::FxHashMap;
 use crate::contradictions::contradictions;
 use crate::tables::dns::DnsTables;
 use crate::tables::firewall::connector_tag;
+use crate::tables::hub::Hubs;
 use crate::tables::hybrid::Links;
 use crate::tables::members::Gathered;
 use crate::tables::network::{NetworkIx, NetworkTables};
@@ -71,6 +72,8 @@ pub struct Topology {
     pub(crate) networks: Vec<NetworkTables>,
     /// VPN tunnels and VLAN attachments.
     pub(crate) links: Links,
+    /// Hubs of Network Connectivity Center.
+    pub(crate) hubs: Hubs,
     /// Looked up at every hop, and never walked through: order does not matter.
     network_ix: FxHashMap<Name, NetworkIx>,
     machines: FxHashMap<Name, Instance>,
@@ -144,6 +147,7 @@ impl Topology {
             nodes: BTreeMap::new(),
             networks,
             links,
+            hubs: Hubs::new(scenario, &all),
             network_ix,
             machines: resources
                 .instances

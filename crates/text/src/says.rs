@@ -498,6 +498,18 @@ pub const fn template(id: SaysId) -> Both {
             "Private Google Access for on-premises hosts: VPC network {network} carries it to Google APIs, whatever its subnets are set to.",
             "オンプレミス ホスト用の限定公開の Google アクセスです。サブネットの設定によらず、VPC ネットワーク {network} を通って Google API に届きます。",
         ),
+        SaysId::RouteHubSubnet => both(
+            "The subnet route {range} leads to subnet {subnet} of VPC network {network}, by the hub {hub}.",
+            "サブネット ルート {range} により、ハブ {hub} を通って VPC ネットワーク {network} のサブネット {subnet} に送られます。",
+        ),
+        SaysId::ReplyByHub => both(
+            "The reply comes back: the spoke of VPC network {network} exports its subnet route {range} to the hub.",
+            "応答は戻れます。VPC ネットワーク {network} のスポークが、サブネット ルート {range} をハブにエクスポートしています。",
+        ),
+        SaysId::PscEndpointByHub => both(
+            "The Private Service Connect endpoint {endpoint} belongs to VPC network {network}, and the hub does not propagate its connections to other spokes.",
+            "Private Service Connect (PSC) エンドポイント {endpoint} は VPC ネットワーク {network} のもので、ハブはその接続をほかのスポークに伝播していません。",
+        ),
         SaysId::RouteSpecial => both(
             "{range} is reached by a special routing path of Google Cloud, which needs no route.",
             "{range} へは、ルートがなくても Google Cloud の特別なルーティング パスで届きます。",

@@ -136,11 +136,9 @@ impl Gather<'_> {
             self.plan.add(item);
         }
         for (name, spoke) in &resources.spokes {
-            let Some(hub) = spoke.hub.as_deref().and_then(|hub| {
-                let last = hub.rsplit('/').next().unwrap_or_default();
-                let name = resources.hubs.keys().find(|name| *name.name == *last)?;
-                self.plan
-                    .find(&self.scenario.short(&Id::new(Kind::Hub, name.clone())))
+            let Some(hub) = spoke.hub.as_ref().and_then(|hub| {
+                let id = Id::new(Kind::Hub, hub.name().clone());
+                self.plan.find(&self.scenario.short(&id))
             }) else {
                 continue;
             };
@@ -148,6 +146,13 @@ impl Gather<'_> {
             if let Some(network) = &spoke.network {
                 let network = self.network(network);
                 self.plan.link(hub, network, WireKind::Hybrid);
+            }
+            for link in &spoke.links {
+                let link = match link {
+                    OnPremLink::VpnTunnel(tunnel) => self.referred(tunnel, LaneKind::OnPrem, None),
+                    OnPremLink::Attachment(own) => self.referred(own, LaneKind::OnPrem, None),
+                };
+                self.plan.link(hub, link, WireKind::Hybrid);
             }
         }
     }

@@ -3,15 +3,36 @@
 //! <https://docs.cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.global.hubs>
 
 use hopscope_model::resource::Hub;
+use hopscope_model::resource::ncc::HubTopology;
 
 use crate::codec::{At, Codec, Out};
 use crate::fields::Fields;
 
-/// Only that it is there is read.
+/// How spokes reach each other.
+const TOPOLOGIES: &[(&str, HubTopology)] = &[
+    ("MESH", HubTopology::Mesh),
+    ("STAR", HubTopology::Star),
+    ("HYBRID_INSPECTION", HubTopology::HybridInspection),
+];
+
 impl Codec for Hub {
-    fn read(_: &Fields<'_>, _: &At<'_>) -> Self {
-        Self {}
+    fn read(fields: &Fields<'_>, _: &At<'_>) -> Self {
+        Self {
+            topology: fields
+                .choice("presetTopology", TOPOLOGIES)
+                .unwrap_or_default(),
+            propagates_psc: fields.flag("exportPsc"),
+        }
     }
 
-    fn write(&self, _: &mut Out<'_>) {}
+    fn write(&self, out: &mut Out<'_>) {
+        let words = TOPOLOGIES.iter();
+        let word = words
+            .filter(|(_, own)| *own == self.topology)
+            .map(|(word, _)| *word);
+        if self.topology != HubTopology::Mesh {
+            out.maybe("presetTopology", word.last());
+        }
+        out.flag("exportPsc", self.propagates_psc);
+    }
 }

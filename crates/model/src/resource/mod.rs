@@ -13,6 +13,7 @@ pub mod hybrid;
 pub mod iam;
 pub mod instance;
 pub mod load_balancing;
+pub mod ncc;
 pub mod network;
 pub mod network_policy;
 pub mod perimeter;
@@ -50,6 +51,7 @@ pub use hybrid::{Attachment, VpnTunnel};
 pub use iam::{IamPolicy, IamResource};
 pub use instance::Instance;
 pub use load_balancing::{BackendService, HealthCheck, InstanceGroup, Neg, TargetProxy, UrlMap};
+pub use ncc::{Hub, Spoke};
 pub use network::Network;
 pub use network_policy::NetworkPolicy;
 pub use perimeter::Perimeter;
@@ -64,7 +66,7 @@ pub use service_attachment::ServiceAttachment;
 pub use sql::Sql;
 pub use subnet::Subnet;
 pub use target_pool::{TargetInstance, TargetPool};
-pub use unmodelled::{App, Hub, Spoke};
+pub use unmodelled::App;
 
 /// How a kind is named in references (contract, section 3).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

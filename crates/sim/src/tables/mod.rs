@@ -2,6 +2,7 @@
 
 pub(crate) mod dns;
 pub(crate) mod firewall;
+pub(crate) mod hub;
 pub(crate) mod hybrid;
 pub(crate) mod members;
 pub(crate) mod nat;

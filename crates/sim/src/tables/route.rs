@@ -124,6 +124,12 @@ impl RouteTable {
         routers.find(|router| self.global || router.region() == region)
     }
 
+    /// Whether the list of routes has what spokes of a hub export.
+    pub(crate) fn has_hub_routes(&self) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|own| matches!(own.route.next_hop, NextHop::Hub(_)))
+    }
+
     /// Whether the list of routes has a subnet route for an address.
     pub(crate) fn has_subnet_route(&self, address: std::net::IpAddr) -> bool {
         self.subnet_routes.longest(address).is_some()

@@ -69,3 +69,19 @@ pub(super) const NEG_MULTIPLE_PORTS: CauseText = CauseText {
     ),
     page: BACKENDS,
 };
+
+pub(super) const NOT_PROPAGATED: CauseText = CauseText {
+    title: both(
+        "The Private Service Connect endpoint belongs to another spoke, and the hub does not propagate connections",
+        "Private Service Connect (PSC) エンドポイントが別のスポークのもので、ハブが接続を伝播していません",
+    ),
+    meaning: both(
+        "The subnet of the endpoint is known to the other spokes of the hub, and the endpoint takes connections of its own VPC network only.",
+        "エンドポイントのサブネットはハブのほかのスポークにも知らされていますが、エンドポイントが受け付けるのは自分の VPC ネットワークからの接続だけです。",
+    ),
+    next: both(
+        "Let the hub propagate connections: gcloud network-connectivity hubs update HUB --export-psc. Or make an endpoint in the client's network.",
+        "ハブで接続を伝播します: gcloud network-connectivity hubs update HUB --export-psc。または、クライアントのネットワークにエンドポイントを作ります。",
+    ),
+    page: "https://cloud.google.com/vpc/docs/about-propagated-connections",
+};

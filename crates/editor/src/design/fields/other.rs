@@ -259,7 +259,14 @@ pub(super) static FORMS: &[Form] = &[
         word: "networkconnectivity.googleapis.com/Hub",
         group: Group::Kind(Kind::Hub),
         doc: "https://cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.global.hubs",
-        fields: &[],
+        fields: &[
+            or(
+                "presetTopology",
+                Input::Choice(&["MESH", "STAR", "HYBRID_INSPECTION"]),
+                "MESH",
+            ),
+            or("exportPsc", Input::Flag, "false"),
+        ],
         new: r#"[{"assetType":"networkconnectivity.googleapis.com/Hub","name":"projects/$project/locations/global/hubs/$name"}]"#,
         stem: "hub",
     },
@@ -269,7 +276,16 @@ pub(super) static FORMS: &[Form] = &[
         doc: "https://cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.spokes",
         fields: &[
             field("hub", Input::Refer(&[Kind::Hub])),
+            field("group", Input::Choice(&["default", "center", "edge"])),
+            or("state", Input::Choice(&["ACTIVE", "INACTIVE"]), "ACTIVE"),
             field("linkedVpcNetwork.uri", NETWORK),
+            field("linkedVpcNetwork.includeExportRanges", Input::List),
+            field("linkedVpcNetwork.excludeExportRanges", Input::List),
+            field("linkedVpnTunnels.uris", Input::ReferAll(&[Kind::VpnTunnel])),
+            field(
+                "linkedInterconnectAttachments.uris",
+                Input::ReferAll(&[Kind::Attachment]),
+            ),
         ],
         new: r#"[{"assetType":"networkconnectivity.googleapis.com/Spoke","name":"projects/$project/locations/global/spokes/$name","linkedVpcNetwork":{"uri":"$network"}}]"#,
         stem: "spoke",

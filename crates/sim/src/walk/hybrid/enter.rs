@@ -74,6 +74,10 @@ impl<'a> Walk<'a> {
             });
             return self.at_onprem(name, address);
         }
+        if address.is_ipv6() {
+            // Whether IPv6 is exchanged is said of each BGP peer, which is not read.
+            return Err(self.unmodelled("IPV6_OVER_HYBRID_CONNECTIVITY", Some(at), docs::IPV6));
+        }
         let found = self.ways_out(network, address)?;
         let best = found.ways.iter().map(|(_, range)| range.prefix_len()).max();
         let public = !google::is_private(address) && !is_vip(address);
@@ -165,6 +169,7 @@ impl<'a> Walk<'a> {
                     self.incomplete(Cause::ResourceConfigNotFound, Lack::One(at.kind, at.name))
                 );
             };
+            found.spoke = found.spoke.or(self.net.hubs.of_link(&at.id()));
             match self.advertised(hop, address)? {
                 Advertised::By(range) => found.ways.push((hop, range)),
                 Advertised::No => {}
@@ -176,6 +181,11 @@ impl<'a> Walk<'a> {
     }
 
     fn no_way_out(&mut self, at: At<'a>, address: IpAddr, found: &Ways<'a>) -> End<'a> {
+        if let Some(spoke) = found.spoke {
+            // Spokes of the hub may be advertised to it.
+            let at = At::new(Kind::Spoke, spoke);
+            return self.unmodelled("NETWORK_CONNECTIVITY_CENTER", Some(at), docs::NCC);
+        }
         self.note(State::ApplyRoute, Some(at), docs::ADVERTISED, || {
             Says::new(SaysId::OnPremNoRoute)
                 .arg("network", &*at.name.name)
@@ -196,6 +206,8 @@ struct Ways<'a> {
     ways: Vec<(Hop<'a>, ipnet::IpNet)>,
     not_selected: bool,
     down: Option<Hop<'a>>,
+    /// A hybrid spoke that one of them is.
+    spoke: Option<&'a Name>,
 }
 
 /// The VIPs of Google's APIs are not announced on the internet.

@@ -42,6 +42,10 @@ impl<'a> Walk<'a> {
             }
             return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::One(kind, name)));
         };
+        if self.packet.destination.is_ipv6() {
+            // Whether IPv6 is exchanged is said of each BGP peer, which is not read.
+            return Err(self.unmodelled("IPV6_OVER_HYBRID_CONNECTIVITY", Some(hop.at), docs::IPV6));
+        }
         self.selectors(hop, self.packet.source, self.packet.destination)?;
         self.note_link(hop);
         let source = self.packet.source;

@@ -16,6 +16,7 @@ use super::Hop;
 use super::advertised::Advertised;
 use crate::address_set::AddressSet;
 use crate::docs;
+use crate::tables::hybrid::id_of;
 use crate::tables::network::NetworkTables;
 use crate::tables::rules::Identity;
 use crate::walk::vpc::{Routed, Sender, representative};
@@ -65,6 +66,11 @@ impl<'a> Walk<'a> {
         }
         if let Some(end) = lacks {
             return Err(end);
+        }
+        let mut spokes = network.via.iter();
+        if let Some(spoke) = spokes.find_map(|via| self.net.hubs.of_link(&id_of(via))) {
+            let at = At::new(Kind::Spoke, spoke);
+            return Err(self.unmodelled("NETWORK_CONNECTIVITY_CENTER", Some(at), docs::NCC));
         }
         let at = At::new(Kind::OnPremNetwork, name);
         self.note(State::ApplyRoute, Some(at), docs::ADVERTISED, || {

@@ -4,6 +4,7 @@
 //! Connectivity Tests prints it, and sees the internal source and the original destination.
 
 mod connected;
+mod hub;
 mod ipv6;
 mod leave;
 mod next_hop;
@@ -108,6 +109,9 @@ impl<'a> Walk<'a> {
             ));
         }
         if let Some(end) = self.peering_subnets(sender)? {
+            return Ok(end);
+        }
+        if let Some(end) = self.hub_subnets(sender)? {
             return Ok(end);
         }
         self.other_networks(sender)?;

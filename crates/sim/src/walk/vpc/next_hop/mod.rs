@@ -49,9 +49,8 @@ impl<'a> Walk<'a> {
             NextHop::Attachment(own) => {
                 self.into_link(sender, place, at, Kind::Attachment, own.name())
             }
-            NextHop::Hub(_) => {
-                Err(self.unmodelled("NETWORK_CONNECTIVITY_CENTER", Some(at), docs::NCC))
-            }
+            // The network of the spoke that exports it is not in the scenario.
+            NextHop::Hub(_) => Ok(self.forwarded("NCC_HUB", Some(at))),
             NextHop::Peering(_) => Err(self.unmodelled("VPC_PEERING", Some(at), docs::PEERING)),
             NextHop::Subnet => Err(self.unmodelled("SUBNET_ROUTE", Some(at), docs::ROUTES)),
             // By which tunnel or attachment a router's peer is reached, its own export says.
