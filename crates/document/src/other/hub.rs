@@ -26,12 +26,11 @@ impl Codec for Hub {
     }
 
     fn write(&self, out: &mut Out<'_>) {
-        let words = TOPOLOGIES.iter();
-        let word = words
-            .filter(|(_, own)| *own == self.topology)
-            .map(|(word, _)| *word);
-        if self.topology != HubTopology::Mesh {
-            out.maybe("presetTopology", word.last());
+        let mut words = TOPOLOGIES
+            .iter()
+            .filter(|(_, own)| *own != HubTopology::Mesh);
+        if let Some((word, _)) = words.find(|(_, own)| *own == self.topology) {
+            out.text("presetTopology", word);
         }
         out.flag("exportPsc", self.propagates_psc);
     }

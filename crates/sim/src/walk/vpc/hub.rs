@@ -172,7 +172,7 @@ impl<'a> Walk<'a> {
     ) -> Checked<'a> {
         let resources = &self.net.scenario.resources;
         let published = |name: &&Name| {
-            let rule = resources.forwarding_rules.get(*name);
+            let rule = resources.forwarding_rules.get(name);
             rule.is_some_and(|rule| matches!(rule.target, ForwardingTarget::ServiceAttachment(_)))
         };
         let name = match owner {
