@@ -169,6 +169,42 @@ test('a box is dragged, stays where it is put, and goes back', async ({ page }) 
   await expect(node).toHaveAttribute('transform', before);
 });
 
+test('a machine is dragged into another subnet, and the project is called otherwise', async ({ page }) => {
+  await open(page);
+  const subnet = (name, range) => ({ kind: 'compute#subnetwork', name, network: 'shop', region: 'us-east1', ipCidrRange: range });
+  const network = [
+    { kind: 'compute#network', name: 'shop', project: 'shop-dev' }, subnet('front', '10.0.0.0/24'), subnet('back', '10.0.1.0/24'),
+    { kind: 'compute#instance', name: 'web', zone: 'us-east1-b', status: 'RUNNING', networkInterfaces: [{ network: 'shop', subnetwork: 'front', networkIP: '10.0.0.2' }] },
+  ];
+  const text = JSON.stringify({ hopscope: 1, project: 'shop-dev', resources: network });
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', text);
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+  await page.getByRole('dialog').locator('.dialog-foot .pri').click();
+  const [vm, back] = [box(page, 'vm/us-east1-b/web'), box(page, 'subnet/us-east1/back')];
+  await page.mouse.move(...(await middle(vm)));
+  await page.mouse.down();
+  await page.mouse.move(...(await middle(back)), { steps: 8 });
+  await page.mouse.up();
+  const subnetOf = page.locator('[data-path="networkInterfaces[0].subnetwork"]');
+  await expect(subnetOf.locator('option:checked')).toContainText('back');
+  const inside = async (inner, outer) => {
+    const [a, b] = [await inner.boundingBox(), await outer.boundingBox()];
+    return a.x >= b.x && a.y >= b.y && a.x + a.width <= b.x + b.width && a.y + a.height <= b.y + b.height;
+  };
+  expect(await inside(vm, back)).toBe(true);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  expect(await inside(vm, box(page, 'subnet/us-east1/front'))).toBe(true);
+
+  await page.locator('.outline').getByRole('button', { name: 'shop-dev' }).click();
+  await page.getByRole('textbox', { name: 'Project' }).fill('shop-prod');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.outline').getByRole('button', { name: 'shop-prod' })).toBeVisible();
+  await expect(page.getByRole('treeitem', { name: 'web' })).toBeVisible();
+});
+
 test('a connection is pulled out of the start of a path too', async ({ page }) => {
   await open(page);
   await page.locator(`[data-example="${examples[2].file}"] button.cover`).click();

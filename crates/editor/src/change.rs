@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use hopscope_model::{Expect, Id, Problem, ProblemCode, Scenario, Severity};
+use hopscope_model::{Expect, Id, Problem, ProblemCode, Reason, Scenario, Severity, What};
 use serde_json::Value;
 
 use crate::design::connect::{self, Choice};
@@ -114,8 +114,13 @@ impl Editor {
                 self.commit(Deed::Edited, next);
             }
             None => {
-                let problem =
-                    Problem::new(Severity::Error, ProblemCode::Duplicate).on(to.name.clone());
+                let problem = if design::is_name(&to.name) {
+                    Problem::new(Severity::Error, ProblemCode::Duplicate).on(to.name.clone())
+                } else {
+                    let problem = Problem::new(Severity::Error, ProblemCode::FieldInvalid);
+                    let why = Reason::not_a(&to.name, What::Name);
+                    problem.arg("field", "name").why(&why)
+                };
                 let wrong = Wrong {
                     object: 0,
                     path: "name".to_owned(),

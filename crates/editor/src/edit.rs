@@ -97,6 +97,8 @@ pub enum Edit {
     Note(String),
     /// What the scenario is called.
     Title(String),
+    /// The id of its project.
+    Project(String),
     /// A proposal is begun, and looked at: what is changed from here on is changed in it alone.
     Propose,
     /// The proposal that is looked at is called otherwise.
@@ -387,6 +389,14 @@ impl Editor {
                 }
                 if next.notes != scenario.notes {
                     self.commit(Deed::Edited, next);
+                }
+            }
+            Edit::Project(project) => {
+                // All of it: a proposal names the project as what it is held against does.
+                let at = open.base.as_ref().map(|base| base.at);
+                if let Some(next) = design::set_project(&open.document(), project.trim()) {
+                    self.turn(Deed::Edited, &open, next, at);
+                    self.notice = None;
                 }
             }
             Edit::Title(title) => {

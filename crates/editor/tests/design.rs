@@ -573,3 +573,34 @@ fn every_connection_writes_a_field_that_the_reader_knows() {
     }
     assert!(made > 40, "{made}");
 }
+
+#[test]
+fn a_name_that_is_none_is_told_from_one_that_is_taken() {
+    let editor = add(add(start(), Kind::Instance), Kind::Instance);
+    let wrong = |name: &str| {
+        let editor = edit(editor.clone(), Edit::Name(name.to_owned()));
+        let draft = editor.draft.as_ref().expect("it is refused");
+        draft.wrong[0].problem.code
+    };
+    let other = {
+        let open = editor.open.as_ref().expect("open");
+        let names = open.scenario.resources.instances.keys();
+        let own = chosen(&editor)
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let mut others = names
+            .map(|name| name.name.to_string())
+            .filter(|name| *name != own);
+        others.next().expect("there are two")
+    };
+    assert_eq!(wrong(&other), hopscope_model::ProblemCode::Duplicate);
+    for name in ["", "a/b", "a b"] {
+        assert_eq!(
+            wrong(name),
+            hopscope_model::ProblemCode::FieldInvalid,
+            "{name:?}"
+        );
+    }
+}

@@ -125,6 +125,8 @@ ids! {
         Target = "target",
         /// A service of Google's that calls.
         Caller = "caller",
+        /// What a resource may be called.
+        Name = "name",
         /// A kind of resource.
         Kind = "kind",
         /// `PROJECT/KIND`.

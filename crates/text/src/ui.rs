@@ -220,6 +220,7 @@ ui! {
         commands_note: "This prints a project's network, read-only. Paste what it prints, or drop the file. Any part of it will do: what is missing is named.", "プロジェクトのネットワーク構成を表示するだけのコマンドです。出力を貼り付けるか、ファイルをドロップしてください。一部だけでも構いません。足りないものは名前で示します。";
         resume: "Go on with", "続きを開く";
         outcomes: "Outcomes", "結果";
+        project: "Project", "プロジェクト";
         proposals: "Proposals", "案";
         shift_same: "same", "変化なし";
         shift_better: "better", "改善";

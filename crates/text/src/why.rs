@@ -144,6 +144,7 @@ pub const fn what_text(what: What) -> Both {
             "one of the Google services that call",
             "呼び出し元になる Google のサービス",
         ),
+        What::Name => both("a name", "名前"),
         What::Kind => both("a kind", "種類"),
         What::ProjectAndKind => both("PROJECT/KIND", "PROJECT/KIND の形"),
         What::Machine => both("a VM", "VM"),

@@ -12,7 +12,7 @@ use yew::prelude::*;
 use crate::components::icon;
 use crate::components::shared::Shared;
 use crate::components::sources::ClipboardButton;
-use crate::components::title::Title;
+use crate::components::title::{Whose, Words};
 use crate::store::use_send;
 
 #[derive(PartialEq, Properties)]
@@ -50,7 +50,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                 <span class="sr">{ ui.to_gallery }</span>
             </button>
             if let Some(title) = title {
-                <Title {lang} {title} />
+                <h1><Words words={title} label={ui.title_label} of={Whose::Title} /></h1>
             }
             <span class="sp"></span>
             if undo.is_some() || redo.is_some() {

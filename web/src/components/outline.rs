@@ -14,6 +14,7 @@ use yew::prelude::*;
 
 use crate::components::icon;
 use crate::components::shared::Shared;
+use crate::components::title::{Whose, Words};
 use crate::dom;
 use crate::store::use_send;
 
@@ -24,6 +25,8 @@ const MANY: usize = 12;
 pub(crate) struct OutlineProps {
     pub(crate) lang: Lang,
     pub(crate) open: Shared<Open>,
+    /// It can be changed here.
+    pub(crate) edits: bool,
     /// What is chosen.
     pub(crate) chosen: Vec<Rc<str>>,
 }
@@ -39,6 +42,13 @@ pub(crate) fn Outline(props: &OutlineProps) -> Html {
     let tree = use_node_ref();
 
     let shown = Rc::new(view::shown_lines(&lines, &turned, &query));
+    let project = props.open.scenario.default_project().to_owned();
+    let project = match props.edits {
+        true => {
+            html! { <Words words={project} label={ui.project} of={Whose::Project} /> }
+        }
+        false => html! { <span>{ project }</span> },
+    };
     let here = entry
         .as_ref()
         .and_then(|key| shown.iter().position(|&at| lines[at].key == *key))
@@ -151,7 +161,7 @@ pub(crate) fn Outline(props: &OutlineProps) -> Html {
     };
     html! {
         <nav class="outline" data-place="outline" aria-labelledby="outline-title">
-            <h2 class="h" id="outline-title">{ ui.outline }<span>{ props.open.scenario.default_project().to_owned() }</span></h2>
+            <h2 class="h" id="outline-title">{ ui.outline }{ project }</h2>
             if lines.len() > MANY {
                 <input class="look" type="search" aria-label={ui.filter} placeholder={ui.filter} autocomplete="off" spellcheck="false"
                     value={(*query).clone()} {oninput} />

@@ -26,7 +26,9 @@ pub(crate) fn Proposals(props: &ProposalsProps) -> Html {
     let send = use_send();
     let ui = view::ui(props.lang);
     let all = view::proposals(props.lang, &props.open);
-    if all.names.is_empty() && !props.edits {
+    // Of nothing there is no other.
+    let edits = props.edits && !props.open.outline.is_empty();
+    if all.names.is_empty() && !edits {
         return html! {};
     }
     let chip = |at: Option<usize>, name: &str| {
@@ -53,7 +55,7 @@ pub(crate) fn Proposals(props: &ProposalsProps) -> Html {
                     { chip(None, ui.as_it_is) }
                     { for all.names.iter().enumerate().map(|(at, name)| chip(Some(at), name)) }
                 }
-                if props.edits {
+                if edits {
                     <button class="chip" onclick={send.on(Action::Edit(Edit::Propose))}>{ "＋ " }{ ui.propose }</button>
                 }
             </div>

@@ -1,22 +1,40 @@
-//! The title of what is open: read as a heading, clicked to be changed.
+//! Words that are read as they stand, and clicked to be changed: the title of what is open, its project.
 
 use hopscope_editor::action::Action;
 use hopscope_editor::edit::Edit;
-use hopscope_editor::view;
-use hopscope_text::Lang;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::store::use_send;
 
 #[derive(PartialEq, Properties)]
-pub(crate) struct TitleProps {
-    pub(crate) lang: Lang,
-    pub(crate) title: String,
+pub(crate) struct WordsProps {
+    pub(crate) words: String,
+    /// What they are.
+    pub(crate) label: &'static str,
+    /// Whose they are.
+    pub(crate) of: Whose,
+}
+
+/// What is called by the words.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Whose {
+    Title,
+    Project,
+}
+
+impl Whose {
+    /// What calls it otherwise.
+    fn edit(self, words: String) -> Edit {
+        match self {
+            Self::Title => Edit::Title(words),
+            Self::Project => Edit::Project(words),
+        }
+    }
 }
 
 #[component]
-pub(crate) fn Title(props: &TitleProps) -> Html {
+pub(crate) fn Words(props: &WordsProps) -> Html {
     let send = use_send();
     let editing = use_state_eq(|| false);
     let input = use_node_ref();
@@ -33,22 +51,22 @@ pub(crate) fn Title(props: &TitleProps) -> Html {
         let editing = editing.setter();
         let onclick = Callback::from(move |_: MouseEvent| editing.set(true));
         return html! {
-            <h1 title={props.title.clone()}><button class="title" {onclick}>{ &props.title }</button></h1>
+            <button class="title" title={props.words.clone()} {onclick}>{ &props.words }</button>
         };
     }
     let stop = editing.setter();
     let onblur = {
-        let (stop, title) = (stop.clone(), props.title.clone());
+        let (stop, words, of) = (stop.clone(), props.words.clone(), props.of);
         Callback::from(move |event: FocusEvent| {
             let value = event.target_unchecked_into::<HtmlInputElement>().value();
             stop.set(false);
-            if value.trim() != title {
-                send.now(Action::Edit(Edit::Title(value)));
+            if value.trim() != words {
+                send.now(Action::Edit(of.edit(value)));
             }
         })
     };
     let onkeydown = {
-        let title = props.title.clone();
+        let words = props.words.clone();
         Callback::from(move |event: KeyboardEvent| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
             match &*event.key() {
@@ -56,7 +74,7 @@ pub(crate) fn Title(props: &TitleProps) -> Html {
                     let _ = input.blur();
                 }
                 "Escape" => {
-                    input.set_value(&title);
+                    input.set_value(&words);
                     let _ = input.blur();
                 }
                 _ => {}
@@ -64,6 +82,6 @@ pub(crate) fn Title(props: &TitleProps) -> Html {
         })
     };
     html! {
-        <h1><input ref={input} type="text" class="title" value={props.title.clone()} aria-label={view::ui(props.lang).title_label} {onblur} {onkeydown} /></h1>
+        <input ref={input} type="text" class="title" value={props.words.clone()} aria-label={props.label} autocomplete="off" spellcheck="false" {onblur} {onkeydown} />
     }
 }

@@ -80,7 +80,7 @@ pub(crate) fn Workspace(props: &WorkspaceProps) -> Html {
                 <Requests {lang} open={Rc::clone(open)} chosen={editor.chosen.request} />
                 <Ask {lang} open={Rc::clone(open)} refused={shared(editor.refused.as_ref())} wanted={editor.asking} />
             </section>
-            <Outline {lang} open={Rc::clone(open)} chosen={editor.chosen.all()} />
+            <Outline {lang} open={Rc::clone(open)} {edits} chosen={editor.chosen.all()} />
         </>
     };
     let column = |pane: Pane| match pane {

@@ -161,8 +161,14 @@ pub(super) fn set_identity(object: &mut Value, to: &Identity) {
     }
 }
 
-/// The scenario with a resource called otherwise, everywhere; `None` where that cannot be, because another is called
-/// that already.
+/// Whether a resource can be called that at all.
+pub fn is_name(text: &str) -> bool {
+    let fits = |letter: char| !letter.is_whitespace() && letter != '/';
+    !text.is_empty() && text.chars().all(fits)
+}
+
+/// The scenario with a resource called otherwise, everywhere; `None` where that cannot be: it is no name, or another
+/// is called that already.
 pub fn rename(scenario: &Scenario, old: &Id, to: &Identity) -> Option<(Scenario, Id)> {
     let location = match &to.location {
         Some(location) => location.as_str(),
@@ -177,7 +183,7 @@ pub fn rename(scenario: &Scenario, old: &Id, to: &Identity) -> Option<(Scenario,
         _ => to.name.clone(),
     };
     let new = Id::new(old.kind, Name::new(old.name.project.clone(), location, own));
-    if scenario.resources.contains(&new) || to.name.is_empty() || to.name.contains('/') {
+    if scenario.resources.contains(&new) || !is_name(&to.name) {
         return None;
     }
     let mut named = scenario.clone();

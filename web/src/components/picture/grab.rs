@@ -29,8 +29,10 @@ pub(super) struct Grab {
     at: (f64, f64),
     /// How far the pointer went, in the picture's units.
     moved: (f64, f64),
-    /// What it may be joined to, by the box that shows it; `None`: it is dragged.
-    pull: Option<Vec<(Rc<str>, Choice)>>,
+    /// A connection is pulled out of it; else it is dragged.
+    pulls: bool,
+    /// What it may be joined to, by the box that shows it.
+    legal: Vec<(Rc<str>, Choice)>,
 }
 
 impl Grab {
@@ -42,24 +44,22 @@ impl Grab {
         if node.shape == Shape::Container && !pulls {
             return None;
         }
-        let pull = pulls.then(|| {
-            let mut legal = Vec::new();
-            if let Ok(from) = resolve(&open.scenario, &node.id) {
-                for choice in connect::choices(&open.scenario, &from) {
-                    let to = open.scenario.short(&choice.to);
-                    if let Some(on) = open.scene.node(&to) {
-                        legal.push((Rc::clone(&on.id), choice));
-                    }
+        let mut legal = Vec::new();
+        if let Ok(from) = resolve(&open.scenario, &node.id) {
+            for choice in connect::choices(&open.scenario, &from) {
+                let to = open.scenario.short(&choice.to);
+                if let Some(on) = open.scene.node(&to) {
+                    legal.push((Rc::clone(&on.id), choice));
                 }
             }
-            legal
-        });
+        }
         Some(Self {
             id: Rc::clone(&node.id),
             element,
             at: (f64::from(node.rect.x), f64::from(node.rect.y)),
             moved: (0.0, 0.0),
-            pull,
+            pulls,
+            legal,
         })
     }
 
@@ -71,16 +71,16 @@ impl Grab {
 
     /// Draws where it is now.
     pub(super) fn draw(&self, svg: &Element, shown: Shown, to: (f64, f64)) {
-        let Some(legal) = &self.pull else {
+        if !self.pulls {
             let (x, y) = (self.at.0 + self.moved.0, self.at.1 + self.moved.1);
             let _ = self
                 .element
                 .set_attribute("transform", &format!("translate({x:.1} {y:.1})"));
             return;
-        };
+        }
         if !svg.has_attribute(PULLING) {
             let _ = svg.set_attribute(PULLING, "");
-            for (on, _) in legal {
+            for (on, _) in &self.legal {
                 if let Some(element) = dom::box_of(svg, on) {
                     let _ = element.set_attribute(LEGAL, "");
                 }
@@ -112,7 +112,7 @@ impl Grab {
         if let Ok(Some(line)) = svg.query_selector(".pulling") {
             let _ = line.remove_attribute("d");
         }
-        for (on, _) in self.pull.iter().flatten() {
+        for (on, _) in self.legal.iter().filter(|_| self.pulls) {
             if let Some(element) = dom::box_of(svg, on) {
                 let _ = element.remove_attribute(LEGAL);
             }
@@ -122,23 +122,25 @@ impl Grab {
     /// It is let go.
     pub(super) fn drop_at(self, svg: &Element, scene: &Scene, to: (f64, f64), send: &Send) {
         self.restore(svg);
-        let Some(legal) = self.pull else {
-            // To a grid: what is put side by side is side by side.
-            let place = |at: f64, moved: f64| (((at + moved) / 4.0).round() * 4.0) as i32;
-            let (x, y) = (
-                place(self.at.0, self.moved.0),
-                place(self.at.1, self.moved.1),
-            );
-            return send.now(Action::Edit(Edit::Pin(self.id, x, y)));
-        };
+        let place = |at: f64, moved: f64| (((at + moved) / 4.0).round() * 4.0) as i32;
+        // To a grid: what is put side by side is side by side.
+        let (x, y) = (
+            place(self.at.0, self.moved.0),
+            place(self.at.1, self.moved.1),
+        );
         let under = gloo::utils::document().element_from_point(to.0 as f32, to.1 as f32);
         let under = dom::closest(under.map(Into::into), "[data-id]");
         let mut at = under
             .and_then(|element| element.get_attribute("data-id"))
             .and_then(|id| scene.places.get(&*id).copied());
-        // The innermost box around the pointer that it may be joined to.
+        // The innermost box around the pointer that it may be joined to. What is dragged is put into a container; as
+        // long as it stays in its own, it is only put elsewhere.
         while let Some(node) = at.and_then(|at| scene.nodes.get(at)) {
-            let mut choices = legal.iter().filter(|(on, _)| *on == node.id);
+            if !self.pulls && is_around(scene, at, &self.id) {
+                break;
+            }
+            let takes = self.pulls || node.shape == Shape::Container;
+            let mut choices = self.legal.iter().filter(|(on, _)| takes && *on == node.id);
             if let Some((_, choice)) = choices.next().filter(|_| node.id != self.id) {
                 let one = choices.next().is_none();
                 send.now(Action::ChooseResource(Some(Rc::clone(&self.id))));
@@ -151,5 +153,17 @@ impl Grab {
             }
             at = node.parent;
         }
+        if !self.pulls {
+            send.now(Action::Edit(Edit::Pin(self.id, x, y)));
+        }
     }
+}
+
+/// Whether a box, by its position, is around another, or is it.
+fn is_around(scene: &Scene, container: Option<usize>, id: &str) -> bool {
+    let mut at = scene.places.get(id).copied();
+    while at.is_some() && at != container {
+        at = at.and_then(|at| scene.nodes.get(at)?.parent);
+    }
+    at.is_some()
 }
