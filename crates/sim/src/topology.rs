@@ -10,7 +10,7 @@ use hopscope_model::order;
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
 use hopscope_model::resource::{Instance, Kind, Resource};
-use hopscope_model::{Index, Problem, ProblemCode, Scenario, Severity, google};
+use hopscope_model::{Index, Problem, ProblemCode, Scenario, Set, Severity, google};
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
@@ -871,6 +871,12 @@ fn dangling(scenario: &Scenario) -> Vec<Problem> {
             check!(id(Kind::Pod, name), node);
         }
     }
+    let mut managed: Set<Name> = Set::new();
+    for sql in resources.sqls.values() {
+        if let Some(attachment) = &sql.attachment {
+            managed.add(attachment.name().clone());
+        }
+    }
     for (name, own) in &resources.forwarding_rules {
         match &own.target {
             ForwardingTarget::Proxy(proxy) => check!(id(Kind::ForwardingRule, name), proxy),
@@ -879,6 +885,9 @@ fn dangling(scenario: &Scenario) -> Vec<Problem> {
             }
             ForwardingTarget::Pool(pool) => check!(id(Kind::ForwardingRule, name), pool),
             ForwardingTarget::Instance(target) => check!(id(Kind::ForwardingRule, name), target),
+            // Google's own are in no project that could be exported; the instance stands for one.
+            ForwardingTarget::ServiceAttachment(attachment)
+                if managed.contains(attachment.name()) => {}
             ForwardingTarget::ServiceAttachment(attachment) => {
                 check!(id(Kind::ForwardingRule, name), attachment);
             }

@@ -133,6 +133,18 @@ impl<'a> Walk<'a> {
         Ok(self.delivered("CLOUD_SQL_INSTANCE", Some(at)))
     }
 
+    /// By a Private Service Connect endpoint, for which authorized networks play no part
+    /// (<https://cloud.google.com/sql/docs/mysql/about-private-service-connect>).
+    pub(super) fn to_published_sql(&mut self, name: &'a Name) -> Checked<'a, End<'a>> {
+        let at = At::new(Kind::Sql, name);
+        let Some(sql) = self.net.scenario.resources.sqls.get(name) else {
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::One(Kind::Sql, name)));
+        };
+        self.sql_serves(at, sql)?;
+        self.is_seen(None);
+        Ok(self.delivered("CLOUD_SQL_INSTANCE", Some(at)))
+    }
+
     /// The peering by which a service of Google's is reached from a network. Its own export says which there are.
     pub(super) fn managed_peering(
         &mut self,

@@ -11,7 +11,7 @@ use hopscope_model::resource::service_attachment::Consumer;
 use hopscope_model::resource::{Kind, ServiceAttachment};
 use hopscope_model::result::{OutcomeKind, Says};
 use hopscope_model::says::{CallerSees, SaysId};
-use hopscope_model::{Cause, Ref, State};
+use hopscope_model::{Cause, Name, Ref, State};
 
 use super::Client;
 use crate::address_set::AddressSet;
@@ -45,6 +45,10 @@ impl<'a> Walk<'a> {
             },
         );
         let found = self.net.scenario.resources.get(attachment);
+        if self.network_of_rule(at, rule)?.name != sender.network.name {
+            // By Network Connectivity Center, which may propagate the connection; peering does not come this far.
+            return Err(self.unmodelled("PSC_PROPAGATION", Some(at), docs::PSC_ACCESS));
+        }
         let status = rule.psc_connection_status.as_deref();
         self.is_accepted(
             at,
@@ -54,7 +58,27 @@ impl<'a> Walk<'a> {
             found,
         )?;
         self.endpoint_is_in_reach(at, rule, found, sender)?;
+        if let Some(sql) = self.sql_of(attachment).filter(|_| found.is_none()) {
+            if sender.region != at.name.region() {
+                return Err(self.unmodelled(
+                    "PSC_GLOBAL_ACCESS_OF_PRODUCER",
+                    Some(at),
+                    docs::PSC_ACCESS,
+                ));
+            }
+            // With an address of a network of Google's.
+            self.packet.source = AddressSet::GoogleDynamic;
+            self.packet.fixed = Some(false);
+            return self.to_published_sql(sql);
+        }
         self.to_producer(at, attachment, None)
+    }
+
+    /// The Cloud SQL instance that an attachment of Google's publishes.
+    pub(super) fn sql_of(&self, attachment: &Ref<ServiceAttachment>) -> Option<&'a Name> {
+        let mut all = self.net.scenario.resources.sqls.iter();
+        all.find(|(_, sql)| sql.attachment.as_ref() == Some(attachment))
+            .map(|(name, _)| name)
     }
 
     /// The producer must have accepted the connection. What the consumer's side prints comes first, then what the
@@ -63,7 +87,7 @@ impl<'a> Walk<'a> {
         &mut self,
         at: At<'a>,
         status: Option<&'a str>,
-        network: Option<&'a hopscope_model::Name>,
+        network: Option<&'a Name>,
         reference: &'a Ref<ServiceAttachment>,
         attachment: Option<&'a ServiceAttachment>,
     ) -> Checked<'a> {
@@ -112,7 +136,7 @@ impl<'a> Walk<'a> {
     fn may_connect(
         &self,
         at: At<'a>,
-        network: Option<&hopscope_model::Name>,
+        network: Option<&Name>,
         attachment: &'a ServiceAttachment,
     ) -> Checked<'a, bool> {
         let net = self.net;

@@ -45,6 +45,9 @@ impl<'a> Walk<'a> {
             },
         );
         let found = self.net.scenario.resources.get(attachment);
+        if self.sql_of(attachment).is_some() {
+            return Err(self.unmodelled("CLOUD_SQL_PSC_NEG", Some(at), docs::PSC_BACKENDS));
+        }
         let status = neg.psc_connection_status.as_deref();
         let network = neg.network.as_ref().map(Ref::name);
         self.is_accepted(at, status, network, attachment, found)
