@@ -536,6 +536,8 @@ fn cluster(network: &Name, subnet: &Name) -> Cluster {
         network: Ref::to(network.clone()),
         subnet: Some(Ref::to(subnet.clone())),
         pod_range: "10.60.0.0/17".parse().ok(),
+        more_pod_ranges: Vec::new(),
+        intranode_visibility: false,
         service_range: None,
         pod_range_name: None,
         vpc_native: true,
@@ -567,6 +569,7 @@ fn pod(cluster: &Name, index: usize) -> Pod {
         labels: BTreeMap::new(),
         host_network: false,
         interfaces: Vec::new(),
+        default_network: None,
         not_running: false,
     }
 }

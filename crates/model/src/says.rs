@@ -92,6 +92,12 @@ sentences! {
         Ipv6Source = "ipv6-source" ("name", "address"),
         /// From an external IPv6 address to an internal one.
         Ipv6ExternalToPrivate = "ipv6-external-to-private" ("source", "address"),
+        /// Between a node and its pods nothing leaves the node.
+        PodSameNode = "pod-same-node" ("node"),
+        /// A pod sends from a further interface.
+        PodInterface = "pod-interface" ("name", "address", "network"),
+        /// A pod that is not running.
+        PodNotRunning = "pod-not-running" ("name"),
         /// At a Cloud SQL instance: what it serves on the port.
         SqlServes = "sql-serves" ("instance", "port", "what"),
         /// A Cloud SQL instance that does not serve the port.

@@ -38,6 +38,7 @@ pages! {
     FORWARDING_RULES = "load-balancing/docs/forwarding-rule-concepts";
     GLOBAL_ACCESS = "load-balancing/docs/internal#client_access";
     GUEST_FORWARDING = "vpc/docs/using-routes#canipforward";
+    GKE_SERVICES = "kubernetes-engine/docs/concepts/service";
     HYBRID = "network-connectivity/docs/how-to/choose-product";
     HYBRID_NEG = "load-balancing/docs/negs/hybrid-neg-concepts";
     IAM_CONDITIONS = "iam/docs/conditions-overview";
@@ -47,6 +48,7 @@ pages! {
     INTERNAL_DNS = "compute/docs/internal-dns";
     INTERNAL_LB = "load-balancing/docs/internal";
     INTERNET_NEG = "load-balancing/docs/negs/internet-neg-concepts";
+    INTRANODE = "kubernetes-engine/docs/how-to/intranode-visibility";
     IPV6 = "vpc/docs/ipv6-support";
     LB_FIREWALL = "load-balancing/docs/firewall-rules";
     LOAD_BALANCING = "load-balancing/docs/load-balancing-overview";
@@ -61,6 +63,7 @@ pages! {
     POLICY_ROUTES = "vpc/docs/policy-based-routes";
     PRIVATE_GOOGLE_ACCESS = "vpc/docs/private-google-access";
     PROTOCOL_FORWARDING = "load-balancing/docs/protocol-forwarding";
+    MULTI_NETWORK = "kubernetes-engine/docs/concepts/about-multinetwork-support-for-pods";
     NAT_PORTS = "nat/docs/ports-and-addresses";
     PRIVATE_NAT = "nat/docs/private-nat";
     PROXY = "run/docs/configuring/services/environment-variables";

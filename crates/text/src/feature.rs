@@ -269,8 +269,16 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
         ),
         "ROUTES_BASED_CLUSTER" => lang.pick("A routes-based GKE cluster", "ルートベースの GKE クラスタ"),
         "MULTI_NETWORK_POD" => lang.pick(
-            "A pod with several networks",
-            "複数のネットワークを持つ Pod",
+            "The source address of a pod that leaves by a further network for the internet",
+            "追加のネットワークからインターネットに出る Pod の送信元アドレス",
+        ),
+        "GKE_SERVICE" => lang.pick(
+            "A Kubernetes Service by its cluster IP",
+            "クラスタ IP による Kubernetes の Service",
+        ),
+        "IPV6_INTERNAL_TO_EXTERNAL" => lang.pick(
+            "From an internal IPv6 address to an external one of a VM: whether the reply has a way back",
+            "内部 IPv6 アドレスから VM の外部 IPv6 アドレスへの通信 (応答の戻り道があるかどうか)",
         ),
 
         // Destinations.

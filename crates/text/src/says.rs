@@ -101,6 +101,18 @@ pub const fn template(id: SaysId) -> Both {
             "{source} is an external IPv6 address, from which there is no route to the internal address {address}.",
             "{source} は外部 IPv6 アドレスで、内部アドレス {address} へのルートはありません。",
         ),
+        SaysId::PodSameNode => both(
+            "Both ends are on node {node}: the packet does not leave it, and no firewall of the network sees it.",
+            "両端ともノード {node} 上にあり、パケットはノードを出ないため、ネットワークのファイアウォールは適用されません。",
+        ),
+        SaysId::PodInterface => both(
+            "Pod {name} sends from its interface in network {network} ({address}).",
+            "Pod {name} はネットワーク {network} のインターフェース ({address}) から送ります。",
+        ),
+        SaysId::PodNotRunning => both(
+            "Pod {name} is not running.",
+            "Pod {name} は実行されていません。",
+        ),
         SaysId::SqlServes => both(
             "The Cloud SQL instance {instance} ({what}) serves port {port}.",
             "Cloud SQL インスタンス {instance} ({what}) はポート {port} で接続を受け付けます。",

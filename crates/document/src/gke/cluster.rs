@@ -4,7 +4,9 @@
 
 use std::net::IpAddr;
 
+use hopscope_model::order;
 use hopscope_model::resource::Cluster;
+use ipnet::IpNet;
 
 use crate::codec::{At, Codec, Out};
 use crate::field::Block;
@@ -60,10 +62,20 @@ impl Codec for Cluster {
             range.or_else(|| aliases.word::<Block>(block)?.0)
         };
         let stopped = fields.choice("status", STATUSES);
+        let pod_range: Option<IpNet> = range("clusterIpv4Cidr", "clusterIpv4CidrBlock");
+        let pools = fields.objects("nodePools");
+        let pools = pools.iter().filter_map(|pool| {
+            let block: Option<Block> = pool.object("networkConfig").word("podIpv4CidrBlock");
+            block?.0
+        });
+        let mut more_pod_ranges = order::once(pools);
+        more_pod_ranges.retain(|own| Some(*own) != pod_range);
         Self {
             network: at.refer(network),
             subnet: subnet.or_else(|| at.maybe(fields, "subnetwork")),
-            pod_range: range("clusterIpv4Cidr", "clusterIpv4CidrBlock"),
+            pod_range,
+            more_pod_ranges,
+            intranode_visibility: config.flag("enableIntraNodeVisibility"),
             service_range: range("servicesIpv4Cidr", "servicesIpv4CidrBlock"),
             pod_range_name: aliases.text("clusterSecondaryRangeName"),
             vpc_native: aliases.flag("useIpAliases"),
@@ -111,6 +123,7 @@ impl Codec for Cluster {
         if self.dataplane_v2 {
             config.put("datapathProvider", "ADVANCED_DATAPATH");
         }
+        config.flag("enableIntraNodeVisibility", self.intranode_visibility);
         if self.default_snat_disabled {
             let mut status = out.nested();
             status.put("disabled", true);
@@ -121,6 +134,14 @@ impl Codec for Cluster {
         aliases.flag("useIpAliases", self.vpc_native);
         aliases.maybe("clusterSecondaryRangeName", self.pod_range_name.as_deref());
         out.object("ipAllocationPolicy", aliases);
+        let pools = self.more_pod_ranges.iter().map(|range| {
+            let mut network = out.nested();
+            network.show("podIpv4CidrBlock", range);
+            let mut pool = out.nested();
+            pool.put("networkConfig", network.map);
+            pool.map
+        });
+        out.objects("nodePools", pools.collect());
         let mut private = out.nested();
         private.flag("enablePrivateNodes", self.private_nodes);
         private.flag("enablePrivateEndpoint", self.public_endpoint_disabled);

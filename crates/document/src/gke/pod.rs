@@ -27,6 +27,7 @@ pub(crate) const FIELDS: &[&str] = &[
     "labels",
     "hostNetwork",
     "interfaces",
+    "defaultNetwork",
     "phase",
 ];
 
@@ -45,6 +46,7 @@ impl Codec for Pod {
             labels: fields.texts_by_name("labels"),
             host_network: fields.flag("hostNetwork"),
             interfaces: interfaces.iter().map(interface).collect(),
+            default_network: at.maybe(fields, "defaultNetwork"),
             not_running: is_over(fields),
         }
     }
@@ -71,6 +73,7 @@ impl Codec for Pod {
         });
         let interfaces = interfaces.collect();
         out.objects("interfaces", interfaces);
+        out.refer_maybe("defaultNetwork", self.default_network.as_ref());
         if self.not_running {
             out.put("phase", "Failed");
         }
@@ -89,6 +92,7 @@ fn printed(fields: &Fields<'_>, at: &At<'_>) -> Pod {
         labels: metadata.texts_by_name("labels"),
         host_network: spec.flag("hostNetwork"),
         interfaces: Vec::new(),
+        default_network: None,
         not_running: is_over(&status),
     }
 }
@@ -174,11 +178,8 @@ impl Reader<'_> {
     fn cluster_of(&self, address: Option<String>) -> Option<Name> {
         let address: IpAddr = address?.parse().ok()?;
         let clusters = self.scenario.resources.clusters.iter();
-        let mut fitting = clusters.filter(|(_, cluster)| {
-            cluster
-                .pod_range
-                .is_some_and(|range| range.contains(&address))
-        });
+        let mut fitting = clusters
+            .filter(|(_, cluster)| cluster.pod_ranges().any(|range| range.contains(&address)));
         let (only, _) = fitting.next()?;
         fitting.next().is_none().then(|| only.clone())
     }

@@ -18,6 +18,10 @@ pub struct Cluster {
     pub subnet: Option<Ref<Subnet>>,
     /// Range of pod addresses: `clusterIpv4Cidr`.
     pub pod_range: Option<IpNet>,
+    /// Further ranges of pod addresses, of node pools: `nodePools[].networkConfig.podIpv4CidrBlock`.
+    pub more_pod_ranges: Vec<IpNet>,
+    /// `networkConfig.enableIntraNodeVisibility`: what stays on a node goes through the VPC network all the same.
+    pub intranode_visibility: bool,
     /// Range of service addresses: `servicesIpv4Cidr`.
     pub service_range: Option<IpNet>,
     /// `ipAllocationPolicy.clusterSecondaryRangeName`.
@@ -58,6 +62,15 @@ pub struct Cluster {
     pub not_running: bool,
     /// `workloadIdentityConfig` is set.
     pub workload_identity: bool,
+}
+
+impl Cluster {
+    /// Every range of pod addresses that is known.
+    pub fn pod_ranges(&self) -> impl Iterator<Item = IpNet> + '_ {
+        self.pod_range
+            .into_iter()
+            .chain(self.more_pod_ranges.iter().copied())
+    }
 }
 
 /// A namespace with its labels.

@@ -21,6 +21,8 @@ pub struct Pod {
     pub host_network: bool,
     /// Further interfaces (multi-network).
     pub interfaces: Vec<(Ref<Network>, IpAddr)>,
+    /// The network of its default interface, where that is a further one.
+    pub default_network: Option<Ref<Network>>,
     /// It is known not to be running.
     pub not_running: bool,
 }

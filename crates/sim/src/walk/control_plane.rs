@@ -170,7 +170,7 @@ impl<'a> Walk<'a> {
         let subnet = subnet.and_then(|own| self.net.scenario.resources.get(own));
         let nodes = subnet.and_then(|subnet| subnet.range);
         let source = self.packet.source;
-        for range in nodes.into_iter().chain(cluster.pod_range) {
+        for range in nodes.into_iter().chain(cluster.pod_ranges()) {
             match source.relation(&range) {
                 Relation::None => {}
                 Relation::Some => return Err(self.incomplete(Cause::UnknownIp, Lack::Address)),

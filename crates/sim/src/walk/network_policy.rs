@@ -401,11 +401,8 @@ fn peer_fits(own: &PolicyPeer, cluster: &Cluster, namespace: &str, peer: Peer) -
 
 /// Whether an address that no known pod has may be one of the cluster's pods.
 fn may_be_pod(cluster: &Cluster, address: IpAddr) -> bool {
-    let ranges = [cluster.pod_range, cluster.service_range];
-    ranges
-        .iter()
-        .flatten()
-        .any(|range| range.contains(&address))
+    let mut ranges = cluster.pod_ranges().chain(cluster.service_range);
+    ranges.any(|range| range.contains(&address))
 }
 
 fn namespace_fits(selector: &Selector, cluster: &Cluster, name: &str) -> Fit {

@@ -4,13 +4,15 @@
 //! non-masquerade list a pod keeps its own address; to others its node puts its own on the packet. With default
 //! SNAT disabled and no agent, the pod always keeps its address.
 
+use std::net::IpAddr;
+
 use hopscope_model::name::Name;
 use hopscope_model::resource::firewall::Direction;
 use hopscope_model::resource::instance::Interface;
-use hopscope_model::resource::{Cluster, Instance, Kind, Pod};
+use hopscope_model::resource::{Cluster, Instance, Kind, Network, Pod};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
-use hopscope_model::{Cause, State, google};
+use hopscope_model::{Cause, Ref, State, google};
 use ipnet::IpNet;
 
 use super::network_policy::Guarded;
@@ -19,8 +21,14 @@ use super::{At, Checked, End, Lack, Walk};
 use crate::address_set::{AddressSet, Relation};
 use crate::docs;
 use crate::tables::nat::Part;
-use crate::tables::network::SubnetRange;
+use crate::tables::network::{NetworkTables, Owner, SubnetRange};
 use crate::tables::rules::SecureTags;
+
+/// Whether an address is one that a cluster gives to Services.
+fn is_service(cluster: &Cluster, address: IpAddr) -> bool {
+    let range = cluster.service_range;
+    range.is_some_and(|range| range.contains(&address))
+}
 
 /// A pod with what it runs on.
 struct Placed<'a> {
@@ -118,8 +126,8 @@ impl<'a> Walk<'a> {
             return Ok(self.metadata_server());
         }
         let placed = self.placed(name)?;
-        if !placed.pod.interfaces.is_empty() {
-            return Err(self.unmodelled("MULTI_NETWORK_POD", Some(at), docs::MASQUERADE));
+        if let Some((network, address)) = self.other_interface(placed.pod) {
+            return self.leave_by_other_interface(at, &placed, network, address);
         }
         let mut sender = self.machine_sender(placed.node, 0)?;
         if placed.pod.host_network {
@@ -133,9 +141,20 @@ impl<'a> Walk<'a> {
                         .arg("node", &*placed.node.name)
                 },
             );
-            return self.leave_vpc(sender);
+            return match self.on_the_same_node(sender.network, placed.node)? {
+                Some(end) => Ok(end),
+                None => self.leave_vpc(sender),
+            };
         }
         self.network_policies(Direction::Egress, placed.guarded(at))?;
+        let target = self.packet.destination.one();
+        if target.is_some_and(|own| is_service(placed.cluster, own)) {
+            let cluster = At::new(Kind::Cluster, placed.pod.cluster.name());
+            return Err(self.unmodelled("GKE_SERVICE", Some(cluster), docs::GKE_SERVICES));
+        }
+        if let Some(end) = self.on_the_same_node(sender.network, placed.node)? {
+            return Ok(end);
+        }
         if !placed.cluster.vpc_native {
             return Err(self.unmodelled("ROUTES_BASED_CLUSTER", Some(at), docs::MASQUERADE));
         }
@@ -145,11 +164,85 @@ impl<'a> Walk<'a> {
         // The pod's own address is an alias of the node: one-to-one NAT covers only the primary one.
         sender.kind = SenderKind::Pod;
         sender.external = None;
-        sender.part = Part::Secondary(placed.cluster.pod_range_name.as_deref());
+        let own = self.packet.source.one();
+        let range = own.and_then(|own| sender.network.range(own));
+        let range = range.and_then(|range| range.secondary.as_deref());
+        let range = range.or(placed.cluster.pod_range_name.as_deref());
+        sender.part = Part::Secondary(range);
         if !matches!(sender.identity.secure_tags, SecureTags::Known(&[])) {
             // Whether its node's secure tags go with an alias address, no page that we know says.
             sender.identity.secure_tags = SecureTags::Unknown(placed.node);
         }
+        self.leave_vpc(sender)
+    }
+
+    /// The further interface of a pod by which a packet leaves: its network has a subnet with the destination, or it is
+    /// the pod's default one (<https://cloud.google.com/kubernetes-engine/docs/concepts/about-multinetwork-support-for-pods>).
+    fn other_interface(&self, pod: &'a Pod) -> Option<(&'a Name, IpAddr)> {
+        let destination = self.packet.destination.one();
+        let found = |network: &'a Ref<Network>| {
+            let own = pod.interfaces.iter().find(|(own, _)| own == network);
+            own.map(|(network, address)| (network.name(), *address))
+        };
+        let by_subnet = pod.interfaces.iter().find(|(network, _)| {
+            let tables = self.net.network(network.name());
+            let range = destination.and_then(|own| tables?.1.range(own));
+            range.is_some()
+        });
+        let by_subnet = by_subnet.map(|(network, address)| (network.name(), *address));
+        by_subnet.or_else(|| found(pod.default_network.as_ref()?))
+    }
+
+    /// By a further interface: an alias address of the node's interface in that network.
+    fn leave_by_other_interface(
+        &mut self,
+        at: At<'a>,
+        placed: &Placed<'a>,
+        network: &'a Name,
+        address: IpAddr,
+    ) -> Checked<'a, End<'a>> {
+        let node = At::new(Kind::Instance, placed.node);
+        let interfaces = placed.machine.interfaces.iter();
+        let index = interfaces
+            .clone()
+            .position(|own| own.network.name() == network);
+        let Some(index) = index else {
+            return Err(self.incomplete(
+                Cause::VmInstanceConfigNotFound,
+                Lack::Field(node, "networkInterfaces[].network"),
+            ));
+        };
+        let mut sender = self.machine_sender(placed.node, index)?;
+        self.packet.source = AddressSet::One(address);
+        self.note(
+            State::StartFromGkePod,
+            Some(at),
+            docs::MULTI_NETWORK,
+            || {
+                Says::new(SaysId::PodInterface)
+                    .arg("name", &*at.name.name)
+                    .arg("address", address.to_string())
+                    .arg("network", &*network.name)
+            },
+        );
+        let range = sender.network.range(address);
+        let range = range.and_then(|range| range.secondary.as_deref());
+        sender.kind = SenderKind::Pod;
+        sender.external = None;
+        if !self.packet.destination.is_private() {
+            // Whether the node puts its own address on it, Google's pages do not say: where Cloud NAT serves both, it
+            // makes no difference.
+            let gateways = sender.network.gateways(sender.region);
+            let both = gateways.iter().any(|gateway| {
+                gateway.covers(sender.subnet, Part::Primary)
+                    && gateway.covers(sender.subnet, Part::Secondary(range))
+            });
+            if !both {
+                return Err(self.unmodelled("MULTI_NETWORK_POD", Some(at), docs::MULTI_NETWORK));
+            }
+        }
+        sender.part = Part::Secondary(range);
+        sender.identity.secure_tags = SecureTags::Unknown(placed.node);
         self.leave_vpc(sender)
     }
 
@@ -216,13 +309,22 @@ impl<'a> Walk<'a> {
         name: &'a Name,
         sender: Option<Sender<'a>>,
     ) -> Checked<'a, End<'a>> {
+        let placed = self.placed(name)?;
+        self.must_run(At::new(Kind::Instance, placed.node), placed.machine)?;
+        self.ingress_at_machine(placed.node, 0, sender)?;
+        self.at_pod(name)
+    }
+
+    /// On its node: network policies, then the pod.
+    fn at_pod(&mut self, name: &'a Name) -> Checked<'a, End<'a>> {
         let at = At::new(Kind::Pod, name);
         let placed = self.placed(name)?;
         if placed.pod.not_running {
+            self.note(State::ArriveAtGkePod, Some(at), docs::DROP_REASONS, || {
+                Says::new(SaysId::PodNotRunning).arg("name", &*name.name)
+            });
             return Err(self.stop(Cause::GkePodNotRunning, Some(at), CallerSees::Timeout));
         }
-        self.must_run(At::new(Kind::Instance, placed.node), placed.machine)?;
-        self.ingress_at_machine(placed.node, 0, sender)?;
         self.network_policies(Direction::Ingress, placed.guarded(at))?;
         let destination = self.packet.destination;
         self.note(State::ArriveAtGkePod, Some(at), "", || {
@@ -233,6 +335,45 @@ impl<'a> Walk<'a> {
         self.is_seen(None);
         self.speak_to_process(at)?;
         Ok(self.delivered("GKE_POD", Some(at)))
+    }
+
+    /// What goes from a node or one of its pods to another of these stays there: no firewall of the network sees it, and
+    /// nobody translates it, unless intranode visibility is on
+    /// (<https://cloud.google.com/kubernetes-engine/docs/how-to/intranode-visibility>).
+    pub(super) fn on_the_same_node(
+        &mut self,
+        network: &'a NetworkTables,
+        node: &'a Name,
+    ) -> Checked<'a, Option<End<'a>>> {
+        let address = self.packet.destination.one();
+        let resources = &self.net.scenario.resources;
+        match address.and_then(|address| network.owner(address)) {
+            Some(Owner::Pod(name)) => {
+                let pod = resources.pods.get(name);
+                let here = pod.is_some_and(|pod| pod.node.as_ref().map(Ref::name) == Some(node));
+                let cluster = pod.and_then(|pod| resources.get(&pod.cluster));
+                if !here || cluster.is_none_or(|own| own.intranode_visibility) {
+                    return Ok(None);
+                }
+                self.note_same_node(At::new(Kind::Pod, name), node);
+                self.at_pod(name).map(Some)
+            }
+            Some(Owner::Machine { name, .. }) if name == node => {
+                let at = At::new(Kind::Instance, name);
+                self.note_same_node(at, node);
+                self.arrived_at_machine(at).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn note_same_node(&mut self, at: At<'a>, node: &'a Name) {
+        self.note(
+            State::SkipGkePodIpMasquerading,
+            Some(at),
+            docs::INTRANODE,
+            || Says::new(SaysId::PodSameNode).arg("node", &*node.name),
+        );
     }
 
     /// An address in a range of pods or services of which no pod is known: Kubernetes says what is there.
@@ -256,6 +397,14 @@ impl<'a> Walk<'a> {
                             .is_some_and(|own| own.trunc() == range.range))
             });
         match cluster {
+            // Addresses of Services are only for the cluster's own pods and nodes.
+            Some((_, own))
+                if own
+                    .service_range
+                    .is_some_and(|own| own.trunc() == range.range) =>
+            {
+                Ok(())
+            }
             Some((name, _)) => Err(self.incomplete(
                 Cause::ResourceConfigNotFound,
                 Lack::Field(At::new(Kind::Cluster, name), "pods"),

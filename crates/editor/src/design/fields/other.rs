@@ -96,6 +96,11 @@ pub(super) static FORMS: &[Form] = &[
             or("ipAllocationPolicy.useIpAliases", Input::Flag, "false"),
             field("ipAllocationPolicy.clusterSecondaryRangeName", Input::Text),
             or(
+                "networkConfig.enableIntraNodeVisibility",
+                Input::Flag,
+                "false",
+            ),
+            or(
                 "networkConfig.defaultSnatStatus.disabled",
                 Input::Flag,
                 "false",
@@ -154,6 +159,7 @@ pub(super) static FORMS: &[Form] = &[
                 "interfaces",
                 Input::Rows(&[field("network", NETWORK), field("ip", Input::Text)]),
             ),
+            field("defaultNetwork", NETWORK),
         ],
         new: r#"[{"kind":"hopscope#pod","name":"$name","cluster":"$cluster","namespace":"default","ip":"$address"}]"#,
         stem: "pod",

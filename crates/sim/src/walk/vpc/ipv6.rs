@@ -95,6 +95,12 @@ impl<'a> Walk<'a> {
         if let Some(end) = self.policy_routes(sender)? {
             return Ok(end);
         }
+        let of_machine = sender.network.range(IpAddr::V6(destination)).is_some()
+            || self.net.external_owner(IpAddr::V6(destination)).is_some();
+        if outside.is_none() && !private && of_machine {
+            // From the external address back to the internal one there is no route; of replies nothing is said.
+            return Err(self.unmodelled("IPV6_INTERNAL_TO_EXTERNAL", Some(sender.at), docs::IPV6));
+        }
         if outside.is_some() && private {
             let network = At::new(Kind::Network, &sender.network.name);
             self.note(State::ApplyRoute, Some(network), docs::DROP_REASONS, || {

@@ -35,7 +35,10 @@ impl<'a> Walk<'a> {
             return Ok(end);
         }
         let sender = self.machine_sender(name, interface)?;
-        self.leave_vpc(sender)
+        match self.on_the_same_node(sender.network, name)? {
+            Some(end) => Ok(end),
+            None => self.leave_vpc(sender),
+        }
     }
 
     fn is_own_address(&self, name: &'a Name) -> bool {
