@@ -305,6 +305,10 @@ sentences! {
         ReplyByHub = "reply-by-hub" ("range", "network"),
         /// A PSC endpoint is asked for from another spoke.
         PscEndpointByHub = "psc-endpoint-by-hub" ("endpoint", "network"),
+        /// The reply goes past a machine that the request went through.
+        ReplyPastMachine = "reply-past-machine" ("machine", "address"),
+        /// The reply goes through the machine that the request went through.
+        ReplyByMachine = "reply-by-machine" ("machine", "range"),
         /// A special routing path of Google's.
         RouteSpecial = "route-special" ("range"),
         /// No route.

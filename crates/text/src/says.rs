@@ -522,6 +522,14 @@ pub const fn template(id: SaysId) -> Both {
             "The Private Service Connect endpoint {endpoint} belongs to VPC network {network}, and the hub does not propagate its connections to other spokes.",
             "Private Service Connect (PSC) エンドポイント {endpoint} は VPC ネットワーク {network} のもので、ハブはその接続をほかのスポークに伝播していません。",
         ),
+        SaysId::ReplyPastMachine => both(
+            "The reply to {address} goes past {machine}, which sees one direction of the connection only. A stateful firewall on it drops such connections.",
+            "{address} への応答は {machine} を通らないため、{machine} は接続の片方向しか見ません。ステートフルなファイアウォールなら、この接続を破棄します。",
+        ),
+        SaysId::ReplyByMachine => both(
+            "The reply comes back: the route {range} leads to {machine}, through which the request came.",
+            "応答は戻れます。ルート {range} のネクストホップは、リクエストが通った {machine} です。",
+        ),
         SaysId::RouteSpecial => both(
             "{range} is reached by a special routing path of Google Cloud, which needs no route.",
             "{range} へは、ルートがなくても Google Cloud の特別なルーティング パスで届きます。",

@@ -267,6 +267,13 @@ static TABLE: &[Connection] = &[
         &[],
     ),
     to(Kind::Spoke, Kind::Network, "linkedVpcNetwork.uri", &[]),
+    to(Kind::Spoke, Kind::VpnTunnel, "linkedVpnTunnels.uris[+]", &[]),
+    to(
+        Kind::Spoke,
+        Kind::Attachment,
+        "linkedInterconnectAttachments.uris[+]",
+        &[],
+    ),
     to(Kind::Spoke, Kind::Hub, "hub", &[]),
     to(Kind::Pod, Kind::Instance, "node", &[]),
     to(Kind::Host, Kind::OnPremNetwork, "at", &[]),

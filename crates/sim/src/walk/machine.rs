@@ -77,7 +77,9 @@ impl<'a> Walk<'a> {
                 .arg("external", external.to_string())
                 .arg("internal", internal.to_string())
         });
-        self.to_machine(name, interface, None)
+        let source = self.packet.source;
+        let end = self.to_machine(name, interface, None)?;
+        self.back_to_internet(name, interface, source, end)
     }
 
     /// The ingress firewall at an interface.

@@ -109,19 +109,20 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Ends it if a policy-based route may take a reply elsewhere than the other routes do.
-    pub(super) fn no_policy_route(&self, sender: Sender<'a>) -> Checked<'a> {
+    /// Whether a policy-based route takes a reply; ends it where that cannot be told.
+    pub(super) fn policy_takes(&self, sender: Sender<'a>) -> Checked<'a, Option<At<'a>>> {
         for (name, route) in &sender.network.policy_routes {
+            let at = At::new(Kind::PolicyRoute, name);
             match (self.policy_relation(sender, route), route.next_hop) {
                 (Relation::None, _) => {}
-                (Relation::All, PolicyNextHop::DefaultRouting) => return Ok(()),
+                (Relation::All, PolicyNextHop::DefaultRouting) => return Ok(None),
+                (Relation::All, PolicyNextHop::LoadBalancer(_)) => return Ok(Some(at)),
                 _ => {
-                    let at = At::new(Kind::PolicyRoute, name);
                     return Err(self.unmodelled("REPLY_BY_POLICY", Some(at), docs::POLICY_ROUTES));
                 }
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     fn losing_policy_routes(&self, sender: Sender<'a>, winner: &Name) -> (usize, Vec<Loser>) {

@@ -45,7 +45,9 @@ impl<'a> Walk<'a> {
     /// Where the routes of a network take a packet, without following it: for the way back of a reply.
     pub(in crate::walk) fn route_to(&mut self, sender: Sender<'a>) -> Checked<'a, Routed<'a>> {
         let network = sender.network;
-        self.no_policy_route(sender)?;
+        if let Some(at) = self.policy_takes(sender)? {
+            return Err(self.unmodelled("REPLY_BY_POLICY", Some(at), docs::POLICY_ROUTES));
+        }
         if let Some(address) = self.packet.destination.one() {
             let peers = network.peers.iter();
             let mut there = peers.filter_map(|peer| {

@@ -157,6 +157,11 @@ impl<'a> Walk<'a> {
                     .arg("interface", &appliance.to)
             },
         );
-        self.leave_vpc(next)
+        let source = self.packet.source;
+        let end = self.leave_vpc(next)?;
+        match appliance.source_nat {
+            true => Ok(end),
+            false => self.back_by_machine(sender, name, source, end),
+        }
     }
 }
