@@ -267,7 +267,12 @@ static TABLE: &[Connection] = &[
         &[],
     ),
     to(Kind::Spoke, Kind::Network, "linkedVpcNetwork.uri", &[]),
-    to(Kind::Spoke, Kind::VpnTunnel, "linkedVpnTunnels.uris[+]", &[]),
+    to(
+        Kind::Spoke,
+        Kind::VpnTunnel,
+        "linkedVpnTunnels.uris[+]",
+        &[],
+    ),
     to(
         Kind::Spoke,
         Kind::Attachment,
