@@ -230,10 +230,6 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "An export filter of a spoke that holds a part of a subnet",
             "サブネットの一部だけに当たる、スポークのエクスポート フィルタ",
         ),
-        "PSC_PROPAGATION" => lang.pick(
-            "A Private Service Connect connection that a hub propagates to other spokes",
-            "ハブがほかのスポークに伝播した Private Service Connect (PSC) 接続",
-        ),
         "IPV6_OVER_HYBRID_CONNECTIVITY" => lang.pick(
             "IPv6 through a VPN tunnel or VLAN attachment",
             "VPN トンネルや VLAN アタッチメントを通る IPv6",
