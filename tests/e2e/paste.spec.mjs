@@ -101,3 +101,33 @@ test('what is no export at all says so, and offers nothing to accept', async ({ 
   await expect(dialog.locator('.problem code').first()).toHaveText('NOT_UNDERSTOOD');
   await expect(dialog.locator('.dialog-foot .pri')).toHaveCount(0);
 });
+
+test('an export of a megabyte is read, opened and asked', async ({ page }) => {
+  await open(page);
+  const rules = Array.from({ length: 2400 }, (_, index) => ({
+    kind: 'compute#firewall', name: `allow-${index}`, direction: 'INGRESS', priority: 1000 + (index % 60000), disabled: false,
+    network: 'https://www.googleapis.com/compute/v1/projects/acme-dev/global/networks/shop',
+    selfLink: `https://www.googleapis.com/compute/v1/projects/acme-dev/global/firewalls/allow-${index}`,
+    creationTimestamp: '2025-04-01T09:00:00.000-07:00', description: 'made for a test, as long as descriptions in real exports often are',
+    allowed: [{ IPProtocol: 'tcp', ports: [String(1024 + (index % 60000))] }], sourceRanges: [`10.${index % 250}.0.0/16`],
+    logConfig: { enable: false },
+  }));
+  const machine = {
+    kind: 'compute#instance', name: 'web', status: 'RUNNING', zone: 'projects/acme-dev/zones/us-east1-b',
+    selfLink: 'https://www.googleapis.com/compute/v1/projects/acme-dev/zones/us-east1-b/instances/web',
+    networkInterfaces: [{ network: rules[0].network, networkIP: '10.0.0.2' }],
+  };
+  const network = { kind: 'compute#network', name: 'shop', selfLink: rules[0].network };
+  const text = JSON.stringify([network, machine, ...rules], null, 2);
+  expect(text.length).toBeGreaterThan(1_000_000);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await page.keyboard.press('Control+V');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('2402');
+  await dialog.locator('.dialog-foot .pri').click();
+  await expect(page.getByRole('treeitem', { name: 'firewall rules 2400' })).toBeVisible();
+  const ask = page.locator('.ask input').last();
+  await ask.fill('tcp://10.0.0.2:1024');
+  await ask.press('Enter');
+  await expect(page.locator('[data-request="0"]')).toBeVisible();
+});

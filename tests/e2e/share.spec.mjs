@@ -249,3 +249,18 @@ test('on paper there is what was asked, the picture and why', async ({ page }) =
   await expect(page.getByRole('button', { name: 'Share' })).toBeHidden();
   await expect(page.locator('.steps li').last()).toBeVisible();
 });
+
+test('a narrow window prints all of it too', async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 700 });
+  await open(page);
+  await page.locator(`[data-example="${examples[1].file}"] button.cover`).click();
+  const regions = page.locator('.work > .region');
+  await expect(regions).toHaveCount(1);
+  // As the browser does when it prints.
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  for (const region of ['requests', 'picture', 'result']) await expect(page.locator(`[data-region=${region}]`)).toBeVisible();
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await page.emulateMedia({ media: 'screen' });
+  await expect(regions).toHaveCount(1);
+});

@@ -329,14 +329,22 @@ impl Room {
     }
 }
 
-/// How much room there is, as the window changes.
+/// How much room there is, as the window changes. Paper has room for all of it.
 #[hook]
 pub(crate) fn use_room() -> Room {
     let room = use_state_eq(Room::now);
     let set = room.setter();
     use_effect_with((), move |()| {
-        let listener = EventListener::new(&window(), "resize", move |_| set.set(Room::now()));
-        move || drop(listener)
+        let hear = |name: &'static str, room: fn() -> Room| {
+            let set = set.clone();
+            EventListener::new(&window(), name, move |_| set.set(room()))
+        };
+        let heard = [
+            hear("resize", Room::now),
+            hear("beforeprint", || Room::Wide),
+            hear("afterprint", Room::now),
+        ];
+        move || drop(heard)
     });
     *room
 }
