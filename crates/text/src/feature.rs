@@ -380,10 +380,6 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "Global access to an endpoint whose producer's load balancer has none",
             "サービス プロデューサーのロードバランサでグローバル アクセスが無効なエンドポイントへの、グローバル アクセス",
         ),
-        "PSC_PROPAGATION" => lang.pick(
-            "A Private Service Connect connection that Network Connectivity Center may propagate",
-            "Network Connectivity Center が伝播する可能性のある Private Service Connect 接続",
-        ),
         "CLOUD_SQL_PSC_NEG" => lang.pick(
             "A Private Service Connect NEG for Cloud SQL, which Google does not support",
             "Cloud SQL への Private Service Connect NEG (Google のサポート対象外)",

@@ -29,6 +29,26 @@ pub(super) struct Sends<'a> {
     pub(super) sees: CallerSees,
 }
 
+/// Backends, and what the first that cannot be one ends in: it stands only where there is no other.
+#[derive(Default)]
+struct Backends<'a> {
+    list: Vec<Backend<'a>>,
+    unusable: Option<End<'a>>,
+}
+
+impl<'a> Backends<'a> {
+    /// What a check gives, unless this is a backend that gets nothing.
+    fn usable<T>(&mut self, found: Checked<'a, T>) -> Checked<'a, Option<T>> {
+        match found {
+            Err(end @ End::Stopped { .. }) => {
+                self.unusable.get_or_insert(end);
+                Ok(None)
+            }
+            other => other.map(Some),
+        }
+    }
+}
+
 impl<'a> Walk<'a> {
     /// The machines and pods of every group that is not drained.
     pub(super) fn backends(
@@ -37,12 +57,12 @@ impl<'a> Walk<'a> {
         service: &'a BackendService,
         sends: Sends<'a>,
     ) -> Checked<'a, Vec<Backend<'a>>> {
-        let mut found = Vec::new();
+        let mut found = Backends::default();
         for group in &service.backends {
             if service.drained.contains(group) {
                 continue;
             }
-            let first = found.len();
+            let first = found.list.len();
             match group {
                 BackendGroup::InstanceGroup(reference) => {
                     let (group_at, group) = self.referred(reference)?;
@@ -54,11 +74,14 @@ impl<'a> Walk<'a> {
                 }
             }
             if service.failover.contains(group) {
-                let own = found.get_mut(first..).unwrap_or_default();
+                let own = found.list.get_mut(first..).unwrap_or_default();
                 own.iter_mut().for_each(|backend| backend.failover = true);
             }
         }
-        Ok(found)
+        match found.unusable {
+            Some(end) if found.list.is_empty() => Err(end),
+            _ => Ok(found.list),
+        }
     }
 
     fn members(
@@ -67,11 +90,17 @@ impl<'a> Walk<'a> {
         service: &'a BackendService,
         (group_at, group): (At<'a>, &'a InstanceGroup),
         sends: Sends<'a>,
-        found: &mut Vec<Backend<'a>>,
+        found: &mut Backends<'a>,
     ) -> Checked<'a> {
         let port = match sends.packets {
             true => None,
-            false => Some(self.named_port(at, service, group_at, group, sends.sees)?),
+            false => {
+                let port = self.named_port(at, service, group_at, group, sends.sees);
+                match found.usable(port)? {
+                    Some(port) => Some(port),
+                    None => return Ok(()),
+                }
+            }
         };
         self.part_is_read(group_at, &[UnreadPart::Resource])?;
         let Some(members) = &group.members else {
@@ -84,9 +113,13 @@ impl<'a> Walk<'a> {
         let network = sends.network.map(|network| &network.name).or(group_network);
         for member in members {
             let (machine, _) = self.interface(member.name(), 0)?;
-            found.push(Backend {
+            let interface = self.interface_in(at, member.name(), machine, network, sends.sees);
+            let Some(interface) = found.usable(interface)? else {
+                continue;
+            };
+            found.list.push(Backend {
                 machine: member.name(),
-                interface: self.interface_in(at, member.name(), machine, network, sends.sees)?,
+                interface,
                 pod: None,
                 address: None,
                 port,
@@ -136,7 +169,7 @@ impl<'a> Walk<'a> {
         at: At<'a>,
         (neg_at, neg): (At<'a>, &'a Neg),
         sends: Sends<'a>,
-        found: &mut Vec<Backend<'a>>,
+        found: &mut Backends<'a>,
     ) -> Checked<'a> {
         let wanted = match sends.packets {
             true => "GCE_VM_IP",
@@ -176,9 +209,13 @@ impl<'a> Walk<'a> {
             let (machine, own) = self.interface(backend.machine, backend.interface)?;
             let network = sends.network.map(|network| &network.name);
             if network.is_some_and(|network| own.network.name() != network) {
-                self.interface_in(at, backend.machine, machine, network, sends.sees)?;
+                let interface =
+                    self.interface_in(at, backend.machine, machine, network, sends.sees);
+                if found.usable(interface)?.is_none() {
+                    continue;
+                }
             }
-            found.push(backend);
+            found.list.push(backend);
         }
         Ok(())
     }
