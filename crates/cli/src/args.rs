@@ -57,6 +57,8 @@ Examples:
     $ hopscope check base.json requests.hopscope.json      several files are read as one
     $ hopscope check --strict mine.hopscope.json           nothing may be assumed
     $ hopscope check --format json mine.hopscope.json | jq '.results[] | {name, outcome}'
+    $ hopscope check --format junit mine.hopscope.json > junit.xml         a test case a request
+    $ hopscope check --format markdown --page https://hopscope.example/ mine.hopscope.json > comment.md
 
 A request in a scenario, with what its author expects:
     {\"name\":\"client calls server\",\"from\":\"run/client-node\",
@@ -88,6 +90,17 @@ Examples:
     $ hopscope open - < link.txt | hopscope check -
 
 A link that was cut, altered, made by a newer version or holds too much is told as what it is, and nothing is printed.";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+    $ source <(hopscope completions bash)
+    $ hopscope completions zsh > ~/.zfunc/_hopscope
+    $ hopscope completions fish > ~/.config/fish/completions/hopscope.fish";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+    $ hopscope man | man -l -
+    $ hopscope man check > /usr/local/share/man/man1/hopscope-check.1";
 
 /// Traces requests through a Google Cloud network, from configuration alone: whether they get through, where they
 /// stop and why, and which source IP the other side sees.
@@ -122,6 +135,12 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Prints the JSON Schema of results
     Schema,
+    /// Prints what makes a shell complete commands and options
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(Completions),
+    /// Prints the manual page of the command, or of one of its commands
+    #[command(after_help = MAN_EXAMPLES)]
+    Man(Man),
 }
 
 /// `hopscope trace`.
@@ -146,7 +165,9 @@ pub(crate) struct Trace {
     #[arg(long, value_name = "JSON")]
     pub(crate) credential: Option<String>,
     #[command(flatten)]
-    pub(crate) answer: Answer,
+    pub(crate) say: Say,
+    #[command(flatten)]
+    pub(crate) sure: Sure,
 }
 
 /// `hopscope check`.
@@ -154,8 +175,16 @@ pub(crate) struct Trace {
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) input: Input,
+    /// For people, for programs, for a pull request, or for what shows test results
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) format: CheckFormat,
     #[command(flatten)]
-    pub(crate) answer: Answer,
+    pub(crate) voice: Voice,
+    #[command(flatten)]
+    pub(crate) sure: Sure,
+    /// Where the page is served: Markdown links the scenario there
+    #[arg(long, value_name = "URL")]
+    pub(crate) page: Option<String>,
 }
 
 /// `hopscope import`.
@@ -214,7 +243,24 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) say: Say,
+    pub(crate) voice: Voice,
+}
+
+/// `hopscope completions`.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Completions {
+    /// Which shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// `hopscope man`.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Man {
+    /// A command, such as check; without one the page of the whole
+    pub(crate) command: Option<String>,
+    #[command(flatten)]
+    pub(crate) voice: Voice,
 }
 
 /// What is read.
@@ -223,6 +269,13 @@ pub(crate) struct Input {
     /// Scenario files and exports, read as one; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<String>,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+}
+
+/// What is said beside the files.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Beside {
     /// Project of objects that name none
     #[arg(long, value_name = "PROJECT")]
     pub(crate) project: Option<String>,
@@ -237,11 +290,9 @@ pub(crate) struct Input {
     pub(crate) list: Vec<(String, String)>,
 }
 
-/// How results are given.
+/// How sure results are to be.
 #[derive(clap::Args, Debug)]
-pub(crate) struct Answer {
-    #[command(flatten)]
-    pub(crate) say: Say,
+pub(crate) struct Sure {
     /// Assume nothing: a result that rests on an assumption is incomplete
     #[arg(long)]
     pub(crate) strict: bool,
@@ -253,6 +304,13 @@ pub(crate) struct Say {
     /// For people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) voice: Voice,
+}
+
+/// In which language.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Voice {
     /// Language of sentences; without it that of the environment (LC_ALL, LC_MESSAGES, LANG). With it, JSON has
     /// sentences too, beside their ids
     #[arg(long, value_enum)]
@@ -268,6 +326,19 @@ pub(crate) enum Format {
     Json,
 }
 
+/// A form of a report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// Plain text
+    Text,
+    /// JSON; `hopscope schema` describes it
+    Json,
+    /// Markdown that fits a comment on a pull request
+    Markdown,
+    /// JUnit XML: each request a test case
+    Junit,
+}
+
 /// A language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(crate) enum Language {
@@ -277,7 +348,24 @@ pub(crate) enum Language {
     Ja,
 }
 
-impl Say {
+impl Command {
+    /// The language that this call is answered in.
+    pub(crate) fn language(&self) -> Lang {
+        match self {
+            Self::Trace(own) => own.say.voice.language(),
+            Self::Check(own) => own.voice.language(),
+            Self::Import(own) => own.say.voice.language(),
+            Self::Link(own) => own.say.voice.language(),
+            Self::Open(own) => own.say.voice.language(),
+            Self::Explain(own) => own.say.voice.language(),
+            Self::Serve(own) => own.voice.language(),
+            Self::Man(own) => own.voice.language(),
+            Self::Schema | Self::Completions(_) => of_environment(),
+        }
+    }
+}
+
+impl Voice {
     /// The language that was asked for.
     pub(crate) fn asked(&self) -> Option<Lang> {
         self.lang.map(|lang| match lang {
@@ -288,15 +376,18 @@ impl Say {
 
     /// The language that was asked for, or else that of the environment.
     pub(crate) fn language(&self) -> Lang {
-        self.asked().unwrap_or_else(|| {
-            ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .into_iter()
-                .filter_map(|name| std::env::var(name).ok())
-                .find(|locale| !locale.is_empty())
-                .and_then(|locale| Lang::from_locale(&locale))
-                .unwrap_or_default()
-        })
+        self.asked().unwrap_or_else(of_environment)
     }
+}
+
+/// The language of the environment.
+fn of_environment() -> Lang {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|locale| !locale.is_empty())
+        .and_then(|locale| Lang::from_locale(&locale))
+        .unwrap_or_default()
 }
 
 /// Reads a number that counts from 1.

@@ -9,7 +9,7 @@ use crate::output::{self, Done, Failure, Status};
 
 /// Explains a code, or lists all of them.
 pub(crate) fn explain(args: &args::Explain) -> Done {
-    let lang = args.say.language();
+    let lang = args.say.voice.language();
     let Some(code) = &args.code else {
         list(lang, args.say.format)?;
         return Ok(Status::Well);

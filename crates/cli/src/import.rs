@@ -13,8 +13,8 @@ use crate::problems;
 
 /// Prints one scenario, and every problem to standard error.
 pub(crate) fn import(args: &args::Import) -> Done {
-    let loaded = load(&args.input)?;
-    let lang = args.say.language();
+    let lang = args.say.voice.language();
+    let loaded = load(lang, &args.input)?;
     let scenario = &loaded.read.scenario;
     let (_, links) = Topology::link(scenario);
     let mut problems = loaded.read.problems.clone();
@@ -22,7 +22,7 @@ pub(crate) fn import(args: &args::Import) -> Done {
     match args.say.format {
         Format::Text => problems::print(lang, &loaded, &problems, Severity::Note),
         Format::Json => {
-            if let Some(lang) = args.say.asked() {
+            if let Some(lang) = args.say.voice.asked() {
                 for problem in &mut problems {
                     problem.text = Some(problem_text(lang, problem));
                 }

@@ -5,6 +5,8 @@ use std::{fs, io};
 
 use hopscope_document::{self as document, Options, Read};
 use hopscope_model::problem::{Problem, ProblemCode, Severity};
+use hopscope_text::Lang;
+use hopscope_text::call::NotDone;
 
 use crate::args;
 use crate::output::Failure;
@@ -21,33 +23,39 @@ pub(crate) struct Loaded {
 }
 
 /// Reads the files of the command line, as one.
-pub(crate) fn load(args: &args::Input) -> Result<Loaded, Failure> {
-    let stdin = args
-        .files
-        .iter()
-        .chain(
-            [&args.iam, &args.zone, &args.list]
-                .into_iter()
-                .flatten()
-                .map(|(_, file)| file),
-        )
-        .filter(|file| *file == STDIN);
-    if stdin.count() > 1 {
-        return Err(Failure::Said(
-            "standard input (-) can be read once only".to_owned(),
-        ));
-    }
+pub(crate) fn load(lang: Lang, args: &args::Input) -> Result<Loaded, Failure> {
+    once(lang, &args.files, &args.beside)?;
     let files = args
         .files
         .iter()
-        .map(|file| Ok((file.clone(), text_of(file)?)))
+        .map(|file| Ok((file.clone(), text_of(lang, file)?)))
         .collect::<Result<Vec<_>, Failure>>()?;
-    let options = Options {
-        project: args.project.clone(),
-        iam: named(&args.iam)?,
-        zone: named(&args.zone)?,
-        list: named(&args.list)?,
-    };
+    Ok(read(files, &options(lang, &args.beside)?))
+}
+
+/// Standard input can be read once only.
+pub(crate) fn once(lang: Lang, files: &[String], beside: &args::Beside) -> Result<(), Failure> {
+    let lists = [&beside.iam, &beside.zone, &beside.list];
+    let named = lists.into_iter().flatten().map(|(_, file)| file);
+    let stdin = files.iter().chain(named).filter(|file| *file == STDIN);
+    match stdin.count() {
+        0 | 1 => Ok(()),
+        _ => Err(Failure::said(lang, &NotDone::InputTwice)),
+    }
+}
+
+/// What is said beside the files.
+pub(crate) fn options(lang: Lang, beside: &args::Beside) -> Result<Options, Failure> {
+    Ok(Options {
+        project: beside.project.clone(),
+        iam: named(lang, &beside.iam)?,
+        zone: named(lang, &beside.zone)?,
+        list: named(lang, &beside.list)?,
+    })
+}
+
+/// Reads texts with their names, as one.
+pub(crate) fn read(files: Vec<(String, String)>, options: &Options) -> Loaded {
     // Problems name the file only where there are several: one alone has no need of it.
     let several = files.len() > 1;
     let inputs: Vec<document::Input<'_>> = files
@@ -57,8 +65,8 @@ pub(crate) fn load(args: &args::Input) -> Result<Loaded, Failure> {
             text,
         })
         .collect();
-    let read = document::read(&inputs, &options);
-    Ok(Loaded { files, read })
+    let read = document::read(&inputs, options);
+    Loaded { files, read }
 }
 
 impl Loaded {
@@ -80,7 +88,8 @@ impl Loaded {
     }
 }
 
-fn is_unusable(problem: &Problem) -> bool {
+/// Whether it is a problem by which part of the input cannot be used at all.
+pub(crate) fn is_unusable(problem: &Problem) -> bool {
     let whole = matches!(
         problem.code,
         ProblemCode::Empty
@@ -100,27 +109,23 @@ fn is_unusable(problem: &Problem) -> bool {
     problem.severity == Severity::Error && (whole || request)
 }
 
-fn named(files: &[(String, String)]) -> Result<Vec<(String, String)>, Failure> {
+fn named(lang: Lang, files: &[(String, String)]) -> Result<Vec<(String, String)>, Failure> {
     files
         .iter()
-        .map(|(name, file)| Ok((name.clone(), text_of(file)?)))
+        .map(|(name, file)| Ok((name.clone(), text_of(lang, file)?)))
         .collect()
 }
 
 /// The text of a file or of standard input. Windows PowerShell redirects into UTF-16: that is read too.
-fn text_of(file: &str) -> Result<String, Failure> {
+pub(crate) fn text_of(lang: Lang, file: &str) -> Result<String, Failure> {
     let bytes = if file == STDIN {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     } else {
         fs::read(file)
     };
-    let bytes = bytes.map_err(|error| Failure::Said(format!("cannot read {file}: {error}")))?;
-    decode(&bytes).ok_or_else(|| {
-        Failure::Said(format!(
-            "cannot read {file}: it is not UTF-8 text; write gcloud's output to a file with --format=json > FILE"
-        ))
-    })
+    let bytes = bytes.map_err(|error| Failure::said(lang, &NotDone::Unreadable(file, &error)))?;
+    decode(&bytes).ok_or_else(|| Failure::said(lang, &NotDone::NoText(file)))
 }
 
 fn decode(bytes: &[u8]) -> Option<String> {

@@ -4,9 +4,11 @@ use std::io::Read as _;
 
 use hopscope_document::{self as document, Input, Options};
 use hopscope_model::problem::{ProblemCode, Severity};
-use hopscope_model::{Problem, Resources, Scenario};
+use hopscope_model::{Outcome, Problem, Resources, Scenario};
 use hopscope_share::{self as share, Show};
 use hopscope_sim::Topology;
+use hopscope_text::Lang;
+use hopscope_text::call::NotDone;
 use hopscope_text::link::{self as words, Refused};
 use serde_json::json;
 
@@ -18,10 +20,13 @@ use crate::problems;
 /// Longer links are cut by some chats: worth a word, and no error.
 const CHAT: usize = 4_000;
 
+/// The longest link that a browser takes from a page such as GitHub's.
+const REPORT: usize = 8_000;
+
 /// Prints the link of a scenario.
 pub(crate) fn link(args: &args::Link) -> Done {
-    let loaded = load(&args.input)?;
-    let lang = args.say.language();
+    let lang = args.say.voice.language();
+    let loaded = load(lang, &args.input)?;
     let mut scenario = loaded.read.scenario.clone();
     let (topology, links) = Topology::link(&scenario);
     let mut told = loaded.read.problems.clone();
@@ -45,7 +50,7 @@ pub(crate) fn link(args: &args::Link) -> Done {
         request: args.request,
         step: args.step,
         diff: false,
-        lang: args.say.asked().map(|lang| lang.tag().to_owned()),
+        lang: args.say.voice.asked().map(|lang| lang.tag().to_owned()),
     };
     let envelope = match share::seal(&document::canonical(&scenario), &show) {
         Ok(envelope) => envelope,
@@ -57,10 +62,7 @@ pub(crate) fn link(args: &args::Link) -> Done {
             )));
         }
     };
-    // What is asked for with a page in front is ready to be sent; a fragment of its own makes way.
-    let page = args.page.as_deref().unwrap_or_default();
-    let page = page.split('#').next().unwrap_or_default();
-    let link = format!("{page}#{envelope}");
+    let link = at(args.page.as_deref().unwrap_or_default(), &envelope);
     let length = link.len();
     match args.say.format {
         Format::Json => output::print_json(&json!({
@@ -83,13 +85,45 @@ pub(crate) fn link(args: &args::Link) -> Done {
     Ok(Status::Well)
 }
 
+/// What is asked for with a page in front is ready to be sent; a fragment of its own makes way.
+fn at(page: &str, envelope: &str) -> String {
+    let page = page.split('#').next().unwrap_or_default();
+    format!("{page}#{envelope}")
+}
+
+/// The link of a scenario with its answers, to stand in a report; `None`, and a word about it, where it would be too
+/// long to work.
+pub(crate) fn in_report(
+    lang: Lang,
+    page: &str,
+    scenario: &Scenario,
+    results: &[Outcome],
+    show: &Show,
+) -> Option<String> {
+    let mut scenario = scenario.clone();
+    share::with_answers(&mut scenario, results);
+    let told = match share::seal(&document::canonical(&scenario), show) {
+        Ok(envelope) => {
+            let link = at(page, &envelope);
+            if link.len() <= REPORT {
+                return Some(link);
+            }
+            words::length(lang, link.len())
+        }
+        Err(too_long) => words::too_long(lang, too_long.limit.most(), too_long.payload),
+    };
+    output::complain(&format!("hopscope: {told}"));
+    None
+}
+
 /// Prints the scenario of a link.
 pub(crate) fn open(args: &args::Open) -> Done {
-    let lang = args.say.language();
+    let lang = args.say.voice.language();
     let mut link = args.link.clone();
     if link == "-" {
         link.clear();
-        std::io::stdin().lock().read_to_string(&mut link)?;
+        let read = std::io::stdin().lock().read_to_string(&mut link);
+        read.map_err(|error| Failure::said(lang, &NotDone::Unreadable("-", &error)))?;
     }
     let refuse = |broken| Failure::Said(words::refused(lang, &in_words(broken)));
     let opened = share::open(&link).map_err(refuse)?;

@@ -9,12 +9,14 @@ mod excerpt;
 mod explain;
 mod import;
 mod input;
+mod junit;
 mod link;
 mod output;
 mod problems;
 mod run;
 mod schema;
 mod serve;
+mod shell;
 
 use std::process::ExitCode;
 
@@ -34,6 +36,8 @@ fn main() -> ExitCode {
         Command::Explain(explain) => explain::explain(explain),
         Command::Serve(serve) => serve::serve(serve),
         Command::Schema => schema::schema(),
+        Command::Completions(own) => shell::completions(own),
+        Command::Man(own) => shell::man(own),
     };
     let status = match done {
         Ok(status) => status,
@@ -42,7 +46,10 @@ fn main() -> ExitCode {
             Status::Well
         }
         Err(failure) => {
-            output::complain(&format!("hopscope: {failure}"));
+            output::complain(&format!(
+                "hopscope: {}",
+                failure.text(args.command.language())
+            ));
             Status::Unusable
         }
     };

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use hopscope_text::Lang;
+use hopscope_text::call::{NotDone, not_done};
 use serde::Serialize;
 use thiserror::Error;
 
@@ -10,7 +12,7 @@ use thiserror::Error;
 pub(crate) enum Status {
     /// All is well.
     Well,
-    /// An expectation is not met.
+    /// An expectation is not met, or an outcome got worse.
     Unmet,
     /// The input or the call could not be used, or nothing was checked.
     Unusable,
@@ -36,6 +38,21 @@ pub(crate) enum Failure {
     /// Anything that a sentence says.
     #[error("{0}")]
     Said(String),
+}
+
+impl Failure {
+    /// Why a call cannot be carried out, in a language.
+    pub(crate) fn said(lang: Lang, why: &NotDone<'_>) -> Self {
+        Self::Said(not_done(lang, why))
+    }
+
+    /// What there is to tell.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Output(error) => not_done(lang, &NotDone::Unwritable(error)),
+            Self::Said(text) => text.clone(),
+        }
+    }
 }
 
 /// How a command ends.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use hopscope_serve::{Listening, Site};
 use hopscope_text::Lang;
+use hopscope_text::call::NotDone;
 
 use crate::args;
 use crate::output::{self, Done, Failure, Status};
@@ -20,18 +21,18 @@ include!(concat!(env!("OUT_DIR"), "/page.rs"));
 
 /// Serves the page until interrupted.
 pub(crate) fn serve(args: &args::Serve) -> Done {
-    let lang = args.say.language();
-    let site = site(args.dir.as_deref())?;
+    let lang = args.voice.language();
+    let site = site(lang, args.dir.as_deref())?;
     let listening = match args.port {
         Some(port) => Listening::on(port, site)
-            .map_err(|error| Failure::Said(format!("cannot use port {port}: {error}")))?,
+            .map_err(|error| Failure::said(lang, &NotDone::Port(port, &error)))?,
         // The usual port is only a habit: when something else has it, any other does as well.
         None => Listening::on(PORT, site.clone())
             .or_else(|error| match error.kind() {
                 ErrorKind::AddrInUse => Listening::on(0, site),
                 _ => Err(error),
             })
-            .map_err(|error| Failure::Said(format!("cannot listen on 127.0.0.1: {error}")))?,
+            .map_err(|error| Failure::said(lang, &NotDone::NoPort(&error)))?,
     };
     let url = listening.url();
     output::print(&match lang {
@@ -43,7 +44,7 @@ pub(crate) fn serve(args: &args::Serve) -> Done {
 }
 
 /// The page: of the folder that was named, of this command, or of the clone that one is in.
-fn site(dir: Option<&Path>) -> Result<Site, Failure> {
+fn site(lang: Lang, dir: Option<&Path>) -> Result<Site, Failure> {
     let built = Path::new(BUILT);
     let dir = match dir {
         Some(dir) => dir,
@@ -54,23 +55,11 @@ fn site(dir: Option<&Path>) -> Result<Site, Failure> {
             ));
         }
         None if built.join("index.html").is_file() => built,
-        None => {
-            return Err(Failure::Said(
-                "this command was built without the page. In a clone of Hopscope, run `cargo xtask build`, then `hopscope serve` there, or `hopscope serve --dir dist`"
-                    .to_owned(),
-            ));
-        }
+        None => return Err(Failure::said(lang, &NotDone::NoPage)),
     };
+    let shown = dir.display().to_string();
     if !dir.join("index.html").is_file() {
-        return Err(Failure::Said(format!(
-            "there is no page in {}: it has no index.html. `cargo xtask build` makes one in dist/",
-            dir.display()
-        )));
+        return Err(Failure::said(lang, &NotDone::NoPageIn(&shown)));
     }
-    Site::read(dir).map_err(|error| {
-        Failure::Said(format!(
-            "cannot read the page in {}: {error}",
-            dir.display()
-        ))
-    })
+    Site::read(dir).map_err(|error| Failure::said(lang, &NotDone::PageUnreadable(&shown, &error)))
 }

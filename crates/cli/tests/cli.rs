@@ -1,59 +1,13 @@
 //! The built command: exit status, standard output and error, JSON by its schema, both languages.
 
+mod support;
+
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-/// What a run of the command left behind.
-struct Run {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-fn fixture(name: &str) -> String {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures")
-        .join(name);
-    path.display().to_string()
-}
-
-fn run_with(args: &[&str], environment: &[(&str, &str)], input: Option<&str>) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hopscope"));
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
-        command.env_remove(name);
-    }
-    let mut child = command
-        .args(args)
-        .envs(environment.iter().copied())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command starts");
-    let mut stdin = child.stdin.take().expect("it has an input");
-    stdin
-        .write_all(input.unwrap_or_default().as_bytes())
-        .expect("it reads");
-    drop(stdin);
-    let output = child.wait_with_output().expect("it ends");
-    let text = |bytes| String::from_utf8(bytes).expect("it writes UTF-8");
-    Run {
-        status: output.status.code().expect("it ends by itself"),
-        out: text(output.stdout),
-        err: text(output.stderr),
-    }
-}
-
-fn run(args: &[&str]) -> Run {
-    run_with(args, &[], None)
-}
-
-fn json(run: &Run) -> Value {
-    serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}", run.out))
-}
+use support::{Run, fixture, json, run, run_with};
 
 const TO_INSIDE: [&str; 4] = [
     "--from",
@@ -464,7 +418,7 @@ fn help_teaches_by_example() {
         assert!(run.out.contains("$ hopscope "), "{args:?}: {}", run.out);
     }
     let run = run(&["--help"]);
-    for later in ["diff", "export-script", "completions"] {
+    for later in ["diff", "export-script"] {
         assert!(!run.out.contains(&format!("\n  {later} ")), "{later}");
     }
 }

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod assumption;
+pub mod call;
 pub mod cause;
 pub mod explain;
 pub mod feature;

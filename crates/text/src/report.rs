@@ -24,6 +24,14 @@ pub fn text(lang: Lang, report: &Report) -> String {
     out
 }
 
+/// One result with its steps.
+pub fn one(lang: Lang, result: &Outcome) -> String {
+    let mut out = String::new();
+    head(lang, result, &mut out);
+    details(lang, result, &mut out);
+    out
+}
+
 /// A line or two for every result, with the steps of those that are not as expected, and a count at the end.
 pub fn summary(lang: Lang, report: &Report) -> String {
     let mut out = String::new();
@@ -36,35 +44,34 @@ pub fn summary(lang: Lang, report: &Report) -> String {
             details(lang, result, &mut out);
         }
     }
+    if !report.results.is_empty() {
+        out.push('\n');
+    }
+    line(&mut out, &counts(lang, &report.results));
+    out
+}
+
+/// How many results are as expected.
+pub fn counts(lang: Lang, results: &[Outcome]) -> String {
     let count = |wanted| {
-        report
-            .results
-            .iter()
-            .filter(|result| result.expectation == wanted)
-            .count()
+        let of = results.iter().filter(|own| own.expectation == wanted);
+        of.count()
     };
     let (met, unmet, none) = (
         count(Expectation::Met),
         count(Expectation::Unmet),
         count(Expectation::None),
     );
-    if !report.results.is_empty() {
-        out.push('\n');
+    let all = results.len();
+    match lang {
+        Lang::En => format!(
+            "{all} {}: {met} as expected, {unmet} not as expected, {none} without expectation.",
+            if all == 1 { "request" } else { "requests" }
+        ),
+        Lang::Ja => {
+            format!("通信 {all} 件: 期待どおり {met}、期待と違う {unmet}、期待なし {none}。")
+        }
     }
-    let all = report.results.len();
-    line(
-        &mut out,
-        &match lang {
-            Lang::En => format!(
-                "{all} {}: {met} as expected, {unmet} not as expected, {none} without expectation.",
-                if all == 1 { "request" } else { "requests" }
-            ),
-            Lang::Ja => {
-                format!("通信 {all} 件: 期待どおり {met}、期待と違う {unmet}、期待なし {none}。")
-            }
-        },
-    );
-    out
 }
 
 /// The headline of a result.
