@@ -34,6 +34,8 @@ impl Reader<'_> {
         };
         let location = match level.as_deref() {
             Some("NETWORK_REGIONAL") => own.location.or(region),
+            // Google's own for a region are those of the machine's.
+            Some("SYSTEM_REGIONAL") => own.location.or(region).or(Some(GLOBAL.to_owned())),
             _ => Some(GLOBAL.to_owned()),
         };
         let identity = Identity {

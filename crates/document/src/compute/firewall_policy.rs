@@ -123,7 +123,7 @@ pub(crate) fn policy_identity(item: &Item<'_>) -> Identity {
     }
     Identity {
         project: Some("-".to_owned()),
-        location: Some(GLOBAL.to_owned()),
+        location: own.location.or(Some(GLOBAL.to_owned())),
         ..own
     }
 }
