@@ -145,6 +145,8 @@ causes! {
         HybridNegNonDynamicRouteMatched = "HYBRID_NEG_NON_DYNAMIC_ROUTE_MATCHED",
         /// A dynamic route of another region to an endpoint of a hybrid NEG.
         HybridNegNonLocalDynamicRouteMatched = "HYBRID_NEG_NON_LOCAL_DYNAMIC_ROUTE_MATCHED",
+        /// A network of Google's services has no route back to who asks.
+        NoValidRouteFromGoogleManagedNetworkToDestination = "NO_VALID_ROUTE_FROM_GOOGLE_MANAGED_NETWORK_TO_DESTINATION",
         /// A PSC endpoint of another spoke, of a hub that does not propagate connections.
         PscTransitivityNotPropagated = "PSC_TRANSITIVITY_NOT_PROPAGATED",
         /// The Cloud Run revision is not ready.

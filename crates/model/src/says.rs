@@ -309,6 +309,8 @@ sentences! {
         ReplyPastMachine = "reply-past-machine" ("machine", "address"),
         /// The reply goes through the machine that the request went through.
         ReplyByMachine = "reply-by-machine" ("machine", "range"),
+        /// The network of a service of Google's has no route back.
+        ManagedNoWayBack = "managed-no-way-back" ("peering", "name", "network"),
         /// A special routing path of Google's.
         RouteSpecial = "route-special" ("range"),
         /// No route.

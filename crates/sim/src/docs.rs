@@ -66,6 +66,7 @@ pages! {
     MULTI_NETWORK = "kubernetes-engine/docs/concepts/about-multinetwork-support-for-pods";
     NAT_PORTS = "nat/docs/ports-and-addresses";
     PRIVATE_NAT = "nat/docs/private-nat";
+    PRIVATE_SERVICES = "vpc/docs/configure-private-services-access#import-export";
     PROXY = "run/docs/configuring/services/environment-variables";
     PROXY_SUBNETS = "load-balancing/docs/proxy-only-subnets";
     PSC_ACCESS = "vpc/docs/about-accessing-vpc-hosted-services-endpoints";

@@ -530,6 +530,10 @@ pub const fn template(id: SaysId) -> Both {
             "The reply comes back: the route {range} leads to {machine}, through which the request came.",
             "応答は戻れます。ルート {range} のネクストホップは、リクエストが通った {machine} です。",
         ),
+        SaysId::ManagedNoWayBack => both(
+            "The reply of {name} cannot come back: the peering {peering} of VPC network {network} does not export custom routes, so its network knows no route to on-premises.",
+            "{name} の応答が戻れません。VPC ネットワーク {network} のピアリング {peering} がカスタムルートをエクスポートしていないため、相手のネットワークにオンプレミスへのルートがありません。",
+        ),
         SaysId::RouteSpecial => both(
             "{range} is reached by a special routing path of Google Cloud, which needs no route.",
             "{range} へは、ルートがなくても Google Cloud の特別なルーティング パスで届きます。",

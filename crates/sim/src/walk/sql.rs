@@ -17,7 +17,7 @@ use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State, google};
 use ipnet::IpNet;
 
-use super::vpc::Sender;
+use super::vpc::{Sender, SenderKind};
 use super::{At, Checked, End, Lack, Walk};
 use crate::address_set::Relation;
 use crate::docs;
@@ -174,7 +174,27 @@ impl<'a> Walk<'a> {
                 .arg("peering", &peering.name)
                 .arg("name", &*at.name.name)
         });
-        Ok(())
+        if sender.kind != SenderKind::Hybrid || peering.export_custom_routes {
+            return Ok(());
+        }
+        // What comes from on-premises is answered by the routes to there, which the peering has to take along
+        // (<https://cloud.google.com/vpc/docs/configure-private-services-access#import-export>).
+        self.note(
+            State::ApplyRoute,
+            Some(network),
+            docs::PRIVATE_SERVICES,
+            || {
+                Says::new(SaysId::ManagedNoWayBack)
+                    .arg("peering", &peering.name)
+                    .arg("name", &*at.name.name)
+                    .arg("network", &*network.name.name)
+            },
+        );
+        self.block(
+            Cause::NoValidRouteFromGoogleManagedNetworkToDestination,
+            Some(network),
+            CallerSees::Timeout,
+        )
     }
 
     /// Whether it runs and serves the port, and takes who connects directly, as not by a connector.

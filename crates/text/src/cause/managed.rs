@@ -130,3 +130,19 @@ pub(super) const GKE_NETWORK_POLICY: CauseText = CauseText {
     ),
     page: "https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy",
 };
+
+pub(super) const NO_WAY_BACK: CauseText = CauseText {
+    title: both(
+        "Google's service network has no route back to the caller",
+        "Google のサービス ネットワークに、呼び出し元へ戻るルートがありません",
+    ),
+    meaning: both(
+        "The caller is behind a VPN tunnel or VLAN attachment, and the peering of private services access does not export custom routes to the service network.",
+        "呼び出し元は VPN トンネルや VLAN アタッチメントの先にありますが、プライベート サービス アクセスのピアリングがカスタムルートをサービス ネットワークにエクスポートしていません。",
+    ),
+    next: both(
+        "Export custom routes: gcloud compute networks peerings update PEERING --network=NETWORK --export-custom-routes",
+        "カスタムルートをエクスポートします: gcloud compute networks peerings update PEERING --network=NETWORK --export-custom-routes",
+    ),
+    page: "https://cloud.google.com/vpc/docs/configure-private-services-access#import-export",
+};

@@ -87,6 +87,7 @@ pub const fn cause_text(cause: Cause) -> CauseText {
         Cause::ForwardingRuleRegionMismatch => load_balancer::FORWARDING_RULE_REGION_MISMATCH,
         Cause::PscConnectionNotAccepted => google_apis::PSC_CONNECTION_NOT_ACCEPTED,
         Cause::PscEndpointAccessedFromPeeredNetwork => google_apis::PSC_FROM_PEERED_NETWORK,
+        Cause::NoValidRouteFromGoogleManagedNetworkToDestination => managed::NO_WAY_BACK,
         Cause::PscTransitivityNotPropagated => psc::NOT_PROPAGATED,
         Cause::NoNatSubnetsForPscServiceAttachment => psc::NO_NAT_SUBNETS,
         Cause::DroppedInsidePscServiceProducer => psc::DROPPED_INSIDE_PRODUCER,
