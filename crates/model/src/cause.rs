@@ -163,6 +163,8 @@ causes! {
         LoadBalancerHasNoProxySubnet = "LOAD_BALANCER_HAS_NO_PROXY_SUBNET",
         /// A backend machine has no interface in the load balancer's network.
         LoadBalancerBackendInvalidNetwork = "LOAD_BALANCER_BACKEND_INVALID_NETWORK",
+        /// A passthrough load balancer whose front end and backends have no IP version in common.
+        LoadBalancerBackendIpVersionMismatch = "LOAD_BALANCER_BACKEND_IP_VERSION_MISMATCH",
         /// The named port is not in the instance group.
         BackendServiceNamedPortNotDefined = "BACKEND_SERVICE_NAMED_PORT_NOT_DEFINED",
         /// Cloud NAT without usable addresses.

@@ -50,6 +50,7 @@ pages! {
     INTERNET_NEG = "load-balancing/docs/negs/internet-neg-concepts";
     INTRANODE = "kubernetes-engine/docs/how-to/intranode-visibility";
     IPV6 = "vpc/docs/ipv6-support";
+    LB_IPV6 = "load-balancing/docs/ipv6";
     LB_FIREWALL = "load-balancing/docs/firewall-rules";
     LOAD_BALANCING = "load-balancing/docs/load-balancing-overview";
     MASQUERADE = "kubernetes-engine/docs/concepts/ip-masquerade-agent";

@@ -912,6 +912,10 @@ pub const fn template(id: SaysId) -> Both {
             "The endpoint {address} of the hybrid NEG {neg} is behind {route}. Only a dynamic route of {region} leads to such endpoints.",
             "ハイブリッド NEG {neg} のエンドポイント {address} への経路は {route} です。このエンドポイントに届くのは、{region} の動的ルートだけです。",
         ),
+        SaysId::LoadBalancerBackendVersion => both(
+            "The front end {address} is IPv6, and {backend}, like every backend of {service}, has IPv4 only.",
+            "フロントエンド {address} は IPv6 ですが、{backend} をはじめ {service} のバックエンドはすべて IPv4 だけです。",
+        ),
         SaysId::LoadBalancerServerless => both(
             "The backend service {service} leads to the Cloud Run service {run}, by the serverless NEG {neg}.",
             "バックエンド サービス {service} は、サーバーレス NEG {neg} で Cloud Run サービス {run} につながります。",

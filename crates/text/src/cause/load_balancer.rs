@@ -151,3 +151,19 @@ pub(super) const HYBRID_NEG_NON_LOCAL: CauseText = CauseText {
     ),
     page: HYBRID_NEGS,
 };
+
+pub(super) const BACKEND_IP_VERSION: CauseText = CauseText {
+    title: both(
+        "The load balancer's front end is IPv6, its backends are IPv4",
+        "ロードバランサのフロントエンドは IPv6、バックエンドは IPv4 です",
+    ),
+    meaning: both(
+        "A passthrough load balancer leaves packets as they are, so that its backends need addresses of the front end's IP version.",
+        "パススルー ロードバランサはパケットをそのまま渡すため、バックエンドにはフロントエンドと同じ IP バージョンのアドレスが必要です。",
+    ),
+    next: both(
+        "Make the backends dual-stack, in a dual-stack subnet.",
+        "デュアルスタックのサブネットで、バックエンドをデュアルスタックにします。",
+    ),
+    page: "https://cloud.google.com/load-balancing/docs/ipv6",
+};

@@ -93,6 +93,7 @@ pub const fn cause_text(cause: Cause) -> CauseText {
         Cause::DroppedInsidePscServiceProducer => psc::DROPPED_INSIDE_PRODUCER,
         Cause::PscNegProducerEndpointNoGlobalAccess => psc::NEG_NO_GLOBAL_ACCESS,
         Cause::PscNegProducerForwardingRuleMultiplePorts => psc::NEG_MULTIPLE_PORTS,
+        Cause::LoadBalancerBackendIpVersionMismatch => load_balancer::BACKEND_IP_VERSION,
         Cause::HybridNegNonDynamicRouteMatched => load_balancer::HYBRID_NEG_NON_DYNAMIC,
         Cause::HybridNegNonLocalDynamicRouteMatched => load_balancer::HYBRID_NEG_NON_LOCAL,
         Cause::CloudRunRevisionNotReady => serverless::CLOUD_RUN_REVISION_NOT_READY,

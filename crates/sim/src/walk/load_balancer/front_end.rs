@@ -103,10 +103,10 @@ impl<'a> Walk<'a> {
             ));
         };
         self.part_is_read(at, &[UnreadPart::Resource])?;
-        if self.packet.destination.is_ipv6() {
-            return Err(self.unmodelled("IPV6", Some(at), docs::IPV6));
-        }
         self.takes(at, rule)?;
+        if self.packet.destination.is_ipv6() {
+            return self.over_ipv6(at, rule);
+        }
         if let ForwardingTarget::ServiceAttachment(attachment) = &rule.target {
             return self.to_endpoint(at, rule, attachment, client);
         }

@@ -12,6 +12,7 @@ mod front_end;
 mod health;
 mod hybrid_neg;
 mod internet_neg;
+mod ipv6;
 mod own;
 mod passthrough;
 mod proxy;
