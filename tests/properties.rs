@@ -1,6 +1,9 @@
 //! Laws that hold for every scenario and request: the walk is total and deterministic, a verdict is what the
 //! trace says, the last step decides, and only steps that say so change the source.
 
+#[path = "properties/connected.rs"]
+mod connected;
+
 use std::net::{IpAddr, Ipv4Addr};
 
 use hopscope_model::name::{Name, Ref};
@@ -21,6 +24,8 @@ use ipnet::{IpNet, Ipv4Net};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+
+use connected::connected;
 
 const REGION: &str = "asia-northeast1";
 
@@ -44,6 +49,8 @@ fn addresses() -> impl Strategy<Value = IpAddr> {
         "10.0.0.4",
         "10.0.0.99",
         "10.9.9.9",
+        "10.1.0.2",
+        "192.168.5.20",
         "198.51.100.7",
         "203.0.113.9",
         "199.36.153.5",
@@ -234,7 +241,7 @@ fn zones() -> impl Strategy<Value = Zone> {
 }
 
 prop_compose! {
-    fn scenarios()(
+    fn one_network()(
         pga in any::<bool>(),
         nat in any::<Option<bool>>(),
         externals in any::<[bool; 3]>(),
@@ -325,6 +332,16 @@ prop_compose! {
     }
 }
 
+fn scenarios() -> impl Strategy<Value = Scenario> {
+    let more = proptest::option::weighted(0.5, connected());
+    (one_network(), more).prop_map(|(mut scenario, more)| {
+        if let Some(more) = more {
+            more.add(&mut scenario);
+        }
+        scenario
+    })
+}
+
 fn sources() -> impl Strategy<Value = Source> {
     let machine = |name: &str| {
         Source::Workload(Id::new(
@@ -336,6 +353,11 @@ fn sources() -> impl Strategy<Value = Source> {
         machine("vm-2"),
         machine("vm-4"),
         machine("missing"),
+        machine("vm-other"),
+        Source::OnPrem(
+            Name::new("", "global", "office"),
+            IpAddr::V4(Ipv4Addr::new(192, 168, 5, 9)),
+        ),
         Source::Workload(Id::new(Kind::RunService, Name::new("p", REGION, "run"))),
         Source::Workload(Id::new(Kind::Host, Name::new("", "global", "partner"))),
         Source::Internet(IpAddr::V4(Ipv4Addr::new(203, 0, 113, 200))),

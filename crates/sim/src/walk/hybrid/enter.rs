@@ -148,13 +148,13 @@ impl<'a> Walk<'a> {
     fn onprem_to_internet(&mut self, name: &'a Name) -> Checked<'a, End<'a>> {
         let at = At::new(Kind::OnPremNetwork, name);
         let destination = self.packet.destination;
-        self.note(State::ApplyRoute, Some(at), docs::HYBRID, || {
+        self.packet.source = AddressSet::Public;
+        self.packet.fixed = None;
+        self.note(State::Nat, Some(at), docs::HYBRID, || {
             Says::new(SaysId::OnPremInternet)
                 .arg("network", &*name.name)
                 .arg("address", destination.text())
         });
-        self.packet.source = AddressSet::Public;
-        self.packet.fixed = None;
         self.arrive_from_internet(From::Internet)
     }
 
