@@ -3,18 +3,18 @@
 //! <https://cloud.google.com/load-balancing/docs/internal>: the guest environment of each backend takes the forwarding
 //! rule's address for its own, so that what a backend sends there, to whatever port, never leaves it.
 
-use hopscope_model::State;
 use hopscope_model::name::Name;
 use hopscope_model::resource::Kind;
 use hopscope_model::resource::forwarding_rule::{ForwardingRule, ForwardingTarget, Scheme};
 use hopscope_model::resource::load_balancing::BackendGroup;
 use hopscope_model::result::Says;
 use hopscope_model::says::SaysId;
+use hopscope_model::{Cause, State};
 
 use crate::docs;
 use crate::tables::network::Owner;
 use crate::topology::ExternalOwner;
-use crate::walk::{At, Checked, End, Walk};
+use crate::walk::{At, Checked, End, Lack, Walk};
 
 impl<'a> Walk<'a> {
     /// What a machine sends to a front end that it stands behind itself.
@@ -22,7 +22,7 @@ impl<'a> Walk<'a> {
         &mut self,
         name: &'a Name,
     ) -> Checked<'a, Option<End<'a>>> {
-        if !self.stands_behind_destination(name) {
+        if !self.stands_behind_destination(name)? {
             return Ok(None);
         }
         let at = At::new(Kind::Instance, name);
@@ -40,69 +40,93 @@ impl<'a> Walk<'a> {
         self.arrived_at_machine(at).map(Some)
     }
 
-    fn stands_behind_destination(&self, name: &'a Name) -> bool {
+    fn stands_behind_destination(&self, name: &'a Name) -> Checked<'a, bool> {
         let (Some(address), Some(machine)) =
             (self.packet.destination.one(), self.net.machine(name))
         else {
-            return false;
+            return Ok(false);
         };
-        let rules = &self.net.scenario.resources.forwarding_rules;
-        let behind = |names: &'a [Name]| {
-            let mut rules = names.iter().filter_map(|rule| rules.get(rule));
-            rules.any(|rule| self.stands_behind(rule, name))
-        };
-        let inside = machine.interfaces.iter().any(|interface| {
+        for interface in &machine.interfaces {
             let network = self.net.network(interface.network.name());
-            match network.and_then(|(_, network)| network.owner(address)) {
-                Some(Owner::ForwardingRules(names)) => behind(names),
-                _ => false,
+            if let Some(Owner::ForwardingRules(names)) =
+                network.and_then(|(_, network)| network.owner(address))
+                && self.stands_behind_any(names, name)?
+            {
+                return Ok(true);
             }
-        });
-        inside
-            || match self.net.external_owner(address) {
-                Some(ExternalOwner::ForwardingRules(names)) => behind(names),
-                _ => false,
+        }
+        match self.net.external_owner(address) {
+            Some(ExternalOwner::ForwardingRules(names)) => self.stands_behind_any(names, name),
+            _ => Ok(false),
+        }
+    }
+
+    /// Whether a machine stands behind one of these rules. Where the backends of one are not known it may.
+    fn stands_behind_any(&self, names: &'a [Name], name: &Name) -> Checked<'a, bool> {
+        let mut unknown = None;
+        for rule in names {
+            // Packets are passed on within a region.
+            if rule.region() != name.region() {
+                continue;
             }
+            let found = self.net.scenario.resources.forwarding_rules.get(rule);
+            match found.map(|found| self.stands_behind(found, name)) {
+                Some(Ok(true)) => return Ok(true),
+                Some(Err(end)) => {
+                    unknown.get_or_insert(end);
+                }
+                Some(Ok(false)) | None => {}
+            }
+        }
+        unknown.map_or(Ok(false), Err)
     }
 
     /// Whether a machine is a backend that a rule passes packets to.
-    fn stands_behind(&self, rule: &'a ForwardingRule, name: &Name) -> bool {
-        let resources = &self.net.scenario.resources;
+    fn stands_behind(&self, rule: &'a ForwardingRule, name: &Name) -> Checked<'a, bool> {
         match &rule.target {
             ForwardingTarget::BackendService(service)
                 if matches!(rule.scheme, Scheme::Internal | Scheme::External) =>
             {
-                let groups = resources
-                    .get(service)
-                    .into_iter()
-                    .flat_map(|own| &own.backends);
-                let mut groups = groups;
-                groups.any(|group| match group {
-                    BackendGroup::InstanceGroup(group) => {
-                        let group = resources.get(group);
-                        let mut members = group.into_iter().flat_map(|own| &own.members).flatten();
-                        members.any(|member| member.name() == name)
+                let (_, service) = self.referred(service)?;
+                for group in &service.backends {
+                    if self.is_in(group, name)? {
+                        return Ok(true);
                     }
-                    BackendGroup::Neg(neg) => {
-                        let neg = resources.get(neg);
-                        let mut endpoints =
-                            neg.into_iter().flat_map(|own| &own.endpoints).flatten();
-                        endpoints
-                            .any(|own| own.instance.as_ref().is_some_and(|own| own.name() == name))
-                    }
-                })
+                }
+                Ok(false)
             }
             ForwardingTarget::Pool(pool) => {
-                let mut machines = resources
-                    .get(pool)
-                    .into_iter()
-                    .flat_map(|own| &own.instances);
-                machines.any(|own| own.name() == name)
+                let (_, pool) = self.referred(pool)?;
+                Ok(pool.instances.iter().any(|own| own.name() == name))
             }
-            ForwardingTarget::Instance(target) => resources
-                .get(target)
-                .is_some_and(|own| own.instance.name() == name),
-            _ => false,
+            ForwardingTarget::Instance(target) => {
+                let (_, target) = self.referred(target)?;
+                Ok(target.instance.name() == name)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    fn is_in(&self, group: &'a BackendGroup, name: &Name) -> Checked<'a, bool> {
+        match group {
+            BackendGroup::InstanceGroup(reference) => {
+                let (at, group) = self.referred(reference)?;
+                match &group.members {
+                    Some(members) => Ok(members.iter().any(|own| own.name() == name)),
+                    None => {
+                        Err(self
+                            .incomplete(Cause::ResourceConfigNotFound, Lack::GroupMembers(at.name)))
+                    }
+                }
+            }
+            BackendGroup::Neg(reference) => {
+                let (at, neg) = self.referred(reference)?;
+                let Some(endpoints) = &neg.endpoints else {
+                    return Err(self.no_endpoints(at));
+                };
+                let mut machines = endpoints.iter().filter_map(|own| own.instance.as_ref());
+                Ok(machines.any(|own| own.name() == name))
+            }
         }
     }
 }
