@@ -164,6 +164,18 @@ fn unanswered(lang: Lang, why: &str) -> Option<&'static str> {
             "no machine has its address",
             "そのアドレスのマシンがありません",
         ),
+        "no-route" => lang.pick(
+            "the VPC network has no route to it",
+            "VPC ネットワークにそこへのルートがありません",
+        ),
+        "tunnel-down" => lang.pick(
+            "the tunnel to it is not established",
+            "そこへのトンネルが確立されていません",
+        ),
+        "no-way-back" => lang.pick(
+            "35.199.192.0/19, from which Cloud DNS asks, is not advertised to its network",
+            "Cloud DNS の送信元 35.199.192.0/19 が、相手のネットワークにアドバタイズされていません",
+        ),
         "not-running" => lang.pick("its VM is not running", "VM が実行中ではありません"),
         "firewall" => lang.pick(
             "a firewall denies queries from 35.199.192.0/19",

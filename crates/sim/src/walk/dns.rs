@@ -16,6 +16,7 @@ use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State, google};
 
+use super::hybrid::Unreached;
 use super::{AskedHost, At, Checked, End, Lack, Origin, Sees, Walk};
 use crate::address_set::AddressSet;
 use crate::docs;
@@ -891,11 +892,11 @@ impl<'a> Walk<'a> {
                     Ok(()) => Err(NotReached::Because("no-machine")),
                     Err(end) => Err(NotReached::End(end)),
                 },
-                None => Err(NotReached::End(self.unmodelled(
-                    "NAME_SERVER_BEHIND_HYBRID_CONNECTIVITY",
-                    None,
-                    docs::DNS_FORWARDING,
-                ))),
+                None => match self.reach_onprem_server(tables, address) {
+                    Ok(host) => Ok(host),
+                    Err(Unreached::End(end)) => Err(NotReached::End(end)),
+                    Err(Unreached::Because(why)) => Err(NotReached::Because(why)),
+                },
             };
         };
         let at = At::new(Kind::Instance, name);

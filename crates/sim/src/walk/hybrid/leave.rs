@@ -171,7 +171,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The on-premises network behind a tunnel or attachment that has an address.
-    fn behind(
+    pub(super) fn behind(
         &self,
         hop: Hop<'a>,
         address: IpAddr,

@@ -9,6 +9,8 @@ mod leave;
 mod names;
 mod reply;
 
+pub(super) use names::Unreached;
+
 use hopscope_model::Id;
 use hopscope_model::name::Name;
 use hopscope_model::resource::hopscope::OnPremLink;

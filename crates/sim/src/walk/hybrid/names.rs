@@ -3,17 +3,27 @@
 //! <https://cloud.google.com/dns/docs/server-policies-overview#dns-server-policy-in>: what the policy's network resolves
 //! for its machines, it resolves for what asks at the policy's entry points as well.
 
+use std::net::IpAddr;
+
 use hopscope_model::name::Name;
 use hopscope_model::resource::Kind;
 use hopscope_model::resource::hopscope::NameServerPlace;
+use hopscope_model::resource::route::NextHop;
 use hopscope_model::result::Says;
 use hopscope_model::says::SaysId;
-use hopscope_model::{Cause, State};
+use hopscope_model::{Cause, State, google};
+use ipnet::IpNet;
 
+use super::advertised::Advertised;
 use super::leave::longest;
+use crate::address_set::AddressSet;
 use crate::docs;
+use crate::tables::nat::Part;
+use crate::tables::network::NetworkTables;
+use crate::tables::rules::Identity;
 use crate::walk::dns::Reply;
-use crate::walk::{At, Checked, Walk};
+use crate::walk::vpc::{Routed, Sender, SenderKind};
+use crate::walk::{At, Checked, End, Origin, Walk};
 
 impl<'a> Walk<'a> {
     /// A name, asked from an on-premises network.
@@ -70,5 +80,100 @@ impl<'a> Walk<'a> {
                 .arg("network", &*entered.name.name)
         });
         self.ask_network(&entered.name, None, host, 0)
+    }
+}
+
+/// Why a query does not reach a name server, or that it cannot be told.
+pub(in crate::walk) enum Unreached<'a> {
+    End(End<'a>),
+    Because(&'static str),
+}
+
+impl<'a> Walk<'a> {
+    /// Whether a query that Cloud DNS forwards reaches a name server of an on-premises network, and its answer the
+    /// network again: Cloud DNS asks from 35.199.192.0/19, for which on-premises needs a route, and no subnet has it
+    /// (<https://cloud.google.com/dns/docs/zones/forwarding-zones#firewall-rules>). What host has the address, if any.
+    pub(in crate::walk) fn reach_onprem_server(
+        &mut self,
+        network: &'a NetworkTables,
+        address: IpAddr,
+    ) -> Result<Option<At<'a>>, Unreached<'a>> {
+        let unmodelled = |walk: &Self| {
+            let feature = "NAME_SERVER_BEHIND_HYBRID_CONNECTIVITY";
+            Unreached::End(walk.unmodelled(feature, None, docs::DNS_FORWARDING))
+        };
+        let Some(region) = self.origin_region() else {
+            return Err(unmodelled(self));
+        };
+        let asks = Sender {
+            at: At::new(Kind::Network, &network.name),
+            network,
+            region,
+            subnet: None,
+            part: Part::Primary,
+            identity: Identity::default(),
+            kind: SenderKind::Machine,
+            external: None,
+        };
+        let kept = self.packet;
+        self.packet.source = AddressSet::Ranges(std::slice::from_ref(&google::CLOUD_DNS_RANGE));
+        self.packet.destination = AddressSet::One(address);
+        let found = self.route_to(asks);
+        self.packet = kept;
+        let (kind, name) = match found.map_err(Unreached::End)? {
+            Routed::None => return Err(Unreached::Because("no-route")),
+            Routed::Down => return Err(Unreached::Because("tunnel-down")),
+            Routed::Subnet(_) => return Err(unmodelled(self)),
+            Routed::By(entry) => match &entry.route.next_hop {
+                NextHop::VpnTunnel(own) => (Kind::VpnTunnel, own.name()),
+                NextHop::Attachment(own) => (Kind::Attachment, own.name()),
+                NextHop::InternetGateway => return Err(Unreached::Because("no-route")),
+                _ => return Err(unmodelled(self)),
+            },
+        };
+        let Some(hop) = self.hop(kind, name) else {
+            return Err(unmodelled(self));
+        };
+        let behind = self.behind(hop, address).map_err(Unreached::End)?;
+        let Some((_, onprem)) = behind else {
+            return Err(unmodelled(self));
+        };
+        let mut known = false;
+        for via in &onprem.via {
+            let Some(hop) = self.hop_of(via).1 else {
+                return Err(unmodelled(self));
+            };
+            let range = IpNet::V4(google::CLOUD_DNS_RANGE);
+            let first = self
+                .advertised(hop, range.network())
+                .map_err(Unreached::End)?;
+            let last = self
+                .advertised(hop, range.broadcast())
+                .map_err(Unreached::End)?;
+            known |= matches!((first, last), (Advertised::By(_), Advertised::By(_)));
+        }
+        if !known {
+            return Err(Unreached::Because("no-way-back"));
+        }
+        self.unread_anywhere(Kind::Host, None)
+            .map_err(Unreached::End)?;
+        let host = self.net.hosts_at(address).first();
+        Ok(host.map(|host| At::new(Kind::Host, host)))
+    }
+
+    /// The region of who asks.
+    fn origin_region(&self) -> Option<&'a str> {
+        let resources = &self.net.scenario.resources;
+        match self.ask.origin {
+            Origin::Machine { name, .. } => Some(name.region()),
+            Origin::Serverless { at, .. } => Some(at.name.region()),
+            Origin::Pod(name) => {
+                let node = resources.pods.get(name)?.node.as_ref()?;
+                Some(node.name().region())
+            }
+            Origin::OnPrem(..) | Origin::Host { .. } | Origin::Internet(_) | Origin::Google(..) => {
+                None
+            }
+        }
     }
 }
