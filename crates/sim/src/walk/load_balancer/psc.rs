@@ -45,18 +45,13 @@ impl<'a> Walk<'a> {
             },
         );
         let found = self.net.scenario.resources.get(attachment);
-        if self.network_of_rule(at, rule)?.name != sender.network.name {
+        let network = &self.network_of_rule(at, rule)?.name;
+        if *network != sender.network.name {
             // By Network Connectivity Center, which may propagate the connection; peering does not come this far.
             return Err(self.unmodelled("PSC_PROPAGATION", Some(at), docs::PSC_ACCESS));
         }
         let status = rule.psc_connection_status.as_deref();
-        self.is_accepted(
-            at,
-            status,
-            rule.network.as_ref().map(Ref::name),
-            attachment,
-            found,
-        )?;
+        self.is_accepted(at, status, Some(network), attachment, found)?;
         self.endpoint_is_in_reach(at, rule, found, sender)?;
         if let Some(sql) = self.sql_of(attachment).filter(|_| found.is_none()) {
             if sender.region != at.name.region() {
