@@ -8,6 +8,7 @@ use hopscope_model::export_command;
 use hopscope_model::name::{GLOBAL, Id, Name, Ref};
 use hopscope_model::order;
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
+use hopscope_model::resource::hopscope::OnPremLink;
 use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
 use hopscope_model::resource::{Instance, Kind, Resource};
 use hopscope_model::{Index, Problem, ProblemCode, Scenario, Set, Severity, google};
@@ -806,6 +807,33 @@ fn dangling(scenario: &Scenario) -> Vec<Problem> {
                 if let hopscope_model::resource::router::NatIp::Reserved(address) = ip {
                     check!(id(Kind::Router, name), address);
                 }
+            }
+        }
+    }
+    for (name, own) in &resources.policy_routes {
+        check!(id(Kind::PolicyRoute, name), &own.network);
+    }
+    for (name, own) in &resources.vpn_tunnels {
+        if let Some(router) = &own.router {
+            check!(id(Kind::VpnTunnel, name), router);
+        }
+    }
+    for (name, own) in &resources.attachments {
+        if let Some(router) = &own.router {
+            check!(id(Kind::Attachment, name), router);
+        }
+    }
+    for (name, own) in &resources.spokes {
+        if let Some(hub) = &own.hub {
+            check!(id(Kind::Spoke, name), hub);
+        }
+    }
+    for (name, own) in &resources.onprem_networks {
+        for via in &own.via {
+            let by = id(Kind::OnPremNetwork, name);
+            match via {
+                OnPremLink::VpnTunnel(tunnel) => check!(by, tunnel),
+                OnPremLink::Attachment(own) => check!(by, own),
             }
         }
     }

@@ -145,15 +145,18 @@ impl RouteTable {
         &self.entries
     }
 
-    /// Those of a list that can be taken.
+    /// Those of a list that can be taken. To a learned route of another region Google adds what the way there costs, so
+    /// one of the own region, or a static one, comes before it
+    /// (<https://cloud.google.com/network-connectivity/docs/router/concepts/overview>).
     pub(crate) fn taken<'t>(
         &'t self,
         list: &'t [RouteIx],
         asker: Asker<'t>,
     ) -> impl Iterator<Item = &'t Entry> {
-        list.iter()
-            .filter_map(|ix| self.entry(*ix))
-            .filter(move |entry| !entry.down && self.applies(entry, asker))
+        let can = move |entry: &&Entry| !entry.down && self.applies(entry, asker);
+        let all = || list.iter().filter_map(|ix| self.entry(*ix)).filter(can);
+        let near = all().any(|entry| !entry.is_remote(asker));
+        all().filter(move |entry| !near || !entry.is_remote(asker))
     }
 
     /// How long the prefix of what was found is.
@@ -226,9 +229,11 @@ impl RouteTable {
                 .is_some_and(|entry| !entry.down && self.applies(entry, asker))
         };
         let remote = |ix: &RouteIx| self.entry(*ix).is_some_and(|own| own.is_remote(asker));
-        let first = *equal.iter().filter(can).find(|ix| remote(ix))?;
+        let mut taken = equal.iter().filter(can);
+        let first = taken.next().copied()?;
+        let near = !remote(&first) || taken.any(|ix| !remote(ix));
         let alone = rest.iter().filter(can).count() == 1;
-        (!alone).then_some(first)
+        (!near && !alone).then_some(first)
     }
 
     /// Of routes in order of priority: the run that starts with the first that can be taken, as long as the priority
@@ -259,7 +264,7 @@ impl RouteTable {
         if let Some(remote) = self.regions(rest, equal, asker) {
             return Found::Regions(remote);
         }
-        let count = equal.iter().filter(|ix| can(ix)).count();
+        let count = self.taken(equal, asker).count();
         Found::Routes(equal, u32::try_from(count).unwrap_or(u32::MAX))
     }
 }
