@@ -171,6 +171,8 @@ causes! {
         CloudNatNoAddresses = "CLOUD_NAT_NO_ADDRESSES",
         /// Cloud NAT with a protocol it does not translate.
         CloudNatProtocolUnsupported = "CLOUD_NAT_PROTOCOL_UNSUPPORTED",
+        /// Private NAT does not reach PSC endpoints.
+        PrivateNatToPscEndpointUnsupported = "PRIVATE_NAT_TO_PSC_ENDPOINT_UNSUPPORTED",
         /// The destination is of a range for Private NAT.
         DestinationIsPrivateNatIpRange = "DESTINATION_IS_PRIVATE_NAT_IP_RANGE",
         /// A loop.

@@ -86,6 +86,8 @@ sentences! {
         NatPortsShort = "nat-ports-short" ("nat", "machines", "count", "ports", "room"),
         /// Private NAT.
         NatPrivate = "nat-private" ("nat", "range", "subnet"),
+        /// From Private NAT to a PSC endpoint.
+        NatPrivateToPsc = "nat-private-to-psc" ("endpoint"),
         /// An address of a subnet for Private NAT.
         NatPrivateRange = "nat-private-range" ("address", "subnet"),
         /// The IPv6 address that a VM sends from.

@@ -89,6 +89,10 @@ pub const fn template(id: SaysId) -> Both {
             "The Private NAT gateway {nat} puts an address of {range}, of subnet {subnet}, on the packet.",
             "Private NAT ゲートウェイ {nat} が、送信元をサブネット {subnet} の {range} のアドレスに変換します。",
         ),
+        SaysId::NatPrivateToPsc => both(
+            "Private NAT has translated the source, and {endpoint} is a Private Service Connect endpoint, which it does not reach.",
+            "送信元は Private NAT で変換されていて、宛先 {endpoint} は Private NAT からは届かない Private Service Connect エンドポイントです。",
+        ),
         SaysId::NatPrivateRange => both(
             "{address} is of subnet {subnet}, which is for Private NAT: nothing takes connections there.",
             "{address} は Private NAT 用のサブネット {subnet} にあり、接続を受け付けるものはありません。",

@@ -112,6 +112,7 @@ pub const fn cause_text(cause: Cause) -> CauseText {
         Cause::NoTrafficSelectorToGcpDestination => hybrid::NOT_SELECTED,
         Cause::TrafficFromHybridEndpointToInternetDisallowed => hybrid::TO_INTERNET,
         Cause::NoSourceNonGcpNetworkLocation => hybrid::SOURCE_ELSEWHERE,
+        Cause::PrivateNatToPscEndpointUnsupported => nat::PRIVATE_NAT_TO_PSC,
         Cause::DestinationIsPrivateNatIpRange => nat::PRIVATE_NAT_RANGE,
         Cause::RoutingLoop => route::ROUTING_LOOP,
         Cause::DnsNxdomain => dns::NXDOMAIN,

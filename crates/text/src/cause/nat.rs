@@ -37,6 +37,22 @@ pub(super) const CLOUD_NAT_NO_ADDRESSES: CauseText = CauseText {
     page: "https://cloud.google.com/nat/docs/ports-and-addresses",
 };
 
+pub(super) const PRIVATE_NAT_TO_PSC: CauseText = CauseText {
+    title: both(
+        "Private NAT does not reach PSC endpoints",
+        "Private NAT では PSC エンドポイントに届きません",
+    ),
+    meaning: both(
+        "A source that Private NAT translates cannot connect to a Private Service Connect endpoint of another spoke.",
+        "Private NAT で変換された送信元からは、別のスポークの Private Service Connect エンドポイントに接続できません。",
+    ),
+    next: both(
+        "Make an endpoint in the source's own network, or leave the source's subnet out of Private NAT.",
+        "送信元のネットワークにエンドポイントを作成するか、送信元のサブネットを Private NAT の対象から外します。",
+    ),
+    page: "https://cloud.google.com/nat/docs/private-nat",
+};
+
 pub(super) const PRIVATE_NAT_RANGE: CauseText = CauseText {
     title: both(
         "The destination is of a range for Private NAT",

@@ -68,7 +68,7 @@ impl<'a> Walk<'a> {
                 .arg("network", &*other.network.name)
         });
         if let Some(owner) = place.owner(address) {
-            self.psc_endpoint_of_spoke(table, place, owner)?;
+            self.psc_endpoint_of_spoke(table, place, owner, translated)?;
         }
         let source = self.packet.source;
         let end = self.at_subnet(sender, place, range)?;
@@ -169,6 +169,7 @@ impl<'a> Walk<'a> {
         table: &'a HubTable,
         place: &'a NetworkTables,
         owner: &'a Owner,
+        translated: bool,
     ) -> Checked<'a> {
         let resources = &self.net.scenario.resources;
         let published = |name: &&Name| {
@@ -184,6 +185,19 @@ impl<'a> Walk<'a> {
             return Ok(());
         };
         let at = At::new(Kind::ForwardingRule, name);
+        if table.propagates_psc && translated {
+            self.note(
+                State::ApplyForwardingRule,
+                Some(at),
+                docs::PRIVATE_NAT,
+                || Says::new(SaysId::NatPrivateToPsc).arg("endpoint", &*name.name),
+            );
+            return Err(self.stop(
+                Cause::PrivateNatToPscEndpointUnsupported,
+                Some(at),
+                CallerSees::Timeout,
+            ));
+        }
         if table.propagates_psc {
             return Err(self.unmodelled("PSC_PROPAGATION", Some(at), docs::PSC_PROPAGATION));
         }
