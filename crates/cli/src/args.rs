@@ -20,12 +20,15 @@ Examples:
     $ hopscope import net.json > mine.hopscope.json
     $ hopscope check mine.hopscope.json
 
+  See what a change does to every request before you make it:
+    $ hopscope diff mine.hopscope.json proposal.hopscope.json
+
   Learn what a code in a result means, and what to do about it:
     $ hopscope explain RUN_INGRESS_DISALLOWED
 
 Exit status:
   0  all is well
-  1  an expectation is not met; incomplete and unmodelled are unmet unless expected
+  1  an expectation is not met; incomplete and unmodelled are unmet unless expected; of diff: an outcome got worse
   2  the input or the call could not be used, or nothing was checked";
 
 const TRACE_EXAMPLES: &str = "\
@@ -64,6 +67,29 @@ A request in a scenario, with what its author expects:
     {\"name\":\"client calls server\",\"from\":\"run/client-node\",
      \"to\":\"https://server-node-abc123-an.a.run.app/\",
      \"expect\":{\"outcome\":\"rejected\",\"status\":404}}";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+    $ hopscope diff mine.hopscope.json proposal.hopscope.json
+    $ hopscope diff mine.hopscope.json                     as it is, against each of its branches
+    $ hopscope diff mine.hopscope.json --branch B          against one of them
+    $ hopscope diff mine.hopscope.json@B mine.hopscope.json@C
+    $ hopscope diff mine.hopscope.json 'https://hopscope.example/#h1.j.42.….z'
+    $ git show main:net.json | hopscope diff - net.json --format markdown > comment.md
+
+Behaviour comes first: which requests got worse, better, or end otherwise, with outcome, cause and source IP on both
+sides. A request that only one side has is asked of both. Then the resources, field by field.
+In a branch, \"declared\" names the requests whose answers are meant to change; the rest is told as undeclared.
+
+Exit status:
+  0  no outcome got worse
+  1  one did: an expectation is no longer met, or, where there is none, it no longer gets there
+  2  part of the input could not be used, or no request was compared";
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+    $ hopscope schema             of trace and check with --format json
+    $ hopscope schema diff        of diff with --format json";
 
 const IMPORT_EXAMPLES: &str = "\
 Examples:
@@ -120,6 +146,9 @@ pub(crate) enum Command {
     /// Runs every request of a scenario and compares it with what is expected
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Says what a proposal does to every request, and which resources it changes
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(Diff),
     /// Reads exports of any kind and prints one scenario
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(Import),
@@ -133,8 +162,9 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Serves the page on 127.0.0.1
     Serve(Serve),
-    /// Prints the JSON Schema of results
-    Schema,
+    /// Prints the JSON Schema of results, or of what diff prints
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema(Schema),
     /// Prints what makes a shell complete commands and options
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions(Completions),
@@ -185,6 +215,40 @@ pub(crate) struct Check {
     /// Where the page is served: Markdown links the scenario there
     #[arg(long, value_name = "URL")]
     pub(crate) page: Option<String>,
+}
+
+/// `hopscope diff`.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Diff {
+    /// The scenario as it is: a file, exports, a link or -; with @NAME one of its branches
+    #[arg(value_name = "BASE")]
+    pub(crate) base: String,
+    /// As it is to be: the same; without it, the branches of BASE
+    #[arg(value_name = "PROPOSAL")]
+    pub(crate) proposal: Option<String>,
+    /// The branch to look at, of PROPOSAL or else of BASE
+    #[arg(long, value_name = "NAME")]
+    pub(crate) branch: Option<String>,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    /// For people, for programs, or for a pull request
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+    #[command(flatten)]
+    pub(crate) voice: Voice,
+    #[command(flatten)]
+    pub(crate) sure: Sure,
+    /// Where the page is served: Markdown links the comparison there
+    #[arg(long, value_name = "URL")]
+    pub(crate) page: Option<String>,
+}
+
+/// `hopscope schema`.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Schema {
+    /// Of what
+    #[arg(value_enum, default_value_t = Shape::Results)]
+    pub(crate) of: Shape,
 }
 
 /// `hopscope import`.
@@ -339,6 +403,26 @@ pub(crate) enum CheckFormat {
     Junit,
 }
 
+/// A form of a comparison.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// Plain text
+    Text,
+    /// JSON; `hopscope schema diff` describes it
+    Json,
+    /// Markdown that fits a comment on a pull request
+    Markdown,
+}
+
+/// What a schema is of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Shape {
+    /// What trace and check print
+    Results,
+    /// What diff prints
+    Diff,
+}
+
 /// A language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(crate) enum Language {
@@ -354,13 +438,14 @@ impl Command {
         match self {
             Self::Trace(own) => own.say.voice.language(),
             Self::Check(own) => own.voice.language(),
+            Self::Diff(own) => own.voice.language(),
             Self::Import(own) => own.say.voice.language(),
             Self::Link(own) => own.say.voice.language(),
             Self::Open(own) => own.say.voice.language(),
             Self::Explain(own) => own.say.voice.language(),
             Self::Serve(own) => own.voice.language(),
             Self::Man(own) => own.voice.language(),
-            Self::Schema | Self::Completions(_) => of_environment(),
+            Self::Schema(_) | Self::Completions(_) => of_environment(),
         }
     }
 }

@@ -126,11 +126,11 @@ pub(crate) fn open(args: &args::Open) -> Done {
         read.map_err(|error| Failure::said(lang, &NotDone::Unreadable("-", &error)))?;
     }
     let refuse = |broken| Failure::Said(words::refused(lang, &in_words(broken)));
-    let opened = share::open(&link).map_err(refuse)?;
+    let text = text_of(lang, &link)?;
     let read = document::read(
         &[Input {
             file: None,
-            text: &opened.text,
+            text: &text,
         }],
         &Options::default(),
     );
@@ -138,7 +138,7 @@ pub(crate) fn open(args: &args::Open) -> Done {
     let newer = |own: &Problem| own.code == ProblemCode::VersionNewer;
     let is_newer = read.problems.iter().any(newer);
     let loaded = Loaded {
-        files: vec![("link".to_owned(), opened.text)],
+        files: vec![("link".to_owned(), text)],
         read,
     };
     let told = &loaded.read.problems;
@@ -158,6 +158,12 @@ pub(crate) fn open(args: &args::Open) -> Done {
         true => Status::Unusable,
         false => Status::Well,
     })
+}
+
+/// The scenario that a link holds, as text.
+pub(crate) fn text_of(lang: Lang, link: &str) -> Result<String, Failure> {
+    let refuse = |broken| Failure::Said(words::refused(lang, &in_words(broken)));
+    Ok(share::open(link).map_err(refuse)?.text)
 }
 
 /// Why a link is not opened, as the words know it.

@@ -1,10 +1,12 @@
 //! The `hopscope` command: traces requests through a Google Cloud network, checks scenarios, imports exports.
 //!
 //! Results go to standard output, everything else to standard error. Exit status: 0 all is well, 1 an expectation
-//! is not met, 2 the input or the call could not be used, or nothing was checked.
+//! is not met or, of `diff`, an outcome got worse, 2 the input or the call could not be used, or nothing was checked.
 #![forbid(unsafe_code)]
 
 mod args;
+mod diff;
+mod diff_shape;
 mod excerpt;
 mod explain;
 mod import;
@@ -30,12 +32,13 @@ fn main() -> ExitCode {
     let done = match &args.command {
         Command::Trace(trace) => run::trace(trace),
         Command::Check(check) => run::check(check),
+        Command::Diff(own) => diff::diff(own),
         Command::Import(import) => import::import(import),
         Command::Link(own) => link::link(own),
         Command::Open(own) => link::open(own),
         Command::Explain(explain) => explain::explain(explain),
         Command::Serve(serve) => serve::serve(serve),
-        Command::Schema => schema::schema(),
+        Command::Schema(own) => schema::schema(own),
         Command::Completions(own) => shell::completions(own),
         Command::Man(own) => shell::man(own),
     };

@@ -2,10 +2,15 @@
 
 use hopscope_model::result::Report;
 
+use crate::args::{self, Shape};
+use crate::diff_shape;
 use crate::output::{self, Done, Status};
 
 /// Prints the schema.
-pub(crate) fn schema() -> Done {
-    output::print_json(&schemars::schema_for!(Report))?;
+pub(crate) fn schema(args: &args::Schema) -> Done {
+    output::print_json(&match args.of {
+        Shape::Results => schemars::schema_for!(Report),
+        Shape::Diff => schemars::schema_for!(diff_shape::Report),
+    })?;
     Ok(Status::Well)
 }

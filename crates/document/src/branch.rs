@@ -81,7 +81,7 @@ pub(crate) fn between(scenario: &Scenario, proposed: &Resources) -> Vec<String> 
 }
 
 /// Whether a resource, with what hangs on it, is the same in both.
-fn same(one: &Scenario, other: &Scenario, id: &Id) -> bool {
+pub(crate) fn same(one: &Scenario, other: &Scenario, id: &Id) -> bool {
     one.resources.same(&other.resources, id)
         && alone(one, id).resources == alone(other, id).resources
 }
@@ -106,31 +106,33 @@ fn removal(scenario: &Scenario, id: &Id) -> String {
 /// What hangs on nothing that is there: policies of projects and folders, name servers elsewhere, what is unread.
 /// It has no reference, so it can be proposed but not taken away.
 fn loose(scenario: &Scenario, after: &Scenario, list: &mut Vec<String>) {
-    let rest = |of: &Scenario| {
-        let mut rest = Scenario {
-            project: of.project.clone(),
-            kept_fields: of.kept_fields.clone(),
-            ..Scenario::default()
-        };
-        let (from, to) = (&of.resources, &mut rest.resources);
-        to.iam_policies.clone_from(&from.iam_policies);
-        to.processes.clone_from(&from.processes);
-        to.tunnels.clone_from(&from.tunnels);
-        to.proxy_settings.clone_from(&from.proxy_settings);
-        to.name_servers.clone_from(&from.name_servers);
-        to.appliances.clone_from(&from.appliances);
-        to.unread.clone_from(&from.unread);
-        for id in of.resources.ids() {
-            crate::attached::detach(to, &id);
-            to.unread
-                .retain(|own| own.kind != id.kind || *own.name != *id.name.name);
-        }
-        canonical::resources(&rest)
-    };
-    let before = rest(scenario);
-    for object in rest(after) {
+    let before = loose_objects(scenario);
+    for object in loose_objects(after) {
         if !before.contains(&object) {
             list.push(replacing(object));
         }
     }
+}
+
+/// What hangs on nothing that is there, as objects.
+pub(crate) fn loose_objects(of: &Scenario) -> Vec<Tree> {
+    let mut rest = Scenario {
+        project: of.project.clone(),
+        kept_fields: of.kept_fields.clone(),
+        ..Scenario::default()
+    };
+    let (from, to) = (&of.resources, &mut rest.resources);
+    to.iam_policies.clone_from(&from.iam_policies);
+    to.processes.clone_from(&from.processes);
+    to.tunnels.clone_from(&from.tunnels);
+    to.proxy_settings.clone_from(&from.proxy_settings);
+    to.name_servers.clone_from(&from.name_servers);
+    to.appliances.clone_from(&from.appliances);
+    to.unread.clone_from(&from.unread);
+    for id in of.resources.ids() {
+        crate::attached::detach(to, &id);
+        to.unread
+            .retain(|own| own.kind != id.kind || *own.name != *id.name.name);
+    }
+    canonical::resources(&rest)
 }

@@ -10,6 +10,7 @@ mod branch;
 mod canonical;
 mod changes;
 mod codec;
+mod compare;
 mod compute;
 mod dns;
 mod envelope;
@@ -45,6 +46,7 @@ mod vocabulary;
 mod words;
 mod wrapper;
 
+use hopscope_model::compare::Difference;
 use hopscope_model::reference::Names;
 use hopscope_model::resource::Resources;
 use hopscope_model::scenario::Branch;
@@ -106,6 +108,11 @@ pub fn with_branch(scenario: &Scenario, branch: &Branch) -> (Scenario, Vec<Probl
 /// The changes, as JSON texts, that make the resources of a scenario what is proposed.
 pub fn changes_between(scenario: &Scenario, proposed: &Resources) -> Vec<String> {
     branch::between(scenario, proposed)
+}
+
+/// What differs between the resources of two scenarios, object by object and field by field.
+pub fn differences(before: &Scenario, after: &Scenario) -> Vec<Difference> {
+    compare::differences(before, after)
 }
 
 /// A scenario with a resource, what of Hopscope's own is on it, its IAM policy, and nothing else.

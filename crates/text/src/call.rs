@@ -100,7 +100,7 @@ pub fn not_done(lang: Lang, why: &NotDone<'_>) -> String {
         (N::NoBranch(name, branches), _) => no_branch(lang, name, branches),
         (N::NothingToCompare, _) => fixed(
             "there is nothing to compare with: this scenario has no branches. Name a second file or link",
-            "比べる相手がありません。このシナリオにはブランチがありません。2 つ目のファイルかリンクを指定してください",
+            "比べる相手がありません。このシナリオには案 (branches) がありません。2 つ目のファイルかリンクを指定してください",
         ),
         (N::NoCommand(name), Lang::En) => {
             format!("there is no command {name}; `hopscope --help` lists them")
@@ -123,10 +123,10 @@ fn no_branch(lang: Lang, name: &str, branches: &[String]) -> String {
         (Lang::En, true) => format!("there is no branch {name}: the scenario has none"),
         (Lang::En, false) => format!("there is no branch {name}; the scenario has: {list}"),
         (Lang::Ja, true) => {
-            format!("ブランチ {name} はありません。このシナリオにはブランチがありません")
+            format!("{name} という案 (branches) はありません。このシナリオには案がありません")
         }
         (Lang::Ja, false) => {
-            format!("ブランチ {name} はありません。このシナリオにあるブランチ: {list}")
+            format!("{name} という案 (branches) はありません。このシナリオにある案: {list}")
         }
     }
 }

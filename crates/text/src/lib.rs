@@ -8,6 +8,7 @@
 pub mod assumption;
 pub mod call;
 pub mod cause;
+pub mod diff;
 pub mod explain;
 pub mod feature;
 pub mod fill;

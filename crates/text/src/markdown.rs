@@ -10,7 +10,7 @@ use crate::report::counts;
 use crate::{assumption_text, outcome, pages};
 
 /// The most characters of a comment on a pull request: GitHub takes 65,536.
-const COMMENT: usize = 60_000;
+pub(crate) const COMMENT: usize = 60_000;
 
 /// The report. With a link, whoever reads it can open what it is about.
 pub fn report(lang: Lang, title: &str, report: &Report, link: Option<&str>) -> String {
@@ -74,7 +74,7 @@ fn rank(result: &Outcome) -> u8 {
 }
 
 /// Writes as many of the pieces as there is room for, the lower ranks first, in their order; how many it left out.
-fn fitting(pieces: Vec<(u8, String)>, room: usize, out: &mut String) -> usize {
+pub(crate) fn fitting(pieces: Vec<(u8, String)>, room: usize, out: &mut String) -> usize {
     let mut used = 0;
     let mut kept = vec![false; pieces.len()];
     for rank in 0..4 {
@@ -91,7 +91,8 @@ fn fitting(pieces: Vec<(u8, String)>, room: usize, out: &mut String) -> usize {
     kept.iter().filter(|kept| !**kept).count()
 }
 
-fn left_out(lang: Lang, left: usize, out: &mut String) {
+/// Says that something was left out.
+pub(crate) fn left_out(lang: Lang, left: usize, out: &mut String) {
     if left > 0 {
         out.push_str(&match lang {
             Lang::En => format!("\n{left} more have no room here.\n"),
@@ -101,7 +102,7 @@ fn left_out(lang: Lang, left: usize, out: &mut String) {
 }
 
 /// At most so many characters of a text.
-fn cut(text: &str, most: usize) -> String {
+pub(crate) fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
         None => text.to_owned(),
@@ -264,7 +265,7 @@ fn command(command: Option<&str>, out: &mut String) {
 }
 
 /// Text that Markdown takes as text.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -282,7 +283,7 @@ fn plain(text: &str) -> String {
 }
 
 /// What a machine would print. A pipe would end the cell, and a backtick the code.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = text
         .replace('`', "'")
         .replace('|', "\\|")
