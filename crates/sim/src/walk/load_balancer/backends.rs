@@ -257,17 +257,53 @@ impl<'a> Walk<'a> {
         let owner = network
             .zip(endpoint.address)
             .and_then(|((_, network), address)| network.owner(address));
+        let pod = match owner {
+            Some(Owner::Pod(pod)) => Some(pod),
+            _ => None,
+        };
+        if let (None, Some(address), Some((_, network))) = (pod, endpoint.address, network)
+            && own.address != Some(address)
+        {
+            self.no_pod_at(network, address)?;
+        }
         Ok(Backend {
             machine: instance.name(),
             interface,
-            pod: match owner {
-                Some(Owner::Pod(pod)) => Some(pod),
-                _ => None,
-            },
+            pod,
             address: endpoint.address,
             port: None,
             failover: false,
         })
+    }
+
+    /// Ends it if an address of a machine's alias range is a pod's of which not enough is known.
+    fn no_pod_at(&self, network: &'a NetworkTables, address: IpAddr) -> Checked<'a> {
+        let resources = &self.net.scenario.resources;
+        let mut pods = resources.pods.values();
+        if let Some(pod) = pods.find(|pod| pod.address == Some(address)) {
+            let cluster = pod.cluster.name();
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::One(Kind::Cluster, cluster),
+            ));
+        }
+        let Some(range) = network.range(address) else {
+            return Ok(());
+        };
+        let guarded = resources.clusters.iter().find(|(_, own)| {
+            let subnet = own.subnet.as_ref();
+            own.network_policy
+                && subnet.is_some_and(|subnet| *subnet.name() == range.subnet)
+                && own.pod_range_name.as_deref() == range.secondary.as_deref()
+        });
+        match guarded {
+            // Its policies may be for the pod there.
+            Some((name, _)) => Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(At::new(Kind::Cluster, name), "pods"),
+            )),
+            None => Ok(()),
+        }
     }
 
     /// The port of the group that the service's `portName` names. A proxy sends to it.
