@@ -180,10 +180,6 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "シナリオの中で複数のものが持つアドレス",
         ),
         "POLICY_BASED_ROUTE" => lang.pick("A policy-based route", "ポリシーベースのルート"),
-        "DYNAMIC_ROUTES" => lang.pick(
-            "Dynamic routes (BGP), which routes list does not print",
-            "動的ルート (BGP)。routes list には出力されません",
-        ),
         "SUBNET_ROUTE" => lang.pick("This subnet route", "このサブネット ルート"),
         "HYBRID_SUBNET" => lang.pick("A hybrid subnet", "ハイブリッド サブネット"),
         "EQUAL_ROUTES_IN_SEVERAL_NETWORKS" => lang.pick(
@@ -239,8 +235,6 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "Network Connectivity Center",
             "Network Connectivity Center",
         ),
-        "CLOUD_VPN" => lang.pick("Cloud VPN", "Cloud VPN"),
-        "CLOUD_INTERCONNECT" => lang.pick("Cloud Interconnect", "Cloud Interconnect"),
         "ON_PREMISES_NETWORK" => lang.pick("An on-premises network", "オンプレミス ネットワーク"),
         "NEXT_HOP_LOAD_BALANCER" => lang.pick(
             "A load balancer as the next hop of a route",
