@@ -27,6 +27,8 @@ pub(crate) struct NetworkTables {
     pub(crate) name: Name,
     /// Whether the network itself is in the scenario. Without it its peerings are not known.
     pub(crate) present: bool,
+    /// Whether the scenario holds its subnets: any of them, or the promise that it holds all.
+    pub(crate) subnets_known: bool,
     pub(crate) firewall: FirewallTable,
     pub(crate) routes: RouteTable,
     /// Its policy-based routes, by priority.
@@ -97,6 +99,8 @@ impl NetworkTables {
         let mut tables = Self {
             name: name.clone(),
             present: scenario.resources.networks.contains_key(name),
+            subnets_known: !own.subnets.is_empty()
+                || scenario.is_complete(&name.project, Kind::Subnet),
             firewall: FirewallTable::new(scenario, name, all, own),
             routes: {
                 let dynamic = links.dynamic(scenario, name, &own.routers);

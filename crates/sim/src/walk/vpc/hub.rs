@@ -106,6 +106,16 @@ impl<'a> Walk<'a> {
                 Lack::One(Kind::Network, &absent.network),
             ));
         }
+        let bare = table.members.iter().find(|member| {
+            let tables = self.net.network(&member.network);
+            tables.is_some_and(|(_, tables)| !tables.subnets_known)
+        });
+        if let Some(bare) = bare {
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::List(Kind::Subnet, &bare.network.project),
+            ));
+        }
         if !self.net.scenario.is_complete(&hub.project, Kind::Spoke) {
             return Err(self.incomplete(
                 Cause::ResourceConfigNotFound,

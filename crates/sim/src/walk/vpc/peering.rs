@@ -90,7 +90,17 @@ impl<'a> Walk<'a> {
         for peer in &sender.network.peers {
             match peer.state {
                 PeerState::Active => {
-                    self.unread(Kind::Subnet, &peer.network.project, self.across(peer))?;
+                    let project = &peer.network.project;
+                    let tables = self.across(peer);
+                    self.unread(Kind::Subnet, project, tables)?;
+                    let known = tables.is_none_or(|tables| tables.subnets_known);
+                    let public = peer.public_subnets && !self.is_google_destination();
+                    if !known && (destination.is_private() || public) {
+                        return Err(self.incomplete(
+                            Cause::ResourceConfigNotFound,
+                            Lack::List(Kind::Subnet, project),
+                        ));
+                    }
                     continue;
                 }
                 PeerState::Inactive => continue,
