@@ -280,7 +280,14 @@ static TABLE: &[Connection] = &[
         &[],
     ),
     to(Kind::Spoke, Kind::Hub, "hub", &[]),
+    to(
+        Kind::Sql,
+        Kind::ServiceAttachment,
+        "pscServiceAttachmentLink",
+        &[],
+    ),
     to(Kind::Pod, Kind::Instance, "node", &[]),
+    to(Kind::NetworkPolicy, Kind::Cluster, "cluster", &[]),
     to(Kind::Host, Kind::OnPremNetwork, "at", &[]),
     to(Kind::OnPremNetwork, Kind::VpnTunnel, "via[+]", &[]),
     to(Kind::OnPremNetwork, Kind::Attachment, "via[+]", &[]),
@@ -418,7 +425,10 @@ fn join(scenario: &Scenario, from: &Id, row: &Connection, to: &Id) -> Option<Sce
     for path in row.without {
         json::set(object, path, None);
     }
-    let own = matches!(row.from, Kind::Pod | Kind::Host | Kind::OnPremNetwork);
+    let own = matches!(
+        row.from,
+        Kind::Pod | Kind::NetworkPolicy | Kind::Host | Kind::OnPremNetwork
+    );
     let name = if own {
         scenario.short(to)
     } else {

@@ -233,6 +233,11 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether a project is inside a perimeter, or may be.
+    pub(super) fn may_hold(&self, perimeter: &Perimeter, project: &str) -> bool {
+        self.project_inside(perimeter, project) != Inside::No
+    }
+
     fn project_inside(&self, perimeter: &Perimeter, project: &str) -> Inside {
         let projects = &self.net.scenario.resources.projects;
         let by_name = Name::global("", project);

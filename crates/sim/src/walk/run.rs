@@ -313,7 +313,9 @@ impl<'a> Walk<'a> {
     fn perimeter_may_widen(&mut self, at: At<'a>) -> Checked<'a> {
         self.unread_anywhere(Kind::Perimeter, None)?;
         self.assume_complete(Kind::Perimeter, &at.name.project);
-        match self.net.scenario.resources.perimeters.keys().next() {
+        let mut perimeters = self.net.scenario.resources.perimeters.iter();
+        let holding = perimeters.find(|(_, own)| self.may_hold(own, &at.name.project));
+        match holding.map(|(name, _)| name) {
             Some(name) => Err(self.unmodelled(
                 "VPC_SERVICE_CONTROLS",
                 Some(At::new(Kind::Perimeter, name)),
