@@ -167,6 +167,10 @@ pub fn is_private(address: IpAddr) -> bool {
     }
 }
 
+/// The range of Docker's bridge, which Cloud SQL's machines use themselves.
+/// <https://cloud.google.com/sql/docs/mysql/private-ip>
+pub const DOCKER_BRIDGE: Ipv4Net = v4(172, 17, 0, 0, 16);
+
 /// Private addresses of RFC 1918.
 pub const RFC_1918: [Ipv4Net; 3] = [
     v4(10, 0, 0, 0, 8),

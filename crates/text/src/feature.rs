@@ -292,6 +292,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "This service of Google's as the caller of this destination",
             "Google のこのサービスから、この宛先への呼び出し",
         ),
+        "CLOUD_SQL_FROM_DOCKER_RANGE" => lang.pick(
+            "Cloud SQL from 172.17.0.0/16, a range that its machines use themselves",
+            "172.17.0.0/16 (Cloud SQL のマシン自身が使う範囲) から Cloud SQL への通信",
+        ),
         "SEVERAL_PSC_ENDPOINTS" => lang.pick(
             "Several PSC endpoints of one network for the same service",
             "1 つのネットワークにある、同じサービスへの複数の PSC エンドポイント",

@@ -98,6 +98,15 @@ impl<'a> Walk<'a> {
         let Some(sql) = self.net.scenario.resources.sqls.get(name) else {
             return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::One(Kind::Sql, name)));
         };
+        if self
+            .packet
+            .source
+            .relation(&IpNet::V4(google::DOCKER_BRIDGE))
+            != Relation::None
+        {
+            // The instance's own machine has this range; what becomes of a reply to it, nobody outside can see.
+            return Err(self.unmodelled("CLOUD_SQL_FROM_DOCKER_RANGE", Some(at), docs::CLOUD_SQL));
+        }
         if self.sql_serves(at, sql)? {
             let source = self.packet.source;
             let private = google::RFC_1918.map(IpNet::V4);
