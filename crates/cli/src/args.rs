@@ -117,6 +117,15 @@ Examples:
 
 A link that was cut, altered, made by a newer version or holds too much is told as what it is, and nothing is printed.";
 
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+    $ hopscope export-script --project acme-dev --project acme-net > export.sh
+    $ less export.sh                            it only lists and describes; read it before you run it
+    $ sh export.sh > net.json                   where gcloud is signed in
+    $ hopscope import net.json > mine.hopscope.json
+
+Name the host projects of Shared VPC, and projects behind peerings and Private Service Connect, too.";
+
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
     $ source <(hopscope completions bash)
@@ -160,6 +169,9 @@ pub(crate) enum Command {
     Open(Open),
     /// Says what a code means and what to do: a cause, a state, an outcome, an assumption or a problem
     Explain(Explain),
+    /// Prints a read-only script that collects what a scenario of some projects needs
+    #[command(after_help = EXPORT_EXAMPLES)]
+    ExportScript(ExportScript),
     /// Serves the page on 127.0.0.1
     Serve(Serve),
     /// Prints the JSON Schema of results, or of what diff prints
@@ -295,6 +307,16 @@ pub(crate) struct Explain {
     pub(crate) code: Option<String>,
     #[command(flatten)]
     pub(crate) say: Say,
+}
+
+/// `hopscope export-script`.
+#[derive(clap::Args, Debug)]
+pub(crate) struct ExportScript {
+    /// The id of a project; several times for several
+    #[arg(long, value_name = "PROJECT", required = true)]
+    pub(crate) project: Vec<String>,
+    #[command(flatten)]
+    pub(crate) voice: Voice,
 }
 
 /// `hopscope serve`.
@@ -443,6 +465,7 @@ impl Command {
             Self::Link(own) => own.say.voice.language(),
             Self::Open(own) => own.say.voice.language(),
             Self::Explain(own) => own.say.voice.language(),
+            Self::ExportScript(own) => own.voice.language(),
             Self::Serve(own) => own.voice.language(),
             Self::Man(own) => own.voice.language(),
             Self::Schema(_) | Self::Completions(_) => of_environment(),

@@ -9,6 +9,7 @@ mod diff;
 mod diff_shape;
 mod excerpt;
 mod explain;
+mod export_script;
 mod import;
 mod input;
 mod junit;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Link(own) => link::link(own),
         Command::Open(own) => link::open(own),
         Command::Explain(explain) => explain::explain(explain),
+        Command::ExportScript(own) => export_script::export_script(own),
         Command::Serve(serve) => serve::serve(serve),
         Command::Schema(own) => schema::schema(own),
         Command::Completions(own) => shell::completions(own),

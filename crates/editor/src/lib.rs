@@ -8,7 +8,6 @@ pub mod design;
 pub mod desk;
 pub mod edit;
 pub mod excerpt;
-pub mod export;
 pub mod gallery;
 pub mod history;
 pub mod import;
@@ -24,6 +23,7 @@ pub mod view;
 pub mod viewport;
 
 pub use action::Action;
+pub use hopscope_text::export::commands;
 pub use import::Import;
 pub use open::{Open, Origin};
 pub use state::Editor;

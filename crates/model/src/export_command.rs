@@ -223,9 +223,11 @@ pub fn record_sets(zone: &Name) -> String {
 }
 
 /// The command that prints the rules of a response policy.
+///
+/// <https://docs.cloud.google.com/sdk/gcloud/reference/dns/response-policies/rules/list>
 pub fn response_policy_rules(policy: &Name) -> String {
     format!(
-        "gcloud dns response-policies rules list --response-policy={}{} --format=json",
+        "gcloud dns response-policies rules list {}{} --format=json",
         &*policy.name,
         project_flag(Kind::ResponsePolicy, &policy.project)
     )

@@ -10,6 +10,7 @@ pub mod call;
 pub mod cause;
 pub mod diff;
 pub mod explain;
+pub mod export;
 pub mod feature;
 pub mod fill;
 pub mod headline;

@@ -8,7 +8,7 @@ use hopscope_editor::action::Action;
 use hopscope_editor::edit::Edit;
 use hopscope_editor::gallery::examples;
 use hopscope_editor::view::{self, Card};
-use hopscope_editor::{Open, export};
+use hopscope_editor::{Open, commands};
 use hopscope_text::Lang;
 use yew::prelude::*;
 
@@ -50,7 +50,7 @@ pub(crate) fn Gallery(props: &GalleryProps) -> Html {
                 <details>
                     <summary>{ ui.which_commands }</summary>
                     <p class="note">{ ui.commands_note }</p>
-                    <Command {lang} text={export::script()} />
+                    <Command {lang} text={commands()} />
                 </details>
             </section>
             <section class="resume" aria-label={ui.start_empty}>
