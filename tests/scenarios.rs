@@ -6,44 +6,33 @@
 //! `UPDATE_EXPECT=1` it rewrites the traces. `-- --dump DIR` writes every variant as a scenario file with the
 //! report beside it, for the same run in WebAssembly.
 
+#[path = "scenarios/corpus.rs"]
+mod corpus;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use corpus::{Case, read};
 use hopscope_document::{Input, Options};
+use hopscope_model::Problem;
 use hopscope_model::result::{Expectation, Outcome, RULES, Report, Step};
-use hopscope_model::{Problem, Scenario};
 use hopscope_sim::{Topology, simulate, verdict};
 use libtest_mimic::{Arguments, Failed, Trial};
 
-/// One request of a file, with the variant of the scenario it is asked in.
-#[derive(Clone)]
-struct Case {
-    name: String,
-    scenario: String,
-    change: Option<String>,
-    request: String,
-    /// The text of its trace block, and its place in the file.
-    trace: Option<(String, std::ops::Range<usize>)>,
-}
-
 fn main() -> ExitCode {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
     let mut arguments: Vec<String> = std::env::args().collect();
     let dump = arguments.iter().position(|argument| argument == "--dump");
     let dump = dump.map(|at| {
         arguments.remove(at);
         PathBuf::from(arguments.remove(at))
     });
-    let mut files = Vec::new();
-    markdown_files(&root, &mut files);
-    files.sort();
     let update = std::env::var_os("UPDATE_EXPECT").is_some();
     let mut trials = Vec::new();
-    for file in &files {
+    for file in &corpus::files() {
         let text = fs::read_to_string(file).unwrap_or_default();
-        let cases = match parse(&root, file, &text) {
+        let cases = match corpus::parse(file, &text) {
             Ok(cases) => cases,
             Err(error) => {
                 let name = file.display().to_string();
@@ -64,118 +53,6 @@ fn main() -> ExitCode {
         );
     }
     libtest_mimic::run(&Arguments::from_iter(arguments), trials).exit_code()
-}
-
-fn markdown_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            markdown_files(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "md") {
-            found.push(path);
-        }
-    }
-}
-
-/// A fenced block: its info string, its text, and where that text is in the file.
-struct Block {
-    info: String,
-    text: String,
-    range: std::ops::Range<usize>,
-    heading: Option<String>,
-}
-
-fn blocks(text: &str) -> Vec<Block> {
-    let mut found = Vec::new();
-    let mut heading = None;
-    let mut open: Option<(String, usize)> = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let next = at + line.len();
-        let bare = line.trim_end();
-        match &open {
-            Some((info, start)) if bare == "```" => {
-                found.push(Block {
-                    info: info.clone(),
-                    text: text[*start..at].to_owned(),
-                    range: *start..at,
-                    heading: heading.clone(),
-                });
-                open = None;
-            }
-            Some(_) => {}
-            None => {
-                if let Some(info) = bare.strip_prefix("```") {
-                    open = Some((info.trim().to_owned(), next));
-                } else if let Some(title) = bare.strip_prefix("## ") {
-                    heading = Some(title.to_owned());
-                }
-            }
-        }
-        at = next;
-    }
-    found
-}
-
-fn parse(root: &Path, file: &Path, text: &str) -> Result<Vec<Case>, String> {
-    let folder = file.strip_prefix(root).unwrap_or(file).with_extension("");
-    let mut scenario: Option<String> = None;
-    let mut change: Option<(Option<String>, String)> = None;
-    let mut cases: Vec<Case> = Vec::new();
-    for block in blocks(text) {
-        match block.info.as_str() {
-            "json scenario" if scenario.is_some() => {
-                return Err("a file has one `json scenario`".to_owned());
-            }
-            "json scenario" => scenario = Some(block.text),
-            "json change" => change = Some((block.heading, block.text)),
-            "json request" => {
-                let own = change
-                    .as_ref()
-                    .filter(|(heading, _)| *heading == block.heading)
-                    .map(|(_, text)| text.clone());
-                let heading = block.heading.unwrap_or_default();
-                let number = cases
-                    .iter()
-                    .filter(|case| case.name.contains(&format!("::{heading}::")))
-                    .count();
-                cases.push(Case {
-                    name: format!("{}::{heading}::{}", folder.display(), number + 1),
-                    scenario: scenario.clone().ok_or("a request before the scenario")?,
-                    change: own,
-                    request: block.text,
-                    trace: None,
-                });
-            }
-            "trace" => {
-                let case = cases.last_mut().ok_or("a trace before any request")?;
-                case.trace = Some((block.text, block.range));
-            }
-            other => return Err(format!("a block `{other}` that is none of a scenario's")),
-        }
-    }
-    Ok(cases)
-}
-
-/// The scenario of a case with its one request, and the problems of reading it.
-fn read(case: &Case) -> Result<(Scenario, Vec<Problem>), String> {
-    let input = Input {
-        file: None,
-        text: &case.scenario,
-    };
-    let read = hopscope_document::read(&[input], &Options::default());
-    let mut scenario = read.scenario;
-    let mut problems = read.problems;
-    if let Some(change) = &case.change {
-        let (changed, more) = hopscope_document::read_changes(&scenario, change);
-        scenario = changed;
-        problems.extend(more);
-    }
-    let (request, more) = hopscope_document::read_request(&scenario, &case.request);
-    problems.extend(more);
-    let request = request.ok_or_else(|| format!("the request cannot be read: {problems:#?}"))?;
-    scenario.requests = vec![request];
-    Ok((scenario, problems))
 }
 
 fn run(case: &Case) -> Result<(Outcome, Vec<Problem>), String> {

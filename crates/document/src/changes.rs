@@ -30,8 +30,8 @@ struct Change<'a> {
     whole: bool,
 }
 
-pub(crate) fn apply(scenario: &Scenario, json: &str) -> (Scenario, Vec<Problem>) {
-    let mut scenario = scenario.clone();
+pub(crate) fn apply(before: &Scenario, json: &str) -> (Scenario, Vec<Problem>) {
+    let mut scenario = before.clone();
     // What could not be read before is read again beside the changes: a part may find its parent now.
     let unread: Vec<String> = std::mem::take(&mut scenario.resources.unread)
         .into_iter()
@@ -105,7 +105,23 @@ pub(crate) fn apply(scenario: &Scenario, json: &str) -> (Scenario, Vec<Problem>)
     }
     flush(&mut reader, &mut gathered, sources.len());
     reader.finish();
-    (reader.scenario, reader.report.finish())
+    let problems = reader.report.finish();
+    (joined(before, reader.scenario), problems)
+}
+
+/// What named something that was not there, by less than all of its name, may name what is there now: a file of it
+/// would be read so.
+fn joined(before: &Scenario, after: Scenario) -> Scenario {
+    let is_new = |id: Id| !before.resources.contains(&id);
+    if !after.resources.ids().any(is_new) {
+        return after;
+    }
+    let text = crate::write(&after);
+    let input = crate::Input {
+        file: None,
+        text: &text,
+    };
+    crate::read(&[input], &Options::default()).scenario
 }
 
 /// The changes of a document: a list of them, or one.

@@ -116,7 +116,10 @@ impl Reader<'_> {
         let candidate = self.scenario.project.clone().or(only);
         let is_known = |id: &String| self.known.aliases.values().any(|own| own == id);
         let candidate = candidate.filter(|id| !is_number(id) && !is_known(id));
-        let alone = numbers.len() == 1 && ids.len() <= 1;
+        // What names no project is in that of the scenario.
+        let others = ids.iter().filter(|id| Some(*id) != candidate.as_ref());
+        let alone =
+            numbers.len() == 1 && (ids.len() <= 1 && others.count() == 0 || candidate.is_none());
         for (number, place) in numbers {
             if self.old.contains(&place.source) {
                 continue;

@@ -11,6 +11,7 @@ use crate::names::Path;
 use crate::registry::{ROWS, Recognised, Row, by_word, kind_of, recognise};
 use crate::scan::{Step, elements};
 use crate::tree::{Tree, texts};
+use crate::unread::UNREAD_MARK;
 
 impl<'a> Harvester<'a, '_> {
     /// `{"assetType":…,"resource":{"data":{…}}}`: the object and its policy.
@@ -31,6 +32,13 @@ impl<'a> Harvester<'a, '_> {
         let name = envelope.word("name").filter(|name| name.starts_with("//"));
         if name.is_none() {
             return false;
+        }
+        if envelope.has(UNREAD_MARK)
+            && let Recognised::Row(row) = by_word(&kind)
+        {
+            // It was kept as what cannot be read; that does not change by being read again.
+            self.only_named(spot, around, row);
+            return true;
         }
         let data = held(spot, envelope);
         let policy = ["iamPolicy", "iam_policy"]

@@ -184,7 +184,14 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        Ok(false)
+        match &cluster.subnet {
+            // What its nodes' addresses are is not known.
+            Some(own) if subnet.is_none() && source.is_private() => {
+                let lack = Lack::One(Kind::Subnet, own.name());
+                Err(self.incomplete(Cause::ResourceConfigNotFound, lack))
+            }
+            _ => Ok(false),
+        }
     }
 
     fn control_plane_lets_in(&mut self, at: At<'a>, list: &'a [IpNet]) -> Checked<'a> {

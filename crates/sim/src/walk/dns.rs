@@ -522,6 +522,10 @@ impl<'a> Walk<'a> {
                 &[],
             )));
         }
+        if google::is_below(name, "p.googleapis.com") {
+            // It may be the name of one that could not be read.
+            self.unread_anywhere(Kind::ForwardingRule, None)?;
+        }
         self.ask_public(name)
     }
 

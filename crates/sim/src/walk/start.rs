@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use hopscope_model::request::GoogleCaller;
 use hopscope_model::resource::instance::Interface;
 use hopscope_model::resource::serverless::VpcAccess;
-use hopscope_model::resource::{Instance, Kind};
+use hopscope_model::resource::{Instance, Kind, UnreadPart};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State, google};
@@ -140,6 +140,13 @@ impl<'a> Walk<'a> {
             Kind::App => State::StartFromAppEngineVersion,
             _ => State::StartFromCloudRunRevision,
         };
+        let functions = &self.net.scenario.resources.functions;
+        let function = functions.get(at.name).filter(|_| at.kind == Kind::Function);
+        if let Some(service) = function.and_then(|own| own.service.as_ref()) {
+            // How it reaches out is the service's.
+            let service = At::new(Kind::RunService, service.name());
+            self.part_is_read(service, &[UnreadPart::Resource])?;
+        }
         let setting = if egress.all_traffic {
             "all-traffic"
         } else {

@@ -92,6 +92,13 @@ impl<'a> Walk<'a> {
         self.addressed(network.unaddressed.as_ref())
     }
 
+    /// Ends it if a workload that could not be read may reach out through a subnet of a network, and so have one of its
+    /// addresses.
+    pub(super) fn unread_direct_vpc(&self, network: &'a NetworkTables) -> Checked<'a> {
+        let kinds = [Kind::RunService, Kind::RunJob, Kind::Function];
+        self.unread_in(&kinds, None, Some(network))
+    }
+
     /// Ends it if a forwarding rule, whose address is not in the scenario, may have the one that nothing known has.
     fn addressed(&self, rule: Option<&'a Name>) -> Checked<'a> {
         match rule {

@@ -23,7 +23,7 @@ use crate::tables::network::NetworkTables;
 use crate::tables::rules::Identity;
 use crate::walk::dns::Reply;
 use crate::walk::vpc::{Routed, Sender, SenderKind};
-use crate::walk::{At, Checked, End, Origin, Walk};
+use crate::walk::{At, Checked, End, Lack, Origin, Walk};
 
 impl<'a> Walk<'a> {
     /// A name, asked from an on-premises network.
@@ -52,18 +52,27 @@ impl<'a> Walk<'a> {
             };
         }
         self.unread_anywhere(Kind::DnsPolicy, None)?;
-        let mut asked = None;
+        let (mut asked, mut lacking) = (None, None);
         for via in &network.via {
-            let (_, hop) = self.hop_of(via);
-            let Some(hop) = hop.filter(|hop| !hop.link.down) else {
+            let (at, hop) = self.hop_of(via);
+            let Some(hop) = hop else {
+                lacking = lacking.or(Some(Lack::One(at.kind, at.name)));
                 continue;
             };
+            if hop.link.down {
+                continue;
+            }
             let Some(entered) = self.network_of_hop(hop)? else {
+                lacking = lacking.or(Some(Lack::Field(at, "router")));
                 continue;
             };
             if self.net.dns.of_network(&entered.name).inbound {
                 asked = asked.or(Some((hop, entered)));
             }
+        }
+        if let (None, Some(lack)) = (asked, lacking) {
+            // By that one the VPC network might be asked.
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
         }
         let Some((_, entered)) = asked else {
             let at = At::new(Kind::OnPremNetwork, name);

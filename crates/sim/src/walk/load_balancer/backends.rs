@@ -253,6 +253,11 @@ impl<'a> Walk<'a> {
             ));
         };
         let (_, own) = self.interface(instance.name(), interface)?;
+        if own.address != endpoint.address && endpoint.address.is_some() {
+            // An alias address is that of a pod, which may not be known.
+            self.unread_anywhere(Kind::Pod, None)?;
+            self.unread_anywhere(Kind::Cluster, None)?;
+        }
         let network = self.net.network(own.network.name());
         let owner = network
             .zip(endpoint.address)

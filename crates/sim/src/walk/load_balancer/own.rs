@@ -47,16 +47,25 @@ impl<'a> Walk<'a> {
             return Ok(false);
         };
         for interface in &machine.interfaces {
-            let network = self.net.network(interface.network.name());
-            if let Some(Owner::ForwardingRules(names)) =
-                network.and_then(|(_, network)| network.owner(address))
-                && self.stands_behind_any(names, name)?
-            {
-                return Ok(true);
+            let Some((_, network)) = self.net.network(interface.network.name()) else {
+                continue;
+            };
+            match network.owner(address) {
+                Some(Owner::ForwardingRules(names)) if self.stands_behind_any(names, name)? => {
+                    return Ok(true);
+                }
+                None if network.range(address).is_some() => {
+                    self.unread_anywhere(Kind::ForwardingRule, Some(network))?;
+                }
+                _ => {}
             }
         }
         match self.net.external_owner(address) {
             Some(ExternalOwner::ForwardingRules(names)) => self.stands_behind_any(names, name),
+            None | Some(ExternalOwner::Reserved(_)) if !self.packet.destination.is_private() => {
+                self.unread_anywhere(Kind::ForwardingRule, None)?;
+                Ok(false)
+            }
             _ => Ok(false),
         }
     }

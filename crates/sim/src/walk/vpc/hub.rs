@@ -35,6 +35,16 @@ impl<'a> Walk<'a> {
             let at = At::new(Kind::Hub, hub);
             return Err(self.unmodelled("NETWORK_CONNECTIVITY_CENTER", Some(at), docs::NCC));
         }
+        let exported = |entry: &(usize, ipnet::IpNet)| {
+            let member = table.members.get(entry.0);
+            member.is_some_and(|other| other.network != own.network)
+        };
+        let hubs = &self.net.scenario.resources.hubs;
+        if hubs.get(hub).is_none() && table.exported(address).iter().any(exported) {
+            // Its topology says which spokes exchange routes.
+            let lack = Lack::One(Kind::Hub, hub);
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
+        }
         let there = |entry: &&(usize, ipnet::IpNet)| {
             let member = table.members.get(entry.0);
             member.is_some_and(|other| other.network != own.network && table.joins(own, other))

@@ -115,6 +115,10 @@ impl<'a> Walk<'a> {
         if let Some(end) = self.hub_subnets(sender)? {
             return Ok(end);
         }
+        if destination.is_private() {
+            // An endpoint for Google APIs has an address outside every subnet.
+            self.unread_anywhere(Kind::ForwardingRule, None)?;
+        }
         self.other_networks(sender)?;
         self.route(sender)
     }

@@ -56,6 +56,7 @@ impl<'a> Walk<'a> {
         self.unread_internal_owner(place)?;
         self.reserved_unused(place, address)?;
         self.in_pod_range(range)?;
+        self.unread_direct_vpc(place)?;
         if range.direct_vpc {
             self.note(
                 State::DirectVpcEgressConnection,

@@ -1,0 +1,190 @@
+//! Laws that hold for every request of `tests/scenarios`, whatever it is about: what nobody could read never turns
+//! into another answer, what has nothing to do with a request changes nothing, and names are only names.
+
+#[path = "scenarios/corpus.rs"]
+mod corpus;
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use hopscope_model::resource::{Unread, UnreadPart};
+use hopscope_model::result::{Outcome, OutcomeKind};
+use hopscope_model::{Id, Scenario};
+use hopscope_sim::{Topology, simulate};
+
+/// Every request with its scenario, by name.
+fn cases() -> Vec<(String, Scenario)> {
+    let mut all = Vec::new();
+    for file in corpus::files() {
+        let text = fs::read_to_string(&file).expect("a file that is there");
+        for case in corpus::parse(&file, &text).expect("a file of scenarios") {
+            let (scenario, _) = corpus::read(&case).expect("a request");
+            all.push((case.name, scenario));
+        }
+    }
+    assert!(all.len() > 700, "{}", all.len());
+    all
+}
+
+fn answer(scenario: &Scenario) -> Outcome {
+    let (topology, _) = Topology::link(scenario);
+    simulate(&topology, scenario.requests.first().expect("one request"))
+}
+
+/// What an answer says to people, without what was weighed and assumed on the way. Whether an address is fixed is
+/// said apart: nobody knows it whose reservation could not be read.
+fn said(outcome: &Outcome) -> String {
+    let Outcome {
+        outcome: kind,
+        cause,
+        status,
+        source,
+        resolved,
+        ..
+    } = outcome;
+    let source = source
+        .as_ref()
+        .map(|source| (&source.addresses, &source.logged));
+    format!("{kind} {cause:?} {status:?} {source:?} {resolved:?}")
+}
+
+/// Whether an answer says that it is none, on one way at least.
+fn is_open(outcome: &Outcome) -> bool {
+    let open = |kind| matches!(kind, OutcomeKind::Incomplete | OutcomeKind::Unmodelled);
+    open(outcome.outcome)
+        || outcome.outcome == OutcomeKind::Ambiguous
+            && outcome
+                .legs
+                .iter()
+                .chain([outcome])
+                .any(|leg| leg.traces.iter().any(|trace| open(trace.outcome)))
+}
+
+/// The scenario with a resource that could not be read.
+fn unreadable(scenario: &Scenario, id: &Id) -> Scenario {
+    let mut next = scenario.clone();
+    next.resources.remove(id);
+    next.resources.unread.push(Unread {
+        kind: id.kind,
+        project: id.name.project.to_string(),
+        location: id.name.location.to_string(),
+        name: id.name.name.to_string(),
+        part: UnreadPart::Resource,
+        network: None,
+        field: "field".to_owned(),
+        text: "{}".to_owned(),
+    });
+    next
+}
+
+/// Fails with all that was found, a line each.
+fn none(found: &[String]) {
+    assert!(
+        found.is_empty(),
+        "{} found:\n{}",
+        found.len(),
+        found.join("\n")
+    );
+}
+
+#[test]
+fn what_could_not_be_read_never_turns_into_another_answer() {
+    let mut found = Vec::new();
+    for (name, scenario) in cases() {
+        let before = answer(&scenario);
+        // What contradicts itself, or is not modelled, may become plain without a part of it.
+        if is_open(&before) || before.outcome == OutcomeKind::Ambiguous {
+            continue;
+        }
+        for id in scenario.resources.ids() {
+            let after = answer(&unreadable(&scenario, &id));
+            if !is_open(&after) && said(&after) != said(&before) {
+                found.push(format!(
+                    "{name}\n    without {id:?}\n    before {}\n    after  {}",
+                    said(&before),
+                    said(&after)
+                ));
+            }
+        }
+    }
+    none(&found);
+}
+
+#[test]
+fn what_is_elsewhere_changes_nothing() {
+    let text = r#"{"hopscope":1,"project":"zz-elsewhere","resources":[
+        {"kind":"compute#network","name":"zz","routingConfig":{"routingMode":"GLOBAL"}},
+        {"kind":"compute#subnetwork","name":"zz","region":"africa-south1","network":"zz","ipCidrRange":"10.253.7.0/24"},
+        {"kind":"compute#route","name":"zz","network":"zz","destRange":"0.0.0.0/0","priority":1000,"nextHopGateway":"projects/zz-elsewhere/global/gateways/default-internet-gateway"},
+        {"kind":"compute#firewall","name":"zz","network":"zz","direction":"INGRESS","priority":1,"denied":[{"IPProtocol":"all"}],"sourceRanges":["0.0.0.0/0"]},
+        {"kind":"compute#router","name":"zz","network":"zz","region":"africa-south1","nats":[{"name":"zz","natIpAllocateOption":"AUTO_ONLY","sourceSubnetworkIpRangesToNat":"ALL_SUBNETWORKS_ALL_IP_RANGES"}]},
+        {"kind":"compute#instance","name":"zz","zone":"africa-south1-a","status":"RUNNING","networkInterfaces":[{"network":"zz","subnetwork":"zz","networkIP":"10.253.7.9"}]},
+        {"kind":"dns#managedZone","name":"zz","dnsName":"zz.elsewhere.test.","visibility":"private","privateVisibilityConfig":{"networks":[{"networkUrl":"zz"}]}}]}"#;
+    let input = hopscope_document::Input { file: None, text };
+    let elsewhere =
+        hopscope_document::read(&[input], &hopscope_document::Options::default()).scenario;
+    let mut found = Vec::new();
+    for (name, scenario) in cases() {
+        let mut more = scenario.clone();
+        for id in elsewhere.resources.ids() {
+            more.resources.share(&elsewhere.resources, &id);
+        }
+        let (before, after) = (answer(&scenario), answer(&more));
+        if said(&before) != said(&after) {
+            found.push(format!(
+                "{name}\n    before {}\n    after  {}",
+                said(&before),
+                said(&after)
+            ));
+        }
+    }
+    none(&found);
+}
+
+#[test]
+fn what_was_written_gives_the_same_answer() {
+    let mut found = Vec::new();
+    for (name, scenario) in cases() {
+        let text = hopscope_document::write(&scenario);
+        let input = hopscope_document::Input {
+            file: None,
+            text: &text,
+        };
+        let read = hopscope_document::read(&[input], &hopscope_document::Options::default());
+        let (before, after) = (answer(&scenario), answer(&read.scenario));
+        let json = |of: &Outcome| serde_json::to_string(of).expect("a result is JSON");
+        let (before, after) = (json(&before), json(&after));
+        if before != after {
+            let at = before
+                .bytes()
+                .zip(after.bytes())
+                .take_while(|(one, other)| one == other)
+                .count();
+            let near = |text: &str| {
+                text.get(at.saturating_sub(60)..)
+                    .unwrap_or(text)
+                    .chars()
+                    .take(160)
+                    .collect::<String>()
+            };
+            found.push(format!(
+                "{name}\n    before {}\n    after  {}",
+                near(&before),
+                near(&after)
+            ));
+        }
+    }
+    none(&found);
+}
+
+#[test]
+fn every_way_to_an_answer_is_bounded() {
+    let mut longest = BTreeMap::new();
+    for (name, scenario) in cases() {
+        let outcome = answer(&scenario);
+        let steps = outcome.traces.iter().map(|trace| trace.steps.len()).max();
+        longest.insert(steps, name);
+    }
+    let (steps, name) = longest.pop_last().expect("there are cases");
+    assert!(steps.is_some_and(|steps| steps < 100), "{name}: {steps:?}");
+}
