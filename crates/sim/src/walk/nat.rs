@@ -251,7 +251,8 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        Ok(())
+        // One that could not be read may have a gateway for it.
+        self.unread_anywhere(Kind::Router, Some(network))
     }
 
     fn take_private(&mut self, gateway: &'a Gateway, subnets: &'a [Ref<Subnet>]) -> Checked<'a> {
