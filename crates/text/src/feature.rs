@@ -236,6 +236,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "Network Connectivity Center",
         ),
         "ON_PREMISES_NETWORK" => lang.pick("An on-premises network", "オンプレミス ネットワーク"),
+        "ROUTE_NEXT_HOP" => lang.pick(
+            "A route without a next hop of a kind that is known",
+            "分かる種類のネクストホップがないルート",
+        ),
         "NEXT_HOP_LOAD_BALANCER" => lang.pick(
             "A load balancer as the next hop of a route",
             "ルートのネクストホップとしてのロードバランサ",

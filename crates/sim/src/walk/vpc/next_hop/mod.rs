@@ -58,7 +58,8 @@ impl<'a> Walk<'a> {
                 Cause::ResourceConfigNotFound,
                 Lack::Field(at, "bgpPeers[].peerIpAddress"),
             )),
-            NextHop::Unknown => Err(self.next_hop_fails(at, route, Cause::RouteBlackhole)),
+            // Of a kind that is not known, or left out: it may lead anywhere.
+            NextHop::Unknown => Err(self.unmodelled("ROUTE_NEXT_HOP", Some(at), docs::ROUTES)),
         }
     }
 
@@ -94,15 +95,6 @@ impl<'a> Walk<'a> {
             AddressSet::One(address) => google::google_address(address).is_some(),
             _ => false,
         }
-    }
-
-    pub(super) fn next_hop_fails(&mut self, at: At<'a>, route: &'a Route, cause: Cause) -> End<'a> {
-        self.note(State::ApplyRoute, Some(at), docs::DROP_REASONS, || {
-            Says::new(SaysId::RouteNextHopFails)
-                .arg("route", &*at.name.name)
-                .arg("nextHop", next_hop_text(&route.next_hop))
-        });
-        self.stop(cause, Some(at), CallerSees::Timeout)
     }
 
     pub(in crate::walk) fn note_hop_fails(
