@@ -4,15 +4,18 @@
 //! non-masquerade list a pod keeps its own address; to others its node puts its own on the packet. With default
 //! SNAT disabled and no agent, the pod always keeps its address.
 
+mod interfaces;
+mod same_node;
+
 use std::net::IpAddr;
 
 use hopscope_model::name::Name;
 use hopscope_model::resource::firewall::Direction;
 use hopscope_model::resource::instance::Interface;
-use hopscope_model::resource::{Cluster, Instance, Kind, Network, Pod};
+use hopscope_model::resource::{Cluster, Instance, Kind, Pod};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
-use hopscope_model::{Cause, Ref, State, google};
+use hopscope_model::{Cause, State, google};
 use ipnet::IpNet;
 
 use super::network_policy::Guarded;
@@ -21,7 +24,7 @@ use super::{At, Checked, End, Lack, Walk};
 use crate::address_set::{AddressSet, Relation};
 use crate::docs;
 use crate::tables::nat::Part;
-use crate::tables::network::{NetworkTables, Owner, SubnetRange};
+use crate::tables::network::SubnetRange;
 use crate::tables::rules::SecureTags;
 
 /// Whether an address is one that a cluster gives to Services.
@@ -176,76 +179,6 @@ impl<'a> Walk<'a> {
         self.leave_vpc(sender)
     }
 
-    /// The further interface of a pod by which a packet leaves: its network has a subnet with the destination, or it is
-    /// the pod's default one (<https://cloud.google.com/kubernetes-engine/docs/concepts/about-multinetwork-support-for-pods>).
-    fn other_interface(&self, pod: &'a Pod) -> Option<(&'a Name, IpAddr)> {
-        let destination = self.packet.destination.one();
-        let found = |network: &'a Ref<Network>| {
-            let own = pod.interfaces.iter().find(|(own, _)| own == network);
-            own.map(|(network, address)| (network.name(), *address))
-        };
-        let by_subnet = pod.interfaces.iter().find(|(network, _)| {
-            let tables = self.net.network(network.name());
-            let range = destination.and_then(|own| tables?.1.range(own));
-            range.is_some()
-        });
-        let by_subnet = by_subnet.map(|(network, address)| (network.name(), *address));
-        by_subnet.or_else(|| found(pod.default_network.as_ref()?))
-    }
-
-    /// By a further interface: an alias address of the node's interface in that network.
-    fn leave_by_other_interface(
-        &mut self,
-        at: At<'a>,
-        placed: &Placed<'a>,
-        network: &'a Name,
-        address: IpAddr,
-    ) -> Checked<'a, End<'a>> {
-        let node = At::new(Kind::Instance, placed.node);
-        let interfaces = placed.machine.interfaces.iter();
-        let index = interfaces
-            .clone()
-            .position(|own| own.network.name() == network);
-        let Some(index) = index else {
-            return Err(self.incomplete(
-                Cause::VmInstanceConfigNotFound,
-                Lack::Field(node, "networkInterfaces[].network"),
-            ));
-        };
-        let mut sender = self.machine_sender(placed.node, index)?;
-        self.packet.source = AddressSet::One(address);
-        self.note(
-            State::StartFromGkePod,
-            Some(at),
-            docs::MULTI_NETWORK,
-            || {
-                Says::new(SaysId::PodInterface)
-                    .arg("name", &*at.name.name)
-                    .arg("address", address.to_string())
-                    .arg("network", &*network.name)
-            },
-        );
-        let range = sender.network.range(address);
-        let range = range.and_then(|range| range.secondary.as_deref());
-        sender.kind = SenderKind::Pod;
-        sender.external = None;
-        if !self.packet.destination.is_private() {
-            // Whether the node puts its own address on it, Google's pages do not say: where Cloud NAT serves both, it
-            // makes no difference.
-            let gateways = sender.network.gateways(sender.region);
-            let both = gateways.iter().any(|gateway| {
-                gateway.covers(sender.subnet, Part::Primary)
-                    && gateway.covers(sender.subnet, Part::Secondary(range))
-            });
-            if !both {
-                return Err(self.unmodelled("MULTI_NETWORK_POD", Some(at), docs::MULTI_NETWORK));
-            }
-        }
-        sender.part = Part::Secondary(range);
-        sender.identity.secure_tags = SecureTags::Unknown(placed.node);
-        self.leave_vpc(sender)
-    }
-
     /// Whether the node puts its own address on the packet; if so, it has.
     fn masquerade(&mut self, at: At<'a>, placed: &Placed<'a>) -> Checked<'a, bool> {
         let source = self.packet.source;
@@ -335,45 +268,6 @@ impl<'a> Walk<'a> {
         self.is_seen(None);
         self.speak_to_process(at)?;
         Ok(self.delivered("GKE_POD", Some(at)))
-    }
-
-    /// What goes from a node or one of its pods to another of these stays there: no firewall of the network sees it, and
-    /// nobody translates it, unless intranode visibility is on
-    /// (<https://cloud.google.com/kubernetes-engine/docs/how-to/intranode-visibility>).
-    pub(super) fn on_the_same_node(
-        &mut self,
-        network: &'a NetworkTables,
-        node: &'a Name,
-    ) -> Checked<'a, Option<End<'a>>> {
-        let address = self.packet.destination.one();
-        let resources = &self.net.scenario.resources;
-        match address.and_then(|address| network.owner(address)) {
-            Some(Owner::Pod(name)) => {
-                let pod = resources.pods.get(name);
-                let here = pod.is_some_and(|pod| pod.node.as_ref().map(Ref::name) == Some(node));
-                let cluster = pod.and_then(|pod| resources.get(&pod.cluster));
-                if !here || cluster.is_none_or(|own| own.intranode_visibility) {
-                    return Ok(None);
-                }
-                self.note_same_node(At::new(Kind::Pod, name), node);
-                self.at_pod(name).map(Some)
-            }
-            Some(Owner::Machine { name, .. }) if name == node => {
-                let at = At::new(Kind::Instance, name);
-                self.note_same_node(at, node);
-                self.arrived_at_machine(at).map(Some)
-            }
-            _ => Ok(None),
-        }
-    }
-
-    fn note_same_node(&mut self, at: At<'a>, node: &'a Name) {
-        self.note(
-            State::SkipGkePodIpMasquerading,
-            Some(at),
-            docs::INTRANODE,
-            || Says::new(SaysId::PodSameNode).arg("node", &*node.name),
-        );
     }
 
     /// An address in a range of pods or services of which no pod is known: Kubernetes says what is there.

@@ -1,0 +1,62 @@
+//! Sets of addresses cut into parts, so that what a rule says is certain of each.
+
+use std::net::IpAddr;
+
+use hopscope_model::order;
+use ipnet::IpNet;
+
+use crate::address_set::{AddressSet, Relation};
+use crate::tables::rules::Rule;
+
+/// The most parts that a set of addresses is cut into.
+const MOST_PARTS: usize = 64;
+
+/// Cuts a set of addresses so that what a rule says is certain of each part.
+pub(super) fn parts_of<'a>(
+    set: AddressSet<'a>,
+    rule: &Rule,
+    rules: &crate::tables::rules::RuleList,
+) -> Vec<AddressSet<'a>> {
+    let mut parts: Vec<AddressSet<'a>> = match set {
+        AddressSet::Many(addresses) => addresses.iter().copied().map(AddressSet::One).collect(),
+        AddressSet::Ranges(ranges) if ranges.len() > 1 => ranges
+            .iter()
+            .map(|range| AddressSet::Range(IpNet::V4(*range)))
+            .collect(),
+        AddressSet::Ranges(&[range]) => cut(IpNet::V4(range), rules),
+        AddressSet::Range(range) => cut(range, rules),
+        _ => Vec::new(),
+    };
+    let _ = rule;
+    parts.truncate(MOST_PARTS);
+    parts
+}
+
+/// One address for each piece into which the rules' ranges cut a range.
+fn cut<'a>(own: IpNet, rules: &crate::tables::rules::RuleList) -> Vec<AddressSet<'a>> {
+    let set = AddressSet::Range(own);
+    let mut points = vec![own.network()];
+    for range in rules.rules().iter().flat_map(|rule| &rule.remote) {
+        if set.relation(range) == Relation::Some {
+            points.push(range.network());
+            if let Some(next) = after(range.broadcast()) {
+                points.push(next);
+            }
+        }
+    }
+    points.retain(|point| own.contains(point));
+    order::sort(&mut points);
+    points.dedup();
+    points.into_iter().map(AddressSet::One).collect()
+}
+
+fn after(address: IpAddr) -> Option<IpAddr> {
+    match address {
+        IpAddr::V4(address) => u32::from(address)
+            .checked_add(1)
+            .map(|next| IpAddr::V4(next.into())),
+        IpAddr::V6(address) => u128::from(address)
+            .checked_add(1)
+            .map(|next| IpAddr::V6(next.into())),
+    }
+}
