@@ -87,16 +87,11 @@ impl<'a> Walk<'a> {
             } => Err(self.condition(direction, stage, rank, &plain)),
             Decision::Uncertain {
                 stage,
-                rank,
                 doubt: Doubt::Addresses,
+                ..
             } => {
-                let Some(rule) = stage.rules.rule(rank) else {
-                    return Ok(());
-                };
-                let parts = parts_of(flow.remote, rule, &stage.rules);
+                let parts = parts_of(flow.remote, &stage.rules);
                 if parts.len() < 2 {
-                    let name = stage.name(rank).map(|name| At::new(kind_of(stage), name));
-                    let _ = name;
                     return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
                 }
                 let pick = self.choose(parts.len());

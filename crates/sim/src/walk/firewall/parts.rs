@@ -1,4 +1,6 @@
 //! Sets of addresses cut into parts, so that what a rule says is certain of each.
+//!
+//! A rule matches by the ranges it has for the other side: <https://cloud.google.com/firewall/docs/firewalls>.
 
 use std::net::IpAddr;
 
@@ -6,18 +8,15 @@ use hopscope_model::order;
 use ipnet::IpNet;
 
 use crate::address_set::{AddressSet, Relation};
-use crate::tables::rules::Rule;
+use crate::tables::rules::RuleList;
 
 /// The most parts that a set of addresses is cut into.
 const MOST_PARTS: usize = 64;
 
-/// Cuts a set of addresses so that what a rule says is certain of each part.
-pub(super) fn parts_of<'a>(
-    set: AddressSet<'a>,
-    rule: &Rule,
-    rules: &crate::tables::rules::RuleList,
-) -> Vec<AddressSet<'a>> {
-    let mut parts: Vec<AddressSet<'a>> = match set {
+/// Cuts a set of addresses so that what each rule says is certain of each part. None where there would be too many: to
+/// look at the first ones only would be to guess what becomes of the rest.
+pub(super) fn parts_of<'a>(set: AddressSet<'a>, rules: &RuleList) -> Vec<AddressSet<'a>> {
+    let parts: Vec<AddressSet<'a>> = match set {
         AddressSet::Many(addresses) => addresses.iter().copied().map(AddressSet::One).collect(),
         AddressSet::Ranges(ranges) if ranges.len() > 1 => ranges
             .iter()
@@ -27,13 +26,14 @@ pub(super) fn parts_of<'a>(
         AddressSet::Range(range) => cut(range, rules),
         _ => Vec::new(),
     };
-    let _ = rule;
-    parts.truncate(MOST_PARTS);
+    if parts.len() > MOST_PARTS {
+        return Vec::new();
+    }
     parts
 }
 
 /// One address for each piece into which the rules' ranges cut a range.
-fn cut<'a>(own: IpNet, rules: &crate::tables::rules::RuleList) -> Vec<AddressSet<'a>> {
+fn cut<'a>(own: IpNet, rules: &RuleList) -> Vec<AddressSet<'a>> {
     let set = AddressSet::Range(own);
     let mut points = vec![own.network()];
     for range in rules.rules().iter().flat_map(|rule| &rule.remote) {

@@ -1,4 +1,6 @@
 //! The step of a firewall: which rule decided, and each that was passed over with the one field that did not fit.
+//!
+//! What a rule matches by: <https://cloud.google.com/firewall/docs/firewall-policies-rule-details>.
 
 use hopscope_model::resource::Kind;
 use hopscope_model::resource::firewall::Direction;
