@@ -293,19 +293,20 @@ fn every_command_is_completed_and_has_a_manual_page() {
             assert!(script.out.contains(command), "{shell}: {command}");
         }
     }
-    let whole = run(&["man"]).out;
+    // A manual page may write a hyphen so that no line is broken at it.
+    let plain = |page: &str| page.replace("\\-", "-");
+    let whole = plain(&run(&["man"]).out);
     assert!(whole.contains(".TH hopscope 1"), "{whole}");
     for command in &commands {
         let page = run(&["man", command]);
         assert_eq!(page.status, 0, "{}", page.err);
         assert!(
-            page.out.contains(&format!(".TH hopscope\\-{command} 1"))
-                || page.out.contains(&format!(".TH hopscope-{command} 1")),
+            plain(&page.out).contains(&format!(".TH hopscope-{command} 1")),
             "{}",
             page.out
         );
         assert!(
-            whole.contains(&format!("hopscope\\-{command}(1)")),
+            whole.contains(&format!("hopscope-{command}(1)")),
             "{command}: {whole}"
         );
     }
