@@ -2,8 +2,9 @@
 
 use std::fs;
 
-use hopscope_document::{Input, Options, changes_between, with_branch};
+use hopscope_document::{Input, Options, changes_between, differences, with_branch};
 use hopscope_model::Scenario;
+use hopscope_model::compare::Change;
 use hopscope_model::scenario::Branch;
 
 /// The scenarios of the gallery.
@@ -59,6 +60,73 @@ fn the_changes_between_two_scenarios_make_one_into_the_other() {
             }
         }
     }
+}
+
+/// The objects of a scenario's file, as text.
+fn objects(of: &Scenario) -> Vec<String> {
+    let text = hopscope_document::canonical(of);
+    let file: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    let list = file["resources"].as_array().cloned().unwrap_or_default();
+    list.iter().map(ToString::to_string).collect()
+}
+
+/// A scenario without one resource, for each that it has; what hung on it is left behind.
+fn less_one(own: &Scenario) -> Vec<Scenario> {
+    let ids: Vec<_> = own.resources.ids().collect();
+    let without = ids.iter().map(|id| {
+        let mut less = own.clone();
+        less.resources.remove(id);
+        less
+    });
+    without.collect()
+}
+
+#[test]
+fn no_object_differs_without_being_told() {
+    let gallery = gallery();
+    let mut changed = 0;
+    for one in &gallery {
+        let less = less_one(one);
+        let others = gallery.iter().filter(|other| other.project == one.project);
+        for other in others.chain(&less) {
+            let told = differences(one, other);
+            let count = |change| {
+                let of = told.iter().filter(|own| own.change == change);
+                of.filter(|own| own.object != "complete").count()
+            };
+            // Nothing is told that is not so. References to what is gone are written longer, which is no difference.
+            let (before, after) = (objects(one), objects(other));
+            let gone = before.iter().filter(|own| !after.contains(own)).count();
+            let new = after.iter().filter(|own| !before.contains(own)).count();
+            assert!(
+                count(Change::Removed) + count(Change::Changed) <= gone,
+                "{told:#?}"
+            );
+            assert!(
+                count(Change::Added) + count(Change::Changed) <= new,
+                "{told:#?}"
+            );
+            let empty = told
+                .iter()
+                .find(|own| own.change == Change::Changed && own.fields.is_empty());
+            assert_eq!(empty, None);
+            // And what is so is told.
+            for id in one.resources.ids().chain(other.resources.ids()) {
+                let short = one.short(&id);
+                let is_told = told.iter().any(|own| own.resource == short);
+                assert!(
+                    one.resources.same(&other.resources, &id) || is_told,
+                    "{short}: {told:#?}"
+                );
+            }
+            assert_eq!(
+                told.is_empty(),
+                before == after && one.complete == other.complete
+            );
+            changed += count(Change::Changed);
+        }
+    }
+    assert!(changed > 10, "{changed}");
 }
 
 #[test]

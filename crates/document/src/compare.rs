@@ -41,6 +41,7 @@ const SAID: &[&str] = &["kind", "assetType", "name", "resource", "on"];
 /// Every difference, in the order of the file.
 pub(crate) fn differences(before: &Scenario, after: &Scenario) -> Vec<Difference> {
     let mut list = Vec::new();
+    let (mut loose_before, mut loose_after) = (loose_objects(before), loose_objects(after));
     let ids: Set<Id> = before
         .resources
         .ids()
@@ -55,17 +56,32 @@ pub(crate) fn differences(before: &Scenario, after: &Scenario) -> Vec<Difference
             true => canonical::resources(&alone(of, id)),
             false => Vec::new(),
         };
-        held_against(objects(before), objects(after), Some(&reference), &mut list);
+        let (mut own, mut others) = (objects(before), objects(after));
+        // What hung on it and is left behind is still there, and what waited for it was there before.
+        cancel(&mut own, &mut loose_after);
+        cancel(&mut loose_before, &mut others);
+        held_against(own, others, Some(&reference), &mut list);
     }
-    held_against(loose_objects(before), loose_objects(after), None, &mut list);
+    held_against(loose_before, loose_after, None, &mut list);
     whole_lists(before, after, Change::Removed, &mut list);
     whole_lists(after, before, Change::Added, &mut list);
     list
 }
 
+/// Takes away what both have.
+fn cancel(before: &mut Vec<Tree>, after: &mut Vec<Tree>) {
+    before.retain(|own| match after.iter().position(|other| other == own) {
+        Some(at) => {
+            after.remove(at);
+            false
+        }
+        None => true,
+    });
+}
+
 /// Objects that belong together, held against what they were.
 fn held_against(
-    before: Vec<Tree>,
+    mut before: Vec<Tree>,
     mut after: Vec<Tree>,
     reference: Option<&str>,
     list: &mut Vec<Difference>,
@@ -83,14 +99,8 @@ fn held_against(
             fields,
         });
     };
-    let mut gone = Vec::new();
+    cancel(&mut before, &mut after);
     for own in before {
-        match after.iter().position(|other| *other == own) {
-            Some(at) => drop(after.remove(at)),
-            None => gone.push(own),
-        }
-    }
-    for own in gone {
         let other = after.iter().position(|other| {
             let is_same = |key: &str| own.get(key) == other.get(key);
             word(&own) == word(other) && NAMED.iter().all(|key| is_same(key))
