@@ -449,9 +449,9 @@ fn what_is_not_a_resource_differs_too() {
     );
     let told = run(&["diff", &base, &other]);
     for part in [
-        "~ run/asia-northeast1/inside (hopscope#iamPolicy)\n    bindings[0].members[0]: \"allUsers\" → (absent or default)\n    bindings[0].members[0]: (absent or default) → \"user:a@acme.example\"\n",
-        "+ host/laptop (hopscope#host)\n    addresses: (absent or default) → [\"203.0.113.9\"]\n",
-        "(hopscope#iamPolicy)\n    bindings: (absent or default) →",
+        "~ run/asia-northeast1/inside (hopscope#iamPolicy)\n    bindings[0].members[0]: \"allUsers\" → \"user:a@acme.example\"\n",
+        "+ host/laptop (hopscope#host)\n    addresses: [\"203.0.113.9\"]\n",
+        "(hopscope#iamPolicy)\n    bindings: [",
         "+ acme-dev/route (complete)\n",
         "Resources: 3 added, 0 removed, 1 changed.",
     ] {

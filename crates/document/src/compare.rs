@@ -211,14 +211,23 @@ fn elements(path: &mut Vec<Step>, own: &[Tree], others: &[Tree], out: &mut Vec<F
         }
         return;
     }
+    // A value that stands where one was that is gone has taken its place.
+    let is_new = |value: &&Tree| !own.iter().any(|other| is_same(other, value));
+    let mut told = vec![false; others.len()];
     for (at, value) in own.iter().enumerate() {
+        let mut other = others.iter().find(|other| is_same(value, other));
+        if other.is_none() && key.is_none() {
+            other = others.get(at).filter(is_new);
+            if let (Some(_), Some(told)) = (other, told.get_mut(at)) {
+                *told = true;
+            }
+        }
         path.push(Step::Index(at));
-        let other = others.iter().find(|other| is_same(value, other));
         either(path, Some(value), other, out);
         path.pop();
     }
-    for (at, value) in others.iter().enumerate() {
-        if !own.iter().any(|other| is_same(other, value)) {
+    for (at, (value, told)) in others.iter().zip(told).enumerate() {
+        if !told && is_new(&value) {
             path.push(Step::Index(at));
             either(path, None, Some(value), out);
             path.pop();

@@ -196,7 +196,10 @@ pub fn text(lang: Lang, sides: &Sides<'_>, own: &Comparison) -> String {
     for resource in &own.resources {
         out.push_str(&format!("\n{}\n", resource_line(resource)));
         for field in &resource.fields {
-            out.push_str(&format!("    {}\n", field_line(lang, field)));
+            out.push_str(&format!(
+                "    {}\n",
+                field_line(lang, resource.change, field)
+            ));
         }
     }
     out
@@ -250,18 +253,25 @@ fn resource_line(own: &Difference) -> String {
     format!("{sign} {} ({})", own.resource, own.object)
 }
 
-fn field_line(lang: Lang, own: &FieldDifference) -> String {
-    let none = || {
-        lang.pick("(absent or default)", "(なし、または既定値)")
-            .to_owned()
+fn field_line(lang: Lang, change: Change, own: &FieldDifference) -> String {
+    let shown = |value: &Option<String>| match value {
+        Some(value) => value.clone(),
+        None => format!("({})", absent(lang, own)),
     };
-    let shown = |value: &Option<String>| value.clone().unwrap_or_else(none);
-    format!(
-        "{}: {} → {}",
-        own.path,
-        shown(&own.before),
-        shown(&own.after)
-    )
+    let values = match change {
+        Change::Added => shown(&own.after),
+        Change::Removed => shown(&own.before),
+        Change::Changed => format!("{} → {}", shown(&own.before), shown(&own.after)),
+    };
+    format!("{}: {values}", own.path)
+}
+
+/// What a side has where it has no value. Elements of lists have no defaults.
+fn absent(lang: Lang, own: &FieldDifference) -> &'static str {
+    match own.path.ends_with(']') {
+        true => lang.pick("absent", "なし"),
+        false => lang.pick("absent or default", "なし、または既定値"),
+    }
 }
 
 /// The comparison as Markdown, as long as a comment on a pull request may be; what got worse comes first, and what is
@@ -407,18 +417,18 @@ fn resource_item(lang: Lang, own: &Difference) -> String {
         code(&own.resource),
         plain(&own.object)
     );
-    let none = || {
-        lang.pick("absent or default", "なし、または既定値")
-            .to_owned()
-    };
     for field in &own.fields {
-        let shown = |value: &Option<String>| value.as_deref().map_or_else(none, code);
-        out.push_str(&format!(
-            "  - {}: {} → {}\n",
-            code(&field.path),
-            shown(&field.before),
-            shown(&field.after)
-        ));
+        let shown = |value: &Option<String>| match value {
+            Some(value) => code(value),
+            None => absent(lang, field).to_owned(),
+        };
+        out.push_str(&format!("  - {}: ", code(&field.path)));
+        out.push_str(&match own.change {
+            Change::Added => shown(&field.after),
+            Change::Removed => shown(&field.before),
+            Change::Changed => format!("{} → {}", shown(&field.before), shown(&field.after)),
+        });
+        out.push('\n');
     }
     out
 }
