@@ -11,7 +11,7 @@ use crate::ground::Terrain;
 use crate::path::{at, cut_end, length, rounded, simplified};
 use crate::port::{Port, Side};
 use crate::router::Router;
-use crate::scene::{Point, Segment};
+use crate::scene::{Point, Rect, Segment, Shape};
 use crate::wires::straight;
 
 /// How far outside a border the end marker stands, so that it does not cover what is written there.
@@ -261,13 +261,14 @@ impl<'a> Drawing<'a> {
                 self.way(&from, &to, stop.node, container)
             }
             (None, None) => {
-                let out = |port: &Port| port.towards.outwards(port.at, STUB);
-                let port = from
-                    .iter()
-                    .filter(|port| port.towards == Side::Left)
-                    .min_by_key(|port| (port.cost, port.at))
-                    .or_else(|| from.first());
-                port.map_or_else(Vec::new, |port| vec![port.at, out(port)])
+                // As far out as there is room for, to the left where that is no shorter.
+                let room = |port: &Port| self.room(stop.node, port);
+                let left = |port: &Port| port.towards != Side::Left;
+                let best = |port: &&Port| (-room(port), left(port), port.cost, port.at);
+                let port = from.iter().min_by_key(best);
+                port.map_or_else(Vec::new, |port| {
+                    vec![port.at, port.towards.outwards(port.at, room(port))]
+                })
             }
         };
         let end = points.last().copied().unwrap_or_else(|| here.centre());
@@ -276,6 +277,30 @@ impl<'a> Drawing<'a> {
         let step = stop.leaving.last().copied().unwrap_or_default();
         self.draw(step, points, false);
         end
+    }
+
+    /// How far a stub may leave a box by a port: half of the way to the next box, where that is near.
+    fn room(&self, node: usize, port: &Port) -> i32 {
+        let far = port.towards.outwards(port.at, 2 * STUB);
+        let line = Rect {
+            x: port.at.x.min(far.x),
+            y: port.at.y.min(far.y),
+            w: (port.at.x - far.x).abs() + 1,
+            h: (port.at.y - far.y).abs() + 1,
+        };
+        let nodes = self.spots.scene.nodes.iter().enumerate();
+        let boxes = nodes.filter(|(at, own)| *at != node && own.shape != Shape::Container);
+        let near = boxes.filter(|(_, own)| own.rect.overlaps(&line));
+        let gap = near.map(|(_, own)| {
+            let rect = own.rect;
+            match port.towards {
+                Side::Left => port.at.x - rect.right(),
+                Side::Right => rect.x - port.at.x,
+                Side::Top => port.at.y - rect.bottom(),
+                Side::Bottom => rect.y - port.at.y,
+            }
+        });
+        gap.min().map_or(STUB, |gap| (gap / 2).clamp(1, STUB))
     }
 
     fn way(&mut self, from: &[Port], to: &[Port], here: usize, there: usize) -> Vec<Point> {
