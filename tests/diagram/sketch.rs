@@ -507,6 +507,7 @@ pub(crate) fn router(network: &Name) -> Router {
             min_ports_per_vm: None,
             dynamic_port_allocation: false,
         }],
+        sessions: Vec::new(),
         asn: None,
         custom_advertisement: false,
         advertised_ranges: Vec::new(),

@@ -214,6 +214,7 @@ impl Connected {
         let edge = Router {
             network: network(),
             nats: Vec::new(),
+            sessions: Vec::new(),
             asn: None,
             custom_advertisement: down,
             advertised_ranges: vec![range("10.0.0.0/8")],
@@ -223,7 +224,7 @@ impl Connected {
                 name: "office".to_owned(),
                 interface: None,
                 address: None,
-                advertises: None,
+                ..BgpPeer::default()
             }],
             learned: status.then(|| learned.collect()),
         };

@@ -206,6 +206,14 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "Dynamic routes of several regions for one range: what the way between regions adds to their priority",
             "1 つの範囲に対する複数リージョンの動的ルート (リージョン間のコストが優先度に加わるため)",
         ),
+        "BGP_ROUTE_POLICY" => lang.pick(
+            "A BGP route policy, which may drop routes or change them",
+            "ルートを破棄または変更するかもしれない、BGP ルート ポリシー",
+        ),
+        "BGP_SESSION_WITHOUT_IPV4" => lang.pick(
+            "A BGP session without the exchange of IPv4 routes",
+            "IPv4 ルートを交換しない BGP セッション",
+        ),
         "REPLY_BY_MACHINE" => lang.pick(
             "A reply whose route leads to a machine or an internal load balancer",
             "ルートのネクストホップがマシンや内部ロードバランサになる応答",

@@ -10,12 +10,24 @@ use crate::fields::Fields;
 /// Whether an attachment of a status carries anything.
 const STATUSES: &[(&str, bool)] = &[("OS_ACTIVE", true), ("OS_UNPROVISIONED", false)];
 
+/// Whether an attachment of a state carries anything: `DEFUNCT` is deleted at the other side, the others are not ready.
+const STATES: &[(&str, bool)] = &[
+    ("ACTIVE", true),
+    ("STATE_UNSPECIFIED", true),
+    ("DEFUNCT", false),
+    ("PARTNER_REQUEST_RECEIVED", false),
+    ("PENDING_CUSTOMER", false),
+    ("PENDING_PARTNER", false),
+    ("UNPROVISIONED", false),
+];
+
 impl Codec for Attachment {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let enabled: Option<bool> = fields.word("adminEnabled");
         let active = fields.choice("operationalStatus", STATUSES);
+        let ready = fields.choice("state", STATES);
         Self {
-            not_active: enabled == Some(false) || active == Some(false),
+            not_active: [enabled, active, ready].contains(&Some(false)),
             router: at.maybe(fields, "router"),
         }
     }

@@ -6,7 +6,9 @@
 use hopscope_model::Kind;
 use hopscope_model::resource::Router;
 use hopscope_model::resource::hopscope::OnPremLink;
-use hopscope_model::resource::router::{Advertisement, BgpPeer, LearnedRoute, RouterInterface};
+use hopscope_model::resource::router::{
+    Advertisement, BgpPeer, BgpSession, LearnedRoute, RouterInterface,
+};
 
 use crate::codec::{At, Out};
 use crate::fields::Fields;
@@ -28,6 +30,9 @@ const ENABLED: &[(&str, bool)] = &[
     ("false", false),
 ];
 
+/// Whether a session of a status may carry routes.
+const SESSIONS: &[(&str, bool)] = &[("UP", true), ("DOWN", false), ("UNKNOWN", true)];
+
 /// MED of a learned route that gives none.
 const DEFAULT_PRIORITY: u32 = 100;
 
@@ -48,13 +53,10 @@ fn link(fields: &Fields<'_>, at: &At<'_>, tunnel: &str, attachment: &str) -> Opt
     }
 }
 
-/// The BGP peers that are enabled; they are unless it is said otherwise.
+/// The BGP peers; they are enabled unless it is said otherwise.
 pub(crate) fn peers(fields: &Fields<'_>) -> Vec<BgpPeer> {
     let peers = fields.objects("bgpPeers");
-    let enabled = peers
-        .iter()
-        .filter(|peer| peer.choice("enable", ENABLED).unwrap_or(true));
-    enabled.map(peer).collect()
+    peers.iter().map(peer).collect()
 }
 
 fn peer(fields: &Fields<'_>) -> BgpPeer {
@@ -64,6 +66,12 @@ fn peer(fields: &Fields<'_>) -> BgpPeer {
         interface: fields.text("interfaceName"),
         address: fields.word("peerIpAddress"),
         advertises: custom.then(|| advertisement(fields)),
+        disabled: fields.choice("enable", ENABLED) == Some(false),
+        ipv4: fields.word("enableIpv4"),
+        import_policies: fields.texts("importPolicies"),
+        export_policies: fields.texts("exportPolicies"),
+        custom_learned: fields.each("customLearnedIpRanges", "range"),
+        custom_learned_priority: fields.word("customLearnedRoutePriority"),
     }
 }
 
@@ -107,6 +115,16 @@ pub(crate) fn write(router: &Router, out: &mut Out<'_>) {
             own.put("advertiseMode", "CUSTOM");
             write_advertisement(&mut own, custom.subnets, &custom.ranges);
         }
+        if peer.disabled {
+            own.put("enable", "FALSE");
+        }
+        if let Some(ipv4) = peer.ipv4 {
+            own.put("enableIpv4", ipv4);
+        }
+        own.list("importPolicies", &peer.import_policies);
+        own.list("exportPolicies", &peer.export_policies);
+        own.each("customLearnedIpRanges", "range", &peer.custom_learned);
+        own.number("customLearnedRoutePriority", peer.custom_learned_priority);
         own.map
     });
     let peers = peers.collect();
@@ -141,10 +159,32 @@ pub(crate) fn write_status(router: &Router, out: &Out<'_>) -> Option<Members> {
     let learned = learned.collect();
     let mut result = out.nested();
     result.objects("bestRoutesForRouter", learned);
+    let sessions = router.sessions.iter().map(|session| {
+        let mut own = out.nested();
+        own.put("name", &*session.peer);
+        if session.down {
+            own.put("status", "DOWN");
+        }
+        if let Some(advertised) = &session.advertised {
+            own.each("advertisedRoutes", "destRange", advertised);
+        }
+        own.map
+    });
+    let sessions: Vec<_> = sessions.collect();
+    result.objects("bgpPeerStatus", sessions);
     let mut status = out.nested();
     status.put("kind", "compute#routerStatusResponse");
     status.put("result", result.map);
     Some(status.map)
+}
+
+fn session(fields: &Fields<'_>) -> BgpSession {
+    let advertised = fields.any("advertisedRoutes");
+    BgpSession {
+        peer: fields.needed_text("name"),
+        down: fields.choice("status", SESSIONS) == Some(false),
+        advertised: advertised.then(|| fields.each("advertisedRoutes", "destRange")),
+    }
 }
 
 fn learned(fields: &Fields<'_>, at: &At<'_>) -> LearnedRoute {
@@ -170,6 +210,8 @@ impl Reader<'_> {
         let at = At::new(router.clone(), &self.known);
         let found = read(item, |fields| {
             let result = fields.needed_object("result");
+            let sessions = result.objects("bgpPeerStatus");
+            let sessions: Vec<BgpSession> = sessions.iter().map(session).collect();
             let mut all: Vec<LearnedRoute> = Vec::new();
             // The routes by this router's own peers; those of other routers are in their status. An answer that does
             // not tell them apart has those of the region.
@@ -183,12 +225,13 @@ impl Reader<'_> {
                     all.push(route);
                 }
             }
-            all
+            (all, sessions)
         });
         match found {
-            Ok(learned) => {
+            Ok((learned, sessions)) => {
                 if let Some(router) = self.scenario.resources.routers.get_mut(&router) {
                     router.learned = Some(learned);
+                    router.sessions = sessions;
                 }
             }
             Err(error) => self.part_failed(item, Kind::Router, &router, &error),

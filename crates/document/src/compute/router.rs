@@ -28,6 +28,7 @@ impl Codec for Router {
             advertised_ranges: advertised.ranges,
             interfaces: bgp::interfaces(fields, at),
             bgp_peers: bgp::peers(fields),
+            sessions: Vec::new(),
             learned: None,
         }
     }
@@ -48,6 +49,7 @@ impl Codec for Router {
 
     fn keep_parts(&mut self, earlier: &Self) {
         self.learned.clone_from(&earlier.learned);
+        self.sessions.clone_from(&earlier.sessions);
     }
 }
 

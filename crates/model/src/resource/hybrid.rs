@@ -30,6 +30,7 @@ pub struct VpnTunnel {
 pub struct Attachment {
     /// Its router.
     pub router: Option<Ref<Router>>,
-    /// `adminEnabled` is false, or `operationalStatus` is `OS_UNPROVISIONED`: it carries nothing.
+    /// `adminEnabled` is false, or `operationalStatus` is `OS_UNPROVISIONED`, or `state` another than `ACTIVE`: it
+    /// carries nothing.
     pub not_active: bool,
 }

@@ -27,8 +27,10 @@ pub struct Router {
     pub advertises_subnets: bool,
     /// `interfaces[]`.
     pub interfaces: Vec<RouterInterface>,
-    /// `bgpPeers[]`, of those that are enabled.
+    /// `bgpPeers[]`.
     pub bgp_peers: Vec<BgpPeer>,
+    /// What is known of the sessions (`get-status`).
+    pub sessions: Vec<BgpSession>,
     /// The routes it has learned (`get-status`); `None` where no status was given.
     pub learned: Option<Vec<LearnedRoute>>,
 }
@@ -43,7 +45,7 @@ pub struct RouterInterface {
 }
 
 /// A BGP peer of a router.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct BgpPeer {
     /// Its name, unique within the router.
     pub name: String,
@@ -53,6 +55,29 @@ pub struct BgpPeer {
     pub address: Option<IpAddr>,
     /// What is advertised to this peer (`advertiseMode` is `CUSTOM`); `None`: what the router advertises.
     pub advertises: Option<Advertisement>,
+    /// `enable` is `FALSE`: there is no session, and nothing that it brought.
+    pub disabled: bool,
+    /// `enableIpv4`; `None`: by the version of `peerIpAddress`.
+    pub ipv4: Option<bool>,
+    /// `importPolicies[]`: BGP route policies on what is learned.
+    pub import_policies: Vec<String>,
+    /// `exportPolicies[]`: BGP route policies on what is advertised.
+    pub export_policies: Vec<String>,
+    /// `customLearnedIpRanges[].range`.
+    pub custom_learned: Vec<IpNet>,
+    /// `customLearnedRoutePriority`.
+    pub custom_learned_priority: Option<u32>,
+}
+
+/// A session with a BGP peer, as `get-status` prints it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BgpSession {
+    /// The name of the peer.
+    pub peer: String,
+    /// `status` is `DOWN`.
+    pub down: bool,
+    /// `advertisedRoutes[].destRange`; `None` where the answer has none of them.
+    pub advertised: Option<Vec<IpNet>>,
 }
 
 /// A custom advertisement.

@@ -13,6 +13,7 @@ use hopscope_model::{Index, Scenario};
 
 use super::members::Gathered;
 use super::route::Entry;
+use super::session::{Doubt, Session, link_of, session};
 
 /// MED of a route that an on-premises network advertises, where nothing says another.
 const DEFAULT_MED: u32 = 100;
@@ -164,17 +165,32 @@ impl Links {
         found: &mut Dynamic,
     ) {
         let links = self.by_router.get(name).map_or(&[][..], Vec::as_slice);
-        let mut known = !links.is_empty() || router.bgp_peers.is_empty();
+        let mut known = !links.is_empty() || router.bgp_peers.iter().all(|peer| peer.disabled);
         for id in links {
+            let mut add = |range, med, doubt| {
+                let own = entry(network, name, range, med, next_hop(id));
+                found.entries.push(Entry { doubt, ..own });
+            };
+            let doubt = match session(router, id) {
+                Session::Off => continue,
+                Session::Unknown(doubt) => doubt,
+                Session::With(peer, _) => {
+                    let priority = peer.custom_learned_priority.unwrap_or(DEFAULT_MED);
+                    for range in &peer.custom_learned {
+                        add(*range, priority, None);
+                    }
+                    match peer.import_policies.is_empty() {
+                        true => Doubt::Priority,
+                        false => Doubt::Policy,
+                    }
+                }
+            };
             let onprem = self.links.get(id).map_or(&[][..], |own| &own.onprem);
             known &= !onprem.is_empty();
             for behind in onprem {
                 let ranges = scenario.resources.onprem_networks.get(behind);
                 for range in ranges.into_iter().flat_map(|own| &own.ranges) {
-                    let hop = next_hop(id);
-                    found
-                        .entries
-                        .push(entry(network, name, *range, DEFAULT_MED, hop));
+                    add(*range, DEFAULT_MED, Some(doubt));
                 }
             }
         }
@@ -193,12 +209,8 @@ impl Links {
             .bgp_peers
             .iter()
             .find(|peer| peer.address.is_some() && peer.address == route.peer);
-        let interface = peer.and_then(|peer| {
-            let mut interfaces = router.interfaces.iter();
-            interfaces.find(|own| Some(&own.name) == peer.interface.as_ref())
-        });
-        if let Some(link) = interface.and_then(|own| own.link.as_ref()) {
-            return next_hop(&id_of(link));
+        if let Some(link) = peer.and_then(|peer| link_of(router, peer)) {
+            return next_hop(&link);
         }
         match self.by_router.get(name).map(Vec::as_slice) {
             Some([only]) => next_hop(only),
@@ -242,6 +254,7 @@ fn entry(
             next_hop,
         },
         down: false,
+        doubt: None,
     }
 }
 

@@ -13,3 +13,4 @@ pub(crate) mod ports;
 pub(crate) mod prefixes;
 pub(crate) mod route;
 pub(crate) mod rules;
+pub(crate) mod session;

@@ -12,6 +12,7 @@ use ipnet::IpNet;
 
 use super::hybrid::{Dynamic, Links};
 use super::prefixes::Prefixes;
+use super::session::Doubt;
 use crate::address_set::{AddressSet, Relation};
 
 /// Index of a route in its table.
@@ -42,6 +43,8 @@ pub(crate) struct Entry {
     pub(crate) route: Route,
     /// Its next hop is a tunnel or attachment that is not established.
     pub(crate) down: bool,
+    /// What is not known of it.
+    pub(crate) doubt: Option<Doubt>,
 }
 
 /// Who asks for a route.
@@ -62,9 +65,8 @@ pub(crate) enum Found<'t> {
     None(Option<RouteIx>),
     /// These, equally good; at least one. Indices into the table.
     Routes(&'t [RouteIx], u32),
-    /// Learned routes of several regions, or one of another region beside others: what Google adds to the priority
-    /// for the way between regions is in no export.
-    Regions(RouteIx),
+    /// A dynamic route of which something is not known that could decide.
+    Doubt(RouteIx, Doubt),
     /// A route may apply, and it depends on the address, which is not known.
     Uncertain(RouteIx),
 }
@@ -96,6 +98,7 @@ impl RouteTable {
                     kind: Kind::Route,
                     name: (*name).clone(),
                     down: links.is_down(&route.next_hop),
+                    doubt: None,
                     route: (*route).clone(),
                 }),
             }
@@ -222,7 +225,22 @@ impl RouteTable {
         }
     }
 
-    /// A learned route of another region that is not alone: what is added to its priority could decide.
+    /// Of the routes for one range: a dynamic one that may not be there, or of which the priority is not known, beside
+    /// another one.
+    fn doubt(&self, rest: &[RouteIx], asker: Asker<'_>) -> Option<(RouteIx, Doubt)> {
+        let can = |entry: &&Entry| !entry.down && self.applies(entry, asker);
+        let all = || rest.iter().filter_map(|ix| self.entry(*ix)).filter(can);
+        let guessed = |entry: &Entry| entry.doubt == Some(Doubt::Priority);
+        let alone = all().all(guessed);
+        rest.iter().find_map(|ix| {
+            let entry = self.entry(*ix).filter(can)?;
+            let doubt = entry.doubt.filter(|_| !guessed(entry) || !alone)?;
+            Some((*ix, doubt))
+        })
+    }
+
+    /// A learned route of another region that is not alone: what is added to its priority could decide. What
+    /// Google adds for the way between regions is in no export.
     fn regions(&self, rest: &[RouteIx], equal: &[RouteIx], asker: Asker<'_>) -> Option<RouteIx> {
         let can = |ix: &&RouteIx| {
             self.entry(**ix)
@@ -261,8 +279,11 @@ impl RouteTable {
             .position(|ix| priority(ix) != lowest)
             .unwrap_or(rest.len());
         let equal = rest.get(..end).unwrap_or_default();
+        if let Some((ix, doubt)) = self.doubt(rest, asker) {
+            return Found::Doubt(ix, doubt);
+        }
         if let Some(remote) = self.regions(rest, equal, asker) {
-            return Found::Regions(remote);
+            return Found::Doubt(remote, Doubt::Regions);
         }
         let count = self.taken(equal, asker).count();
         Found::Routes(equal, u32::try_from(count).unwrap_or(u32::MAX))

@@ -132,6 +132,11 @@ const BGP_PEER: &[Field] = &[
     field("advertisedGroups", Input::List),
     field("advertisedIpRanges", ADVERTISED),
     or("enable", Input::Choice(&["TRUE", "FALSE"]), "TRUE"),
+    field("enableIpv4", Input::Flag),
+    field("importPolicies", Input::List),
+    field("exportPolicies", Input::List),
+    field("customLearnedIpRanges", ADVERTISED),
+    or("customLearnedRoutePriority", Input::Number, "100"),
 ];
 
 pub(super) static FORMS: &[Form] = &[
@@ -382,6 +387,18 @@ pub(super) static FORMS: &[Form] = &[
                 "operationalStatus",
                 Input::Choice(&["OS_ACTIVE", "OS_UNPROVISIONED"]),
                 "OS_ACTIVE",
+            ),
+            or(
+                "state",
+                Input::Choice(&[
+                    "ACTIVE",
+                    "DEFUNCT",
+                    "PARTNER_REQUEST_RECEIVED",
+                    "PENDING_CUSTOMER",
+                    "PENDING_PARTNER",
+                    "UNPROVISIONED",
+                ]),
+                "ACTIVE",
             ),
         ],
         new: r#"[{"kind":"compute#interconnectAttachment","name":"$name","region":"$region"}]"#,

@@ -8,14 +8,13 @@
 use std::net::IpAddr;
 
 use hopscope_model::Cause;
-use hopscope_model::resource::hopscope::OnPremLink;
-use hopscope_model::resource::router::Advertisement;
-use hopscope_model::resource::{Kind, Router};
+use hopscope_model::resource::Kind;
 use ipnet::IpNet;
 
 use super::Hop;
 use crate::tables::hybrid::{is_selected, is_static};
 use crate::tables::network::NetworkTables;
+use crate::tables::session::{Doubt, Session, session};
 use crate::walk::{Checked, Lack, Walk};
 
 /// Whether an on-premises network knows an address by a tunnel or attachment.
@@ -57,8 +56,21 @@ impl<'a> Walk<'a> {
             );
         };
         let network = self.network_of(router.network.name())?;
-        let custom = own_advertisement(router, hop);
-        let (subnets, ranges) = match custom {
+        let peer = match session(router, &hop.at.id()) {
+            Session::Off => return Ok(Advertised::No),
+            Session::Unknown(doubt) => return Err(self.session_doubt(name, doubt)),
+            Session::With(peer, status) => {
+                // What is printed as advertised counts before what follows from the configuration.
+                if let Some(printed) = status.and_then(|own| own.advertised.as_ref()) {
+                    return Ok(longest(printed, address).map_or(Advertised::No, Advertised::By));
+                }
+                peer
+            }
+        };
+        if !peer.export_policies.is_empty() {
+            return Err(self.session_doubt(name, Doubt::Policy));
+        }
+        let (subnets, ranges) = match &peer.advertises {
             Some(own) => (own.subnets, own.ranges.as_slice()),
             None if router.custom_advertisement => (
                 router.advertises_subnets,
@@ -66,16 +78,13 @@ impl<'a> Walk<'a> {
             ),
             None => (true, &[][..]),
         };
-        let by_range = ranges
-            .iter()
-            .filter(|range| range.contains(&address))
-            .max_by_key(|range| range.prefix_len());
+        let by_range = longest(ranges, address);
         let by_subnet = if subnets {
             self.advertised_subnet(network, name.region(), address)?
         } else {
             None
         };
-        Ok(match by_subnet.or(by_range.copied()) {
+        Ok(match by_subnet.or(by_range) {
             Some(range) => Advertised::By(range),
             None => Advertised::No,
         })
@@ -99,21 +108,10 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// What is advertised to the BGP peer behind a tunnel or attachment alone.
-fn own_advertisement<'a>(router: &'a Router, hop: Hop<'_>) -> Option<&'a Advertisement> {
-    let interface = router.interfaces.iter().find(|own| {
-        own.link.as_ref().is_some_and(|link| match link {
-            OnPremLink::VpnTunnel(own) => {
-                hop.at.kind == Kind::VpnTunnel && own.name() == hop.at.name
-            }
-            OnPremLink::Attachment(own) => {
-                hop.at.kind == Kind::Attachment && own.name() == hop.at.name
-            }
-        })
-    })?;
-    let mut peers = router.bgp_peers.iter();
-    let peer = peers.find(|peer| peer.interface.as_ref() == Some(&interface.name))?;
-    peer.advertises.as_ref()
+/// The longest of the ranges that hold an address.
+fn longest(ranges: &[IpNet], address: IpAddr) -> Option<IpNet> {
+    let holding = ranges.iter().filter(|range| range.contains(&address));
+    holding.max_by_key(|range| range.prefix_len()).copied()
 }
 
 fn everything(address: IpAddr) -> IpNet {

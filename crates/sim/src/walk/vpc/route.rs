@@ -16,6 +16,7 @@ use crate::docs;
 use crate::tables::network::NetworkTables;
 use crate::tables::peering::Peer;
 use crate::tables::route::{Asker, Entry, Found, RouteIx};
+use crate::tables::session::Doubt;
 use crate::walk::{At, Checked, End, Lack, Walk};
 
 /// Where the best route is.
@@ -66,7 +67,7 @@ impl<'a> Walk<'a> {
             Found::Uncertain(_) => {
                 return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
             }
-            Found::Regions(ix) => return Err(self.several_regions(best.network, ix)),
+            Found::Doubt(ix, doubt) => return Err(self.dynamic_doubt(best.network, ix, doubt)),
             Found::None(Some(_)) => return Ok(Routed::Down),
             Found::None(None) => return Ok(Routed::None),
         };
@@ -76,10 +77,29 @@ impl<'a> Walk<'a> {
         Ok(entry.map_or(Routed::None, Routed::By))
     }
 
-    fn several_regions(&self, network: &'a NetworkTables, ix: RouteIx) -> End<'a> {
-        let entry = network.routes.entry(ix);
-        let at = entry.map(|own| At::new(own.kind, &own.name));
-        self.unmodelled("DYNAMIC_ROUTES_OF_SEVERAL_REGIONS", at, docs::ROUTES)
+    /// Something is not known of a dynamic route that could decide.
+    fn dynamic_doubt(&self, network: &'a NetworkTables, ix: RouteIx, doubt: Doubt) -> End<'a> {
+        let Some(entry) = network.routes.entry(ix) else {
+            return self.unmodelled("DYNAMIC_ROUTES_OF_SEVERAL_REGIONS", None, docs::ROUTES);
+        };
+        self.session_doubt(&entry.name, doubt)
+    }
+
+    /// Something is not known of a BGP session of a router.
+    pub(in crate::walk) fn session_doubt(&self, router: &'a Name, doubt: Doubt) -> End<'a> {
+        let at = At::new(Kind::Router, router);
+        let feature = match doubt {
+            Doubt::Priority => {
+                return self.incomplete(Cause::RouteConfigNotFound, Lack::RouterStatus(router));
+            }
+            Doubt::Field(field) => {
+                return self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, field));
+            }
+            Doubt::Regions => "DYNAMIC_ROUTES_OF_SEVERAL_REGIONS",
+            Doubt::Policy => "BGP_ROUTE_POLICY",
+            Doubt::Ipv4 => "BGP_SESSION_WITHOUT_IPV4",
+        };
+        self.unmodelled(feature, Some(at), docs::ROUTER)
     }
 
     /// A custom route.
@@ -94,7 +114,7 @@ impl<'a> Walk<'a> {
             Found::Uncertain(_) => {
                 return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
             }
-            Found::Regions(ix) => return Err(self.several_regions(best.network, ix)),
+            Found::Doubt(ix, doubt) => return Err(self.dynamic_doubt(best.network, ix, doubt)),
             Found::None(down) => {
                 self.psc_endpoint_of_peer(sender)?;
                 let down = down.and_then(|ix| best.network.routes.entry(ix));
@@ -201,8 +221,8 @@ impl<'a> Walk<'a> {
             self.learned_is_known(sender, tables)?;
             let own = look(tables, Some(peer));
             let better = match (own.found, best.found) {
-                (Found::None(None), _) | (_, Found::Uncertain(_) | Found::Regions(_)) => false,
-                (Found::Uncertain(_) | Found::Regions(_), _) => true,
+                (Found::None(None), _) | (_, Found::Uncertain(_) | Found::Doubt(..)) => false,
+                (Found::Uncertain(_) | Found::Doubt(..), _) => true,
                 (Found::None(Some(_)), best) => best == Found::None(None),
                 (Found::Routes(..), _) => own.prefix_len > best.prefix_len,
             };
