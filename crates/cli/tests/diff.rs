@@ -139,6 +139,33 @@ fn an_expectation_says_what_is_worse() {
 }
 
 #[test]
+fn an_answer_that_stays_and_rests_on_more_says_so() {
+    let folder = Folder::new("diff-assumed");
+    let base = folder.write("base.json", &unexpecting(|_| {}));
+    // Without the policy of the open service, that it lets everyone in is only assumed.
+    let unsaid = folder.write(
+        "unsaid.json",
+        &unexpecting(|whole| {
+            whole["resources"].as_array_mut().map(|own| own.remove(4));
+        }),
+    );
+    let told = run(&["diff", &base, &unsaid]);
+    assert_eq!(told.status, 0, "{}{}", told.out, told.err);
+    for part in [
+        "= same  to the open one (newly assumed: 1): ✓ delivered\n  newly assumed: ",
+        "- run/asia-northeast1/open (hopscope#iamPolicy)\n",
+    ] {
+        assert!(told.out.contains(part), "{part}: {}", told.out);
+    }
+    let back = run(&["diff", &unsaid, &base]);
+    assert!(!back.out.contains("newly assumed"), "{}", back.out);
+    let ja = run(&["diff", &base, &unsaid, "--lang", "ja"]);
+    assert!(ja.out.contains("(新たな前提 1 件)"), "{}", ja.out);
+    // Where nothing may be assumed, it is worse.
+    assert_eq!(run(&["diff", &base, &unsaid, "--strict"]).status, 1);
+}
+
+#[test]
 fn nothing_worse_is_well() {
     let folder = Folder::new("diff-well");
     let base = folder.write("base.json", &unexpecting(|_| {}));

@@ -6,6 +6,7 @@ use hopscope_model::compare::{
 };
 use hopscope_model::result::{Expectation, Outcome};
 
+use crate::fill::assumption_text;
 use crate::headline::headline;
 use crate::lang::Lang;
 use crate::markdown::{COMMENT, code, cut, fitting, left_out, plain};
@@ -97,7 +98,7 @@ fn is_undeclared(own: &Compared) -> bool {
 }
 
 /// What there is to say beside what became of it.
-fn remarks(lang: Lang, own: &Compared) -> Vec<&'static str> {
+fn remarks(lang: Lang, own: &Compared) -> Vec<String> {
     let declared = match (own.declared, own.shift) {
         (Some(true), Shift::Same) => Some(lang.pick(
             "declared to change, and stays the same",
@@ -118,7 +119,21 @@ fn remarks(lang: Lang, own: &Compared) -> Vec<&'static str> {
             "名前は同じで、内容の違う通信",
         )),
     };
-    declared.into_iter().chain(asked).collect()
+    let assumed = match (newly_assumed(lang, own).len(), lang) {
+        (0, _) => None,
+        (count, Lang::En) => Some(format!("newly assumed: {count}")),
+        (count, Lang::Ja) => Some(format!("新たな前提 {count} 件")),
+    };
+    let words = declared.into_iter().chain(asked).map(str::to_owned);
+    words.chain(assumed).collect()
+}
+
+/// What the answer rests on now, and did not before: also one that stays the same is less sure then.
+fn newly_assumed(lang: Lang, own: &Compared) -> Vec<String> {
+    let before = &own.before.assumptions;
+    let after = own.after.assumptions.iter();
+    let new = after.filter(|one| !before.contains(one));
+    new.map(|one| assumption_text(lang, one)).collect()
 }
 
 /// The remarks in brackets, or nothing.
@@ -219,6 +234,7 @@ fn request_text(lang: Lang, own: &Compared, out: &mut String) {
     if own.shift == Shift::Same {
         let verdict = verdict(lang, &own.after);
         out.push_str(&format!("{head}: {verdict}\n"));
+        assumed_text(lang, own, out);
         return;
     }
     out.push_str(&format!("{head}\n"));
@@ -241,6 +257,14 @@ fn request_text(lang: Lang, own: &Compared, out: &mut String) {
         {
             line(&format!("! {expectation}"));
         }
+    }
+    assumed_text(lang, own, out);
+}
+
+fn assumed_text(lang: Lang, own: &Compared, out: &mut String) {
+    for text in newly_assumed(lang, own) {
+        let label = lang.pick("newly assumed", "新たな前提");
+        out.push_str(&format!("  {label}: {text}\n"));
     }
 }
 
@@ -402,6 +426,10 @@ fn reason(lang: Lang, own: &Compared) -> String {
         }
         let verdict = plain(&verdict(lang, of));
         out.push_str(&format!("- {word}: **{verdict}** {text}\n"));
+    }
+    for text in newly_assumed(lang, own) {
+        let label = lang.pick("newly assumed", "新たな前提");
+        out.push_str(&format!("- {label}: {}\n", plain(&text)));
     }
     out
 }
