@@ -41,7 +41,8 @@ impl<'a> Walk<'a> {
         };
         let hubs = &self.net.scenario.resources.hubs;
         if hubs.get(hub).is_none() && table.exported(address).iter().any(exported) {
-            // Its topology says which spokes exchange routes.
+            // Its topology says which spokes exchange routes, and `exportPsc` whether endpoints are for them.
+            self.unread(Kind::Hub, &hub.project, None)?;
             let lack = Lack::One(Kind::Hub, hub);
             return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
         }
