@@ -28,7 +28,15 @@ impl<'a> Walk<'a> {
             Some(matcher) if matcher.route_rules => {
                 return Err(self.unmodelled("URL_MAP_ROUTE_RULES", Some(at), docs::URL_MAPS));
             }
-            Some(matcher) => by_path(matcher, path).or(matcher.default.as_ref()),
+            Some(matcher) => match by_path(matcher, path) {
+                // A rule that fits and says nothing that is known does not fall through to the default.
+                Some(None) => {
+                    let lack = Lack::Field(at, "pathMatchers[].pathRules[].service");
+                    return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
+                }
+                Some(action) => action,
+                None => matcher.default.as_ref(),
+            },
             None => map.default.as_ref(),
         };
         match action {
@@ -116,8 +124,8 @@ fn host_fits(pattern: &str, host: &str) -> Option<usize> {
     (tail.eq_ignore_ascii_case(end)).then_some(end.len())
 }
 
-/// What the path rule says that fits closest.
-fn by_path<'m>(matcher: &'m PathMatcher, path: &str) -> Option<&'m UrlAction> {
+/// What the path rule says that fits closest; none fits, or it says nothing.
+fn by_path<'m>(matcher: &'m PathMatcher, path: &str) -> Option<Option<&'m UrlAction>> {
     let mut best: Option<(usize, Option<&UrlAction>)> = None;
     for (paths, action) in &matcher.path_rules {
         for pattern in paths {
@@ -131,7 +139,7 @@ fn by_path<'m>(matcher: &'m PathMatcher, path: &str) -> Option<&'m UrlAction> {
             }
         }
     }
-    best.and_then(|(_, action)| action)
+    best.map(|(_, action)| action)
 }
 
 #[cfg(test)]
