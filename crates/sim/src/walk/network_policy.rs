@@ -19,6 +19,7 @@ use hopscope_model::resource::{Cluster, Kind, Pod};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State};
+use ipnet::{IpNet, Ipv4Net};
 
 use super::{At, Checked, Lack, Walk};
 use crate::address_set::{AddressSet, Relation};
@@ -154,6 +155,42 @@ impl<'a> Walk<'a> {
                 .arg("pod", name)
         });
         self.block(Cause::GkeNetworkPolicy, first, CallerSees::Timeout)
+    }
+
+    /// The policy that keeps health checks of a range from a pod's port, if one does.
+    pub(super) fn policy_against_checks(
+        &mut self,
+        guarded: Guarded<'a>,
+        range: Ipv4Net,
+        port: u16,
+    ) -> Checked<'a, Option<&'a Name>> {
+        if !guarded.cluster.network_policy || guarded.pod.host_network {
+            return Ok(None);
+        }
+        let policies = self.policies_for(Direction::Ingress, guarded)?;
+        let peer = Peer {
+            address: AddressSet::Range(IpNet::V4(range)),
+            pod: None,
+            node: None,
+        };
+        let asked = (self.ask.protocol, self.ask.port);
+        (self.ask.protocol, self.ask.port) = (Protocol::TCP, Some(port));
+        let fits = any(policies.iter().flat_map(|(name, policy)| {
+            let own = policy.connections(Direction::Ingress).unwrap_or_default();
+            let own = own.iter();
+            own.map(|one| self.connection_fits(one, guarded.cluster, namespace_of(name), peer))
+        }));
+        (self.ask.protocol, self.ask.port) = asked;
+        let first = policies.first().map(|(name, _)| *name);
+        match (fits, first) {
+            (Fit::Unsure(_), Some(first)) => Err(self.unmodelled(
+                "GKE_NETWORK_POLICY",
+                Some(At::new(Kind::NetworkPolicy, first)),
+                docs::NETWORK_POLICY,
+            )),
+            (Fit::No, Some(first)) => Ok(Some(first)),
+            _ => Ok(None),
+        }
     }
 
     /// The policies that select a pod and say something of a direction.

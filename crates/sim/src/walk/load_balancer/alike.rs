@@ -22,13 +22,13 @@ impl<'a> Walk<'a> {
     /// Of more backends than that, one of each that fare alike when this comes to them.
     pub(super) fn one_of_each(
         &self,
-        all: Vec<(Backend<'a>, Health)>,
+        all: Vec<(Backend<'a>, Health<'a>)>,
         source: AddressSet<'a>,
-    ) -> Vec<(Backend<'a>, Health)> {
+    ) -> Vec<(Backend<'a>, Health<'a>)> {
         if all.len() <= MOST_BACKENDS {
             return all;
         }
-        let mut kept: Vec<(Backend<'a>, Health)> = Vec::new();
+        let mut kept: Vec<(Backend<'a>, Health<'a>)> = Vec::new();
         for (backend, health) in all {
             let known = kept
                 .iter()

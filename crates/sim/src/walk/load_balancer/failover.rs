@@ -23,8 +23,8 @@ impl<'a> Walk<'a> {
         at: At<'a>,
         ratio: u32,
         all: &[Backend<'a>],
-        healthy: Vec<(Backend<'a>, Health)>,
-    ) -> Vec<(Backend<'a>, Health)> {
+        healthy: Vec<(Backend<'a>, Health<'a>)>,
+    ) -> Vec<(Backend<'a>, Health<'a>)> {
         let total = all.iter().filter(|backend| !backend.failover).count();
         let (spare, primary): (Vec<_>, Vec<_>) = healthy
             .into_iter()

@@ -1,5 +1,6 @@
 //! Whether a backend is healthy, as far as configuration says: the machine runs, health checks get in, and something
-//! listens where they knock.
+//! listens where they knock. To a pod they come as any other traffic, so network policies hold for them
+//! (<https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy>).
 //!
 //! <https://cloud.google.com/load-balancing/docs/health-check-concepts>,
 //! <https://cloud.google.com/load-balancing/docs/firewall-rules>: health checks come from ranges of Google's, which
@@ -8,7 +9,7 @@
 use hopscope_model::resource::{BackendService, Kind, UnreadPart};
 use hopscope_model::result::{Loser, LostBecause, MOST_LOSERS, Says};
 use hopscope_model::says::{CallerSees, SaysId};
-use hopscope_model::{Cause, Protocol, State};
+use hopscope_model::{Cause, Name, Protocol, State};
 use ipnet::{IpNet, Ipv4Net};
 
 use super::Backend;
@@ -37,17 +38,19 @@ pub(super) enum Probe<'a> {
 
 /// How health checks fare at a backend; of the firewall, as Google's `HealthCheckFirewallsConfigState` says.
 #[derive(PartialEq, Eq)]
-pub(super) enum Health {
+pub(super) enum Health<'a> {
     Configured,
     Partially(String),
     NotConfigured,
+    /// A network policy of the pod's keeps them out.
+    KeptOut(&'a Name),
     /// The machine does not run.
     Stopped,
     /// Of the machine's processes none is on the port that is checked.
     NothingListens(u16),
 }
 
-impl Health {
+impl Health<'_> {
     /// Whether the backend takes traffic.
     pub(super) fn is_healthy(&self) -> bool {
         matches!(self, Self::Configured | Self::Partially(_))
@@ -71,7 +74,7 @@ impl<'a> Walk<'a> {
         probe: Probe<'a>,
         backend: Backend<'a>,
         checks: Checks<'a>,
-    ) -> Checked<'a, Health> {
+    ) -> Checked<'a, Health<'a>> {
         let (machine, interface) = self.interface(backend.machine, backend.interface)?;
         let network = self.network_of(interface.network.name())?;
         let machine_at = At::new(Kind::Instance, backend.machine);
@@ -103,13 +106,23 @@ impl<'a> Walk<'a> {
             region: backend.machine.region(),
         };
         let mut blocked = Vec::new();
+        let mut policy = None;
         for range in checks.ranges {
-            if !self.is_open(network, &flow, *range)? {
+            let against = match backend.pod {
+                _ if !self.is_open(network, &flow, *range)? => {
+                    blocked.push(range.to_string());
+                    continue;
+                }
+                Some(pod) => self.pod_keeps_out_checks(pod, *range, port)?,
+                None => None,
+            };
+            if against.is_some() {
+                policy = against;
                 blocked.push(range.to_string());
             }
         }
         if blocked.len() == checks.ranges.len() {
-            return Ok(Health::NotConfigured);
+            return Ok(policy.map_or(Health::NotConfigured, Health::KeptOut));
         }
         let at = backend.at();
         self.part_is_read(at, &[UnreadPart::Process])?;
@@ -170,7 +183,7 @@ impl<'a> Walk<'a> {
     pub(super) fn none_healthy(
         &mut self,
         at: At<'a>,
-        unhealthy: &[(Backend<'a>, Health)],
+        unhealthy: &[(Backend<'a>, Health<'a>)],
         checks: Checks<'a>,
     ) -> Option<(Cause, At<'a>)> {
         let firewall = unhealthy
@@ -196,6 +209,12 @@ impl<'a> Walk<'a> {
                     .arg("port", port.to_string());
                 (says, Cause::ForwardingRuleNoInstances)
             }
+            Health::KeptOut(policy) => {
+                let says = Says::new(SaysId::NetworkPolicyDenies)
+                    .arg("policies", &*policy.name)
+                    .arg("pod", &*backend_at.name.name);
+                (says, Cause::GkeNetworkPolicy)
+            }
             _ => {
                 let ranges = AddressSet::Ranges(checks.ranges).text();
                 let says = Says::new(SaysId::LoadBalancerBackendBlocked)
@@ -217,7 +236,7 @@ impl<'a> Walk<'a> {
     /// The backends that take no traffic.
     pub(super) fn passed_over_backends(
         &self,
-        unhealthy: &[(Backend<'a>, Health)],
+        unhealthy: &[(Backend<'a>, Health<'a>)],
     ) -> (usize, Vec<Loser>) {
         let mut shown = Vec::new();
         for (backend, _) in unhealthy.iter().take(MOST_LOSERS) {

@@ -151,7 +151,7 @@ impl<'a> Walk<'a> {
     fn without_healthy(
         &mut self,
         pool: &Pool<'a>,
-        unhealthy: &[(Backend<'a>, Health)],
+        unhealthy: &[(Backend<'a>, Health<'a>)],
         client: Client<'a>,
     ) -> Checked<'a, End<'a>> {
         let sees = CallerSees::Timeout;

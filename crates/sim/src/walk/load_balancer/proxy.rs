@@ -243,8 +243,8 @@ impl<'a> Walk<'a> {
         proxy: Proxy<'a>,
         service: At<'a>,
         backend: Backend<'a>,
-        health: Health,
-        unhealthy: &[(Backend<'a>, Health)],
+        health: Health<'a>,
+        unhealthy: &[(Backend<'a>, Health<'a>)],
     ) -> Checked<'a, End<'a>> {
         let backend_at = backend.at();
         let port = backend

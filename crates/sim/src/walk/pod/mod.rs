@@ -16,7 +16,7 @@ use hopscope_model::resource::{Cluster, Instance, Kind, Pod};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State, google};
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv4Net};
 
 use super::network_policy::Guarded;
 use super::vpc::{Sender, SenderKind};
@@ -55,6 +55,17 @@ impl<'a> Placed<'a> {
 }
 
 impl<'a> Walk<'a> {
+    /// The network policy that keeps health checks of a range from a pod's port, if one does.
+    pub(super) fn pod_keeps_out_checks(
+        &mut self,
+        name: &'a Name,
+        range: Ipv4Net,
+        port: u16,
+    ) -> Checked<'a, Option<&'a Name>> {
+        let guarded = self.placed(name)?.guarded(At::new(Kind::Pod, name));
+        self.policy_against_checks(guarded, range, port)
+    }
+
     /// Ends it if network policies may keep a pod from asking for names.
     pub(super) fn pod_may_resolve(&mut self, name: &'a Name) -> Checked<'a> {
         let guarded = self.placed(name)?.guarded(At::new(Kind::Pod, name));
