@@ -359,6 +359,7 @@ fn balancer(dice: &mut Dice, scenario: &mut Scenario, network: &Name) {
             url_map: None,
             service: Some(Ref::to(global("backend"))),
             proxy_header: false,
+            server_tls_policy: None,
         },
     );
     let target = ForwardingTarget::Proxy(Ref::to(global("proxy")));
@@ -553,6 +554,7 @@ fn cluster(network: &Name, subnet: &Name) -> Cluster {
         private_endpoint_enforced: None,
         private_endpoint_global: false,
         public_endpoint_disabled: false,
+        ip_endpoints_off: false,
         peering: None,
         namespaces: Vec::new(),
         dataplane_v2: false,

@@ -178,6 +178,42 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "compute/subnet.rs",
+        "purpose",
+        "PRIVATE_NAT",
+        r#"{"kind":"compute#subnetwork","name":"s","region":"r1","network":"n","ipCidrRange":"10.0.0.0/24","purpose":"@"}"#,
+    ),
+    (
+        "compute/instance.rs",
+        "stackType",
+        "IPV4_ONLY",
+        r#"{"kind":"compute#instance","name":"v","zone":"r1-a","status":"RUNNING","networkInterfaces":[{"network":"n","stackType":"@"}]}"#,
+    ),
+    (
+        "serverless/connector.rs",
+        "state",
+        "READY",
+        r#"{"assetType":"vpcaccess.googleapis.com/Connector","name":"projects/p/locations/r1/connectors/c","network":"n","ipCidrRange":"10.8.0.0/28","state":"@"}"#,
+    ),
+    (
+        "compute/neg.rs",
+        "pscConnectionStatus",
+        "ACCEPTED",
+        r#"{"kind":"compute#networkEndpointGroup","name":"g","region":"r1","networkEndpointType":"PRIVATE_SERVICE_CONNECT","pscData":{"pscConnectionStatus":"@"}}"#,
+    ),
+    (
+        "compute/service_attachment.rs",
+        "status",
+        "PENDING",
+        r#"{"kind":"compute#serviceAttachment","name":"s","region":"r1","connectedEndpoints":[{"endpoint":"e","status":"@"}]}"#,
+    ),
+    (
+        "compute/forwarding_rule.rs",
+        "pscConnectionStatus",
+        "ACCEPTED",
+        r#"{"kind":"compute#forwardingRule","name":"f","region":"r1","pscConnectionStatus":"@"}"#,
+    ),
+    (
+        "compute/subnet.rs",
         "role",
         "ACTIVE",
         r#"{"kind":"compute#subnetwork","name":"s","region":"r1","network":"n","ipCidrRange":"10.0.0.0/24","role":"@"}"#,

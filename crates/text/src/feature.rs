@@ -312,6 +312,30 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "Several PSC endpoints of one network for the same service",
             "1 つのネットワークにある、同じサービスへの複数の PSC エンドポイント",
         ),
+        "GKE_CONTROL_PLANE_FROM_OTHER_NETWORK" => lang.pick(
+            "The private endpoint of a GKE control plane, from a peered network or another spoke of a hub",
+            "ピアリング先のネットワークやハブの別のスポークから、GKE コントロール プレーンの内部エンドポイントへのアクセス",
+        ),
+        "GKE_IP_ENDPOINTS_OFF" => lang.pick(
+            "A GKE control plane whose IP-based endpoints are disabled",
+            "IP ベースのエンドポイントが無効な GKE コントロール プレーン",
+        ),
+        "MUTUAL_TLS" => lang.pick(
+            "Mutual TLS at a load balancer (serverTlsPolicy)",
+            "ロードバランサの相互 TLS (serverTlsPolicy)",
+        ),
+        "NAMED_PORT_OF_SEVERAL" => lang.pick(
+            "A named port of an instance group that stands for several ports",
+            "複数のポートを表す、インスタンス グループの名前付きポート",
+        ),
+        "PSC_CONNECTION_LIMIT" => lang.pick(
+            "A service attachment whose connection limit for a consumer is reached",
+            "サービス アタッチメントでの、コンシューマごとの接続数の上限",
+        ),
+        "CLOUD_SQL_EXPIRING_NETWORK" => lang.pick(
+            "An authorized network of Cloud SQL with an expiration time",
+            "有効期限のある Cloud SQL の承認済みネットワーク",
+        ),
         "GKE_KONNECTIVITY" => lang.pick(
             "The tunnel that GKE nodes keep open to the control plane (Konnectivity)",
             "GKE ノードがコントロール プレーンとの間に張るトンネル (Konnectivity)",

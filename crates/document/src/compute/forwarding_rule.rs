@@ -8,6 +8,7 @@ use hopscope_model::resource::ForwardingRule;
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::{Kind, PortRange};
 
+use super::service_attachment::STATUSES;
 use super::target_proxy;
 use crate::codec::{At, Codec, Out};
 use crate::fields::Fields;
@@ -84,7 +85,9 @@ impl Codec for ForwardingRule {
             subnet,
             allow_global_access: fields.flag("allowGlobalAccess"),
             allow_psc_global_access: fields.flag("allowPscGlobalAccess"),
-            psc_connection_status: fields.text("pscConnectionStatus"),
+            psc_connection_status: fields
+                .choice("pscConnectionStatus", STATUSES)
+                .map(str::to_owned),
             source_ranges: fields.words("sourceIpRanges"),
             service_directory: fields.any("serviceDirectoryRegistrations"),
         }

@@ -83,11 +83,21 @@ fn bound(fields: &Fields<'_>) -> Option<Vec<String>> {
         .then(|| order::once(tags.into_values()))
 }
 
+/// Which IP versions an interface has.
+const STACKS: &[(&str, ())] = &[
+    ("IPV4_ONLY", ()),
+    ("IPV4_IPV6", ()),
+    ("IPV6_ONLY", ()),
+    ("UNSPECIFIED_STACK_TYPE", ()),
+];
+
 fn interface(index: usize, own: &Fields<'_>, at: &At<'_>) -> Interface {
     let access = own.objects("accessConfigs");
     let external: Vec<Option<IpAddr>> = access.iter().map(|own| own.word("natIP")).collect();
     let external_address = external.iter().find_map(|address| *address);
     let ipv6 = own.objects("ipv6AccessConfigs");
+    // Addresses say the same; a word that is not known says that something is not known.
+    own.choice("stackType", STACKS);
     Interface {
         name: own.text("name").unwrap_or_else(|| format!("nic{index}")),
         // Configurations that are made before the machine give only the subnet; its network is not known then.

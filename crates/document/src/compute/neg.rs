@@ -6,6 +6,7 @@ use hopscope_model::Kind;
 use hopscope_model::resource::Neg;
 use hopscope_model::resource::load_balancing::{Endpoint, PscTarget};
 
+use super::service_attachment::STATUSES;
 use crate::codec::{At, Codec, Out};
 use crate::fields::Fields;
 use crate::item::Item;
@@ -35,7 +36,9 @@ impl Codec for Neg {
                     _ => PscTarget::Api(text),
                 }
             }),
-            psc_connection_status: data.text("pscConnectionStatus"),
+            psc_connection_status: data
+                .choice("pscConnectionStatus", STATUSES)
+                .map(str::to_owned),
             producer_port: data.word("producerPort"),
             network: at.maybe(fields, "network"),
             subnet: at.maybe(fields, "subnetwork"),

@@ -9,11 +9,21 @@ use crate::codec::{At, Codec, Out};
 use crate::fields::Fields;
 use crate::names::Path;
 
-/// Whether consumers are accepted without being listed.
-const PREFERENCES: &[(&str, bool)] = &[
-    ("ACCEPT_AUTOMATIC", true),
-    ("ACCEPT_MANUAL", false),
-    ("CONNECTION_PREFERENCE_UNSPECIFIED", false),
+/// Whether consumers are accepted without being listed, where it is said.
+const PREFERENCES: &[(&str, Option<bool>)] = &[
+    ("ACCEPT_AUTOMATIC", Some(true)),
+    ("ACCEPT_MANUAL", Some(false)),
+    ("CONNECTION_PREFERENCE_UNSPECIFIED", None),
+];
+
+/// Statuses of a connection, as Google spells them.
+pub(super) const STATUSES: &[(&str, &str)] = &[
+    ("ACCEPTED", "ACCEPTED"),
+    ("CLOSED", "CLOSED"),
+    ("NEEDS_ATTENTION", "NEEDS_ATTENTION"),
+    ("PENDING", "PENDING"),
+    ("REJECTED", "REJECTED"),
+    ("STATUS_UNSPECIFIED", "STATUS_UNSPECIFIED"),
 ];
 
 impl Codec for ServiceAttachment {
@@ -23,10 +33,11 @@ impl Codec for ServiceAttachment {
         let connected = fields.objects("connectedEndpoints");
         Self {
             target: target.or_else(|| at.maybe(fields, "producerForwardingRule")),
-            automatic: fields
-                .choice("connectionPreference", PREFERENCES)
-                .unwrap_or(false),
-            accept: accept.iter().map(|own| consumer(own, at)).collect(),
+            automatic: fields.choice("connectionPreference", PREFERENCES).flatten(),
+            accept: accept
+                .iter()
+                .map(|own| (consumer(own, at), own.word("connectionLimit")))
+                .collect(),
             reject: fields.texts("consumerRejectLists"),
             nat_subnets: at.all(&fields.texts("natSubnets")),
             proxy_protocol: fields.flag("enableProxyProtocol"),
@@ -34,7 +45,10 @@ impl Codec for ServiceAttachment {
                 .iter()
                 .map(|own| ConnectedEndpoint {
                     endpoint: own.needed_text("endpoint"),
-                    status: own.text("status").unwrap_or_default(),
+                    status: own
+                        .choice("status", STATUSES)
+                        .unwrap_or_default()
+                        .to_owned(),
                     nat_addresses: own.words("natIps"),
                 })
                 .collect(),
@@ -43,15 +57,18 @@ impl Codec for ServiceAttachment {
 
     fn write(&self, out: &mut Out<'_>) {
         out.refer_maybe("targetService", self.target.as_ref());
-        if self.automatic {
-            out.put("connectionPreference", "ACCEPT_AUTOMATIC");
-        }
-        let accept = self.accept.iter().map(|consumer| {
+        let words = PREFERENCES.iter().filter(|(_, own)| own.is_some());
+        let word = words.copied().find(|(_, own)| *own == self.automatic);
+        out.maybe("connectionPreference", word.map(|(word, _)| word));
+        let accept = self.accept.iter().map(|(consumer, limit)| {
             let mut own = out.nested();
             match consumer {
                 Consumer::Project(project) => own.put("projectIdOrNum", &**project),
                 Consumer::Network(network) => own.refer("networkUrl", network),
                 Consumer::Endpoint(endpoint) => own.put("endpointUrl", &**endpoint),
+            }
+            if let Some(limit) = limit {
+                own.put("connectionLimit", *limit);
             }
             own.map
         });

@@ -28,6 +28,8 @@ const PURPOSES: &[(&str, SubnetPurpose)] = &[
     ),
     ("PRIVATE_NAT", SubnetPurpose::PrivateNat),
     ("PEER_MIGRATION", SubnetPurpose::Other),
+    ("AGGREGATE", SubnetPurpose::Other),
+    ("CLOUD_EXTENSION", SubnetPurpose::Other),
 ];
 
 /// Whether a subnet has no IPv4 range.
@@ -51,13 +53,11 @@ const ACCESS: &[(&str, bool)] = &[
 impl Codec for Subnet {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let range: Option<IpNet> = fields.word("ipCidrRange");
-        if range.is_none() && !fields.choice("stackType", STACKS).unwrap_or(false) {
+        let ipv6_only = fields.choice("stackType", STACKS).unwrap_or(false);
+        if range.is_none() && !ipv6_only {
             fields.missing("ipCidrRange");
         }
-        let purpose = fields.text("purpose").map(|purpose| {
-            let known = PURPOSES.iter().find(|(word, _)| *word == purpose);
-            known.map_or(SubnetPurpose::Other, |(_, purpose)| *purpose)
-        });
+        let purpose = fields.choice("purpose", PURPOSES);
         let access = fields.choice("ipv6AccessType", ACCESS);
         let external: Option<Ipv6Net> = fields.word("externalIpv6Prefix");
         let secondary = fields.objects("secondaryIpRanges");

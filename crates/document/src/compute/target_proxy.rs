@@ -93,6 +93,7 @@ impl Codec for TargetProxy {
             url_map,
             service,
             proxy_header: fields.choice("proxyHeader", HEADERS).unwrap_or(false),
+            server_tls_policy: fields.text("serverTlsPolicy"),
         }
     }
 
@@ -102,6 +103,7 @@ impl Codec for TargetProxy {
         if self.proxy_header {
             out.put("proxyHeader", "PROXY_V1");
         }
+        out.maybe("serverTlsPolicy", self.server_tls_policy.as_deref());
     }
 
     fn clashes(&self, earlier: &Self) -> bool {

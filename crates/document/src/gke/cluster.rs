@@ -12,11 +12,11 @@ use crate::codec::{At, Codec, Out};
 use crate::field::Block;
 use crate::fields::Fields;
 
-/// Whether a data path enforces network policies always, as Dataplane V2 does.
-const DATAPATHS: &[(&str, bool)] = &[
-    ("LEGACY_DATAPATH", false),
-    ("ADVANCED_DATAPATH", true),
-    ("DATAPATH_PROVIDER_UNSPECIFIED", false),
+/// Whether a data path enforces network policies always, as Dataplane V2 does, where it is said.
+const DATAPATHS: &[(&str, Option<bool>)] = &[
+    ("LEGACY_DATAPATH", Some(false)),
+    ("ADVANCED_DATAPATH", Some(true)),
+    ("DATAPATH_PROVIDER_UNSPECIFIED", None),
 ];
 
 /// The network of a cluster that names none.
@@ -63,6 +63,10 @@ impl Codec for Cluster {
         };
         let stopped = fields.choice("status", STATUSES);
         let pod_range: Option<IpNet> = range("clusterIpv4Cidr", "clusterIpv4CidrBlock");
+        // Autopilot has Dataplane V2 whether it is said or not
+        // (https://cloud.google.com/kubernetes-engine/docs/concepts/dataplane-v2).
+        let datapath = config.choice("datapathProvider", DATAPATHS).flatten();
+        let dataplane_v2 = datapath.unwrap_or(fields.object("autopilot").flag("enabled"));
         let pools = fields.objects("nodePools");
         let pools = pools.iter().filter_map(|pool| {
             let block: Option<Block> = pool.object("networkConfig").word("podIpv4CidrBlock");
@@ -97,15 +101,11 @@ impl Codec for Cluster {
             private_endpoint_global: global.flag("enabled") || endpoints.flag("globalAccess"),
             public_endpoint_disabled: private.flag("enablePrivateEndpoint")
                 || endpoints.word("enablePublicEndpoint") == Some(false),
+            ip_endpoints_off: endpoints.word("enabled") == Some(false),
             peering: private.text("peeringName"),
-            network_policy: fields.object("networkPolicy").flag("enabled")
-                || config
-                    .choice("datapathProvider", DATAPATHS)
-                    .unwrap_or(false),
+            network_policy: fields.object("networkPolicy").flag("enabled") || dataplane_v2,
             namespaces: Vec::new(),
-            dataplane_v2: config
-                .choice("datapathProvider", DATAPATHS)
-                .unwrap_or(false),
+            dataplane_v2,
             not_running: stopped.unwrap_or(false),
             workload_identity: identity.has("workloadPool") || identity.has("identityNamespace"),
         }
@@ -153,6 +153,12 @@ impl Codec for Cluster {
         private.shown("privateEndpoint", self.private_endpoint);
         private.shown("publicEndpoint", self.public_endpoint);
         out.object("privateClusterConfig", private);
+        if self.ip_endpoints_off {
+            let (mut config, mut endpoints) = (out.nested(), out.nested());
+            endpoints.put("enabled", false);
+            config.object("ipEndpointsConfig", endpoints);
+            out.object("controlPlaneEndpointsConfig", config);
+        }
         if let Some(ranges) = &self.authorized_networks {
             let mut config = out.nested();
             config.put("enabled", true);

@@ -39,7 +39,10 @@ impl Codec for NetworkPolicy {
         let kind = at.word.rsplit(['/', ' ']).next().unwrap_or_default();
         let given = fields.text("otherKind");
         let other = given.or_else(|| (kind != PLAIN).then(|| kind.to_owned()));
-        let spec = fields.object("spec");
+        let spec = match other {
+            None => fields.needed_object("spec"),
+            Some(_) => fields.object("spec"),
+        };
         let mut policy = Self {
             cluster: Ref::to(Name::new(project.clone(), location.clone(), cluster)),
             other_kind: other,
@@ -50,7 +53,7 @@ impl Codec for NetworkPolicy {
         if policy.other_kind.is_some() {
             return policy;
         }
-        policy.pods = selector(&spec.object("podSelector"));
+        policy.pods = selector(&spec.needed_object("podSelector"));
         let types = spec.choices("policyTypes", TYPES);
         let ingress = connections(&spec, "ingress", "from");
         let egress = connections(&spec, "egress", "to");

@@ -75,6 +75,16 @@ impl Codec for Sql {
         let settings = fields.object("settings");
         let config = settings.object("ipConfiguration");
         let pool = settings.object("connectionPoolConfig");
+        let (mut authorized_networks, mut expiring_networks) = (Vec::new(), Vec::new());
+        for own in config.objects("authorizedNetworks") {
+            let Some(range) = own.needed("value") else {
+                continue;
+            };
+            match own.text("expirationTime") {
+                Some(time) => expiring_networks.push((range, time)),
+                None => authorized_networks.push(range),
+            }
+        }
         let stopped = fields.choice("state", STATES).unwrap_or(false);
         let never = settings.choice("activationPolicy", ACTIVATION);
         Self {
@@ -88,7 +98,8 @@ impl Codec for Sql {
             public_address,
             private_address,
             private_network: at.maybe(&config, "privateNetwork"),
-            authorized_networks: config.each("authorizedNetworks", "value"),
+            authorized_networks,
+            expiring_networks,
         }
     }
 
@@ -109,7 +120,17 @@ impl Codec for Sql {
         out.objects("ipAddresses", addresses);
         let mut config = out.nested();
         config.refer_maybe("privateNetwork", self.private_network.as_ref());
-        config.each("authorizedNetworks", "value", &self.authorized_networks);
+        let lasting = self.authorized_networks.iter().map(|own| (own, None));
+        let expiring = self.expiring_networks.iter();
+        let expiring = expiring.map(|(own, time)| (own, Some(&**time)));
+        let networks = lasting.chain(expiring).map(|(range, time)| {
+            let mut own = out.nested();
+            own.show("value", range);
+            own.maybe("expirationTime", time);
+            own.map
+        });
+        let networks = networks.collect();
+        config.objects("authorizedNetworks", networks);
         let mut settings = out.nested();
         if self.not_running {
             settings.put("activationPolicy", "NEVER");

@@ -11,6 +11,16 @@ use crate::fields::Fields;
 /// State of a connector for which none is given.
 const READY: &str = "READY";
 
+/// States, as Google spells them.
+const STATES: &[(&str, &str)] = &[
+    (READY, READY),
+    ("STATE_UNSPECIFIED", READY),
+    ("CREATING", "CREATING"),
+    ("DELETING", "DELETING"),
+    ("ERROR", "ERROR"),
+    ("UPDATING", "UPDATING"),
+];
+
 impl Codec for Connector {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let own = fields.object("subnet");
@@ -34,7 +44,7 @@ impl Codec for Connector {
             network,
             subnet,
             range,
-            state: fields.text("state").unwrap_or_else(|| READY.to_owned()),
+            state: fields.choice("state", STATES).unwrap_or(READY).to_owned(),
         }
     }
 

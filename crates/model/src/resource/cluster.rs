@@ -50,6 +50,8 @@ pub struct Cluster {
     pub private_endpoint_global: bool,
     /// `enablePrivateEndpoint`: the public endpoint takes nothing.
     pub public_endpoint_disabled: bool,
+    /// `controlPlaneEndpointsConfig.ipEndpointsConfig.enabled` is off: nothing is reached by an address.
+    pub ip_endpoints_off: bool,
     /// `privateClusterConfig.peeringName`: the control plane is reached over this peering.
     pub peering: Option<String>,
     /// `networkPolicy.enabled`, or Dataplane V2.

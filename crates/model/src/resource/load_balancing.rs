@@ -19,6 +19,8 @@ pub struct TargetProxy {
     pub service: Option<Ref<BackendService>>,
     /// `proxyHeader` is `PROXY_V1`.
     pub proxy_header: bool,
+    /// `serverTlsPolicy`, as named: clients may have to show a certificate.
+    pub server_tls_policy: Option<String>,
 }
 
 /// Which kind of target proxy.

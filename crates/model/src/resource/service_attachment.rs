@@ -12,10 +12,10 @@ use crate::name::Ref;
 pub struct ServiceAttachment {
     /// `targetService`, earlier `producerForwardingRule`: the load balancer behind it.
     pub target: Option<Ref<ForwardingRule>>,
-    /// `connectionPreference` is `ACCEPT_AUTOMATIC`.
-    pub automatic: bool,
-    /// `consumerAcceptLists[]`.
-    pub accept: Vec<Consumer>,
+    /// `connectionPreference` is `ACCEPT_AUTOMATIC`; `None`: not said.
+    pub automatic: Option<bool>,
+    /// `consumerAcceptLists[]`, each with its `connectionLimit`.
+    pub accept: Vec<(Consumer, Option<u32>)>,
     /// `consumerRejectLists[]`: projects, as named.
     pub reject: Vec<String>,
     /// `natSubnets[]`.

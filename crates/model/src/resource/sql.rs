@@ -22,6 +22,8 @@ pub struct Sql {
     pub private_network: Option<Ref<Network>>,
     /// `settings.ipConfiguration.authorizedNetworks[].value`.
     pub authorized_networks: Vec<IpNet>,
+    /// Those with an `expirationTime`, and the time.
+    pub expiring_networks: Vec<(IpNet, String)>,
     /// `pscServiceAttachmentLink`.
     pub attachment: Option<Ref<ServiceAttachment>>,
     /// `settings.connectorEnforcement` is `REQUIRED`: only Cloud SQL connectors get in.

@@ -69,6 +69,11 @@ impl<'a> Walk<'a> {
                 .collect();
             self.managed_peering(sender, at, |peer| to.contains(&peer))?;
         }
+        if cluster.peering.is_none() && sender.network.name != *cluster.network.name() {
+            // By a Private Service Connect endpoint; Google's pages say nothing of it from other networks.
+            let feature = "GKE_CONTROL_PLANE_FROM_OTHER_NETWORK";
+            return Err(self.unmodelled(feature, Some(at), docs::CONTROL_PLANE));
+        }
         let region = name.region();
         if sender.region != region && !cluster.private_endpoint_global {
             self.note(State::ApplyRoute, Some(at), docs::CONTROL_PLANE, || {
@@ -217,6 +222,10 @@ impl<'a> Walk<'a> {
                 Says::new(SaysId::ControlPlaneNotRunning).arg("cluster", &*at.name.name)
             });
             self.block(Cause::GkeClusterNotRunning, Some(at), CallerSees::Timeout)?;
+        }
+        if cluster.ip_endpoints_off {
+            let feature = "GKE_IP_ENDPOINTS_OFF";
+            return Err(self.unmodelled(feature, Some(at), docs::CONTROL_PLANE));
         }
         let (protocol, port) = (self.ask.protocol, self.ask.port);
         if protocol == Protocol::TCP && port == Some(KONNECTIVITY_PORT) {

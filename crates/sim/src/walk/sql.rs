@@ -279,6 +279,14 @@ impl<'a> Walk<'a> {
     }
 
     fn sql_authorizes(&mut self, at: At<'a>, sql: &'a Sql) -> Checked<'a> {
+        let source = self.packet.source;
+        let lasting = source.relation_to_any(&sql.authorized_networks) == Relation::All;
+        let mut expiring = sql.expiring_networks.iter();
+        if !lasting && expiring.any(|(own, _)| source.relation(own) != Relation::None) {
+            // What time it is, nobody says here.
+            let feature = "CLOUD_SQL_EXPIRING_NETWORK";
+            return Err(self.unmodelled(feature, Some(at), docs::AUTHORIZED_NETWORKS));
+        }
         if self.is_listed(at, &sql.authorized_networks, docs::AUTHORIZED_NETWORKS)? {
             return Ok(());
         }

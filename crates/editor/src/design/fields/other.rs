@@ -136,6 +136,11 @@ pub(super) static FORMS: &[Form] = &[
                 "false",
             ),
             or(
+                "controlPlaneEndpointsConfig.ipEndpointsConfig.enabled",
+                Input::Flag,
+                "true",
+            ),
+            or(
                 "privateClusterConfig.masterGlobalAccessConfig.enabled",
                 Input::Flag,
                 "false",

@@ -323,6 +323,10 @@ impl<'a> Walk<'a> {
         let wanted = service.port_name.as_deref().unwrap_or("http");
         let mut ports = group.named_ports.iter();
         if let Some((_, port)) = ports.find(|(name, _)| name == wanted) {
+            if ports.any(|(name, other)| name == wanted && other != port) {
+                let feature = "NAMED_PORT_OF_SEVERAL";
+                return Err(self.unmodelled(feature, Some(group_at), docs::LOAD_BALANCING));
+            }
             return Ok(*port);
         }
         self.note(

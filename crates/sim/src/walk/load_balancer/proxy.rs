@@ -104,6 +104,10 @@ impl<'a> Walk<'a> {
         if let (true, Some(envoy)) = (internal, envoy) {
             self.guarded(envoy.network, at)?;
         }
+        if target.server_tls_policy.is_some() {
+            // Which clients it refuses is in the policy: https://cloud.google.com/load-balancing/docs/mtls
+            return Err(self.unmodelled("MUTUAL_TLS", Some(proxy_at), docs::LOAD_BALANCING));
+        }
         let proxy = Proxy {
             rule: at,
             protocol: target.protocol,

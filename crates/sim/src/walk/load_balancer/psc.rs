@@ -22,6 +22,9 @@ use crate::walk::{At, Checked, End, Lack, Walk};
 /// The status of a connection that works.
 const ACCEPTED: &str = "ACCEPTED";
 
+/// The status that says nothing.
+const UNSPECIFIED: &str = "STATUS_UNSPECIFIED";
+
 impl<'a> Walk<'a> {
     /// At an endpoint.
     pub(super) fn to_endpoint(
@@ -91,9 +94,17 @@ impl<'a> Walk<'a> {
             let found = connected.find(|own| is_end_of(&own.endpoint, at))?;
             Some(found.status.as_str()).filter(|status| !status.is_empty())
         });
+        let differ = printed.is_some_and(|printed| status.is_some_and(|own| own != printed));
+        if differ && (status == Some(ACCEPTED) || printed == Some(ACCEPTED)) {
+            // Of the two exports one is older, and which is not known.
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(at, "pscConnectionStatus"),
+            ));
+        }
         let status = match (status.or(printed), attachment) {
             (Some(status), _) => status,
-            (None, Some(own)) => match self.may_connect(at, network, own)? {
+            (None, Some(own)) => match self.may_connect(at, network, reference, own)? {
                 true => ACCEPTED,
                 false => "PENDING",
             },
@@ -107,6 +118,12 @@ impl<'a> Walk<'a> {
         };
         if status == ACCEPTED {
             return Ok(());
+        }
+        if status == UNSPECIFIED {
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(at, "pscConnectionStatus"),
+            ));
         }
         self.note(
             State::ApplyForwardingRule,
@@ -127,27 +144,44 @@ impl<'a> Walk<'a> {
     }
 
     /// What the attachment's lists say of a consumer: who is rejected is, and with `ACCEPT_MANUAL` who is not accepted
-    /// waits.
+    /// waits, as does who is beyond a limit.
     fn may_connect(
         &self,
         at: At<'a>,
         network: Option<&Name>,
+        reference: &'a Ref<ServiceAttachment>,
         attachment: &'a ServiceAttachment,
     ) -> Checked<'a, bool> {
         let net = self.net;
         let project = &*at.name.project;
         let rejected = attachment.reject.iter().any(|own| last(own) == project);
-        let listed = attachment.accept.iter().any(|consumer| match consumer {
-            Consumer::Project(own) => own == project,
-            Consumer::Network(own) => Some(own.name()) == network,
-            Consumer::Endpoint(own) => is_end_of(own, at),
-        });
-        if !rejected && (attachment.automatic || listed) {
+        let mut listed = attachment
+            .accept
+            .iter()
+            .filter(|(consumer, _)| match consumer {
+                Consumer::Project(own) => own == project,
+                Consumer::Network(own) => Some(own.name()) == network,
+                Consumer::Endpoint(own) => is_end_of(own, at),
+            });
+        let listed = listed.next();
+        if !rejected && (attachment.automatic == Some(true) || listed.is_some()) {
+            let connected = attachment.connected.iter();
+            let connected = connected.filter(|own| own.status == ACCEPTED).count();
+            let limit = listed.and_then(|(_, limit)| *limit);
+            if limit.is_some_and(|limit| connected >= usize::try_from(limit).unwrap_or(usize::MAX))
+            {
+                // Which of the connections count for this consumer, the attachment does not print.
+                return Err(self.unmodelled(
+                    "PSC_CONNECTION_LIMIT",
+                    Some(At::new(Kind::ServiceAttachment, reference.name())),
+                    docs::PSC_SERVICES,
+                ));
+            }
             return Ok(true);
         }
         // A project may be listed by a number that nothing joins with its id.
         let named = attachment.reject.iter().map(|own| last(own));
-        let accepted = attachment.accept.iter().filter_map(|own| match own {
+        let accepted = attachment.accept.iter().filter_map(|(own, _)| match own {
             Consumer::Project(own) => Some(own.as_str()),
             Consumer::Network(own) => Some(&*own.name().project),
             Consumer::Endpoint(_) => None,
@@ -159,6 +193,13 @@ impl<'a> Walk<'a> {
             Some(number) if !rejected => {
                 Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::ProjectNumber(number)))
             }
+            None if !rejected && attachment.automatic.is_none() => Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(
+                    At::new(Kind::ServiceAttachment, reference.name()),
+                    "connectionPreference",
+                ),
+            )),
             _ => Ok(false),
         }
     }
