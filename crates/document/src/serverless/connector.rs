@@ -14,7 +14,6 @@ const READY: &str = "READY";
 /// States, as Google spells them.
 const STATES: &[(&str, &str)] = &[
     (READY, READY),
-    ("STATE_UNSPECIFIED", READY),
     ("CREATING", "CREATING"),
     ("DELETING", "DELETING"),
     ("ERROR", "ERROR"),

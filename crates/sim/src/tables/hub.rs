@@ -43,8 +43,8 @@ pub(crate) struct HubTable {
 pub(crate) struct Member {
     pub(crate) spoke: Name,
     pub(crate) network: Name,
-    /// In the group `center`.
-    center: bool,
+    /// In the group `center`, where its group is said.
+    center: Option<bool>,
     filters: Spoke,
 }
 
@@ -79,7 +79,7 @@ impl Hubs {
             table.members.push(Member {
                 spoke: name.clone(),
                 network: network.name().clone(),
-                center: spoke.group.as_deref() == Some("center"),
+                center: spoke.group.as_deref().map(|group| group == "center"),
                 filters: spoke.clone(),
             });
             let subnets = all.networks.get(network.name());
@@ -120,8 +120,18 @@ impl HubTable {
     pub(crate) fn joins(&self, one: &Member, other: &Member) -> bool {
         match self.topology {
             HubTopology::Mesh => true,
-            HubTopology::Star | HubTopology::HybridInspection => one.center || other.center,
+            HubTopology::Star | HubTopology::HybridInspection => {
+                one.center == Some(true) || other.center == Some(true)
+            }
         }
+    }
+
+    /// Of two members the one whose group is not said, where that decides whether they are joined.
+    pub(crate) fn ungrouped<'m>(&self, one: &'m Member, other: &'m Member) -> Option<&'m Member> {
+        if self.joins(one, other) {
+            return None;
+        }
+        [one, other].into_iter().find(|own| own.center.is_none())
     }
 }
 

@@ -46,6 +46,18 @@ impl<'a> Walk<'a> {
             let lack = Lack::One(Kind::Hub, hub);
             return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
         }
+        let ungrouped = table.exported(address).iter().find_map(|entry| {
+            let other = table.members.get(entry.0)?;
+            (other.network != own.network)
+                .then(|| table.ungrouped(own, other))
+                .flatten()
+        });
+        if let Some(member) = ungrouped {
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(At::new(SPOKE, &member.spoke), "group"),
+            ));
+        }
         let there = |entry: &&(usize, ipnet::IpNet)| {
             let member = table.members.get(entry.0);
             member.is_some_and(|other| other.network != own.network && table.joins(own, other))
