@@ -295,6 +295,8 @@ pub(crate) struct Walk<'a> {
     hops: u32,
     /// The network of the subnet that it has come to.
     place: Option<&'a NetworkTables>,
+    /// Where the connection that has come in ends before the destination: an Envoy, and the address it was asked at.
+    ended: Option<(vpc::Sender<'a>, AddressSet<'a>)>,
     pub(crate) steps: Vec<Step>,
     pub(crate) assumptions: Vec<Assumption>,
     pub(crate) resolved: Vec<String>,
@@ -325,6 +327,7 @@ impl<'a> Walk<'a> {
             options: Vec::new(),
             hops: 0,
             place: None,
+            ended: None,
             steps: Vec::new(),
             assumptions: Vec::new(),
             resolved: Vec::new(),

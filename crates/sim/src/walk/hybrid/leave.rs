@@ -93,8 +93,11 @@ impl<'a> Walk<'a> {
         self.selectors(end, self.packet.destination, self.packet.source)?;
         self.note_link(end);
         let source = self.packet.source;
+        let ended = self.ended.take();
         let (entered, end) = self.enter_by(end)?;
-        self.back_by_links(entered, (&sender.network.name, &links), source, end)
+        let end = self.back_by_links(entered, (&sender.network.name, &links), source, end)?;
+        self.ended = ended;
+        Ok(end)
     }
 
     /// It leaves for what is not in the scenario.

@@ -18,7 +18,6 @@ use crate::address_set::AddressSet;
 use crate::docs;
 use crate::tables::hybrid::id_of;
 use crate::tables::network::NetworkTables;
-use crate::tables::rules::Identity;
 use crate::walk::vpc::{Routed, Sender, representative};
 use crate::walk::{At, Checked, End, Lack, Walk};
 
@@ -138,27 +137,19 @@ impl<'a> Walk<'a> {
             return Ok(end);
         };
         let place = self.place.unwrap_or(entered.network);
-        let machine = at
-            .filter(|at| at.kind == Kind::Instance)
-            .and_then(|at| Some((at, self.net.machine(at.name)?)));
-        let answers = match machine {
-            Some((at, machine)) => Sender {
-                at,
-                network: place,
-                region: at.name.region(),
-                identity: Identity {
-                    tags: &machine.tags,
-                    ..Identity::default()
-                },
-                ..entered
-            },
-            None => Sender {
-                network: place,
-                ..entered
-            },
+        let (answers, asked) = match self.ended {
+            Some((envoy, asked)) => (envoy, asked),
+            None => {
+                let machine = at.and_then(|at| self.machine_of(at, place));
+                (machine.unwrap_or(entered), self.packet.destination)
+            }
+        };
+        let answers = Sender {
+            network: place,
+            ..answers
         };
         let kept = self.packet;
-        self.packet.source = kept.destination;
+        self.packet.source = asked;
         self.packet.destination = source;
         let found = self.route_to(answers);
         self.packet = kept;

@@ -15,10 +15,7 @@ use hopscope_model::{Cause, Name, State, google};
 use super::proxy::{Envoy, Proxy, behind_proxy};
 use crate::address_set::AddressSet;
 use crate::docs;
-use crate::tables::nat::Part;
-use crate::tables::rules::Identity;
 use crate::walk::internet::From;
-use crate::walk::vpc::{Sender, SenderKind};
 use crate::walk::{AskedHost, At, Checked, End, Lack, Origin, Walk};
 
 impl<'a> Walk<'a> {
@@ -101,16 +98,7 @@ impl<'a> Walk<'a> {
         if self.is_google_destination() || self.packet.destination.is_private() {
             return Err(self.unmodelled("INTERNET_NEG", Some(at), docs::INTERNET_NEG));
         }
-        let sender = Sender {
-            at,
-            network: envoy.network,
-            region: envoy.subnet.name().region(),
-            subnet: Some(envoy.subnet),
-            part: Part::Primary,
-            identity: Identity::default(),
-            kind: SenderKind::Proxy,
-            external: None,
-        };
+        let sender = envoy.sender(at);
         if let Some(end) = self.policy_routes(sender)? {
             return Ok(end);
         }

@@ -21,8 +21,10 @@ use super::backends::Sends;
 use super::health::{Checks, Health};
 use crate::address_set::AddressSet;
 use crate::docs;
+use crate::tables::nat::Part;
 use crate::tables::network::NetworkTables;
 use crate::tables::rules::{Flow, Identity};
+use crate::walk::vpc::{Sender, SenderKind};
 use crate::walk::{At, Checked, End, Lack, Walk};
 
 /// A load balancer that opens connections of its own.
@@ -49,6 +51,22 @@ pub(super) struct Envoy<'a> {
     pub(super) range: IpNet,
     /// It serves backends of every region (`GLOBAL_MANAGED_PROXY`).
     pub(super) cross_region: bool,
+}
+
+impl<'a> Envoy<'a> {
+    /// As what it sends in its network: without network tags, which are of machines.
+    pub(super) fn sender(&self, at: At<'a>) -> Sender<'a> {
+        Sender {
+            at,
+            network: self.network,
+            region: self.subnet.name().region(),
+            subnet: Some(self.subnet),
+            part: Part::Primary,
+            identity: Identity::default(),
+            kind: SenderKind::Proxy,
+            external: None,
+        }
+    }
 }
 
 impl<'a> Proxy<'a> {
@@ -107,6 +125,10 @@ impl<'a> Walk<'a> {
         if target.server_tls_policy.is_some() {
             // Which clients it refuses is in the policy: https://cloud.google.com/load-balancing/docs/mtls
             return Err(self.unmodelled("MUTUAL_TLS", Some(proxy_at), docs::LOAD_BALANCING));
+        }
+        if let Some(envoy) = envoy {
+            let answers = (envoy.sender(at), self.packet.destination);
+            self.ended.get_or_insert(answers);
         }
         let proxy = Proxy {
             rule: at,

@@ -159,6 +159,7 @@ impl<'a> Walk<'a> {
         if !matches!(end, End::Delivered { .. }) {
             return Ok(end);
         }
+        let end = self.back_by_policy(sender, place, source, end)?;
         let (_, member) = own;
         let home = sender.network;
         let range = representative(source).and_then(|address| home.range(address));
@@ -184,6 +185,7 @@ impl<'a> Walk<'a> {
                 Err(self.unmodelled("NCC_FILTER_OF_A_PART", Some(at), docs::NCC))
             }
             Exports::No => {
+                self.back_by_custom_route(place, source, end)?;
                 let at = At::new(Kind::Network, &place.name);
                 self.note(State::ApplyRoute, Some(at), docs::NCC, || {
                     Says::new(SaysId::ReplyNone)

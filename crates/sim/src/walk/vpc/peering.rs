@@ -163,6 +163,7 @@ impl<'a> Walk<'a> {
         if !matches!(end, End::Delivered { .. }) || sender.kind == SenderKind::Hybrid {
             return Ok(end);
         }
+        let end = self.back_by_policy(sender, place, source, end)?;
         let home = sender.network;
         let range = representative(source).and_then(|address| home.range(address));
         let back = place.peers.iter().find(|own| own.network == home.name);
@@ -182,6 +183,7 @@ impl<'a> Walk<'a> {
             }
             (_, None) => Err(self.source_range_unknown(sender)),
             (_, Some(range)) => {
+                self.back_by_custom_route(place, source, end)?;
                 let at = At::new(Kind::Network, &place.name);
                 self.note(State::ApplyRoute, Some(at), docs::PEERING, || {
                     Says::new(SaysId::ReplyNone)

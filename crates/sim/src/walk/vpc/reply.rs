@@ -13,13 +13,112 @@ use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State};
 
 use super::next_hop::next_hop_text;
-use super::{Routed, Sender};
+use super::{Routed, Sender, SenderKind};
 use crate::address_set::AddressSet;
 use crate::docs;
-use crate::tables::network::Owner;
+use crate::tables::nat::Part;
+use crate::tables::network::{NetworkTables, Owner};
+use crate::tables::rules::Identity;
 use crate::walk::{At, Checked, End, Walk};
 
 impl<'a> Walk<'a> {
+    /// What sends the reply of a machine that has an interface in a network, or of a pod by its node.
+    pub(in crate::walk) fn machine_of(
+        &self,
+        at: At<'a>,
+        place: &'a NetworkTables,
+    ) -> Option<Sender<'a>> {
+        let name = match at.kind {
+            Kind::Instance => at.name,
+            Kind::Pod => {
+                let pod = self.net.scenario.resources.pods.get(at.name)?;
+                pod.node.as_ref()?.name()
+            }
+            _ => return None,
+        };
+        let machine = self.net.machine(name)?;
+        let mut interfaces = machine.interfaces.iter();
+        let interface = interfaces.find(|own| *own.network.name() == place.name)?;
+        Some(Sender {
+            at: At::new(Kind::Instance, name),
+            network: place,
+            region: name.region(),
+            subnet: interface.subnet.as_ref(),
+            part: Part::Primary,
+            identity: Identity::of(name, machine),
+            kind: SenderKind::Machine,
+            external: None,
+        })
+    }
+
+    /// Policy-based routes come before all others, for replies too: ends it where one may take this one. What a
+    /// machine forwards comes back by the routes that `back_by_machine` asks.
+    /// <https://cloud.google.com/vpc/docs/policy-based-routes>
+    pub(super) fn back_by_policy(
+        &mut self,
+        sender: Sender<'a>,
+        place: &'a NetworkTables,
+        source: AddressSet<'a>,
+        end: End<'a>,
+    ) -> Checked<'a, End<'a>> {
+        let forwarded = matches!(sender.kind, SenderKind::Forwarder | SenderKind::Hybrid);
+        let End::Delivered { at: Some(at), .. } = end else {
+            return Ok(end);
+        };
+        if place.policy_routes.is_empty() || forwarded {
+            return Ok(end);
+        }
+        let Some((answers, asked)) = self.answers(at, place) else {
+            return Ok(end);
+        };
+        let kept = self.packet;
+        self.packet.source = asked;
+        self.packet.destination = source;
+        let found = self.policy_takes(answers);
+        self.packet = kept;
+        match found? {
+            Some(at) => Err(self.unmodelled("REPLY_BY_POLICY", Some(at), docs::POLICY_ROUTES)),
+            None => Ok(end),
+        }
+    }
+
+    /// Who answers in a network, and from which address: the Envoy that the connection has ended at, or who has it.
+    fn answers(
+        &self,
+        at: At<'a>,
+        place: &'a NetworkTables,
+    ) -> Option<(Sender<'a>, AddressSet<'a>)> {
+        match self.ended {
+            Some((envoy, asked)) if envoy.network.name == place.name => Some((envoy, asked)),
+            Some(_) => None,
+            None => Some((self.machine_of(at, place)?, self.packet.destination)),
+        }
+    }
+
+    /// No peering and no hub leads back to who has asked: a custom route of the network may.
+    pub(super) fn back_by_custom_route(
+        &mut self,
+        place: &'a NetworkTables,
+        source: AddressSet<'a>,
+        end: End<'a>,
+    ) -> Checked<'a> {
+        let End::Delivered { at: Some(at), .. } = end else {
+            return Ok(());
+        };
+        let Some((answers, asked)) = self.answers(at, place) else {
+            return Ok(());
+        };
+        let kept = self.packet;
+        self.packet.destination = asked;
+        let found = self.routed_back(answers, source);
+        self.packet = kept;
+        match found? {
+            Routed::By(entry) if entry.route.next_hop == NextHop::InternetGateway => Ok(()),
+            routed @ Routed::By(_) => Err(self.no_way_back(answers, source, routed)),
+            Routed::Subnet(_) | Routed::Down | Routed::None => Ok(()),
+        }
+    }
+
     /// From a machine with an external address back to who has asked it over the internet.
     pub(in crate::walk) fn back_to_internet(
         &mut self,

@@ -29,7 +29,9 @@ impl<'a> Walk<'a> {
                 .arg("range", range.range.to_string())
                 .arg("subnet", &*range.subnet.name)
         });
-        self.at_subnet(sender, sender.network, range)
+        let source = self.packet.source;
+        let end = self.at_subnet(sender, sender.network, range)?;
+        self.back_by_policy(sender, sender.network, source, end)
     }
 
     /// Behind the route: whoever has the address in the subnet's network, which need not be the sender's.
