@@ -239,6 +239,10 @@ pub const DOCUMENTATION_RANGES: [Ipv4Net; 3] = [
     v4(203, 0, 113, 0, 24),
 ];
 
+/// The reserved range of relays from IPv6 to IPv4, which a subnet may use as a private one.
+/// <https://cloud.google.com/vpc/docs/subnets#valid-ranges>
+pub const RELAY_RANGE: Ipv4Net = v4(192, 88, 99, 0, 24);
+
 /// Domains of Google's APIs and services whose names public DNS resolves to addresses of Google's.
 /// <https://cloud.google.com/vpc/docs/configure-private-google-access#domain-options>
 pub const GOOGLE_DOMAINS: &[&str] = &[

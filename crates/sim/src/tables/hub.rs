@@ -7,7 +7,7 @@
 use hopscope_model::name::{Id, Name};
 use hopscope_model::resource::ncc::{ExportRange, HubTopology};
 use hopscope_model::resource::{Kind, Spoke};
-use hopscope_model::{Index, Scenario, google};
+use hopscope_model::{Index, Scenario};
 use ipnet::IpNet;
 
 use super::hybrid::id_of;
@@ -151,7 +151,7 @@ fn exports(spoke: &Spoke, range: &IpNet) -> Exports {
     let included = spoke.include.is_empty()
         || spoke.include.iter().any(|own| match own {
             ExportRange::Within(own) => within(own),
-            ExportRange::AllPrivateIpv4 => !is_public(range) && google::is_private(range.network()),
+            ExportRange::AllPrivateIpv4 => matches!(range, IpNet::V4(_)) && !is_public(range),
             ExportRange::AllIpv6 => false,
         });
     let include_part = !included

@@ -132,7 +132,16 @@ impl Peer {
     }
 }
 
-/// Whether a range is of public addresses, used privately.
+/// Whether a range of a subnet is of public addresses, used privately. Those for documentation are private ones too
+/// (<https://cloud.google.com/vpc/docs/subnets#valid-ranges>).
 pub(crate) fn is_public(range: &IpNet) -> bool {
-    !google::is_private(range.network())
+    let address = range.network();
+    let reserved = match address {
+        IpAddr::V4(address) => {
+            let mut ranges = google::DOCUMENTATION_RANGES.iter();
+            google::RELAY_RANGE.contains(&address) || ranges.any(|own| own.contains(&address))
+        }
+        IpAddr::V6(_) => false,
+    };
+    !reserved && !google::is_private(address)
 }

@@ -66,7 +66,9 @@ impl<'a> Walk<'a> {
     ) -> Checked<'a, End<'a>> {
         if external.is_ipv6() {
             // It is the interface's own address, and nothing is translated.
-            return self.to_machine(name, interface, None);
+            let source = self.packet.source;
+            let end = self.to_machine(name, interface, None)?;
+            return self.back_to_internet(name, interface, source, end);
         }
         let at = At::new(Kind::Instance, name);
         let (_, own) = self.interface(name, interface)?;

@@ -12,6 +12,7 @@ use hopscope_model::resource::forwarding_rule::ForwardingTarget;
 use hopscope_model::result::{Loser, LostBecause, Says};
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State};
+use ipnet::IpNet;
 
 use super::{Sender, SenderKind};
 use crate::address_set::AddressSet;
@@ -111,6 +112,11 @@ impl<'a> Walk<'a> {
             // (<https://cloud.google.com/vpc/docs/subnets#valid-ranges>).
             let private = destination.is_private();
             let public = address.is_some() && !private && !self.is_google_destination();
+            // Reserved ranges are exchanged like private ones, and else stand for hosts on the internet: only a network
+            // that could not be read is asked for them.
+            if address.is_some_and(|own| !is_public(&IpNet::from(own))) {
+                self.unread(Kind::Network, &peer.network.project, None)?;
+            }
             let by_subnet = !peer.is_listed && (private || public && peer.imports.public_subnets);
             if by_subnet || peer.imports.custom_routes {
                 let at = At::new(Kind::Peering, &peer.name);

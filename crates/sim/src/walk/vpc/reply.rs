@@ -128,8 +128,7 @@ impl<'a> Walk<'a> {
         end: End<'a>,
     ) -> Checked<'a, End<'a>> {
         let sender = self.machine_sender(name, interface)?;
-        // Without a list of routes nothing is said of replies either.
-        if !matches!(end, End::Delivered { .. }) || !sender.network.routes.known {
+        if !matches!(end, End::Delivered { .. }) {
             return Ok(end);
         }
         match self.routed_back(sender, source)? {
