@@ -129,6 +129,18 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         r#"{"kind":"compute#router","name":"r","region":"r1","network":"n","bgpPeers":[{"name":"p","advertiseMode":"@"}]}"#,
     ),
     (
+        "compute/bgp.rs",
+        "status",
+        "UP",
+        r#"{"kind":"compute#router","name":"r","region":"r1","network":"n"},{"kind":"hopscope#export","resource":"router/r1/r","items":{"kind":"compute#routerStatusResponse","result":{"bgpPeerStatus":[{"name":"p","status":"@"}]}}}"#,
+    ),
+    (
+        "compute/attachment.rs",
+        "state",
+        "ACTIVE",
+        r#"{"kind":"compute#interconnectAttachment","name":"a","region":"r1","state":"@"}"#,
+    ),
+    (
         "compute/attachment.rs",
         "operationalStatus",
         "OS_ACTIVE",
