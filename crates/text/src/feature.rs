@@ -187,8 +187,8 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "つながった複数のネットワークにある、同じ長さのプレフィックスのルート (どのネットワークのルートが選ばれるか)",
         ),
         "CONNECTOR_RANGE_OVER_PEERING" => lang.pick(
-            "The way back by a peering to the range of a connector without a subnet",
-            "サブネットのないコネクタの範囲へ、ピアリング経由で応答が戻る経路",
+            "The way back to the range of a connector without a subnet, by a peering or from on-premises",
+            "サブネットのないコネクタの範囲へ、ピアリング経由またはオンプレミスから応答が戻る経路",
         ),
         "REPLY_TO_FORWARDED" => lang.pick(
             "The way back to a packet that a machine has forwarded as it is",

@@ -22,8 +22,10 @@ use crate::walk::{Checked, Lack, Walk};
 pub(super) enum Advertised {
     /// By this range.
     By(IpNet),
-    /// Its router does not advertise it.
+    /// Its router does not advertise it: neither a range nor a subnet of the scenario has it.
     No,
+    /// The same of a router that advertises the subnets of its network.
+    NoSubnet,
     /// The selectors of the tunnel leave it out.
     NotSelected,
     /// It carries nothing.
@@ -86,6 +88,7 @@ impl<'a> Walk<'a> {
         };
         Ok(match by_subnet.or(by_range) {
             Some(range) => Advertised::By(range),
+            None if subnets => Advertised::NoSubnet,
             None => Advertised::No,
         })
     }

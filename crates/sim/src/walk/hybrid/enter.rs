@@ -172,7 +172,7 @@ impl<'a> Walk<'a> {
             found.spoke = found.spoke.or(self.net.hubs.of_link(&at.id()));
             match self.advertised(hop, address)? {
                 Advertised::By(range) => found.ways.push((hop, range)),
-                Advertised::No => {}
+                Advertised::No | Advertised::NoSubnet => {}
                 Advertised::NotSelected => found.not_selected = true,
                 Advertised::Down => found.down = found.down.or(Some(hop)),
             }

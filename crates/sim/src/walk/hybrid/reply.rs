@@ -18,7 +18,7 @@ use crate::address_set::AddressSet;
 use crate::docs;
 use crate::tables::hybrid::id_of;
 use crate::tables::network::NetworkTables;
-use crate::walk::vpc::{Routed, Sender, representative};
+use crate::walk::vpc::{Routed, Sender, SenderKind, representative};
 use crate::walk::{At, Checked, End, Lack, Walk};
 
 impl<'a> Walk<'a> {
@@ -37,6 +37,7 @@ impl<'a> Walk<'a> {
         let (name, network) = onprem;
         let mut lacks = None;
         let mut selected = true;
+        let mut hidden = false;
         // By the same tunnel or attachment, if that knows the way; else by another.
         let others = network.via.iter().map(|via| self.hop_of(via).1);
         let hops: Vec<Option<Hop<'a>>> = std::iter::once(Some(hop)).chain(others).collect();
@@ -46,6 +47,10 @@ impl<'a> Walk<'a> {
                 Ok(Advertised::By(range)) => range,
                 Ok(Advertised::NotSelected) => {
                     selected = false;
+                    continue;
+                }
+                Ok(Advertised::NoSubnet) => {
+                    hidden |= sender.kind == SenderKind::Connector && sender.subnet.is_none();
                     continue;
                 }
                 Ok(Advertised::No | Advertised::Down) => continue,
@@ -65,6 +70,9 @@ impl<'a> Walk<'a> {
         }
         if let Some(end) = lacks {
             return Err(end);
+        }
+        if hidden {
+            return Err(self.source_range_unknown(sender));
         }
         let mut spokes = network.via.iter();
         if let Some(spoke) = spokes.find_map(|via| self.net.hubs.of_link(&id_of(via))) {

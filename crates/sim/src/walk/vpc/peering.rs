@@ -204,7 +204,7 @@ impl<'a> Walk<'a> {
     /// The sender's address is in no subnet of its network that is here.
     pub(in crate::walk) fn source_range_unknown(&self, sender: Sender<'a>) -> End<'a> {
         match (sender.kind, sender.subnet) {
-            // Whether the hidden subnet of a connector is known to peered networks, no page that we know says.
+            // Whether the hidden subnet of a connector is known to peered and on-premises networks, no page that we know says.
             (SenderKind::Connector, None) => self.unmodelled(
                 "CONNECTOR_RANGE_OVER_PEERING",
                 Some(sender.at),
