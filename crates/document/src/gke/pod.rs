@@ -43,7 +43,7 @@ impl Codec for Pod {
             cluster: cluster_in(at),
             node: node.map(|node| node_in(&node, at)),
             address: fields.word("ip"),
-            labels: fields.texts_by_name("labels"),
+            labels: fields.has("labels").then(|| fields.texts_by_name("labels")),
             host_network: fields.flag("hostNetwork"),
             interfaces: interfaces.iter().map(interface).collect(),
             default_network: at.maybe(fields, "defaultNetwork"),
@@ -57,9 +57,9 @@ impl Codec for Pod {
             out.put("node", out.scenario.short(&id));
         }
         out.shown("ip", self.address);
-        if !self.labels.is_empty() {
+        if let Some(own) = &self.labels {
             let mut labels = out.nested();
-            for (key, value) in &self.labels {
+            for (key, value) in own {
                 labels.put(key, &**value);
             }
             out.put("labels", labels.map);
@@ -89,7 +89,8 @@ fn printed(fields: &Fields<'_>, at: &At<'_>) -> Pod {
         cluster: cluster_in(at),
         node: node.map(|node| node_in(&node, at)),
         address: status.word("podIP"),
-        labels: metadata.texts_by_name("labels"),
+        // It leaves out what is empty.
+        labels: Some(metadata.texts_by_name("labels")),
         host_network: spec.flag("hostNetwork"),
         interfaces: Vec::new(),
         default_network: None,

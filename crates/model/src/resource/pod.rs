@@ -15,8 +15,8 @@ pub struct Pod {
     pub node: Option<Ref<Instance>>,
     /// Its address.
     pub address: Option<IpAddr>,
-    /// Labels.
-    pub labels: BTreeMap<String, String>,
+    /// Labels; `None`: not said.
+    pub labels: Option<BTreeMap<String, String>>,
     /// Uses the node's network.
     pub host_network: bool,
     /// Further interfaces (multi-network).

@@ -137,6 +137,13 @@ impl<'a> Walk<'a> {
                     .arg("field", field)
             });
             return Err(match field {
+                "labels" => self.incomplete(
+                    Cause::ResourceConfigNotFound,
+                    Lack::Field(
+                        peer.pod.map_or(at, |(name, _)| At::new(Kind::Pod, name)),
+                        field,
+                    ),
+                ),
                 "namespaceSelector" => self.incomplete(
                     Cause::ResourceConfigNotFound,
                     Lack::Namespaces(pod.cluster.name()),
@@ -223,9 +230,18 @@ impl<'a> Walk<'a> {
                     docs::NETWORK_POLICY,
                 ));
             }
-            let selects = namespace_of(name) == own && pod_fits(&policy.pods, guarded.pod);
-            if selects && policy.connections(direction).is_some() {
-                found.push((name, policy));
+            if namespace_of(name) != own || policy.connections(direction).is_none() {
+                continue;
+            }
+            match pod_fits(&policy.pods, guarded.pod) {
+                Fit::Yes => found.push((name, policy)),
+                Fit::No => {}
+                Fit::Unsure(field) => {
+                    return Err(self.incomplete(
+                        Cause::ResourceConfigNotFound,
+                        Lack::Field(guarded.at, field),
+                    ));
+                }
             }
         }
         Ok(found)
@@ -378,8 +394,17 @@ fn namespace_of(name: &Name) -> &str {
     name.name.split('/').nth(1).unwrap_or_default()
 }
 
-fn pod_fits(selector: &Selector, pod: &Pod) -> bool {
-    selector.fits(|key| pod.labels.get(key).map(String::as_str))
+fn pod_fits(selector: &Selector, pod: &Pod) -> Fit {
+    let Some(labels) = &pod.labels else {
+        return match selector.keys().next() {
+            Some(_) => Fit::Unsure("labels"),
+            None => Fit::Yes,
+        };
+    };
+    match selector.fits(|key| labels.get(key).map(String::as_str)) {
+        true => Fit::Yes,
+        false => Fit::No,
+    }
 }
 
 /// Whether one of several fits.
@@ -427,10 +452,11 @@ fn peer_fits(own: &PolicyPeer, cluster: &Cluster, namespace: &str, peer: Peer) -
                 None => Fit::No,
                 Some(selector) => namespace_fits(selector, cluster, own),
             };
-            let by_label = pods.as_ref().is_none_or(|own| pod_fits(own, pod));
-            match by_label {
-                true => in_namespace,
-                false => Fit::No,
+            let by_label = pods.as_ref().map_or(Fit::Yes, |own| pod_fits(own, pod));
+            match (by_label, in_namespace) {
+                (Fit::No, _) | (_, Fit::No) => Fit::No,
+                (Fit::Yes, other) => other,
+                (unsure, _) => unsure,
             }
         }
     }
