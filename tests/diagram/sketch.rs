@@ -569,7 +569,7 @@ fn pod(cluster: &Name, index: usize) -> Pod {
         cluster: Ref::to(cluster.clone()),
         node: None,
         address: format!("10.60.0.{}", index % 250).parse().ok(),
-        labels: BTreeMap::new(),
+        labels: Some(BTreeMap::new()),
         host_network: false,
         interfaces: Vec::new(),
         default_network: None,
