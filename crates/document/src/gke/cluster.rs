@@ -46,6 +46,7 @@ impl Codec for Cluster {
             fields.object("masterAuthorizedNetworksConfig"),
         );
         let authorized = if newer.is_there() { newer } else { older };
+        let enabled = authorized.flag("enabled");
         let global = private.object("masterGlobalAccessConfig");
         let identity = fields.object("workloadIdentityConfig");
         // `networkConfig` has the whole names, which a network of a Shared VPC needs.
@@ -93,11 +94,14 @@ impl Codec for Cluster {
                 .word("publicEndpoint")
                 .or(own_public)
                 .or(own_endpoint.filter(|endpoint| Some(*endpoint) != private_endpoint)),
-            authorized_networks: authorized
-                .flag("enabled")
-                .then(|| authorized.each("cidrBlocks", "cidrBlock")),
-            google_cloud_access: authorized.word("gcpPublicCidrsAccessEnabled"),
-            private_endpoint_enforced: authorized.word("privateEndpointEnforcementEnabled"),
+            authorized_networks: enabled.then(|| authorized.each("cidrBlocks", "cidrBlock")),
+            // Where everybody is let in, nobody is let in beside a list.
+            google_cloud_access: authorized
+                .word("gcpPublicCidrsAccessEnabled")
+                .filter(|_| enabled),
+            private_endpoint_enforced: authorized
+                .word("privateEndpointEnforcementEnabled")
+                .filter(|_| enabled),
             private_endpoint_global: global.flag("enabled") || endpoints.flag("globalAccess"),
             public_endpoint_disabled: private.flag("enablePrivateEndpoint")
                 || endpoints.word("enablePublicEndpoint") == Some(false),
