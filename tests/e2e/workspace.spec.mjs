@@ -294,5 +294,10 @@ test('the outline of a large network is looked through by words, with the keyboa
   await expect(page.locator('#main')).toContainText('web-7');
   await outline.getByRole('searchbox').fill('nobody');
   await expect(outline.getByText('Nothing matches.')).toBeVisible();
+  // Nothing said of which project it is: that can be said here.
   await expectAccessible(page);
+  await outline.getByRole('button', { name: 'Project' }).click();
+  await outline.getByRole('textbox', { name: 'Project' }).fill('shop-dev');
+  await page.keyboard.press('Enter');
+  await expect(outline.getByRole('button', { name: 'shop-dev' })).toBeVisible();
 });

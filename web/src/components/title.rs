@@ -51,7 +51,7 @@ pub(crate) fn Words(props: &WordsProps) -> Html {
         let editing = editing.setter();
         let onclick = Callback::from(move |_: MouseEvent| editing.set(true));
         return html! {
-            <button class="title" title={props.words.clone()} {onclick}>{ &props.words }</button>
+            <button class="title" title={props.words.clone()} {onclick}>{ if props.words.is_empty() { props.label } else { &props.words } }</button>
         };
     }
     let stop = editing.setter();
