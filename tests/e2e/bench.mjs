@@ -72,6 +72,8 @@ for (const machines of sizes) {
   await page.getByRole('dialog').locator('.dialog-foot .pri').click();
   await page.locator('[data-request]').nth(REQUESTS - 1).waitFor();
   const opened = Date.now() - opening;
+  // A large network begins with the path alone: all of it is what costs.
+  await page.locator('.tools .chip').first().click();
 
   // A box is dragged to another place, which pins it; each move is a frame.
   const box = page.locator('.node[data-id$="vm-7"]').first();
@@ -96,6 +98,8 @@ for (const machines of sizes) {
     cancelAnimationFrame(window.raf_);
     return window.frames_.slice(2);
   });
+  // Called off: let go there it might join what it is over.
+  await page.keyboard.press('Escape');
   await page.mouse.up();
   await page.waitForTimeout(200);
 
