@@ -45,20 +45,29 @@ impl<'a> Walk<'a> {
                 if sender.kind != SenderKind::Forwarder && !gateways.is_empty() {
                     self.subnet_is_named(sender)?;
                 }
-                let source = self.packet.source;
-                let subnet = sender.subnet.map_or("", |subnet| &subnet.name().name);
-                self.note(State::Nat, Some(sender.at), docs::CLOUD_NAT, || {
-                    Says::new(SaysId::NatNone)
-                        .arg("source", source.text())
-                        .arg("subnet", subnet)
-                });
-                self.block(
-                    Cause::NoExternalAddress,
-                    Some(sender.at),
-                    CallerSees::Timeout,
-                )
+                self.no_external_address(sender, docs::CLOUD_NAT)
             }
         }
+    }
+
+    /// An internal address alone does not reach the internet.
+    pub(super) fn no_external_address(
+        &mut self,
+        sender: Sender<'a>,
+        doc: &'static str,
+    ) -> Checked<'a> {
+        let source = self.packet.source;
+        let subnet = sender.subnet.map_or("", |subnet| &subnet.name().name);
+        self.note(State::Nat, Some(sender.at), doc, || {
+            Says::new(SaysId::NatNone)
+                .arg("source", source.text())
+                .arg("subnet", subnet)
+        });
+        self.block(
+            Cause::NoExternalAddress,
+            Some(sender.at),
+            CallerSees::Timeout,
+        )
     }
 
     /// An access configuration without an address gives its interface one when the machine starts: that there is

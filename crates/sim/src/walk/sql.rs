@@ -95,9 +95,7 @@ impl<'a> Walk<'a> {
     ) -> Checked<'a, End<'a>> {
         let at = At::new(Kind::Sql, name);
         self.managed_peering(sender, at, |peer| *peer.name == *SERVICE_NETWORKING)?;
-        let Some(sql) = self.net.scenario.resources.sqls.get(name) else {
-            return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::One(Kind::Sql, name)));
-        };
+        let sql = self.sql(name)?;
         if self
             .packet
             .source
@@ -129,12 +127,17 @@ impl<'a> Walk<'a> {
         Ok(self.delivered("CLOUD_SQL_INSTANCE", Some(at)))
     }
 
+    /// The instance, which has to be in the scenario.
+    fn sql(&self, name: &'a Name) -> Checked<'a, &'a Sql> {
+        let lost = || self.incomplete(Cause::ResourceConfigNotFound, Lack::One(Kind::Sql, name));
+        let sqls = &self.net.scenario.resources.sqls;
+        sqls.get(name).ok_or_else(lost)
+    }
+
     /// At the public address.
     pub(super) fn to_public_sql(&mut self, name: &'a Name) -> Checked<'a, End<'a>> {
         let at = At::new(Kind::Sql, name);
-        let Some(sql) = self.net.scenario.resources.sqls.get(name) else {
-            return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::One(Kind::Sql, name)));
-        };
+        let sql = self.sql(name)?;
         if self.sql_serves(at, sql)? {
             self.sql_authorizes(at, sql)?;
         }
@@ -146,9 +149,7 @@ impl<'a> Walk<'a> {
     /// (<https://cloud.google.com/sql/docs/mysql/about-private-service-connect>).
     pub(super) fn to_published_sql(&mut self, name: &'a Name) -> Checked<'a, End<'a>> {
         let at = At::new(Kind::Sql, name);
-        let Some(sql) = self.net.scenario.resources.sqls.get(name) else {
-            return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::One(Kind::Sql, name)));
-        };
+        let sql = self.sql(name)?;
         self.sql_serves(at, sql)?;
         self.is_seen(None);
         Ok(self.delivered("CLOUD_SQL_INSTANCE", Some(at)))

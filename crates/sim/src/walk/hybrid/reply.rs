@@ -108,16 +108,7 @@ impl<'a> Walk<'a> {
             peer.carries(&range.range).then_some((peer, range))
         });
         if let Some((peer, range)) = by_peering {
-            self.note(
-                State::ApplyRoute,
-                Some(At::new(Kind::Peering, &peer.name)),
-                docs::PEERING,
-                || {
-                    Says::new(SaysId::ReplyByPeering)
-                        .arg("range", range.range.to_string())
-                        .arg("network", &*peer.network.name)
-                },
-            );
+            self.note_reply_by_peering(peer, range);
             return Ok(());
         }
         if entered.name == sender.network.name && sender.network.range(address).is_none() {

@@ -123,18 +123,7 @@ impl<'a> Walk<'a> {
         sender: Sender<'a>,
     ) -> Checked<'a, End<'a>> {
         if sender.external.is_none() {
-            let source = self.packet.source;
-            let subnet = sender.subnet.map_or("", |subnet| &subnet.name().name);
-            self.note(State::Nat, Some(sender.at), docs::IPV6, || {
-                Says::new(SaysId::NatNone)
-                    .arg("source", source.text())
-                    .arg("subnet", subnet)
-            });
-            self.block(
-                Cause::NoExternalAddress,
-                Some(sender.at),
-                CallerSees::Timeout,
-            )?;
+            self.no_external_address(sender, docs::IPV6)?;
         }
         self.arrive_from_internet(From::Vpc)
     }

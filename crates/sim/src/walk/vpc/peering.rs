@@ -175,16 +175,7 @@ impl<'a> Walk<'a> {
         let back = place.peers.iter().find(|own| own.network == home.name);
         match (back, range) {
             (Some(back), Some(range)) if back.carries(&range.range) => {
-                self.note(
-                    State::ApplyRoute,
-                    Some(At::new(Kind::Peering, &back.name)),
-                    docs::PEERING,
-                    || {
-                        Says::new(SaysId::ReplyByPeering)
-                            .arg("range", range.range.to_string())
-                            .arg("network", &*home.name.name)
-                    },
-                );
+                self.note_reply_by_peering(back, range);
                 Ok(end)
             }
             (_, None) => Err(self.source_range_unknown(sender)),
@@ -199,6 +190,20 @@ impl<'a> Walk<'a> {
                 Err(self.stop(Cause::NoRoute, Some(at), CallerSees::Timeout))
             }
         }
+    }
+
+    /// The reply goes to a range of a peered network, which that one exports.
+    pub(in crate::walk) fn note_reply_by_peering(
+        &mut self,
+        peer: &'a Peer,
+        range: &'a SubnetRange,
+    ) {
+        let at = At::new(Kind::Peering, &peer.name);
+        self.note(State::ApplyRoute, Some(at), docs::PEERING, || {
+            Says::new(SaysId::ReplyByPeering)
+                .arg("range", range.range.to_string())
+                .arg("network", &*peer.network.name)
+        });
     }
 
     /// The sender's address is in no subnet of its network that is here.

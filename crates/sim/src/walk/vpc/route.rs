@@ -42,6 +42,9 @@ pub(in crate::walk) enum Routed<'a> {
     None,
 }
 
+/// The routes that are taken and how many of them; else one that would be, were its next hop up.
+type Taken<'a> = Result<(&'a [RouteIx], u32), Option<RouteIx>>;
+
 impl<'a> Walk<'a> {
     /// Where the routes of a network take a packet, without following it: for the way back of a reply.
     pub(in crate::walk) fn route_to(&mut self, sender: Sender<'a>) -> Checked<'a, Routed<'a>> {
@@ -59,17 +62,11 @@ impl<'a> Walk<'a> {
                 return Ok(Routed::Subnet(&range.subnet));
             }
         }
-        self.routes_are_known(network)?;
-        self.learned_is_known(sender, network)?;
-        let best = self.best_route(sender)?;
-        let (list, count) = match best.found {
-            Found::Routes(list, count) => (list, count),
-            Found::Uncertain(_) => {
-                return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
-            }
-            Found::Doubt(ix, doubt) => return Err(self.dynamic_doubt(best.network, ix, doubt)),
-            Found::None(Some(_)) => return Ok(Routed::Down),
-            Found::None(None) => return Ok(Routed::None),
+        let (best, taken) = self.best_route(sender)?;
+        let (list, count) = match taken {
+            Ok(taken) => taken,
+            Err(Some(_)) => return Ok(Routed::Down),
+            Err(None) => return Ok(Routed::None),
         };
         let asker = asker(sender, best.by);
         let pick = self.choose(count as usize);
@@ -106,16 +103,10 @@ impl<'a> Walk<'a> {
     pub(super) fn route(&mut self, sender: Sender<'a>) -> Checked<'a, End<'a>> {
         let network = sender.network;
         let at = At::new(Kind::Network, &network.name);
-        self.routes_are_known(network)?;
-        self.learned_is_known(sender, network)?;
-        let best = self.best_route(sender)?;
-        let (list, count) = match best.found {
-            Found::Routes(list, count) => (list, count),
-            Found::Uncertain(_) => {
-                return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
-            }
-            Found::Doubt(ix, doubt) => return Err(self.dynamic_doubt(best.network, ix, doubt)),
-            Found::None(down) => {
+        let (best, taken) = self.best_route(sender)?;
+        let (list, count) = match taken {
+            Ok(taken) => taken,
+            Err(down) => {
                 self.psc_endpoint_of_peer(sender)?;
                 let down = down.and_then(|ix| best.network.routes.entry(ix));
                 if let Some(down) = down {
@@ -199,8 +190,11 @@ impl<'a> Walk<'a> {
         Err(self.incomplete(Cause::RouteConfigNotFound, lack))
     }
 
-    /// The routes with the longest prefix, of the network itself and of those that it imports.
-    fn best_route(&mut self, sender: Sender<'a>) -> Checked<'a, Best<'a>> {
+    /// The routes with the longest prefix, of the network itself and of those that it imports: where they stand, and
+    /// how many share the traffic. Where there is none that works, one whose next hop is down, if there is.
+    fn best_route(&mut self, sender: Sender<'a>) -> Checked<'a, (Best<'a>, Taken<'a>)> {
+        self.routes_are_known(sender.network)?;
+        self.learned_is_known(sender, sender.network)?;
         let destination = self.packet.destination;
         let look = |network: &'a NetworkTables, by: Option<&'a Peer>| {
             let found = network.routes.find(&destination, asker(sender, by));
@@ -238,7 +232,15 @@ impl<'a> Walk<'a> {
                 best = own;
             }
         }
-        Ok(best)
+        let taken = match best.found {
+            Found::Routes(list, count) => Ok((list, count)),
+            Found::None(down) => Err(down),
+            Found::Uncertain(_) => {
+                return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
+            }
+            Found::Doubt(ix, doubt) => return Err(self.dynamic_doubt(best.network, ix, doubt)),
+        };
+        Ok((best, taken))
     }
 
     /// Routes there are lead into tunnels that are not established, and no other is left.

@@ -60,17 +60,7 @@ impl<'a> Walk<'a> {
         self.in_pod_range(range)?;
         self.unread_direct_vpc(place)?;
         if range.direct_vpc {
-            self.note(
-                State::DirectVpcEgressConnection,
-                Some(at),
-                docs::DIRECT_VPC,
-                || {
-                    Says::new(SaysId::RunNoVpcIngress)
-                        .arg("address", address.to_string())
-                        .arg("subnet", &*range.subnet.name)
-                },
-            );
-            return Err(self.stop(Cause::RunNoVpcIngress, Some(at), CallerSees::Timeout));
+            return Err(self.no_vpc_ingress(Some(at), address));
         }
         if range.purpose == SubnetPurpose::PrivateNat {
             self.note(State::ApplyRoute, Some(at), docs::PRIVATE_NAT, || {
@@ -90,6 +80,17 @@ impl<'a> Walk<'a> {
                 .arg("subnet", &*range.subnet.name)
         });
         Err(self.stop(Cause::UnknownInternalAddress, Some(at), CallerSees::Timeout))
+    }
+
+    /// Addresses of Direct VPC egress are for leaving by: nothing is let in there.
+    fn no_vpc_ingress(&mut self, at: Option<At<'a>>, address: IpAddr) -> End<'a> {
+        let state = State::DirectVpcEgressConnection;
+        self.note(state, at, docs::DIRECT_VPC, || {
+            Says::new(SaysId::RunNoVpcIngress)
+                .arg("address", address.to_string())
+                .arg("subnet", at.map_or("", |at| &at.name.name))
+        });
+        self.stop(Cause::RunNoVpcIngress, at, CallerSees::Timeout)
     }
 
     /// Ends it if an address is reserved in the network and in use: by something that is not in the scenario.
@@ -133,17 +134,7 @@ impl<'a> Walk<'a> {
             Owner::Serverless => {
                 let range = sender.network.range(address);
                 let at = range.map(|range| At::new(Kind::Subnet, &range.subnet));
-                self.note(
-                    State::DirectVpcEgressConnection,
-                    at,
-                    docs::DIRECT_VPC,
-                    || {
-                        Says::new(SaysId::RunNoVpcIngress)
-                            .arg("address", address.to_string())
-                            .arg("subnet", at.map_or("", |at| &at.name.name))
-                    },
-                );
-                Err(self.stop(Cause::RunNoVpcIngress, at, CallerSees::Timeout))
+                Err(self.no_vpc_ingress(at, address))
             }
             Owner::Several(id) => Err(self.unmodelled(
                 "ADDRESS_OF_SEVERAL",
