@@ -51,32 +51,29 @@ pub(crate) fn between(scenario: &Scenario, proposed: &Resources) -> Vec<String> 
     let ids: Set<Id> = scenario.resources.ids().chain(proposed.ids()).collect();
     let ids = ids.keys().cloned();
     let changed: Vec<Id> = ids.filter(|id| !same(scenario, &after, id)).collect();
-    let mut list = Vec::new();
-    for id in &changed {
-        if proposed.contains(id) {
-            replace(&alone(&after, id), &mut list);
-        } else {
-            list.push(removal(scenario, id));
-        }
-    }
-    loose(scenario, &after, &mut list);
+    let list = listed(scenario, &after, &changed, &[]);
     let (tried, _) = changes::apply(scenario, &format!("[{}]", list.join(",")));
     let merged = |id: &&Id| proposed.contains(id) && !same(&tried, &after, id);
     let merged: Vec<&Id> = changed.iter().filter(merged).collect();
     if merged.is_empty() {
         return list;
     }
-    list.clear();
-    for id in &changed {
-        let is_there = scenario.resources.contains(id);
-        if is_there && (!proposed.contains(id) || merged.contains(&id)) {
-            list.push(removal(scenario, id));
+    listed(scenario, &after, &changed, &merged)
+}
+
+/// What changed as a list of changes; these are removed before they are replaced.
+fn listed(before: &Scenario, after: &Scenario, changed: &[Id], first: &[&Id]) -> Vec<String> {
+    let mut list = Vec::new();
+    for id in changed {
+        let stays = after.resources.contains(id);
+        if before.resources.contains(id) && (!stays || first.contains(&id)) {
+            list.push(removal(before, id));
         }
-        if proposed.contains(id) {
-            replace(&alone(&after, id), &mut list);
+        if stays {
+            replace(&alone(after, id), &mut list);
         }
     }
-    loose(scenario, &after, &mut list);
+    loose(before, after, &mut list);
     list
 }
 

@@ -5,7 +5,7 @@ use hopscope_model::Kind;
 
 use crate::envelope::{Around, Envelope};
 use crate::item::{Item, Parent};
-use crate::registry::{Recognised, by_word, recognise};
+use crate::registry::{Recognised, Row, by_word, recognise};
 use crate::report::Place;
 use crate::scan::{Step, depth, elements};
 use crate::split::{DEPTH_LIMIT, Piece};
@@ -148,7 +148,7 @@ impl<'a> Harvester<'a, '_> {
         parent: Option<&Parent>,
         left: usize,
     ) {
-        let mut envelope = Envelope::of(spot.text);
+        let envelope = Envelope::of(spot.text);
         // Closed, but not JSON between, or too deep to be read: read as far as it can be, like what is cut off.
         let shallow =
             self.piece.too_deep.is_none() || depth(spot.text) + spot.path.len() <= DEPTH_LIMIT;
@@ -175,25 +175,35 @@ impl<'a> Harvester<'a, '_> {
         // Its own name for the place around it, where it stands alone in a list of another kind.
         match recognise(&envelope, around) {
             Recognised::Row(row) => {
-                let around = around.clone();
-                if !whole {
-                    envelope.members.whole = false;
-                }
-                self.harvest.items.push(Item {
-                    piece: self.piece,
-                    source: self.source,
-                    offset: spot.offset,
-                    path: spot.path.clone(),
-                    envelope,
-                    around,
-                    parent: parent.cloned(),
-                    row,
-                    whole,
-                });
+                self.item(spot, envelope, around.clone(), parent.cloned(), row, whole);
             }
             Recognised::Named(kind) => self.stranger(spot, Some(kind)),
             Recognised::Unknown => self.stranger(spot, None),
         }
+    }
+
+    /// An object that a row reads.
+    pub(crate) fn item(
+        &mut self,
+        spot: &Spot<'a>,
+        mut envelope: Envelope<'a>,
+        around: Around,
+        parent: Option<Parent>,
+        row: &'static Row,
+        whole: bool,
+    ) {
+        envelope.members.whole &= whole;
+        self.harvest.items.push(Item {
+            piece: self.piece,
+            source: self.source,
+            offset: spot.offset,
+            path: spot.path.clone(),
+            envelope,
+            around,
+            parent,
+            row,
+            whole,
+        });
     }
 
     pub(crate) fn stranger(&mut self, spot: &Spot<'a>, kind: Option<String>) {

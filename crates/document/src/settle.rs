@@ -117,9 +117,7 @@ impl Reader<'_> {
         let is_known = |id: &String| self.known.aliases.values().any(|own| own == id);
         let candidate = candidate.filter(|id| !is_number(id) && !is_known(id));
         // What names no project is in that of the scenario.
-        let others = ids.iter().filter(|id| Some(*id) != candidate.as_ref());
-        let alone =
-            numbers.len() == 1 && (ids.len() <= 1 && others.count() == 0 || candidate.is_none());
+        let alone = numbers.len() == 1 && ids.iter().all(|id| Some(id) == candidate.as_ref());
         for (number, place) in numbers {
             if self.old.contains(&place.source) {
                 continue;

@@ -6,7 +6,7 @@ use hopscope_model::resource::Scope;
 
 use crate::envelope::{Around, Envelope, identity};
 use crate::harvest::{Harvester, Listed, Spot};
-use crate::item::{EFFECTIVE_POLICY, Item, Parent, is_number};
+use crate::item::{EFFECTIVE_POLICY, Parent, is_number};
 use crate::names::Path;
 use crate::registry::{ROWS, Recognised, Row, by_word, kind_of, recognise};
 use crate::scan::{Step, elements};
@@ -107,19 +107,7 @@ impl<'a> Harvester<'a, '_> {
     fn only_named(&mut self, spot: &Spot<'a>, around: &Around, row: &'static Row) {
         let mut around = around.clone();
         around.project = None;
-        let mut envelope = Envelope::of(spot.text);
-        envelope.members.whole = false;
-        self.harvest.items.push(Item {
-            piece: self.piece,
-            source: self.source,
-            offset: spot.offset,
-            path: spot.path.clone(),
-            envelope,
-            around,
-            parent: None,
-            row,
-            whole: false,
-        });
+        self.item(spot, Envelope::of(spot.text), around, None, row, false);
     }
 
     /// `{"firewalls":[…],"firewallPolicys":[…]}`: rules name their network, policies do not.
