@@ -1,6 +1,7 @@
 //! Proposals as changes: what is worked out between two scenarios makes one into the other.
 
-use std::fs;
+#[path = "scenarios/gallery.rs"]
+mod gallery;
 
 use hopscope_document::{Input, Options, changes_between, differences, with_branch};
 use hopscope_model::Scenario;
@@ -8,30 +9,17 @@ use hopscope_model::compare::Change;
 use hopscope_model::scenario::Branch;
 
 /// The scenarios of the gallery.
-fn gallery() -> Vec<Scenario> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/gallery");
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .expect("the gallery is there")
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.to_string_lossy().ends_with(".hopscope.json"))
-        .collect();
-    files.sort();
-    assert_eq!(files.len(), 13);
-    let read = |path| {
-        let text = fs::read_to_string(path).expect("a scenario");
-        let input = Input {
-            file: None,
-            text: &text,
-        };
+fn scenarios() -> Vec<Scenario> {
+    let read = |text: &String| {
+        let input = Input { file: None, text };
         hopscope_document::read(&[input], &Options::default()).scenario
     };
-    files.iter().map(read).collect()
+    gallery::texts().iter().map(read).collect()
 }
 
 #[test]
 fn the_changes_between_two_scenarios_make_one_into_the_other() {
-    let gallery = gallery();
+    let gallery = scenarios();
     for one in &gallery {
         for other in &gallery {
             let branch = Branch {
@@ -83,7 +71,7 @@ fn less_one(own: &Scenario) -> Vec<Scenario> {
 
 #[test]
 fn no_object_differs_without_being_told() {
-    let gallery = gallery();
+    let gallery = scenarios();
     let mut changed = 0;
     for one in &gallery {
         let less = less_one(one);

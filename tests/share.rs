@@ -1,6 +1,9 @@
 //! Links: those that were given out open for ever, what was sealed opens as it was, and whatever is done to a link
 //! on its way is told.
 
+#[path = "scenarios/gallery.rs"]
+mod gallery;
+
 use std::fs;
 
 use hopscope_document::{Input, Options, Read, canonical, content_id};
@@ -23,23 +26,6 @@ fn released() -> Vec<(String, String)> {
         .collect()
 }
 
-/// The scenarios of the gallery, as files.
-fn gallery() -> Vec<String> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/gallery");
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .expect("the gallery is there")
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.to_string_lossy().ends_with(".hopscope.json"))
-        .collect();
-    files.sort();
-    assert_eq!(files.len(), 13);
-    files
-        .iter()
-        .map(|file| fs::read_to_string(file).expect("a scenario"))
-        .collect()
-}
-
 #[test]
 fn links_that_were_given_out_open_for_ever() {
     let released = released();
@@ -54,7 +40,7 @@ fn links_that_were_given_out_open_for_ever() {
 
 #[test]
 fn a_link_holds_the_scenario_and_the_answers_of_its_day() {
-    for text in gallery() {
+    for text in gallery::texts() {
         let mut scenario = read(&text).scenario;
         let id = content_id(&scenario);
         let (topology, _) = Topology::link(&scenario);
