@@ -44,15 +44,12 @@ impl Grab {
         if node.shape == Shape::Container && !pulls {
             return None;
         }
-        let mut legal = Vec::new();
-        if let Ok(from) = resolve(&open.scenario, &node.id) {
-            for choice in connect::choices(&open.scenario, &from) {
-                let to = open.scenario.short(&choice.to);
-                if let Some(on) = open.scene.node(&to) {
-                    legal.push((Rc::clone(&on.id), choice));
-                }
-            }
-        }
+        // What is dragged is asked where it is let go: most of what is pressed is only clicked.
+        let legal = if pulls {
+            legal(open, &node.id)
+        } else {
+            Vec::new()
+        };
         Some(Self {
             id: Rc::clone(&node.id),
             element,
@@ -120,8 +117,12 @@ impl Grab {
     }
 
     /// It is let go.
-    pub(super) fn drop_at(self, svg: &Element, scene: &Scene, to: (f64, f64), send: &Send) {
+    pub(super) fn drop_at(mut self, svg: &Element, open: &Open, to: (f64, f64), send: &Send) {
         self.restore(svg);
+        let scene = &open.scene;
+        if !self.pulls {
+            self.legal = legal(open, &self.id);
+        }
         let place = |at: f64, moved: f64| (((at + moved) / 4.0).round() * 4.0) as i32;
         // To a grid: what is put side by side is side by side.
         let (x, y) = (
@@ -157,6 +158,19 @@ impl Grab {
             send.now(Action::Edit(Edit::Pin(self.id, x, y)));
         }
     }
+}
+
+/// What a resource may be joined to, by the box that shows it.
+fn legal(open: &Open, id: &str) -> Vec<(Rc<str>, Choice)> {
+    let Ok(from) = resolve(&open.scenario, id) else {
+        return Vec::new();
+    };
+    let choices = connect::choices(&open.scenario, &from).into_iter();
+    let shown = choices.filter_map(|choice| {
+        let on = open.scene.node(&open.scenario.short(&choice.to))?;
+        Some((Rc::clone(&on.id), choice))
+    });
+    shown.collect()
 }
 
 /// Whether a box, by its position, is around another, or is it.

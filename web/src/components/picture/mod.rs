@@ -48,7 +48,7 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
     let ui = view::ui(lang);
     let scene = Rc::clone(&props.scene.0);
     // Where only the path shows, boxes are not where the whole picture has them.
-    let edits = props.edits && props.scope == Scope::Whole;
+    let edits = props.edits && Rc::ptr_eq(&scene, &props.open.scene);
     if scene.nodes.is_empty() {
         return html! {
             <div class="empty-picture">

@@ -257,7 +257,7 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
     };
     let release = {
         let (gesture, svg, send) = (gesture.clone(), svg.clone(), send.clone());
-        let scene = Rc::clone(&props.scene.0);
+        let open = props.open.clone();
         Callback::from(move |event: PointerEvent| {
             let mut gesture = gesture.borrow_mut();
             gesture.let_go(event.pointer_id());
@@ -267,7 +267,7 @@ pub(crate) fn Viewport(props: &ViewportProps) -> Html {
             if let (Some(grab), Some(svg)) = (grab.filter(|_| moved), svg.cast::<Element>()) {
                 if event.type_() == "pointerup" {
                     let to = (f64::from(event.client_x()), f64::from(event.client_y()));
-                    grab.drop_at(&svg, &scene, to, &send);
+                    grab.drop_at(&svg, &open.0, to, &send);
                 } else {
                     grab.restore(&svg);
                 }
