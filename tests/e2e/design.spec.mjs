@@ -317,11 +317,13 @@ for (const locale of ['en', 'ja']) {
         await page.locator('.empty-picture .pri').click();
         await expectAccessible(page);
         await page.locator('dialog input').fill('compute#router');
+        await expect(page.locator('dialog [aria-selected=true]')).toContainText('compute#router');
         await page.keyboard.press('Enter');
         await expect(page.locator('#resource-name')).toBeFocused();
         await expectAccessible(page);
         await page.keyboard.press('Control+K');
         await page.locator('dialog input').fill('run.googleapis.com/Service');
+        await expect(page.locator('dialog [aria-selected=true]')).toContainText('run.googleapis.com/Service');
         await page.keyboard.press('Enter');
         await expect(page.locator('#resource-name')).toHaveValue('service');
         await page.locator('.addable button').first().click();
