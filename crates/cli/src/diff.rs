@@ -1,13 +1,13 @@
 //! `hopscope diff`: what becomes of every request, and which resources differ, from a base to a proposal.
 
 use std::path::Path;
-use std::rc::Rc;
 
 use hopscope_document::{self as document, Options};
-use hopscope_model::compare::{Asked, Compared, Comparison, Pair, Shift, asks_the_same, pairs};
+use hopscope_model::compare::{Comparison, Shift};
 use hopscope_model::problem::{Problem, Severity};
 use hopscope_model::scenario::Branch;
-use hopscope_model::{Outcome, Request, Scenario};
+use hopscope_model::{Outcome, Scenario};
+use hopscope_review::Compare;
 use hopscope_share::Show;
 use hopscope_sim::Topology;
 use hopscope_text::call::NotDone;
@@ -223,68 +223,16 @@ fn of_branch(lang: Lang, side: &Side, name: &str) -> Result<Side, Failure> {
 
 /// Asks both, and holds their resources against each other.
 fn compare(base: &Side, proposal: &mut Side, strict: bool) -> Comparison {
-    let (before, after) = (&base.scenario, &proposal.scenario);
-    let (base_net, _) = Topology::link(before);
-    let (net, _) = Topology::link(after);
-    let mut requests = Vec::new();
-    let mut problems = Vec::new();
-    for (index, pair) in pairs(&before.requests, &after.requests)
-        .into_iter()
-        .enumerate()
-    {
-        let Some((was, is, asked)) = asked(&before.requests, &after.requests, pair) else {
-            continue;
-        };
-        let mut ask = |net: &Topology, request: &Request| {
-            let own = std::slice::from_ref(request);
-            let (mut results, wrong) = hopscope_sim::answers(net, own, strict);
-            problems.extend(wrong.into_iter().map(|mut own| {
-                own.path = Some(format!("requests[{index}].to"));
-                own
-            }));
-            results.pop().map(Rc::new)
-        };
-        let (Some(was), Some(is)) = (ask(&base_net, was), ask(&net, is)) else {
-            continue;
-        };
-        let declared = proposal.branch.as_ref().map(|branch| {
-            let name = is.name.as_ref().or(was.name.as_ref());
-            name.is_some_and(|name| branch.declared.contains(name))
-        });
-        requests.push(Compared {
-            shift: Shift::between(&was, &is),
-            asked,
-            declared,
-            before: was,
-            after: is,
-        });
-    }
-    let resources = document::differences(before, after);
+    let declared = proposal.branch.as_ref();
+    let (comparison, problems) = hopscope_review::compare(&Compare {
+        base: &base.scenario,
+        proposal: &proposal.scenario,
+        declared: declared.map(|branch| branch.declared.as_slice()),
+        strict,
+    });
     proposal.is_unusable |= problems.iter().any(is_unusable);
     proposal.problems.extend(problems);
-    Comparison {
-        requests,
-        resources,
-    }
-}
-
-/// What each side is asked. A request that only one has is asked of both.
-fn asked<'a>(
-    base: &'a [Request],
-    proposal: &'a [Request],
-    (was, is): Pair,
-) -> Option<(&'a Request, &'a Request, Asked)> {
-    let (was, is) = (
-        was.and_then(|at| base.get(at)),
-        is.and_then(|at| proposal.get(at)),
-    );
-    Some(match (was, is) {
-        (Some(was), Some(is)) if asks_the_same(was, is) => (was, is, Asked::Both),
-        (Some(was), Some(is)) => (was, is, Asked::Otherwise),
-        (Some(was), None) => (was, was, Asked::Base),
-        (None, Some(is)) => (is, is, Asked::Proposal),
-        (None, None) => return None,
-    })
+    comparison
 }
 
 /// A problem with its sentence, where a language is asked for.
