@@ -1,19 +1,28 @@
-//! The page. It draws what `hopscope-editor` says and sends it what happens; every word comes from
+//! The page, and the same module in a worker beside it. It draws what `hopscope-editor` says and sends it what happens; every word comes from
 //! `hopscope-text`, every result from the same engine as the command line's.
 #![forbid(unsafe_code)]
 
 mod app;
 mod browser;
-mod check;
 mod components;
 mod dom;
 mod hooks;
 mod storage;
 mod store;
+#[expect(
+    dead_code,
+    reason = "the page gives its first job away when it compares"
+)]
+mod worker;
 
 use std::panic::PanicHookInfo;
 
 fn main() {
+    if let Some(scope) = worker::scope() {
+        std::panic::set_hook(Box::new(|info| gloo::console::error!(info.to_string())));
+        worker::serve(&scope);
+        return;
+    }
     yew::set_custom_panic_hook(Box::new(stopped));
     let Some(root) = gloo::utils::document().get_element_by_id("app") else {
         return;

@@ -81,12 +81,13 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
 }
 
 /// The script that `index.html` names: it starts the module, and when all is there has the page kept for offline use.
+/// In a worker it only starts the module.
 fn start(glue: &str, wasm: &str) -> String {
     format!(
         "import start from './{glue}';\n\
          start({{ module_or_path: new URL('./{wasm}', import.meta.url) }});\n\
          const stay = () => navigator.serviceWorker?.register('./{}').catch(() => {{}});\n\
-         document.readyState === 'complete' ? stay() : addEventListener('load', stay);\n",
+         if (self.document) document.readyState === 'complete' ? stay() : addEventListener('load', stay);\n",
         offline::WORKER
     )
 }

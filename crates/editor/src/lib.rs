@@ -11,6 +11,7 @@ pub mod excerpt;
 pub mod gallery;
 pub mod history;
 pub mod import;
+pub mod job;
 pub mod keymap;
 pub mod neighbour;
 pub mod open;
