@@ -7,9 +7,10 @@ mod corpus;
 use std::collections::BTreeMap;
 use std::fs;
 
+use hopscope_model::request::TargetHost;
 use hopscope_model::resource::{Unread, UnreadPart};
 use hopscope_model::result::{Outcome, OutcomeKind};
-use hopscope_model::{Id, Scenario};
+use hopscope_model::{Id, Kind, Name, Scenario};
 use hopscope_sim::{Topology, simulate};
 
 /// Every request with its scenario, by name.
@@ -187,4 +188,69 @@ fn every_way_to_an_answer_is_bounded() {
     }
     let (steps, name) = longest.pop_last().expect("there are cases");
     assert!(steps.is_some_and(|steps| steps < 100), "{name}: {steps:?}");
+}
+
+/// Every resource by a name that says nothing, but projects: an id of theirs is no name of a resource's alone.
+fn anonymous(scenario: &Scenario) -> Vec<(Id, Name)> {
+    let mut all = Vec::new();
+    for (index, id) in scenario.resources.ids().enumerate() {
+        if id.kind == Kind::Project {
+            continue;
+        }
+        let parent = id.name.name.rsplit_once('/');
+        let parent = parent.map_or(String::new(), |(parent, _)| format!("{parent}/"));
+        let Name {
+            project, location, ..
+        } = id.name.clone();
+        let name = Name::new(project, location, format!("{parent}anonymous-{index}"));
+        all.push((id, name));
+    }
+    all
+}
+
+/// Whether a request is for a host name that Google makes of a resource's name: that is not called otherwise with it.
+fn is_for_a_made_name(scenario: &Scenario) -> bool {
+    let request = scenario.requests.first().expect("one request");
+    let TargetHost::Name(host) = &request.to.host else {
+        return false;
+    };
+    let made = |id: &Id| {
+        let name = &id.name.name;
+        match id.kind {
+            // NAME-NUMBER.REGION.run.app
+            Kind::RunService => {
+                let rest = host.strip_prefix(&format!("{name}-"));
+                rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
+            }
+            // NAME.ZONE.c.PROJECT.internal
+            Kind::Instance => host.starts_with(&format!("{name}.")) && host.ends_with(".internal"),
+            // SERVICE-ENDPOINT.p.googleapis.com
+            Kind::ForwardingRule => host.ends_with(&format!("-{name}.p.googleapis.com")),
+            _ => false,
+        }
+    };
+    scenario.resources.ids().any(|id| made(&id))
+}
+
+#[test]
+fn names_are_only_names() {
+    let mut found = Vec::new();
+    let mut made = 0;
+    for (name, scenario) in cases() {
+        if is_for_a_made_name(&scenario) {
+            made += 1;
+            continue;
+        }
+        let after = hopscope_document::renamed(&scenario, &anonymous(&scenario));
+        let (before, after) = (answer(&scenario), answer(&after));
+        if said(&before) != said(&after) {
+            found.push(format!(
+                "{name}\n    before {}\n    after  {}",
+                said(&before),
+                said(&after)
+            ));
+        }
+    }
+    assert!(made < 40, "{made} are left out");
+    none(&found);
 }

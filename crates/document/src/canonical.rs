@@ -18,7 +18,7 @@ use hopscope_model::{Id, Kind, Name, Scenario};
 use sha2::{Digest, Sha256};
 
 use crate::branch;
-use crate::codec::{Codec, Out, list_of};
+use crate::codec::{Codec, Out, Written, list_of};
 use crate::compute::{bgp, instance_group, neg, target_proxy};
 use crate::dns::{record, response_policy};
 use crate::gke::{config_map, network_policy};
@@ -55,8 +55,7 @@ pub(crate) fn content_id(scenario: &Scenario) -> String {
 }
 
 fn document(scenario: &Scenario) -> Members {
-    let nowhere = Name::global(scenario.default_project(), "");
-    let mut out = Out::new(scenario, &nowhere);
+    let mut out = Out::nowhere(Written::new(scenario));
     out.put("hopscope", VERSION);
     out.maybe("title", scenario.title.as_deref());
     out.maybe("description", scenario.description.as_deref());
@@ -106,12 +105,21 @@ type Sorted = (String, Tree);
 
 /// The resources of a scenario as its file has them, in their order.
 pub(crate) fn resources(scenario: &Scenario) -> Vec<Tree> {
+    written(Written::new(scenario))
+}
+
+/// The same by whatever names.
+pub(crate) fn written(of: Written<'_>) -> Vec<Tree> {
     let mut list = Vec::new();
-    tables(scenario, &mut list);
-    exports(scenario, &mut list);
-    unnamed(scenario, &mut list);
-    for unread in &scenario.resources.unread {
-        if let Some(value) = Tree::parse(&unread.text) {
+    tables(of, &mut list);
+    exports(of, &mut list);
+    unnamed(of, &mut list);
+    for unread in &of.scenario.resources.unread {
+        let value = Tree::parse(&unread.text);
+        if let Some(mut value) = value {
+            if let Some(renaming) = of.renaming {
+                renaming.unread(unread, of.scenario, &mut value);
+            }
             let key = joined(&[
                 unread.kind.code(),
                 &unread.project,
@@ -215,34 +223,31 @@ static TABLES: &[Table] = &[
     )),
 ];
 
-fn tables(scenario: &Scenario, list: &mut Vec<Sorted>) {
+fn tables(of: Written<'_>, list: &mut Vec<Sorted>) {
     for table in TABLES {
-        for (name, resource) in scenario.resources.each(table.kind) {
-            let out = Out::new(scenario, name);
-            list.push(object(table, resource, out));
+        for (name, resource) in of.scenario.resources.each(table.kind) {
+            let out = Out::new(of, table.kind, name);
+            list.push(object(table, resource, name, out));
         }
     }
 }
 
-fn object(table: &Table, resource: &dyn Any, mut out: Out<'_>) -> Sorted {
-    begin(table.kind, table.head, &mut out);
+fn object(table: &Table, resource: &dyn Any, name: &Name, mut out: Out<'_>) -> Sorted {
+    begin(table, resource, &mut out);
     (table.write)(resource, &mut out);
-    kept_fields(&kept_key(table.kind, out.name), &mut out);
-    (key(table.kind, out.name, "0", ""), Tree::Object(out.map))
+    kept_fields(&kept_key(table.kind, name), &mut out);
+    let key = key(table.kind, &out.name, "0", "");
+    (key, Tree::Object(out.map))
 }
 
 /// Kind, name and place.
-fn begin(kind: Kind, head: Head, out: &mut Out<'_>) {
-    let name = out.name;
+fn begin(table: &Table, resource: &dyn Any, out: &mut Out<'_>) {
+    let kind = table.kind;
+    let name = out.name.clone();
     let own = &*name.name;
-    match head {
+    match table.head {
         Head::Kind(word) => {
-            let proxy = out
-                .scenario
-                .resources
-                .target_proxies
-                .get(name)
-                .filter(|_| kind == Kind::TargetProxy);
+            let proxy = resource.downcast_ref::<TargetProxy>();
             let word = proxy.map_or(word, |proxy| target_proxy::kind_word(proxy.protocol));
             out.put("kind", word);
             match kind {
@@ -253,7 +258,7 @@ fn begin(kind: Kind, head: Head, out: &mut Out<'_>) {
                     let (cluster, namespace, pod) = (part(), part(), part());
                     let cluster = Name::new(name.project.clone(), name.location.clone(), cluster);
                     out.put("name", pod);
-                    let cluster = out.scenario.short(&Id::new(Kind::Cluster, cluster));
+                    let cluster = out.of.scenario.short(&Id::new(Kind::Cluster, cluster));
                     out.put("cluster", cluster);
                     out.put("namespace", namespace);
                     return;
@@ -305,7 +310,8 @@ fn begin(kind: Kind, head: Head, out: &mut Out<'_>) {
 
 /// Region or zone, and the project where it is not the scenario's.
 fn place(kind: Kind, out: &mut Out<'_>) {
-    let location = &*out.name.location;
+    let name = out.name.clone();
+    let location = &*name.location;
     match standing(kind) {
         Standing::World => return,
         Standing::Global => {}
@@ -321,85 +327,86 @@ fn place(kind: Kind, out: &mut Out<'_>) {
 }
 
 fn project(out: &mut Out<'_>) {
-    let own = &*out.name.project;
-    if own != out.scenario.default_project() {
+    let name = out.name.clone();
+    let own = &*name.project;
+    if own != out.of.scenario.default_project() {
         out.put("project", if own.is_empty() { "-" } else { own });
     }
 }
 
 /// What other exports give of a resource, in the shape of those.
-fn exports(scenario: &Scenario, list: &mut Vec<Sorted>) {
-    let resources = &scenario.resources;
+fn exports(of: Written<'_>, list: &mut Vec<Sorted>) {
+    let resources = &of.scenario.resources;
     for (name, zone) in &resources.zones {
         if zone.records_known {
-            let out = Out::new(scenario, name);
+            let out = Out::new(of, Kind::Zone, name);
             let records = zone.records.iter().map(|own| record::write(own, &out));
-            export(Kind::Zone, name, records.collect(), scenario, list);
+            let records = records.collect();
+            export(Kind::Zone, out, records, list);
         }
     }
     for (name, policy) in &resources.response_policies {
-        if let Some(rules) = response_policy::write_rules(policy, &Out::new(scenario, name)) {
-            export(Kind::ResponsePolicy, name, rules, scenario, list);
+        let out = Out::new(of, Kind::ResponsePolicy, name);
+        if let Some(rules) = response_policy::write_rules(policy, &out) {
+            export(Kind::ResponsePolicy, out, rules, list);
         }
     }
     for (name, group) in &resources.instance_groups {
-        if let Some(members) = instance_group::write_members(group, &Out::new(scenario, name)) {
-            export(Kind::InstanceGroup, name, members, scenario, list);
+        let out = Out::new(of, Kind::InstanceGroup, name);
+        if let Some(members) = instance_group::write_members(group, &out) {
+            export(Kind::InstanceGroup, out, members, list);
         }
     }
     for (name, group) in &resources.negs {
-        if let Some(endpoints) = neg::write_endpoints(group, &Out::new(scenario, name)) {
-            export(Kind::Neg, name, endpoints, scenario, list);
+        let out = Out::new(of, Kind::Neg, name);
+        if let Some(endpoints) = neg::write_endpoints(group, &out) {
+            export(Kind::Neg, out, endpoints, list);
         }
     }
     for (name, cluster) in &resources.clusters {
-        let out = Out::new(scenario, name);
+        let out = Out::new(of, Kind::Cluster, name);
         let maps = config_map::write(cluster, &out);
         let namespaces = network_policy::write_namespaces(cluster, &out);
         if let Some(parts) = network_policy::parts(maps, namespaces) {
-            export(Kind::Cluster, name, parts, scenario, list);
+            export(Kind::Cluster, out, parts, list);
         }
     }
     for (name, router) in &resources.routers {
-        if let Some(status) = bgp::write_status(router, &Out::new(scenario, name)) {
-            export(Kind::Router, name, vec![status], scenario, list);
+        let out = Out::new(of, Kind::Router, name);
+        if let Some(status) = bgp::write_status(router, &out) {
+            export(Kind::Router, out, vec![status], list);
         }
     }
     for (name, service) in &resources.run_services {
-        let mappings = domain_mapping::write(service, &Out::new(scenario, name));
+        let out = Out::new(of, Kind::RunService, name);
+        let mappings = domain_mapping::write(service, &out);
         for (index, mapping) in mappings.into_iter().enumerate() {
-            let key = key(Kind::RunService, name, "2", &format!("{index:06}"));
+            let key = key(Kind::RunService, &out.name, "2", &format!("{index:06}"));
             list.push((key, Tree::Object(mapping)));
         }
     }
 }
 
-fn export(
-    kind: Kind,
-    name: &Name,
-    items: Vec<Members>,
-    scenario: &Scenario,
-    list: &mut Vec<Sorted>,
-) {
-    let mut out = Out::new(scenario, name);
+fn export(kind: Kind, mut out: Out<'_>, items: Vec<Members>, list: &mut Vec<Sorted>) {
+    let name = out.name.clone();
     out.put("kind", "hopscope#export");
-    let short = scenario.short(&Id::new(kind, name.clone()));
     if kind == Kind::Zone {
         project(&mut out);
         out.put("managedZone", &*name.name);
     } else {
-        out.put("resource", short);
+        // It is written by that name already.
+        let id = Id::new(kind, (*name).clone());
+        out.put("resource", out.of.scenario.short(&id));
     }
     out.put("items", list_of(items));
-    list.push((key(kind, name, "1", ""), Tree::Object(out.map)));
+    list.push((key(kind, &name, "1", ""), Tree::Object(out.map)));
 }
 
 /// Hopscope objects that have no name of their own, and policies.
-fn unnamed(scenario: &Scenario, list: &mut Vec<Sorted>) {
-    let resources = &scenario.resources;
-    let nowhere = Name::global(scenario.default_project(), "");
+fn unnamed(of: Written<'_>, list: &mut Vec<Sorted>) {
+    let resources = &of.scenario.resources;
     let mut add = |word: &str, on: &str, kind: &str, kept: &str, write: &dyn Fn(&mut Out<'_>)| {
-        let mut out = Out::new(scenario, &nowhere);
+        let mut out = Out::nowhere(of);
         out.put("kind", kind);
         write(&mut out);
         kept_fields(kept, &mut out);
@@ -407,7 +414,7 @@ fn unnamed(scenario: &Scenario, list: &mut Vec<Sorted>) {
         list.push((key, Tree::Object(out.map)));
     };
     for (resource, policy) in resources.iam_policies.iter() {
-        let word = iam_policy::resource_word(resource, scenario.default_project());
+        let word = iam_policy::resource_word(resource, of);
         let kept = format!("hopscope#iamPolicy {resource:?}");
         add("iam-policy", &word, "hopscope#iamPolicy", &kept, &|out| {
             out.put("resource", &*word);
@@ -416,14 +423,14 @@ fn unnamed(scenario: &Scenario, list: &mut Vec<Sorted>) {
     }
     for own in &resources.processes {
         let kept = process::identity(&own.on, own.port, own.protocol);
-        let on = scenario.short(&own.on);
+        let on = of.short(&own.on);
         add("process", &on, "hopscope#process", &kept, &|out| {
             process::write(own, out)
         });
     }
     for own in &resources.tunnels {
         let kept = tunnel::identity(&own.on);
-        let on = scenario.short(&own.on);
+        let on = of.short(&own.on);
         add("tunnel", &on, "hopscope#tunnel", &kept, &|out| {
             tunnel::write(own, out)
         });
@@ -433,7 +440,7 @@ fn unnamed(scenario: &Scenario, list: &mut Vec<Sorted>) {
             continue;
         }
         let kept = proxy_settings::identity(on);
-        let short = scenario.short(on);
+        let short = of.short(on);
         add(
             "proxy-settings",
             &short,
@@ -457,7 +464,7 @@ fn unnamed(scenario: &Scenario, list: &mut Vec<Sorted>) {
     for own in &resources.appliances {
         let on = Id::new(Kind::Instance, own.on.name().clone());
         let kept = appliance::identity(&on);
-        let short = scenario.short(&on);
+        let short = of.short(&on);
         add("appliance", &short, "hopscope#appliance", &kept, &|out| {
             appliance::write(own, out)
         });
@@ -477,7 +484,7 @@ fn kept_key(kind: Kind, name: &Name) -> String {
 
 /// Fields that this version does not know, as they were read.
 fn kept_fields(identity: &str, out: &mut Out<'_>) {
-    let scenario = out.scenario;
+    let scenario = out.of.scenario;
     for (key, text) in scenario.kept_fields.get(identity).into_iter().flatten() {
         out.number(key, Tree::parse(text));
     }

@@ -1,14 +1,16 @@
 //! What a kind of resource needs to be read and written: the way from the fields that Google prints to the model,
 //! and back.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt::Display;
 
 use hopscope_model::resource::{ProxySettings, Resource};
-use hopscope_model::{Kind, Name, Reason, Ref, Scenario};
+use hopscope_model::{Id, Kind, Name, Reason, Ref, Scenario};
 
 use crate::fields::Fields;
 use crate::names::{self, Known};
+use crate::renamed::Renaming;
 use crate::scan::Step;
 use crate::tree::{Members, Tree};
 
@@ -101,28 +103,88 @@ impl<'a> At<'a> {
     }
 }
 
+/// A scenario that is being written.
+#[derive(Clone, Copy)]
+pub(crate) struct Written<'a> {
+    /// The scenario.
+    pub(crate) scenario: &'a Scenario,
+    /// What of it is written by another name.
+    pub(crate) renaming: Option<&'a Renaming>,
+}
+
+impl<'a> Written<'a> {
+    /// By the names that it has.
+    pub(crate) fn new(scenario: &'a Scenario) -> Self {
+        Self {
+            scenario,
+            renaming: None,
+        }
+    }
+
+    /// The name by which a resource is written.
+    pub(crate) fn name<'n>(&self, kind: Kind, name: &'n Name) -> Cow<'n, Name> {
+        match self.renaming {
+            Some(renaming) => renaming.name(kind, name),
+            None => Cow::Borrowed(name),
+        }
+    }
+
+    /// A reference of ours to a resource (contract, section 3).
+    pub(crate) fn short(&self, id: &Id) -> String {
+        match self.renaming {
+            Some(renaming) => self.scenario.short(&renaming.id(id)),
+            None => self.scenario.short(id),
+        }
+    }
+}
+
 /// An object that is being written, keys in the order in which they are put.
 pub(crate) struct Out<'a> {
-    /// The scenario it is of.
-    pub(crate) scenario: &'a Scenario,
-    /// Its own name, which references are shortened by.
-    pub(crate) name: &'a Name,
+    /// What it is of.
+    pub(crate) of: Written<'a>,
+    /// The name of its resource, where it is one's.
+    was: Option<&'a Name>,
+    /// The name by which it is written, which references are shortened by.
+    pub(crate) name: Cow<'a, Name>,
     /// Its keys.
     pub(crate) map: Members,
 }
 
 impl<'a> Out<'a> {
-    pub(crate) fn new(scenario: &'a Scenario, name: &'a Name) -> Self {
+    /// An object of the resource of this name.
+    pub(crate) fn new(of: Written<'a>, kind: Kind, name: &'a Name) -> Self {
         Self {
-            scenario,
-            name,
+            of,
+            was: Some(name),
+            name: of.name(kind, name),
+            map: Members::new(),
+        }
+    }
+
+    /// An object that is none of a resource's: references are written as in the default project.
+    pub(crate) fn nowhere(of: Written<'a>) -> Self {
+        Self {
+            of,
+            was: None,
+            name: Cow::Owned(Name::global(of.scenario.default_project(), "")),
             map: Members::new(),
         }
     }
 
     /// An object inside this one; put it with [`Out::put`].
     pub(crate) fn nested(&self) -> Self {
-        Self::new(self.scenario, self.name)
+        Self {
+            of: self.of,
+            was: self.was,
+            name: self.name.clone(),
+            map: Members::new(),
+        }
+    }
+
+    /// The proxy settings of the resource that it is of.
+    pub(crate) fn proxies(&self, kind: Kind) -> Option<&'a ProxySettings> {
+        let id = Id::new(kind, self.was?.clone());
+        self.of.scenario.resources.proxy_settings.get(&id)
     }
 
     #[inline(never)]
@@ -233,23 +295,46 @@ impl<'a> Out<'a> {
     #[inline(never)]
     fn refer_name(&mut self, key: &str, kind: Kind, name: Option<&Name>) {
         if let Some(name) = name {
-            self.put(key, names::shorten(kind, name, self.name));
+            self.put(key, self.shorten(kind, name));
         }
     }
 
     /// The shortest form of a reference.
     pub(crate) fn short<R: Resource>(&self, reference: &Ref<R>) -> String {
-        names::shorten(R::KIND, reference.name(), self.name)
+        self.shorten(R::KIND, reference.name())
+    }
+
+    #[inline(never)]
+    fn shorten(&self, kind: Kind, name: &Name) -> String {
+        names::shorten(kind, &self.of.name(kind, name), &self.name)
+    }
+
+    /// A text that names something as Google does, by the name by which that is written.
+    pub(crate) fn named<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let renaming = self.of.renaming;
+        let new = renaming.and_then(|own| own.named(text, &self.name, self.of.scenario));
+        new.map_or(Cow::Borrowed(text), Cow::Owned)
     }
 
     /// The same for each of a list.
+    pub(crate) fn all_named<'t>(&self, texts: &'t [String]) -> Vec<Cow<'t, str>> {
+        texts.iter().map(|text| self.named(text)).collect()
+    }
+
+    /// The shortest form of each reference of a list.
     pub(crate) fn all<R: Resource>(&self, references: &[Ref<R>]) -> Vec<String> {
         references.iter().map(|own| self.short(own)).collect()
     }
 
     /// A reference with at least its collection, where that says what it is.
     pub(crate) fn path(&self, kind: Kind, collection: &str, name: &Name) -> String {
-        names::shorten_in(kind, collection, name, self.name, false)
+        names::shorten_in(
+            kind,
+            collection,
+            &self.of.name(kind, name),
+            &self.name,
+            false,
+        )
     }
 }
 

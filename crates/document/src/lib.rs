@@ -29,6 +29,7 @@ mod other;
 mod parts;
 mod reader;
 mod registry;
+mod renamed;
 mod report;
 mod request;
 mod scan;
@@ -50,7 +51,7 @@ use hopscope_model::compare::Difference;
 use hopscope_model::reference::Names;
 use hopscope_model::resource::Resources;
 use hopscope_model::scenario::Branch;
-use hopscope_model::{Id, Problem, Request, Scenario};
+use hopscope_model::{Id, Name, Problem, Request, Scenario};
 
 /// The largest text that is read, in bytes.
 pub const SIZE_LIMIT: usize = 10 * 1024 * 1024;
@@ -108,6 +109,11 @@ pub fn with_branch(scenario: &Scenario, branch: &Branch) -> (Scenario, Vec<Probl
 /// The changes, as JSON texts, that make the resources of a scenario what is proposed.
 pub fn changes_between(scenario: &Scenario, proposed: &Resources) -> Vec<String> {
     branch::between(scenario, proposed)
+}
+
+/// The scenario with resources called otherwise, everywhere: each by what it is called now, and its new name.
+pub fn renamed(scenario: &Scenario, new: &[(Id, Name)]) -> Scenario {
+    renamed::renamed(scenario, new)
 }
 
 /// What differs between the resources of two scenarios, object by object and field by field.

@@ -271,7 +271,7 @@ fn words(line: &str, from: usize) -> Vec<(usize, &str)> {
 
 /// Writes a request.
 pub(crate) fn write(request: &Request, out: &Out<'_>) -> Members {
-    let scenario = out.scenario;
+    let scenario = out.of.scenario;
     let mut own = out.nested();
     own.maybe("name", request.name.as_deref());
     own.put("from", reference::write_source(scenario, &request.from));

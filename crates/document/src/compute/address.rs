@@ -37,6 +37,6 @@ impl Codec for Address {
         out.number("prefixLength", self.prefix_length);
         out.refer_maybe("network", self.network.as_ref());
         out.refer_maybe("subnetwork", self.subnet.as_ref());
-        out.list("users", &self.users);
+        out.list("users", &out.all_named(&self.users));
     }
 }

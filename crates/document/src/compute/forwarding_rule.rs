@@ -119,6 +119,7 @@ impl Codec for ForwardingRule {
             ForwardingTarget::VpcSc => out.put("target", "vpc-sc"),
             ForwardingTarget::Proxy(proxy) => {
                 let protocol = out
+                    .of
                     .scenario
                     .resources
                     .get(proxy)

@@ -117,7 +117,7 @@ fn rule(fields: &Fields<'_>, at: &At<'_>) -> NatRule {
     NatRule {
         number: fields.needed("ruleNumber").unwrap_or_default(),
         destinations: destinations(&matches),
-        hop: hop(&matches),
+        hop: hop(&matches, at),
         matches,
         active_ips: ips(&action, "sourceNatActiveIps", at),
         active_ranges: at.all(&action.texts("sourceNatActiveRanges")),
@@ -189,17 +189,20 @@ fn destinations(expression: &str) -> Option<Vec<IpNet>> {
 }
 
 /// The next hops of a rule of Private NAT: `nexthop.is_hybrid`, or `nexthop.hub == '//…/hubs/HUB'`.
-fn hop(expression: &str) -> Option<NatHop> {
-    let text = expression.trim();
-    if text == "nexthop.is_hybrid" {
+fn hop(expression: &str, at: &At<'_>) -> Option<NatHop> {
+    if expression.trim() == "nexthop.is_hybrid" {
         return Some(NatHop::Hybrid);
     }
-    let rest = text.strip_prefix("nexthop.hub")?.trim_start();
+    Some(NatHop::Hub(at.refer(hub(expression)?)))
+}
+
+/// The hub of `nexthop.hub == '//…/hubs/HUB'`, as it is written there.
+fn hub(expression: &str) -> Option<&str> {
+    let rest = expression.trim().strip_prefix("nexthop.hub")?.trim_start();
     let hub = rest.strip_prefix("==")?.trim();
     let hub = hub.trim_matches(['\'', '"']);
-    let name = hub.rsplit('/').next()?;
-    let plain = !name.is_empty() && !name.contains([' ', '\'', '"', '|', '&']);
-    plain.then(|| NatHop::Hub(name.to_owned()))
+    let plain = !hub.ends_with('/') && !hub.contains([' ', '\'', '"', '|', '&']);
+    (plain && !hub.is_empty()).then_some(hub)
 }
 
 pub(crate) fn write(nat: &Nat, out: &Out<'_>) -> Members {
@@ -234,7 +237,10 @@ pub(crate) fn write(nat: &Nat, out: &Out<'_>) -> Members {
     let rules = nat.rules.iter().map(|rule| {
         let mut written = out.nested();
         written.put("ruleNumber", rule.number);
-        written.put("match", &*rule.matches);
+        match hub(&rule.matches) {
+            Some(hub) => written.put("match", rule.matches.replace(hub, &out.named(hub))),
+            None => written.put("match", &*rule.matches),
+        }
         let mut action = out.nested();
         action.list("sourceNatActiveIps", &write_ips(&rule.active_ips, out));
         action.list("sourceNatActiveRanges", &out.all(&rule.active_ranges));

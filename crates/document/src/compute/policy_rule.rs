@@ -174,11 +174,11 @@ pub(super) fn write_rule(rule: &PolicyRule, out: &Out<'_>) -> Members {
     );
     matches.list(
         "srcAddressGroups",
-        &write_groups(&rule.source_address_groups),
+        &write_groups(&rule.source_address_groups, out),
     );
     matches.list(
         "destAddressGroups",
-        &write_groups(&rule.destination_address_groups),
+        &write_groups(&rule.destination_address_groups, out),
     );
     matches.each("srcSecureTags", "name", &rule.source_secure_tags);
     for field in &rule.undecidable {

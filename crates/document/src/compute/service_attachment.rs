@@ -65,7 +65,7 @@ impl Codec for ServiceAttachment {
             match consumer {
                 Consumer::Project(project) => own.put("projectIdOrNum", &**project),
                 Consumer::Network(network) => own.refer("networkUrl", network),
-                Consumer::Endpoint(endpoint) => own.put("endpointUrl", &**endpoint),
+                Consumer::Endpoint(endpoint) => own.text("endpointUrl", &out.named(endpoint)),
             }
             if let Some(limit) = limit {
                 own.put("connectionLimit", *limit);
@@ -79,7 +79,7 @@ impl Codec for ServiceAttachment {
         out.flag("enableProxyProtocol", self.proxy_protocol);
         let connected = self.connected.iter().map(|endpoint| {
             let mut own = out.nested();
-            own.put("endpoint", &*endpoint.endpoint);
+            own.text("endpoint", &out.named(&endpoint.endpoint));
             if !endpoint.status.is_empty() {
                 own.put("status", &*endpoint.status);
             }

@@ -292,13 +292,13 @@ impl Reader<'_> {
 
 /// How a policy begins: its name, namespace and cluster.
 pub(crate) fn begin(out: &mut Out<'_>) {
-    let name = out.name;
+    let name = out.name.clone();
     let mut parts = name.name.splitn(3, '/');
     let mut part = || parts.next().unwrap_or_default();
     let (cluster, namespace, own) = (part(), part(), part());
     let cluster = Name::new(name.project.clone(), name.location.clone(), cluster);
     out.text("name", own);
-    let cluster = out.scenario.short(&Id::new(Kind::Cluster, cluster));
+    let cluster = out.of.scenario.short(&Id::new(Kind::Cluster, cluster));
     out.put("cluster", cluster);
     out.text("namespace", namespace);
 }

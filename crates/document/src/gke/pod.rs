@@ -54,7 +54,7 @@ impl Codec for Pod {
     fn write(&self, out: &mut Out<'_>) {
         if let Some(node) = &self.node {
             let id = hopscope_model::Id::new(Kind::Instance, node.name().clone());
-            out.put("node", out.scenario.short(&id));
+            out.put("node", out.of.short(&id));
         }
         out.shown("ip", self.address);
         if let Some(own) = &self.labels {

@@ -48,7 +48,7 @@ impl Reader<'_> {
 /// Writes an appliance.
 pub(crate) fn write(appliance: &Appliance, out: &mut Out<'_>) {
     let on = Id::new(Kind::Instance, appliance.on.name().clone());
-    out.put("on", out.scenario.short(&on));
+    out.put("on", out.of.short(&on));
     out.put("to", &*appliance.to);
     out.flag("sourceNat", appliance.source_nat);
 }

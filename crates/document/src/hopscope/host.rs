@@ -77,7 +77,10 @@ impl Codec for Host {
         out.list("addresses", &self.addresses);
         out.list("dnsNames", &self.dns_names);
         let at = self.at.as_ref();
-        let at = at.map(|network| format!("onprem/{}", network.name().name));
+        let at = at.map(|network| {
+            let name = out.of.name(Kind::OnPremNetwork, network.name());
+            format!("onprem/{}", name.name)
+        });
         out.maybe("at", at.as_deref());
         if let Some(listens) = &self.listens {
             let listens = listens.iter().map(|(port, protocol)| {

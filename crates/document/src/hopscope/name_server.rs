@@ -77,7 +77,7 @@ fn server(fields: &Fields<'_>, on: NameServerPlace) -> NameServer {
 pub(crate) fn write(server: &NameServer, out: &mut Out<'_>) {
     out.put("name", &*server.name);
     let on = match &server.on {
-        NameServerPlace::Machine(id) => out.scenario.short(id),
+        NameServerPlace::Machine(id) => out.of.short(id),
         NameServerPlace::Address(address) => address.to_string(),
     };
     out.put("on", on);

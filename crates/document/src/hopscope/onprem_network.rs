@@ -49,7 +49,7 @@ impl Codec for OnPremNetwork {
                     Id::new(Kind::Attachment, attachment.name().clone())
                 }
             })
-            .map(|id| out.scenario.short(&id))
+            .map(|id| out.of.short(&id))
             .collect();
         out.list("via", &via);
         if self.inbound_policy_resolver {

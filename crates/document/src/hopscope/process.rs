@@ -62,7 +62,7 @@ impl Reader<'_> {
 
 /// Writes a process.
 pub(crate) fn write(process: &Process, out: &mut Out<'_>) {
-    out.put("on", out.scenario.short(&process.on));
+    out.put("on", out.of.short(&process.on));
     out.put("port", process.port);
     out.put("protocol", process.protocol.as_str());
     write_ranges("allowFrom", process.allow_from.as_deref(), out);

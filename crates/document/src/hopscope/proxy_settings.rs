@@ -63,7 +63,7 @@ fn settings(fields: &Fields<'_>) -> ProxySettings {
 
 /// Writes proxy settings.
 pub(crate) fn write(on: &Id, settings: &ProxySettings, out: &mut Out<'_>) {
-    out.put("on", out.scenario.short(on));
+    out.put("on", out.of.short(on));
     out.maybe("http", settings.http.as_deref());
     out.maybe("https", settings.https.as_deref());
     out.maybe("all", settings.all.as_deref());

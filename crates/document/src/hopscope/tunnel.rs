@@ -69,9 +69,9 @@ impl Reader<'_> {
 
 /// Writes a tunnel.
 pub(crate) fn write(tunnel: &Tunnel, out: &mut Out<'_>) {
-    out.put("on", out.scenario.short(&tunnel.on));
+    out.put("on", out.of.short(&tunnel.on));
     out.put("listen", &*tunnel.listen);
     let through = Id::new(Kind::Instance, tunnel.through.name().clone());
-    out.put("through", out.scenario.short(&through));
+    out.put("through", out.of.short(&through));
     out.put("to", &*tunnel.to);
 }

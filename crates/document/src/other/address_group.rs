@@ -4,7 +4,7 @@
 
 use hopscope_model::name::GLOBAL;
 use hopscope_model::resource::AddressGroup;
-use hopscope_model::{Name, Ref};
+use hopscope_model::{Kind, Name, Ref};
 
 use crate::codec::{At, Codec, Out};
 use crate::envelope::{Identity, identity};
@@ -53,9 +53,9 @@ pub(crate) fn groups(texts: &[String], at: &At<'_>) -> Vec<Ref<AddressGroup>> {
 }
 
 /// The same as they are written.
-pub(crate) fn write_groups(groups: &[Ref<AddressGroup>]) -> Vec<String> {
+pub(crate) fn write_groups(groups: &[Ref<AddressGroup>], out: &Out<'_>) -> Vec<String> {
     let one = |group: &Ref<AddressGroup>| {
-        let name = group.name();
+        let name = out.of.name(Kind::AddressGroup, group.name());
         let project = match &*name.project {
             "" => "-",
             project => project,

@@ -8,7 +8,7 @@ use hopscope_model::resource::iam::Binding;
 use hopscope_model::resource::{IamPolicy, IamResource};
 use hopscope_model::{Kind, ProblemCode};
 
-use crate::codec::{Out, list_of};
+use crate::codec::{Out, Written, list_of};
 use crate::envelope::Identity;
 use crate::fields::Fields;
 use crate::item::Item;
@@ -114,7 +114,7 @@ impl Reader<'_> {
     }
 
     fn write_resource(&self, resource: &IamResource) -> String {
-        resource_word(resource, self.scenario.default_project())
+        resource_word(resource, Written::new(&self.scenario))
     }
 }
 
@@ -130,9 +130,9 @@ fn binding(fields: &Fields<'_>) -> Binding {
 }
 
 /// How the resource of a policy is written.
-pub(crate) fn resource_word(resource: &IamResource, default_project: &str) -> String {
+pub(crate) fn resource_word(resource: &IamResource, of: Written<'_>) -> String {
     match resource {
-        IamResource::Resource(id) => id.short(default_project),
+        IamResource::Resource(id) => of.short(id),
         IamResource::ServiceAccount(email) => {
             format!("//iam.googleapis.com/projects/-{SERVICE_ACCOUNTS}{email}")
         }

@@ -33,7 +33,7 @@ impl Codec for Perimeter {
 
     fn write(&self, out: &mut Out<'_>) {
         let mut status = out.nested();
-        status.list("resources", &self.resources);
+        status.list("resources", &out.all_named(&self.resources));
         status.list("restrictedServices", &self.restricted_services);
         let mut accessible = out.nested();
         accessible.flag("enableRestriction", self.limits_accessible);

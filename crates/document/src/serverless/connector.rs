@@ -3,7 +3,7 @@
 //! <https://docs.cloud.google.com/vpc/docs/reference/vpcaccess/rest/v1/projects.locations.connectors>
 
 use hopscope_model::resource::Connector;
-use hopscope_model::{Name, Ref};
+use hopscope_model::{Kind, Name, Ref};
 
 use crate::codec::{At, Codec, Out};
 use crate::fields::Fields;
@@ -51,9 +51,10 @@ impl Codec for Connector {
         out.refer_maybe("network", self.network.as_ref());
         if let Some(subnet) = &self.subnet {
             let mut own = out.nested();
-            own.put("name", &*subnet.name().name);
-            if subnet.name().project != out.name.project {
-                own.put("projectId", &*subnet.name().project);
+            let subnet = out.of.name(Kind::Subnet, subnet.name());
+            own.put("name", &*subnet.name);
+            if subnet.project != out.name.project {
+                own.put("projectId", &*subnet.project);
             }
             out.object("subnet", own);
         }

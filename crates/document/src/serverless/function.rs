@@ -78,8 +78,7 @@ impl Codec for Function {
         write_egress(&self.egress, &mut config);
         config.maybe("ingressSettings", function_ingress_word(self.ingress));
         config.maybe("serviceAccountEmail", self.service_account.as_deref());
-        let id = hopscope_model::Id::new(hopscope_model::Kind::Function, out.name.clone());
-        let proxies = out.scenario.resources.proxy_settings.get(&id);
+        let proxies = out.proxies(hopscope_model::Kind::Function);
         let mut variables = out.nested();
         let mut secrets = Vec::new();
         for (name, value) in environment(proxies) {

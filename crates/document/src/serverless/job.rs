@@ -2,8 +2,8 @@
 //!
 //! <https://docs.cloud.google.com/run/docs/reference/rest/v2/projects.locations.jobs>
 
+use hopscope_model::Kind;
 use hopscope_model::resource::RunJob;
-use hopscope_model::{Id, Kind};
 
 use super::container::{read_proxies, write_environment};
 use super::egress;
@@ -28,8 +28,7 @@ impl Codec for RunJob {
         let mut task = out.nested();
         task.maybe("serviceAccount", self.service_account.as_deref());
         egress::write(&self.egress, &mut task);
-        let id = Id::new(Kind::RunJob, out.name.clone());
-        let proxies = out.scenario.resources.proxy_settings.get(&id);
+        let proxies = out.proxies(Kind::RunJob);
         task.objects("containers", write_environment(proxies, out));
         let mut execution = out.nested();
         execution.put("template", task.map);

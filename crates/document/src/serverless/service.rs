@@ -3,7 +3,7 @@
 //! <https://docs.cloud.google.com/run/docs/reference/rest/v2/projects.locations.services>
 
 use hopscope_model::resource::RunService;
-use hopscope_model::{Id, Kind, Reason, Why};
+use hopscope_model::{Kind, Reason, Why};
 
 use super::container::{read_proxies, write_environment};
 use super::egress::{self, ingress, ingress_word};
@@ -127,8 +127,7 @@ impl Codec for RunService {
         let mut template = out.nested();
         template.maybe("serviceAccount", self.service_account.as_deref());
         egress::write(&self.egress, &mut template);
-        let id = Id::new(Kind::RunService, out.name.clone());
-        let proxies = out.scenario.resources.proxy_settings.get(&id);
+        let proxies = out.proxies(Kind::RunService);
         template.objects("containers", write_environment(proxies, out));
         out.put("template", template.map);
         if let Some(revision) = &self.other_revision {

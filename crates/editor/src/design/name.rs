@@ -1,15 +1,11 @@
 //! What a resource is called: in its own object, in the fields of others, and after it is called otherwise.
 
-use hopscope_document::{Input as Text, Options};
 use hopscope_model::name::{GLOBAL, region_of};
-use hopscope_model::reference::resolve;
-use hopscope_model::request::{Source, TargetHost};
+use hopscope_model::request::TargetHost;
 use hopscope_model::{Id, Kind, Name, Scenario};
 use serde_json::Value;
 
-use super::fields::{Field, Input, form_of};
 use super::json;
-use super::object::written;
 
 /// The collection in Google's names, of what fields refer to.
 fn collection(kind: Kind) -> &'static str {
@@ -187,104 +183,25 @@ pub fn rename(scenario: &Scenario, old: &Id, to: &Identity) -> Option<(Scenario,
         return None;
     }
     let mut named = scenario.clone();
-    for request in &mut named.requests {
-        if let Source::Workload(id) | Source::Interface(id, _) = &mut request.from
-            && id == old
-        {
-            *id = new.clone();
-        }
-        if let TargetHost::Thing(id) = &mut request.to.host
-            && id == old
-        {
-            *id = new.clone();
-        }
-    }
     // Cloud Run makes the host name of the service's.
-    let uri = new_uri(scenario, old, &to.name);
-    if let Some((old, new)) = &uri {
+    if let Some((old_url, url)) = new_uri(scenario, old, &to.name) {
+        if let Some(service) = named.resources.run_services.get_mut(&old.name) {
+            for own in &mut service.urls {
+                if *own == old_url {
+                    own.clone_from(&url);
+                }
+            }
+        }
         for request in &mut named.requests {
             if let TargetHost::Name(host) = &mut request.to.host
-                && old.strip_prefix("https://") == Some(host)
+                && old_url.strip_prefix("https://") == Some(host)
             {
-                *host = new.trim_start_matches("https://").to_owned();
+                *host = url.trim_start_matches("https://").to_owned();
             }
         }
     }
-    let (before, after) = (scenario.short(old), scenario.short(&new));
-    let is_old = |text: &str| resolve(scenario, text).is_ok_and(|id| id == *old);
-    for note in &mut named.notes {
-        if is_old(&note.on) {
-            note.on.clone_from(&after);
-        }
-    }
-    if let Some(at) = named.view.pins.remove(&before) {
-        named.view.pins.insert(after.clone(), at);
-    }
-    for own in &mut named.view.collapsed {
-        if *own == before {
-            own.clone_from(&after);
-        }
-    }
-    let mut resources = written(&named);
-    let mut document: Value =
-        serde_json::from_str(&hopscope_document::canonical(&named)).unwrap_or_default();
-    for object in &mut resources {
-        let Some(form) = form_of(object) else {
-            continue;
-        };
-        let said = identity(object);
-        let is_own = form.group == crate::import::Group::Kind(old.kind)
-            && object.get("items").is_none()
-            && said.name == old.name.name.rsplit('/').next().unwrap_or_default()
-            && said
-                .location
-                .as_deref()
-                .is_none_or(|location| location == &*old.name.location)
-            && project_of(object, scenario) == &*old.name.project;
-        let from = Name::new(
-            project_of(object, scenario),
-            said.location.as_deref().unwrap_or(GLOBAL),
-            said.name.as_str(),
-        );
-        let mut change = |text: &mut String, own: bool| {
-            if own && is_old(text) {
-                text.clone_from(&after);
-            } else if !own && is_named(text, &from, old) {
-                *text = google_name(&new);
-            }
-        };
-        visit(object, form.fields, old.kind, &mut change);
-        // These are in no table of fields: they are who the object is.
-        for key in ["on", "resource", "cluster", "through"] {
-            if let Some(Value::String(text)) = object.get_mut(key) {
-                change(text, true);
-            }
-        }
-        if old.kind == Kind::Zone
-            && let Some(Value::String(text)) = object.get_mut("managedZone")
-            && **text == *old.name.name
-        {
-            text.clone_from(&to.name);
-        }
-        if is_own {
-            set_identity(object, to);
-            if let Some((_, uri)) = &uri {
-                object["uri"] = uri.clone().into();
-            }
-        }
-    }
-    document["resources"] = Value::Array(resources);
-    let read = hopscope_document::read(
-        &[Text {
-            file: None,
-            text: &document.to_string(),
-        }],
-        &Options::default(),
-    );
-    read.scenario
-        .resources
-        .contains(&new)
-        .then_some((read.scenario, new))
+    let next = hopscope_document::renamed(&named, &[(old.clone(), new.name.clone())]);
+    next.resources.contains(&new).then_some((next, new))
 }
 
 /// The URL that holds the name of a Cloud Run service, and what it becomes with another name.
@@ -297,58 +214,4 @@ fn new_uri(scenario: &Scenario, id: &Id, name: &str) -> Option<(String, String)>
     let rest = old.strip_prefix("https://")?.strip_prefix(&*id.name.name)?;
     rest.starts_with('-')
         .then(|| (old.clone(), format!("https://{name}{rest}")))
-}
-
-fn project_of<'a>(object: &'a Value, scenario: &'a Scenario) -> &'a str {
-    let word = |key: &str| object.get(key).and_then(Value::as_str);
-    let named = word("name").and_then(|name| name.strip_prefix("projects/"));
-    match (
-        word("project"),
-        named.and_then(|name| name.split('/').next()),
-    ) {
-        (Some("-"), _) | (None, Some("-")) => "",
-        (Some(project), _) | (None, Some(project)) => project,
-        (None, None) => scenario.default_project(),
-    }
-}
-
-/// Goes through every field that may name a resource of a kind; whether it is a reference of ours is told along.
-fn visit(
-    object: &mut Value,
-    fields: &[Field],
-    kind: Kind,
-    change: &mut dyn FnMut(&mut String, bool),
-) {
-    for field in fields {
-        let Some(value) = json::get_mut(object, field.path) else {
-            continue;
-        };
-        match (field.input, value) {
-            (Input::Refer(kinds), Value::String(text)) if kinds.contains(&kind) => {
-                change(text, false);
-            }
-            (Input::Own(kinds), Value::String(text)) if kinds.contains(&kind) => change(text, true),
-            (Input::ReferAll(kinds), Value::Array(items)) if kinds.contains(&kind) => {
-                for item in items {
-                    if let Value::String(text) = item {
-                        change(text, false);
-                    }
-                }
-            }
-            // Links of an on-premises network.
-            (Input::List, Value::Array(items)) if field.path == "via" => {
-                for item in items {
-                    if let Value::String(text) = item {
-                        change(text, true);
-                    }
-                }
-            }
-            (Input::Rows(inside), Value::Array(items)) => {
-                for item in items {
-                    visit(item, inside, kind, change);
-                }
-            }
-            _ => {}
-        }
-    }
 }

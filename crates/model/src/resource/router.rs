@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 use super::hopscope::OnPremLink;
-use super::{Address, Network, Subnet};
+use super::{Address, Hub, Network, Subnet};
 use crate::name::Ref;
 
 /// A Cloud Router; its location is its region.
@@ -184,6 +184,6 @@ pub struct NatRule {
 pub enum NatHop {
     /// `nexthop.is_hybrid`: VPN tunnels and VLAN attachments.
     Hybrid,
-    /// `nexthop.hub == '…'`: this hub of Network Connectivity Center, by its last name.
-    Hub(String),
+    /// `nexthop.hub == '…'`: this hub of Network Connectivity Center.
+    Hub(Ref<Hub>),
 }

@@ -7,7 +7,7 @@ use hopscope_model::resource::router::NatHop;
 use hopscope_model::resource::{Kind, Subnet};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
-use hopscope_model::{Cause, Protocol, Ref, State};
+use hopscope_model::{Cause, Name, Protocol, Ref, State};
 
 use super::vpc::{Sender, SenderKind};
 use super::{At, Checked, Lack, Walk};
@@ -228,7 +228,7 @@ impl<'a> Walk<'a> {
     /// Private NAT on the way through a hub or to another network
     /// (<https://cloud.google.com/nat/docs/private-nat>): a private gateway of the region that serves the source, and has
     /// a rule for the next hop, puts an address of its own subnets on the packet.
-    pub(super) fn private_nat(&mut self, sender: Sender<'a>, hub: Option<&str>) -> Checked<'a> {
+    pub(super) fn private_nat(&mut self, sender: Sender<'a>, hub: Option<&Name>) -> Checked<'a> {
         let served = [
             SenderKind::Machine,
             SenderKind::Pod,
@@ -245,7 +245,7 @@ impl<'a> Walk<'a> {
             for rule in &gateway.rules {
                 let fits = match (&rule.hop, hub) {
                     (Some(NatHop::Hybrid), None) => true,
-                    (Some(NatHop::Hub(own)), Some(hub)) => own == hub,
+                    (Some(NatHop::Hub(own)), Some(hub)) => means(own.name(), hub),
                     (Some(_), _) => false,
                     (None, _) => {
                         return Err(self.unmodelled(
@@ -304,4 +304,10 @@ impl<'a> Walk<'a> {
         });
         Ok(())
     }
+}
+
+/// Whether a rule's hub is this one. The number of a project that nobody knows may be that of the hub's.
+fn means(own: &Name, hub: &Name) -> bool {
+    let number = own.project.bytes().all(|byte| byte.is_ascii_digit());
+    own.name == hub.name && (own.project == hub.project || number)
 }

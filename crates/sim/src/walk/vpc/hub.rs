@@ -77,7 +77,7 @@ impl<'a> Walk<'a> {
             return Err(self.unmodelled("NCC_FILTER_OF_A_PART", Some(at), docs::NCC));
         }
         let before = self.packet.source;
-        self.private_nat(sender, Some(&hub.name))?;
+        self.private_nat(sender, Some(hub))?;
         let translated = self.packet.source != before;
         let place = self.network_of(&other.network)?;
         let Some(range) = place.range(address) else {

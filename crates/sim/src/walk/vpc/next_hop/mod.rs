@@ -32,7 +32,7 @@ impl<'a> Walk<'a> {
         }
         match &route.next_hop {
             NextHop::VpnTunnel(_) | NextHop::Attachment(_) => self.private_nat(sender, None)?,
-            NextHop::Hub(hub) => self.private_nat(sender, Some(&hub.name().name))?,
+            NextHop::Hub(hub) => self.private_nat(sender, Some(hub.name()))?,
             _ => {}
         }
         match &route.next_hop {
