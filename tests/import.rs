@@ -660,7 +660,28 @@ fn hostile_texts_end_soon() {
             ),
         ),
     ];
-    for (name, text) in texts {
+    let yaml = [
+        ("open flows", fill("- [")),
+        ("keys", fill("a: b\n")),
+        ("marks", fill("---\n")),
+        ("documents", fill("---\na: b\nc: [d]\n")),
+        ("keys that fall", fill("zone: b\nname: a\nid: c\n")),
+        (
+            "deeper and deeper",
+            (0..900).map(|n| format!("{}a:\n", " ".repeat(n))).collect(),
+        ),
+        ("one long line", format!("a: [{}]\nb: {{}}", fill("あ, "))),
+        ("quotes that stay open", fill("a: \"b\nc: [\n")),
+        ("wrong indents", fill("a:\n  - b: c\n   d: e\n")),
+        ("literal texts", format!("a: |\n{}", fill("  {\"a\": 1}\n"))),
+        ("aliases", format!("a: &a [b, c]\nd:\n{}", fill("- *a\n"))),
+        (
+            "merges",
+            format!("a: &a {{b: c}}\nd:\n{}", fill("- <<: *a\n  e: f\n")),
+        ),
+        ("sentences", fill("Note: something\n- one\n- two: three\n")),
+    ];
+    for (name, text) in texts.into_iter().chain(yaml) {
         let start = std::time::Instant::now();
         let read = read_one(&text);
         let took = start.elapsed();

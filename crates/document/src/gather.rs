@@ -7,13 +7,14 @@ use crate::harvest::{Harvest, Harvester, Listed};
 use crate::import::{Gathered, Wrap};
 use crate::item::Parent;
 use crate::reader::Reader;
-use crate::registry::word_of;
+use crate::registry::{Recognised, recognise, word_of};
 use crate::report::{Place, error, note, warning};
 use crate::scan::Step;
 use crate::scenario_file::{ScenarioFile, is_scenario};
 use crate::sniff::{self, Looks};
 use crate::source::Source;
 use crate::split::{DEPTH_LIMIT, Piece};
+use crate::yaml::End;
 use crate::{SIZE_LIMIT, secret};
 
 /// Looks through one source.
@@ -45,7 +46,8 @@ pub(crate) fn gather<'a>(
     let lists = gathered.harvest.empty_lists.len();
     let files = gathered.files.len();
     let looks = sniff::look(source.text);
-    // A page or YAML may hold JSON in the middle of a line; that is not what was meant.
+    let pieces: Vec<&Piece<'_>> = pieces.iter().filter(|piece| counts(piece, wrap)).collect();
+    // A page may hold JSON in the middle of a line; that is not what was meant.
     let loose = pieces.iter().all(|piece| {
         let before = source.text.get(..piece.range.start).unwrap_or_default();
         !before
@@ -55,15 +57,13 @@ pub(crate) fn gather<'a>(
             .trim()
             .is_empty()
     });
-    let inside: usize = pieces.iter().map(|piece| piece.range.len()).sum();
     let elsewhere = match looks {
         Looks::Html => true,
         Looks::Table => loose,
-        Looks::Yaml => loose || inside * 2 < source.text.len(),
         _ => false,
     };
     if !elsewhere {
-        for piece in pieces {
+        for piece in &pieces {
             gather_piece(reader, gathered, index, piece, wrap);
         }
     }
@@ -74,9 +74,9 @@ pub(crate) fn gather<'a>(
         return;
     }
     if found {
-        tell_noise(reader, index, source, pieces);
+        tell_noise(reader, index, source, &pieces);
     } else if !only_lists || loose || !matches!(looks, Looks::Nothing | Looks::Braces) {
-        // Lists found inside YAML or a table are not what was meant either.
+        // Lists found inside a table are not what was meant either.
         gathered.harvest.empty_lists.truncate(lists);
         let looks = match looks {
             Looks::Braces if !pieces.is_empty() => {
@@ -105,6 +105,15 @@ pub(crate) fn gather<'a>(
             .next("revoke-secret", None);
         reader.report.at(Place::new(index, offset), "", problem);
     }
+}
+
+/// Whether a document is one: a line or two with colons in them are, where they are a kind that is read.
+fn counts(piece: &Piece<'_>, wrap: &Wrap) -> bool {
+    let known = || {
+        let envelope = Envelope::of(&piece.text);
+        matches!(recognise(&envelope, &Around::default()), Recognised::Row(_))
+    };
+    !piece.prose || !matches!(wrap, Wrap::None) || known()
 }
 
 /// Takes one document apart.
@@ -262,17 +271,27 @@ fn tell_piece(reader: &mut Reader<'_>, index: usize, piece: &Piece<'_>, kept: us
             .next("narrow", None);
         reader.report.at(Place::new(index, offset), "", problem);
     }
-    if !piece.whole {
-        let problem = error(ProblemCode::Truncated)
-            .arg("kept", kept.to_string())
-            .next("save-to-file", None);
-        let offset = piece.range.end;
-        reader.report.at(Place::new(index, offset), "", problem);
-    }
+    let (problem, offset) = match piece.ended {
+        _ if piece.whole => return,
+        None | Some((End::Cut, _)) => {
+            let problem = error(ProblemCode::Truncated).next("save-to-file", None);
+            (problem, piece.range.end)
+        }
+        Some((End::Broken, offset)) => {
+            let problem = error(ProblemCode::NotUnderstood).arg("looksLike", "broken-yaml");
+            (problem.next("correct-field", None), offset)
+        }
+        Some((End::Large, offset)) => {
+            let problem = error(ProblemCode::TooLarge).arg("what", "aliases");
+            (problem.next("narrow", None), offset)
+        }
+    };
+    let problem = problem.arg("kept", kept.to_string());
+    reader.report.at(Place::new(index, offset), "", problem);
 }
 
 /// What stands around the documents of a source, and was left out.
-fn tell_noise(reader: &mut Reader<'_>, index: usize, source: &Source<'_>, pieces: &[Piece<'_>]) {
+fn tell_noise(reader: &mut Reader<'_>, index: usize, source: &Source<'_>, pieces: &[&Piece<'_>]) {
     let mut lines = 0;
     let mut first = None;
     let mut at = 0;
@@ -293,7 +312,7 @@ fn tell_noise(reader: &mut Reader<'_>, index: usize, source: &Source<'_>, pieces
             let content = line.trim_matches(|character: char| {
                 character.is_whitespace() || ",;".contains(character)
             });
-            if !content.is_empty() {
+            if !content.is_empty() && content != "---" {
                 lines += 1;
                 first.get_or_insert(offset);
             }

@@ -46,6 +46,7 @@ mod unread;
 mod vocabulary;
 mod words;
 mod wrapper;
+mod yaml;
 
 use hopscope_model::compare::Difference;
 use hopscope_model::reference::Names;

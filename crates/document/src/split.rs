@@ -1,25 +1,39 @@
-//! Finds JSON documents in what people paste: between prompts, banners and Markdown fences, one after another,
-//! cut off, with curly quotes, full-width brackets and commas too many. Never fails, goes over the text once.
+//! Finds JSON and YAML documents in what people paste: between prompts, banners and Markdown fences, one after
+//! another, cut off, with curly quotes, full-width brackets and commas too many. Never fails, goes over the text once.
+//! YAML becomes JSON here; what is read afterwards is one path.
+
+mod json;
+mod lines;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::scan::{elements, members};
+use crate::yaml::{self, End};
+
 /// How deep brackets may nest.
 pub(crate) const DEPTH_LIMIT: usize = 64;
+
+/// How many fields an object of nothing but words has that is no prose.
+const FIELDS: usize = 3;
 
 /// One document.
 #[derive(Debug)]
 pub(crate) struct Piece<'a> {
     /// Where it stands in the source.
     pub(crate) range: Range<usize>,
-    /// Its text, mended where it had to be.
+    /// Its text as JSON, mended where it had to be.
     pub(crate) text: Cow<'a, str>,
-    /// Where `text` and the source go different ways: offsets in both, in order.
+    /// Where `text` and the source go different ways: offsets in both, in order of the first.
     shifts: Vec<(usize, usize)>,
     /// Its last bracket is closed.
     pub(crate) whole: bool,
+    /// YAML that could not be gone on with: why, and where in the source.
+    pub(crate) ended: Option<(End, usize)>,
     /// Where it first nests too deep.
     pub(crate) too_deep: Option<usize>,
+    /// A line or two of YAML, which may as well be prose: it counts where it turns out to be a kind that is read.
+    pub(crate) prose: bool,
     /// What was mended.
     pub(crate) repairs: Repairs,
 }
@@ -37,26 +51,42 @@ pub(crate) struct Repairs {
     pub(crate) wrapped: Option<(usize, usize)>,
 }
 
-impl Piece<'_> {
+impl<'a> Piece<'a> {
+    fn new(range: Range<usize>, text: Cow<'a, str>) -> Self {
+        Self {
+            range,
+            text,
+            shifts: Vec::new(),
+            whole: true,
+            ended: None,
+            too_deep: None,
+            prose: false,
+            repairs: Repairs::default(),
+        }
+    }
+
     /// The offset in the source of an offset in `text`.
     pub(crate) fn source_offset(&self, offset: usize) -> usize {
         let at = self.shifts.partition_point(|(clean, _)| *clean <= offset);
-        match at.checked_sub(1).and_then(|at| self.shifts.get(at)) {
+        let place = match at.checked_sub(1).and_then(|at| self.shifts.get(at)) {
             Some((clean, source)) => source + (offset - clean),
             None => self.range.start + offset,
-        }
+        };
+        place.min(self.range.end)
     }
 }
 
-/// The documents of a text. A document begins where a bracket is the first thing on its line; only when there
-/// is none, anywhere.
+/// The documents of a text. A document begins where a bracket, or YAML, is the first thing on its line; only when
+/// there is none, a bracket anywhere.
 pub(crate) fn split(text: &str) -> Vec<Piece<'_>> {
     let found = pieces(text, true);
-    if found.is_empty() {
-        pieces(text, false)
-    } else {
-        found
+    if found.iter().all(|piece| piece.prose) {
+        let anywhere = pieces(text, false);
+        if !anywhere.is_empty() {
+            return anywhere;
+        }
     }
+    found
 }
 
 fn pieces(text: &str, at_line_start: bool) -> Vec<Piece<'_>> {
@@ -64,21 +94,81 @@ fn pieces(text: &str, at_line_start: bool) -> Vec<Piece<'_>> {
     let mut at = 0;
     // Nothing but space, or the end of another document, stands before on this line.
     let mut line_is_clear = true;
+    let mut line_starts = true;
     while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if line_starts
+            && at_line_start
+            && let Some(block) = lines::block(text, at)
+        {
+            at = block.range.end;
+            found.extend(piece_of(text, block));
+            continue;
+        }
+        line_starts = false;
         if (line_is_clear || !at_line_start) && begins_document(text, at, character) {
-            let piece = lex(text, at);
+            let piece = json::lex(text, at);
             at = piece.range.end;
             found.push(piece);
             continue;
         }
         line_is_clear = match character {
-            '\n' | '\r' => true,
+            '\n' | '\r' => {
+                line_starts = true;
+                true
+            }
             ',' | ';' => line_is_clear,
             _ => line_is_clear && is_space(character),
         };
         at += character.len_utf8();
     }
     found
+}
+
+/// Lines that look like YAML as a document; `None` where they are none, and no more than a few words.
+fn piece_of(text: &str, block: lines::Block) -> Option<Piece<'_>> {
+    let body = text.get(block.body.clone()).unwrap_or_default();
+    let start = block.body.start;
+    let json = yaml::json(body);
+    let last = text.get(block.range.end..).unwrap_or_default();
+    let ends_text = last.trim().is_empty();
+    let mut ended = json.ended.map(|(end, at)| match end {
+        End::Cut if !ends_text => (End::Broken, start + at),
+        end => (end, start + at),
+    });
+    if ended.is_none() && ends_text && block.open {
+        ended = Some((End::Cut, block.range.end));
+    }
+    let few = is_few(&json.text);
+    if few && json.ended.is_some() {
+        return None;
+    }
+    let shift = |(own, at): (usize, usize)| (own, start + at);
+    Some(Piece {
+        shifts: json.marks.into_iter().map(shift).collect(),
+        whole: ended.is_none(),
+        ended,
+        too_deep: json.too_deep.map(|at| start + at),
+        prose: few,
+        ..Piece::new(block.range, Cow::Owned(json.text))
+    })
+}
+
+/// Whether a document holds no object, or only such as prose has: a word or two before a colon.
+fn is_few(json: &str) -> bool {
+    let nested = |text: &str| text.starts_with(['{', '[']);
+    let is_few = |object: &str| {
+        let list = members(object).list;
+        let mut values = list.iter().map(|(_, own)| object.get(own.range.clone()));
+        list.len() < FIELDS && !values.any(|own| own.is_some_and(nested))
+    };
+    match json.as_bytes().first() {
+        Some(b'{') => is_few(json),
+        Some(b'[') => elements(json).list.iter().all(|own| {
+            let own = json.get(own.range.clone()).unwrap_or_default();
+            !own.starts_with('{') || is_few(own)
+        }),
+        _ => true,
+    }
 }
 
 /// Whether a bracket begins JSON: what follows tells it from a prompt such as `[me@host ~]$`.
@@ -110,205 +200,6 @@ fn is_space(character: char) -> bool {
     ) || (character.is_whitespace() && !matches!(character, '\n' | '\r'))
 }
 
-/// Copies the source, mended, from the first repair on.
-struct Mender<'a> {
-    source: &'a str,
-    start: usize,
-    /// `None` as long as nothing had to be mended.
-    clean: Option<String>,
-    /// Up to where the source is copied.
-    copied: usize,
-    shifts: Vec<(usize, usize)>,
-}
-
-impl<'a> Mender<'a> {
-    /// Puts `with` in place of a range of the source.
-    fn replace(&mut self, range: Range<usize>, with: &str) {
-        let before = self
-            .source
-            .get(self.copied..range.start)
-            .unwrap_or_default();
-        let clean = self.clean.get_or_insert_with(String::new);
-        clean.push_str(before);
-        clean.push_str(with);
-        self.copied = range.end;
-        self.shifts.push((clean.len(), range.end));
-    }
-
-    fn finish(self, end: usize) -> (Cow<'a, str>, Vec<(usize, usize)>) {
-        match self.clean {
-            None => {
-                let whole = self.source.get(self.start..end).unwrap_or_default();
-                (Cow::Borrowed(whole), self.shifts)
-            }
-            Some(mut clean) => {
-                clean.push_str(self.source.get(self.copied..end).unwrap_or_default());
-                (Cow::Owned(clean), self.shifts)
-            }
-        }
-    }
-}
-
-/// Reads the one document that begins at `start`.
-fn lex(source: &str, start: usize) -> Piece<'_> {
-    let bytes = source.as_bytes();
-    let mut mender = Mender {
-        source,
-        start,
-        clean: None,
-        copied: start,
-        shifts: Vec::new(),
-    };
-    let mut repairs = Repairs::default();
-    let (mut depth, mut too_deep) = (0_usize, None);
-    // The last comma, as long as nothing but space follows it.
-    let mut comma: Option<usize> = None;
-    let mut at = start;
-    let mut whole = false;
-    while let Some(&byte) = bytes.get(at) {
-        let width = match byte {
-            b' ' | b'\t' | b'\n' | b'\r' => {
-                at += 1;
-                continue;
-            }
-            byte if byte.is_ascii() => 1,
-            _ => source
-                .get(at..)
-                .and_then(|rest| rest.chars().next())
-                .map_or(1, char::len_utf8),
-        };
-        let character = source.get(at..at + width).unwrap_or_default();
-        let ascii = match character {
-            "｛" => "{",
-            "｝" => "}",
-            "［" => "[",
-            "］" => "]",
-            "：" => ":",
-            "，" => ",",
-            "\u{201c}" | "\u{201d}" => {
-                comma = None;
-                count(&mut repairs.quotes, at);
-                mender.replace(at..at + width, "\"");
-                at = lex_string(source, at + width, true, &mut mender, &mut repairs);
-                continue;
-            }
-            "\"" => {
-                comma = None;
-                at = lex_string(source, at + 1, false, &mut mender, &mut repairs);
-                continue;
-            }
-            other if width > 1 && other.chars().all(is_space) => " ",
-            other => other,
-        };
-        if width > 1 && ascii.len() == 1 {
-            // A comma that is taken out below is not mended twice.
-            count(&mut repairs.invisible, at);
-            if ascii != "," {
-                mender.replace(at..at + width, ascii);
-            }
-        }
-        match ascii {
-            "{" | "[" => {
-                comma = None;
-                depth += 1;
-                if depth > DEPTH_LIMIT && too_deep.is_none() {
-                    too_deep = Some(at);
-                }
-            }
-            "}" | "]" => {
-                if let Some(comma) = comma.take() {
-                    count(&mut repairs.commas, comma);
-                }
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    at += width;
-                    whole = true;
-                    break;
-                }
-            }
-            "," => {
-                // Looking ahead costs each space one more look: the next comma ends it.
-                if closes_after(source, at + width) {
-                    mender.replace(at..at + width, " ");
-                    comma = Some(at);
-                } else {
-                    if width > 1 {
-                        mender.replace(at..at + width, ",");
-                    }
-                    comma = None;
-                }
-            }
-            " " => {}
-            _ => comma = None,
-        }
-        at += width;
-    }
-    let (text, shifts) = mender.finish(at);
-    Piece {
-        range: start..at,
-        text,
-        shifts,
-        whole,
-        too_deep,
-        repairs,
-    }
-}
-
-/// Goes over a string's inside; gives the offset behind its closing quote. A string that a curly quote opened
-/// ends with any quote.
-fn lex_string(
-    source: &str,
-    start: usize,
-    curly: bool,
-    mender: &mut Mender<'_>,
-    repairs: &mut Repairs,
-) -> usize {
-    let bytes = source.as_bytes();
-    let mut at = start;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'"' => return at + 1,
-            b'\\' => at += 2,
-            b'\n' | b'\r' => {
-                let end = if byte == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
-                    at + 2
-                } else {
-                    at + 1
-                };
-                count(&mut repairs.wrapped, at);
-                mender.replace(at..end, "");
-                at = end;
-            }
-            0xe2 if curly && is_curly(source, at) => {
-                mender.replace(at..at + 3, "\"");
-                return at + 3;
-            }
-            _ => at += 1,
-        }
-    }
-    bytes.len()
-}
-
-fn is_curly(source: &str, at: usize) -> bool {
-    matches!(source.get(at..at + 3), Some("\u{201c}" | "\u{201d}"))
-}
-
-/// Whether the next thing but space is a closing bracket.
-fn closes_after(source: &str, at: usize) -> bool {
-    let rest = source.get(at..).unwrap_or_default();
-    let next = rest
-        .chars()
-        .find(|character| !is_space(*character) && !matches!(character, '\n' | '\r'));
-    matches!(next, Some('}' | ']' | '｝' | '］'))
-}
-
-fn count(counter: &mut Option<(usize, usize)>, at: usize) {
-    match counter {
-        None => *counter = Some((1, at)),
-        Some((number, _)) => *number += 1,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -333,7 +224,14 @@ mod tests {
             &["{\"a\":1}", "{\"b\":2}", "{\"c\":3}"],
         );
         check("out: {\"a\":1}", &["{\"a\":1}"]);
-        check("name: x\nnetworks: []\n", &["[]"]);
+        check(
+            "name: x\nnetworks: []\n\n{\"a\": 1}\nSee: this\n---\n- b: y\n",
+            &[
+                "{\"name\":\"x\",\"networks\":[]}",
+                "{\"a\": 1}",
+                "[{\"b\":\"y\"}]",
+            ],
+        );
     }
 
     #[test]

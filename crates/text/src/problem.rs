@@ -26,14 +26,23 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
         ProblemCode::ReferenceMissing if problem.args.contains_key("text") => {
             fill(lang, problem, NOT_THERE)
         }
+        ProblemCode::NotUnderstood if says(problem, "looksLike", "broken-yaml") => {
+            fill(lang, problem, BROKEN_YAML)
+        }
+        ProblemCode::TooLarge if says(problem, "what", "aliases") => {
+            fill(lang, problem, MANY_ALIASES)
+        }
         code => fill(lang, problem, problem_text(code).found),
     }
 }
 
+fn says(problem: &Problem, name: &str, value: &str) -> bool {
+    problem.args.get(name).is_some_and(|own| own == value)
+}
+
 /// Two of one identity with the same content are no choice.
 fn is_twice_the_same(problem: &Problem) -> bool {
-    problem.code == ProblemCode::Duplicate
-        && problem.args.get("same").is_some_and(|same| same == "true")
+    problem.code == ProblemCode::Duplicate && says(problem, "same", "true")
 }
 
 const TWICE_THE_SAME: Both = both(
@@ -45,6 +54,17 @@ const TWICE_THE_SAME: Both = both(
 const TWO_REQUESTS: Both = both(
     "Two requests are named {name}.",
     "{name} という名前の通信が 2 つあります。",
+);
+
+const BROKEN_YAML: Both = both(
+    "From here on the YAML cannot be understood: indentation or quotes are off. What came before was read[ (objects: {kept})].",
+    "ここから先は YAML として読めません。字下げか引用符がずれているようです。その手前までは読みました[ ({kept} 件)]。",
+);
+
+/// Aliases of YAML that stand for each other grow without end.
+const MANY_ALIASES: Both = both(
+    "The aliases of this YAML (*name) stand for more than can be read. What came before was read[ (objects: {kept})].",
+    "この YAML のエイリアス (*name) を展開すると大きくなりすぎます。その手前までは読みました[ ({kept} 件)]。",
 );
 
 /// A reference of which nobody is the owner.
@@ -117,8 +137,8 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::Truncated => ProblemText {
             found: both(
-                "The JSON ends early. What came before was read[ (documents: {kept})].",
-                "JSON が途中で切れています。その手前までは読みました[ ({kept} 件)]。",
+                "The text ends early. What came before was read[ (objects: {kept})].",
+                "途中で切れています。その手前までは読みました[ ({kept} 件)]。",
             ),
             next: Some(both(
                 "A terminal may have cut it. Write the output to a file (> out.json) and give that.",
