@@ -31,6 +31,8 @@ cargo xtask serve --port 8080   … on that port
 cargo xtask serve --draft       … compiled in seconds, large and slow: to look at while working on it
 cargo xtask build               build the page into dist/
 cargo xtask install             install the `hopscope` command, with the page inside it
+cargo xtask dictionary          what preset dictionary a link could have today, and what it would be worth
+cargo xtask dictionary FILE     … written there; those that links were made with are never written again
 cargo xtask test                everything: format, lints, docs, tests, page and its size, a real browser
 cargo xtask test --quick        everything but the browser
 cargo xtask test lint tests     these stages only
@@ -73,6 +75,11 @@ fn run(mut arguments: Arguments) -> Result<()> {
             let mut install = command::cargo();
             install.args(["install", "--path", "crates/cli", "--locked"]);
             command::run(install.env("HOPSCOPE_PAGE", dist))
+        }
+        Some("dictionary") => {
+            let mut make = command::cargo();
+            make.args(["run", "--quiet", "--example", "dictionary", "--"]);
+            command::run(make.args(names(arguments)?))
         }
         Some("test") => {
             let quick = arguments.contains("--quick");

@@ -471,7 +471,10 @@ fn link_of(file: &str) -> String {
 #[test]
 fn a_link_is_the_scenario_and_back() {
     let link = link_of("two-services.hopscope.json");
-    assert!(link.starts_with("#h1.j.") && link.ends_with(".z"), "{link}");
+    assert!(
+        link.starts_with("#h1.d0.") && link.ends_with(".z"),
+        "{link}"
+    );
 
     let opened = run(&["open", &link]);
     assert_eq!((opened.status, opened.err.as_str()), (0, ""));
@@ -494,6 +497,19 @@ fn a_link_is_the_scenario_and_back() {
 }
 
 #[test]
+fn every_link_that_was_given_out_opens() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/share/links.txt");
+    let text = std::fs::read_to_string(file).expect("the links are there");
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    for (id, link) in lines.filter_map(|line| line.split_once(' ')) {
+        let opened = run(&["open", link]);
+        assert_eq!((opened.status, opened.err.as_str()), (0, ""), "{link}");
+        let again = run_with(&["link", "-", "--format", "json"], &[], Some(&opened.out));
+        assert_eq!(json(&again)["scenario"], id, "{link}");
+    }
+}
+
+#[test]
 fn a_link_takes_a_page_and_what_to_show() {
     let file = fixture("two-services.hopscope.json");
     let page = "https://hopscope.example/app/#old";
@@ -511,7 +527,7 @@ fn a_link_takes_a_page_and_what_to_show() {
     ]);
     let link = run_page.out.trim_end();
     assert!(
-        link.starts_with("https://hopscope.example/app/#h1.j."),
+        link.starts_with("https://hopscope.example/app/#h1.d0."),
         "{link}"
     );
     assert!(link.ends_with(".r2.t3.lja.z"), "{link}");
@@ -529,7 +545,7 @@ fn a_link_takes_a_page_and_what_to_show() {
 fn each_way_to_break_a_link_has_its_words() {
     let link = link_of("two-services.hopscope.json");
     let cut = &link[..link.len() - 20];
-    let altered = link.replacen(".j.", ".k.", 1);
+    let altered = link.replacen(".d0.", ".d1.", 1);
     for (link, en, ja) in [
         (
             cut,
@@ -542,7 +558,7 @@ fn each_way_to_break_a_link_has_its_words() {
             "リンクの内容が変わっています",
         ),
         (
-            "#h1.d0.4.dbe77ce1.abcd.z",
+            "#h1.d1.4.174d7c7f.abcd.z",
             "The link is too new",
             "新しい版で作られたリンクです",
         ),

@@ -9,6 +9,8 @@ use crate::show::Show;
 const VERSION: &str = "h1";
 /// What a whole link ends with.
 const END: &str = "z";
+/// How many letters a sum has.
+const SUM: usize = 8;
 
 /// What a link held.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -84,6 +86,10 @@ pub fn open(link: &str) -> Result<Opened, Broken> {
     let (version, codec, length, given, payload) = (part(), part(), part(), part(), part());
     let items: Vec<&str> = parts.collect();
     let Some((&END, items)) = items.split_last() else {
+        // The end is there, and what stands before it is not in its place: a dot became something else.
+        if payload == END && given.len() != SUM {
+            return Err(Broken::Altered);
+        }
         return Err(Broken::Cut {
             got: payload.len(),
             // The number itself is whole only where something follows it.
@@ -119,16 +125,28 @@ fn envelope(link: &str) -> String {
     let link: String = letters.collect();
     let link = link.trim_matches(['<', '>', '"', '\'', '`']);
     match link.split_once('#') {
-        Some((_, fragment)) => fragment.to_owned(),
-        None => link.to_owned(),
+        // A `#` that came into an envelope on its way does not make a page of what stands before it.
+        Some((page, fragment)) if is_envelope(fragment) || !is_envelope(page) => {
+            fragment.to_owned()
+        }
+        _ => link.to_owned(),
     }
 }
 
-/// Whether a text begins as envelopes of all versions do, `h` and a number, as far as it goes.
+/// Whether a text begins as envelopes of all versions do, `h` and a number, as far as it goes; or ends as they do
+/// and has what is needed to see that it was altered there.
 fn is_envelope(text: &str) -> bool {
-    let version = text.split('.').next().unwrap_or_default();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = text.split('.');
+    let mut part = || parts.next().unwrap_or_default();
+    let (version, _, length, given) = (part(), part(), part(), part());
     let number = version.strip_prefix('h').unwrap_or_default();
-    !number.is_empty() && number.bytes().all(|letter| letter.is_ascii_digit())
+    if digits(number) {
+        return true;
+    }
+    let begins = number.starts_with(|letter: char| letter.is_ascii_digit());
+    let placed = digits(length) && given.len() == SUM;
+    text.rsplit('.').next() == Some(END) && (begins || placed)
 }
 
 /// The sum of everything that stands for the scenario.
@@ -185,6 +203,7 @@ mod tests {
             "hello.z",
             "https://hopscope.example/",
             "hx.j.1.2.3.z",
+            "a.b.1.12345678",
         ] {
             assert_eq!(open(text), Err(Broken::NotALink), "{text}");
             assert!(!is_link(text), "{text}");
@@ -218,7 +237,7 @@ mod tests {
     #[test]
     fn a_newer_link_is_whole_and_not_opened() {
         assert_eq!(open(&forged("h2", "j", "abcd")), Err(Broken::TooNew));
-        assert_eq!(open(&forged("h1", "d0", "abcd")), Err(Broken::TooNew));
+        assert_eq!(open(&forged("h1", "d1", "abcd")), Err(Broken::TooNew));
         assert_eq!(open(&forged("h1", "e0", "abcd")), Err(Broken::TooNew));
         // A sum that is not right says nothing of versions.
         assert_eq!(open("h2.j.4.00000000.abcd.z"), Err(Broken::Altered));
@@ -242,7 +261,7 @@ mod tests {
         );
         let nested = codec::encode(&"[".repeat(100));
         assert_eq!(
-            open(&forged("h1", "j", &nested)),
+            open(&forged("h1", codec::WRITTEN, &nested)),
             Err(Broken::TooLarge(Limit::Depth))
         );
     }

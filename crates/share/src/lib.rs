@@ -19,6 +19,7 @@ mod limits;
 mod show;
 
 pub use answers::{Then, answers_then, with_answers};
+pub use codec::{dictionary, payload_length};
 pub use envelope::{Broken, Opened, TooLong, is_link, open, seal};
 pub use limits::{DEPTH, INFLATED, Limit, PAYLOAD, REQUESTS, RESOURCES, fits};
 pub use show::Show;
