@@ -53,7 +53,6 @@ fn designs_stay_short_while_they_grow() {
         );
         let text = shared(&fs::read_to_string(file).expect("a design"));
         let (length, without) = (length(&text), payload_length(&[], &text));
-        println!("{resources} resources: {length}, {without} without the dictionary");
         assert!(length <= most, "{resources}: {length}");
         if resources <= 22 {
             assert!(length * 10 <= without * 6, "{length} of {without}");
