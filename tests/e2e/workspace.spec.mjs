@@ -191,6 +191,21 @@ test('files can be dropped', async ({ page }) => {
   await expect(page.locator('.drop')).toHaveCount(0);
 });
 
+test('what is dropped may be gzip, and what is no text is told', async ({ page }) => {
+  await open(page);
+  const data = await page.evaluateHandle(async (text) => {
+    const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+    const data = new DataTransfer();
+    data.items.add(new File([await new Response(packed).blob()], 'networks.json.gz'));
+    data.items.add(new File([new Uint8Array([0, 1, 2])], 'picture.png'));
+    return data;
+  }, NETWORK);
+  await page.dispatchEvent('main', 'drop', { dataTransfer: data });
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('shop');
+  await expect(dialog).toContainText('picture.png');
+});
+
 test("the browser's way back leads to the gallery and forth again", async ({ page }) => {
   await openExample(page);
   await page.goBack();

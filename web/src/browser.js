@@ -179,6 +179,28 @@ export async function remove(id, back) {
   }
 }
 
+/** The files that were dropped, and those in folders, each called by its path. Asked for while they are dropped. */
+export async function dropped(data) {
+  const entries = [...data.items].map((item) => item.webkitGetAsEntry?.());
+  const files = [...data.files];
+  if (!entries.some((entry) => entry?.isDirectory)) return files;
+  const ask = (from, what) => new Promise((done, fail) => from[what](done, fail));
+  const found = [];
+  const walk = async (entry) => {
+    if (entry.isFile) {
+      found.push(new File([await ask(entry, 'file')], entry.fullPath.slice(1)));
+    } else {
+      const reader = entry.createReader();
+      // Some at a time, until there are no more.
+      for (let some; (some = await ask(reader, 'readEntries')).length; ) {
+        for (const own of some) await walk(own);
+      }
+    }
+  };
+  for (const entry of entries) if (entry) await walk(entry);
+  return found.sort((one, two) => (one.name < two.name ? -1 : 1));
+}
+
 /** Puts a text into the clipboard as rich and as plain text; whether that was allowed. */
 export async function copyRich(html, plain) {
   try {

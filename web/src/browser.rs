@@ -39,6 +39,9 @@ extern "C" {
     #[wasm_bindgen]
     pub(crate) async fn remove(id: &str, back: bool) -> JsValue;
 
+    /// The files that are being dropped, also those in folders.
+    pub(crate) fn dropped(data: &web_sys::DataTransfer) -> js_sys::Promise;
+
     /// Puts a text into the clipboard as rich and as plain text; whether that was allowed.
     #[wasm_bindgen(js_name = copyRich)]
     pub(crate) async fn copy_rich(html: &str, plain: &str) -> JsValue;

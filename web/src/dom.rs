@@ -1,10 +1,12 @@
 //! Small things that only a browser can do.
 
 use gloo::utils::window;
-use hopscope_editor::import::Piece;
+use hopscope_editor::import::{Piece, may_be_read};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, FileList, HtmlElement};
+use web_sys::{DataTransfer, Element, File, FileList, HtmlElement};
+
+use crate::browser;
 
 /// Moves the focus to the first element that a selector finds, without scrolling; whether it is there.
 pub(crate) fn focus(selector: &str) -> bool {
@@ -66,25 +68,39 @@ pub(crate) async fn read_clipboard() -> Option<String> {
     JsFuture::from(promise).await.ok()?.as_string()
 }
 
-/// Reads files as text. One that can't be read is left out: the browser has said why. The list is taken down at
-/// once: that of an input is empty as soon as the input is.
+/// Reads files, and takes archives apart. One that can't be read is left out: the browser has said why. The list is
+/// taken down at once: that of an input is empty as soon as the input is.
 pub(crate) fn read_files(list: &FileList) -> impl Future<Output = Vec<Piece>> + use<> {
-    let files: Vec<web_sys::File> = (0..list.length())
+    let files: Vec<File> = (0..list.length())
         .filter_map(|index| list.get(index))
         .collect();
     read(files)
 }
 
-async fn read(files: Vec<web_sys::File>) -> Vec<Piece> {
+/// The same for files and folders that are being dropped. Of folders only what is called like an export is read.
+pub(crate) fn read_dropped(data: &DataTransfer) -> impl Future<Output = Vec<Piece>> + use<> {
+    let promise = browser::dropped(data);
+    async {
+        let found = JsFuture::from(promise).await.ok();
+        let list = found.and_then(|found| found.dyn_into::<js_sys::Array>().ok());
+        let files = list.iter().flat_map(js_sys::Array::iter);
+        let files: Vec<File> = files.filter_map(|own| own.dyn_into().ok()).collect();
+        let (files, rest): (Vec<File>, Vec<File>) = files
+            .into_iter()
+            .partition(|file| !file.name().contains('/') || may_be_read(&file.name()));
+        let mut pieces = read(files).await;
+        pieces.extend(Piece::left_out(rest.len()));
+        pieces
+    }
+}
+
+async fn read(files: Vec<File>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for file in files {
         let name = file.name();
         let blob = gloo::file::File::from(file);
-        if let Ok(text) = gloo::file::futures::read_as_text(&blob).await {
-            pieces.push(Piece {
-                name: Some(name),
-                text: text.into(),
-            });
+        if let Ok(bytes) = gloo::file::futures::read_as_bytes(&blob).await {
+            pieces.extend(Piece::of_file(&name, &bytes));
         }
     }
     pieces

@@ -83,8 +83,7 @@ pub(crate) fn use_paste(send: Send) {
                 if let Some(files) = data.files().filter(|files| files.length() > 0) {
                     bring_files(send.clone(), &files);
                 } else {
-                    let text = text.into();
-                    send.now(Action::Bring(vec![Piece { name: None, text }]));
+                    send.now(Action::Bring(vec![Piece::pasted(text)]));
                 }
             });
         move || drop(listener)
@@ -175,8 +174,10 @@ pub(crate) fn use_drop(send: Send) -> bool {
                 {
                     event.prevent_default();
                     set.set(false);
-                    if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-                        bring_files(send.clone(), &files);
+                    if let Some(data) = event.data_transfer() {
+                        let pieces = dom::read_dropped(&data);
+                        let send = send.clone();
+                        spawn_local(async move { send.now(Action::Bring(pieces.await)) });
                     }
                 }
             });

@@ -1,9 +1,10 @@
 //! Reads what the command line names into one scenario.
 
 use std::io::Read as _;
+use std::path::Path;
 use std::{fs, io};
 
-use hopscope_document::{self as document, Options, Read};
+use hopscope_document::{self as document, Options, Read, Unpacked};
 use hopscope_model::problem::{Problem, ProblemCode, Severity};
 use hopscope_text::Lang;
 use hopscope_text::call::NotDone;
@@ -25,12 +26,65 @@ pub(crate) struct Loaded {
 /// Reads the files of the command line, as one.
 pub(crate) fn load(lang: Lang, args: &args::Input) -> Result<Loaded, Failure> {
     once(lang, &args.files, &args.beside)?;
-    let files = args
-        .files
-        .iter()
-        .map(|file| Ok((file.clone(), text_of(lang, file)?)))
-        .collect::<Result<Vec<_>, Failure>>()?;
-    Ok(read(files, &options(lang, &args.beside)?))
+    let mut unpacked = Vec::new();
+    for file in &args.files {
+        unpacked.extend(texts_of(lang, file)?);
+    }
+    let (mut files, mut wrong) = (Vec::new(), Vec::new());
+    for Unpacked { name, text } in unpacked {
+        match text {
+            Ok(text) => files.push((name, text)),
+            Err(mut problem) => {
+                problem.file = Some(name);
+                wrong.push(problem);
+            }
+        }
+    }
+    let mut loaded = read(files, &options(lang, &args.beside)?);
+    loaded.read.problems.extend(wrong);
+    Ok(loaded)
+}
+
+/// The texts of a file: one, or those of an archive, or of the files in a folder that are called like exports.
+fn texts_of(lang: Lang, file: &str) -> Result<Vec<Unpacked>, Failure> {
+    if file == STDIN || !Path::new(file).is_dir() {
+        return Ok(document::unpack(file, &bytes_of(lang, file)?));
+    }
+    let (mut texts, mut left_out) = (Vec::new(), 0);
+    for own in files_in(lang, file)? {
+        match document::may_be_read(&own) {
+            true => texts.extend(document::unpack(&own, &bytes_of(lang, &own)?)),
+            false => left_out += 1,
+        }
+    }
+    texts.extend(document::left_out(left_out).map(|problem| Unpacked {
+        name: file.to_owned(),
+        text: Err(problem),
+    }));
+    Ok(texts)
+}
+
+/// Every file in a folder and those in it, in the order of names. Links are not followed.
+fn files_in(lang: Lang, folder: &str) -> Result<Vec<String>, Failure> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let unreadable =
+            |error: io::Error| Failure::said(lang, &NotDone::Unreadable(&folder, &error));
+        for entry in fs::read_dir(&folder).map_err(unreadable)? {
+            let entry = entry.map_err(unreadable)?;
+            let kind = entry.file_type().map_err(unreadable)?;
+            let name = entry.path().to_string_lossy().into_owned();
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            match (kind.is_dir(), kind.is_file()) {
+                (true, _) if !hidden => folders.push(name),
+                (_, true) => found.push(name),
+                _ => {}
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// Standard input can be read once only.
@@ -116,47 +170,22 @@ fn named(lang: Lang, files: &[(String, String)]) -> Result<Vec<(String, String)>
         .collect()
 }
 
-/// The text of a file or of standard input. Windows PowerShell redirects into UTF-16: that is read too.
+/// The text of a file or of standard input.
 pub(crate) fn text_of(lang: Lang, file: &str) -> Result<String, Failure> {
+    let texts = document::unpack(file, &bytes_of(lang, file)?);
+    let mut texts = texts.into_iter().map(|own| own.text);
+    match (texts.next(), texts.next()) {
+        (Some(Ok(text)), None) => Ok(text),
+        _ => Err(Failure::said(lang, &NotDone::NoText(file))),
+    }
+}
+
+fn bytes_of(lang: Lang, file: &str) -> Result<Vec<u8>, Failure> {
     let bytes = if file == STDIN {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     } else {
         fs::read(file)
     };
-    let bytes = bytes.map_err(|error| Failure::said(lang, &NotDone::Unreadable(file, &error)))?;
-    decode(&bytes).ok_or_else(|| Failure::said(lang, &NotDone::NoText(file)))
-}
-
-fn decode(bytes: &[u8]) -> Option<String> {
-    let units = |bytes: &[u8], unit: fn([u8; 2]) -> u16| -> Option<String> {
-        let (pairs, rest) = bytes.as_chunks::<2>();
-        let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
-        rest.is_empty().then(|| String::from_utf16(&units).ok())?
-    };
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => units(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => units(rest, u16::from_be_bytes),
-        _ => String::from_utf8(bytes.to_vec()).ok(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_utf_8_or_says_that_it_is_utf_16() {
-        assert_eq!(decode("{\"名\"}".as_bytes()).as_deref(), Some("{\"名\"}"));
-        assert_eq!(
-            decode(&[0xff, 0xfe, b'{', 0, b'}', 0]).as_deref(),
-            Some("{}")
-        );
-        assert_eq!(
-            decode(&[0xfe, 0xff, 0, b'{', 0, b'}']).as_deref(),
-            Some("{}")
-        );
-        assert_eq!(decode(&[0xff, 0xfe, b'{']), None);
-        assert_eq!(decode(&[0xc3, 0x28]), None);
-    }
+    bytes.map_err(|error| Failure::said(lang, &NotDone::Unreadable(file, &error)))
 }

@@ -374,6 +374,24 @@ fn what_was_imported_reads_the_same_again() {
 }
 
 #[test]
+fn folders_and_archives_are_read() {
+    let read = run(&["import", &fixture("folder")]);
+    assert_eq!(read.status, 0, "{}", read.err);
+    for name in ["vpc", "zipped", "powershell"] {
+        assert!(read.out.contains(&format!("\"{name}\"")), "{}", read.out);
+    }
+    assert!(read.err.contains("Left out"), "{}", read.err);
+    let cut = fixture("folder/deeper/assets.json.gz");
+    let cut = std::fs::read(cut).expect("a file");
+    let file = std::env::temp_dir().join(format!("hopscope-{}-cut.gz", std::process::id()));
+    std::fs::write(&file, &cut[..cut.len() - 9]).expect("a file");
+    let told = run(&["import", &file.display().to_string(), "--lang", "ja"]);
+    std::fs::remove_file(&file).expect("it was there");
+    assert_eq!(told.status, 2, "{}", told.err);
+    assert!(told.err.contains("アーカイブ"), "{}", told.err);
+}
+
+#[test]
 fn codes_are_explained_in_both_languages() {
     let en = run(&["explain", "run_ingress_disallowed"]);
     assert_eq!(en.status, 0);

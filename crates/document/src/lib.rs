@@ -41,12 +41,15 @@ mod sniff;
 mod source;
 mod split;
 mod tree;
+mod unpack;
 mod unread;
 #[cfg(test)]
 mod vocabulary;
 mod words;
 mod wrapper;
 mod yaml;
+
+pub use unpack::{Unpacked, left_out, may_be_read, unpack};
 
 use hopscope_model::compare::Difference;
 use hopscope_model::reference::Names;

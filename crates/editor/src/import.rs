@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+pub use hopscope_document::may_be_read;
 use hopscope_document::{Input, Options};
 use hopscope_model::name::Id;
 use hopscope_model::order;
@@ -20,6 +21,45 @@ pub struct Piece {
     pub name: Option<String>,
     /// What is in it.
     pub text: Rc<str>,
+    /// Why that cannot be told: an archive that is cut off, or no text.
+    pub wrong: Option<Problem>,
+}
+
+impl Piece {
+    /// A paste.
+    pub fn pasted(text: impl core::convert::Into<Rc<str>>) -> Self {
+        Self {
+            name: None,
+            text: text.into(),
+            wrong: None,
+        }
+    }
+
+    /// Says that files of a folder were left out, where there are any.
+    pub fn left_out(files: usize) -> Option<Self> {
+        let wrong = hopscope_document::left_out(files)?;
+        Some(Self {
+            wrong: Some(wrong),
+            ..Self::pasted("")
+        })
+    }
+
+    /// What is in a file: one text, or those of an archive.
+    pub fn of_file(name: &str, bytes: &[u8]) -> Vec<Self> {
+        let unpacked = hopscope_document::unpack(name, bytes).into_iter();
+        let piece = |own: hopscope_document::Unpacked| {
+            let (text, wrong) = match own.text {
+                Ok(text) => (text, None),
+                Err(wrong) => (String::new(), Some(wrong)),
+            };
+            Self {
+                name: Some(own.name),
+                text: text.into(),
+                wrong,
+            }
+        };
+        unpacked.map(piece).collect()
+    }
 }
 
 /// Where it goes.
@@ -115,6 +155,7 @@ impl Import {
         let mut inputs: Vec<Input<'_>> = pieces
             .iter()
             .zip(&marks)
+            .filter(|(piece, _)| piece.wrong.is_none())
             .map(|(piece, mark)| Input {
                 file: Some(mark),
                 text: &piece.text,
@@ -166,6 +207,12 @@ impl Import {
             .filter(|problem| base.is_none() || problem.code != ProblemCode::Duplicate)
             .cloned()
             .collect();
+        for (piece, mark) in pieces.iter().zip(&marks) {
+            problems.extend(piece.wrong.clone().map(|wrong| Problem {
+                file: Some(mark.clone()),
+                ..wrong
+            }));
+        }
         // What is wrong with a text as a whole explains what is wrong inside of it.
         order::sort_by_key(&mut problems, |problem| {
             (problem.severity, problem.resource.is_some())

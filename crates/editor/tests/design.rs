@@ -362,10 +362,7 @@ fn copies_have_names_and_addresses_of_their_own() {
     );
     let copied = editor.apply(Action::Copied);
     let text = copied.copy_text().expect("something is chosen");
-    let piece = hopscope_editor::import::Piece {
-        name: None,
-        text: text.into(),
-    };
+    let piece = hopscope_editor::import::Piece::pasted(text);
     let pasted = copied.apply(Action::Bring(vec![piece]));
     assert!(pasted.import.is_none());
     assert_eq!(chosen(&pasted), "vm/asia-northeast1-a/vm-3");
@@ -495,10 +492,7 @@ fn the_list_of_commands_is_narrowed_by_words_in_any_order() {
 #[test]
 fn what_could_not_be_read_stands_in_the_way_of_no_change() {
     let text = r#"{"hopscope":1,"project":"p","resources":[{"kind":"compute#network","name":"vpc"},{"kind":"compute#subnetwork","name":"a","region":"us-east1","network":"vpc","ipCidrRange":"10.0.0.0/24"},{"kind":"compute#firewall","name":"odd","network":"vpc","allowed":[{"IPProtocol":"tcp","ports":["many"]}]}]}"#;
-    let piece = hopscope_editor::import::Piece {
-        name: None,
-        text: text.into(),
-    };
+    let piece = hopscope_editor::import::Piece::pasted(text);
     let editor = Editor::new(Lang::En, Theme::System)
         .apply(Action::Bring(vec![piece]))
         .apply(Action::AcceptImport);

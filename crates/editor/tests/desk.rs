@@ -161,10 +161,7 @@ fn a_preview_makes_way_for_what_is_opened_instead() {
 
 #[test]
 fn what_is_pasted_over_a_preview_joins_nothing() {
-    let piece = Piece {
-        name: None,
-        text: r#"[{"kind":"compute#network","name":"shop"}]"#.into(),
-    };
+    let piece = Piece::pasted(r#"[{"kind":"compute#network","name":"shop"}]"#);
     let editor = after(
         start(),
         [desk(Desk::OpenLink(link())), Action::Bring(vec![piece])],
@@ -292,12 +289,7 @@ fn what_is_taken_along_speaks_both_languages() {
 
 #[test]
 fn a_link_that_is_pasted_is_opened_as_one() {
-    let paste = |text: String| {
-        Action::Bring(vec![Piece {
-            name: None,
-            text: text.into(),
-        }])
-    };
+    let paste = |text: String| Action::Bring(vec![Piece::pasted(text)]);
     let link = link();
     let editor = after(start(), [paste(format!("https://x.example/{link}\n"))]);
     assert!(editor.is_preview() && editor.import.is_none());

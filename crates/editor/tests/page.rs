@@ -22,10 +22,7 @@ fn check(actions: impl IntoIterator<Item = Action>, shown: Expect) {
 }
 
 fn paste(text: &str) -> Action {
-    Action::Bring(vec![Piece {
-        name: None,
-        text: text.into(),
-    }])
+    Action::Bring(vec![Piece::pasted(text)])
 }
 
 const NETWORK: &str = r#"[{"kind":"compute#network","name":"shop","selfLink":"https://www.googleapis.com/compute/v1/projects/shop-dev/global/networks/shop"}]"#;

@@ -115,10 +115,7 @@ fn what_is_kept_comes_back_with_its_proposals() {
         &hopscope_document::Options::default(),
     );
     assert_eq!(hopscope_document::canonical(&read.scenario), text);
-    let piece = Piece {
-        name: None,
-        text: text.into(),
-    };
+    let piece = Piece::pasted(text);
     let again = Editor::new(Lang::En, Theme::System)
         .apply(Action::Bring(vec![piece]))
         .apply(Action::AcceptImport)

@@ -151,9 +151,9 @@ pub struct Problem {
 /// Every advice that the reader and the linker give, by id. Arguments of problems, by code:
 ///
 /// `TRUNCATED` `kept` · `NOT_UNDERSTOOD` `looksLike` (`yaml`, `broken-yaml` with `kept`, `terraform`, `connectivity-test`, `results`,
-/// `javascript`, `json` or `nothing-known`), perhaps `why` · `GCLOUD_ERROR` `message` · `WRAPPED_LINES`
+/// `javascript`, `binary`, `archive`, `json` or `nothing-known`), perhaps `why` · `GCLOUD_ERROR` `message` · `WRAPPED_LINES`
 /// `REPAIRED_QUOTES` `REPAIRED_COMMA` `REPAIRED_INVISIBLE` `SECRET_DROPPED` `count` · `NOISE_SKIPPED` `lines`
-/// `documents` · `KIND_NOT_MODELLED` `kind` `count` · `FIELD_MISSING` `field` · `FIELD_INVALID`
+/// `documents`, or `files` · `KIND_NOT_MODELLED` `kind` `count` · `FIELD_MISSING` `field` · `FIELD_INVALID`
 /// `FIELD_NOT_MODELLED` `field` `why`, an id with arguments of its own ([`crate::why`]) · `DUPLICATE` `same` (`true` where nothing differs), or `name` of a
 /// request · `PARENT_UNKNOWN` `kind` (`record-set`, `iam-policy`, `endpoint`, `member`, `nat`,
 /// `response-policy-rule`, `firewall-policy`, `router-status`, `pod`, `config-map`) `count`, perhaps `parent` ·

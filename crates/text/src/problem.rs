@@ -29,6 +29,9 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
         ProblemCode::NotUnderstood if says(problem, "looksLike", "broken-yaml") => {
             fill(lang, problem, BROKEN_YAML)
         }
+        ProblemCode::NoiseSkipped if problem.args.contains_key("files") => {
+            fill(lang, problem, FILES_LEFT_OUT)
+        }
         ProblemCode::TooLarge if says(problem, "what", "aliases") => {
             fill(lang, problem, MANY_ALIASES)
         }
@@ -59,6 +62,12 @@ const TWO_REQUESTS: Both = both(
 const BROKEN_YAML: Both = both(
     "From here on the YAML cannot be understood: indentation or quotes are off. What came before was read[ (objects: {kept})].",
     "ここから先は YAML として読めません。字下げか引用符がずれているようです。その手前までは読みました[ ({kept} 件)]。",
+);
+
+/// Of a folder or archive only what is called like an export is read.
+const FILES_LEFT_OUT: Both = both(
+    "Left out, because their names do not end as those of exports do (.json, .yaml, .tfstate, .txt, .gz, .zip): {files} files.",
+    "{files} 個のファイルは読みませんでした。エクスポートの拡張子 (.json、.yaml、.tfstate、.txt、.gz、.zip) ではないためです。",
 );
 
 /// Aliases of YAML that stand for each other grow without end.
@@ -119,6 +128,11 @@ fn looks_like(lang: Lang, what: &str) -> Option<&'static str> {
         "connectivity-test" => lang.pick(
             "a result of Connectivity Tests",
             "接続テスト (Connectivity Tests) の結果",
+        ),
+        "binary" => lang.pick("no text at all", "テキストではないデータ"),
+        "archive" => lang.pick(
+            "an archive that is cut off, altered or encrypted",
+            "途中で切れたか壊れているか暗号化されたアーカイブ",
         ),
         "results" => lang.pick("results of Hopscope", "Hopscope の結果"),
         _ => return None,

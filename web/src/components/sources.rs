@@ -34,8 +34,7 @@ pub(crate) fn ClipboardButton(props: &ButtonProps) -> Html {
                 let text = dom::read_clipboard().await;
                 refused.set(text.is_none());
                 if let Some(text) = text {
-                    let text = text.into();
-                    send.now(Action::Bring(vec![Piece { name: None, text }]));
+                    send.now(Action::Bring(vec![Piece::pasted(text)]));
                 }
             });
         })
@@ -74,7 +73,7 @@ pub(crate) fn FileButton(props: &ButtonProps) -> Html {
     html! {
         <>
             <button class={props.class.clone()} {onclick}>{ props.children.clone() }</button>
-            <input ref={input} type="file" multiple=true hidden=true accept=".json,.yaml,.yml,.txt,application/json" {onchange} />
+            <input ref={input} type="file" multiple=true hidden=true accept=".json,.ndjson,.yaml,.yml,.tfstate,.txt,.log,.gz,.zip,application/json" {onchange} />
         </>
     }
 }
