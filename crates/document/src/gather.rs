@@ -14,6 +14,7 @@ use crate::scenario_file::{ScenarioFile, is_scenario};
 use crate::sniff::{self, Looks};
 use crate::source::Source;
 use crate::split::{DEPTH_LIMIT, Piece};
+use crate::terraform::is_terraform;
 use crate::yaml::End;
 use crate::{SIZE_LIMIT, secret};
 
@@ -193,6 +194,9 @@ fn gather_piece<'a>(
         }
     } else if let Some(format) = foreign(&envelope) {
         gathered.harvest.objects += 1;
+        if !piece.whole || piece.too_deep.is_some() {
+            return tell_piece(reader, index, piece, 0);
+        }
         let problem = error(ProblemCode::NotUnderstood)
             .arg("looksLike", format)
             .next("format-json", None);
@@ -228,12 +232,8 @@ fn gather_piece<'a>(
 
 /// Formats of other tools that hold the same things in another shape.
 fn foreign(envelope: &Envelope<'_>) -> Option<&'static str> {
-    let terraform = envelope.has("terraform_version")
-        && (envelope.has("planned_values")
-            || envelope.has("values")
-            || envelope.has("lineage")
-            || envelope.has("resource_changes"));
-    if terraform || envelope.has("planned_values") {
+    // Older, or not whole.
+    if is_terraform(envelope) {
         return Some("terraform");
     }
     if envelope.has("reachabilityDetails") {

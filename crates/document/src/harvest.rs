@@ -208,9 +208,9 @@ impl<'a> Harvester<'a, '_> {
 
     pub(crate) fn stranger(&mut self, spot: &Spot<'a>, kind: Option<String>) {
         let place = self.place(spot);
-        self.harvest
-            .strangers
-            .push((place, spot.path.clone(), kind));
+        let before = self.piece.way_before(spot.offset);
+        let path = before.unwrap_or_else(|| spot.path.clone());
+        self.harvest.strangers.push((place, path, kind));
     }
 
     pub(crate) fn place(&self, spot: &Spot<'a>) -> Place {

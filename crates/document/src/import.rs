@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use hopscope_model::problem::Severity;
+use hopscope_model::scenario::Branch;
 use hopscope_model::{Kind, Problem, ProblemCode, Scenario};
 
+use crate::branch;
 use crate::field::write_path;
 use crate::gather::gather;
 use crate::harvest::Harvest;
@@ -14,7 +16,11 @@ use crate::report::Report;
 use crate::scenario_file::ScenarioFile;
 use crate::source::Source;
 use crate::split::{Piece, split};
+use crate::terraform::{Side, convert, has_before, is_irrelevant};
 use crate::{Input, Options, Read, SIZE_LIMIT};
+
+/// What the proposal of a plan is called.
+const PLAN: &str = "plan";
 
 /// What a text is, where it does not say so itself.
 #[derive(Clone, Debug)]
@@ -48,11 +54,48 @@ pub(crate) fn read(inputs: &[Input<'_>], options: &Options) -> Read {
             wraps.push(wrap(word.clone()));
         }
     }
-    run(Scenario::default(), &sources, &wraps, options)
+    let mut read = run(&sources, &wraps, options, Side::After);
+    if sources
+        .iter()
+        .any(|source| pieces_as(source, None).iter().any(has_before))
+    {
+        // What is planned is a proposal for what is there.
+        let before = run(&sources, &wraps, options, Side::Before);
+        read = propose(before, read);
+    }
+    read
 }
 
-fn run(scenario: Scenario, sources: &[Source<'_>], wraps: &[Wrap], options: &Options) -> Read {
-    let pieces: Vec<Vec<Piece<'_>>> = sources.iter().map(pieces_of).collect();
+/// What is there, with what is planned as a proposal.
+fn propose(before: Read, after: Read) -> Read {
+    let mut read = before;
+    let changes = branch::between(&read.scenario, &after.scenario.resources);
+    if !changes.is_empty() {
+        let taken = |name: &str| read.scenario.branches.iter().any(|own| own.name == name);
+        let mut name = PLAN.to_owned();
+        let mut number = 2;
+        while taken(&name) {
+            name = format!("{PLAN} {number}");
+            number += 1;
+        }
+        read.scenario.branches.push(Branch {
+            name,
+            changes,
+            declared: Vec::new(),
+        });
+    }
+    for problem in after.problems {
+        if !read.problems.contains(&problem) {
+            read.problems.push(problem);
+        }
+    }
+    read
+}
+
+fn run(sources: &[Source<'_>], wraps: &[Wrap], options: &Options, side: Side) -> Read {
+    let scenario = Scenario::default();
+    let pieces = sources.iter().map(|source| pieces_as(source, Some(side)));
+    let pieces: Vec<Vec<Piece<'_>>> = pieces.collect();
     let mut reader = Reader::new(scenario, Report::new(sources));
     let mut gathered = Gathered::default();
     for (index, source) in sources.iter().enumerate() {
@@ -80,10 +123,21 @@ fn run(scenario: Scenario, sources: &[Source<'_>], wraps: &[Wrap], options: &Opt
 
 /// The documents of a source, where it is not too large to look for them.
 pub(crate) fn pieces_of<'a>(source: &Source<'a>) -> Vec<Piece<'a>> {
+    pieces_as(source, Some(Side::After))
+}
+
+/// The same, of a side of what is Terraform's; without one as they are written.
+fn pieces_as<'a>(source: &Source<'a>, side: Option<Side>) -> Vec<Piece<'a>> {
     if source.text.len() > SIZE_LIMIT {
-        Vec::new()
-    } else {
-        split(source.text)
+        return Vec::new();
+    }
+    let pieces = split(source.text);
+    match side {
+        None => pieces,
+        Some(side) => pieces
+            .into_iter()
+            .map(|piece| convert(piece, side))
+            .collect(),
     }
 }
 
@@ -102,7 +156,7 @@ impl Reader<'_> {
         for (place, path, kind) in &harvest.strangers {
             let kind = kind.as_deref();
             let severity = match kind {
-                Some(kind) if IRRELEVANT.contains(&kind) => Severity::Note,
+                Some(kind) if IRRELEVANT.contains(&kind) || is_irrelevant(kind) => Severity::Note,
                 _ => Severity::Warning,
             };
             let path = write_path(path);

@@ -1,6 +1,7 @@
 //! One object, with its place and with what stands around it.
 
 use crate::envelope::{Around, Envelope};
+use crate::field::write_path;
 use crate::registry::Row;
 use crate::report::Place;
 use crate::scan::Step;
@@ -46,6 +47,14 @@ impl Item<'_> {
         Place {
             source: self.source,
             offset: self.piece.source_offset(self.offset + offset),
+        }
+    }
+
+    /// The way to what is `offset` bytes into it, by which `path` leads in its document.
+    pub(crate) fn way(&self, offset: usize, path: &[Step]) -> String {
+        match self.piece.way_before(self.offset + offset) {
+            Some(before) => write_path(&before),
+            None => write_path(path),
         }
     }
 }

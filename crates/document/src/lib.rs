@@ -40,6 +40,7 @@ mod settle;
 mod sniff;
 mod source;
 mod split;
+mod terraform;
 mod tree;
 mod unpack;
 mod unread;

@@ -10,7 +10,9 @@ use hopscope_model::order;
 use hopscope_model::problem::Severity;
 use hopscope_model::resource::{Appliance, NameServer, Network, Process, Tunnel, Unread};
 use hopscope_model::table::AnyRow;
-use hopscope_model::{Id, Kind, Name, Problem, ProblemCode, Reason, Ref, Scenario, Why};
+use hopscope_model::{
+    Id, Kind, Name, Problem, ProblemCode, Reason, Ref, Scenario, Why, export_command,
+};
 
 use crate::codec::{At, Codec, Said};
 use crate::envelope::{Envelope, Identity};
@@ -23,6 +25,7 @@ use crate::parts::Parts;
 use crate::registry::word;
 use crate::report::{Report, note, warning};
 use crate::scan::{Step, locate};
+use crate::terraform::{LACKS_MARK, Lacks};
 use crate::tree::Tree;
 use crate::unread;
 
@@ -203,7 +206,7 @@ impl<'a> Reader<'a> {
         }
         let problem = warning(ProblemCode::ProjectUnknown)
             .next("give-project", Some("--project=PROJECT".to_owned()));
-        let path = write_path(&item.path);
+        let path = item.way(0, &item.path);
         self.report.count(item.place(0), &path, "", problem);
     }
 
@@ -309,11 +312,20 @@ impl<'a> Reader<'a> {
         let name = self.name_as_far(item, kind, identity);
         let id = Id::new(kind, name);
         for error in wrong {
-            let next = match error.missing {
-                true => "format-json-whole",
-                false => "correct-field",
+            let (next, command) = match error.reason.why {
+                _ if error.missing => ("format-json-whole", None),
+                Why::AfterApply => ("apply-plan", None),
+                Why::Sensitive | Why::OnlyAPart | Why::GoogleMade => {
+                    ("export", Some(export_command::describe(kind, &id.name)))
+                }
+                _ => ("correct-field", None),
             };
-            let mut problem = error.problem(code).next(next, None);
+            let command = command.filter(|command| !command.is_empty());
+            let mut problem = error.problem(code).next(next, command);
+            // Nobody made a mistake where a plan does not say what only its application brings.
+            if matches!(next, "apply-plan" | "export") {
+                problem.severity = Severity::Warning;
+            }
             if identity.name.is_some() {
                 problem = problem.on(self.short(item, &id));
             }
@@ -369,6 +381,7 @@ impl<'a> Reader<'a> {
             part: item.row.part,
             network: self.network_of(item, &name),
             field: write_path(&error.path),
+            after_apply: error.reason.why == Why::AfterApply,
             text: unread::unread_text(item, &name, &error.path),
         };
         if identity.name.is_none() {
@@ -404,7 +417,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn tell(&mut self, item: &Item<'_>, offset: usize, path: &[Step], problem: Problem) {
         if !self.old.contains(&item.source) {
             self.report
-                .at(item.place(offset), &write_path(path), problem);
+                .at(item.place(offset), &item.way(offset, path), problem);
         }
     }
 
@@ -428,7 +441,7 @@ impl<'a> Reader<'a> {
         if let Some(parent) = &item.parent {
             problem = problem.arg("parent", parent.reference.clone());
         }
-        let path = write_path(&item.path);
+        let path = item.way(0, &item.path);
         let key = format!(
             "{what} {}",
             item.parent
@@ -551,5 +564,12 @@ pub(crate) fn cut(item: &Item<'_>) -> Option<FieldError> {
             .into_iter()
             .collect()
     };
-    Some(FieldError::at(path, Reason::new(Why::NotWhole)))
+    let why = match envelope.word(LACKS_MARK).as_deref().and_then(Lacks::parse) {
+        None => Why::NotWhole,
+        Some(Lacks::AfterApply) => Why::AfterApply,
+        Some(Lacks::Sensitive) => Why::Sensitive,
+        Some(Lacks::Parent) => Why::OnlyAPart,
+        Some(Lacks::GoogleMade) => Why::GoogleMade,
+    };
+    Some(FieldError::at(path, Reason::new(why)))
 }

@@ -163,6 +163,34 @@ pub(crate) fn locate(text: &str, path: &[Step]) -> usize {
     range.start
 }
 
+/// The way to the value that begins at an offset; as far as values lead there.
+pub(crate) fn way_to(text: &str, at: usize) -> Vec<Step> {
+    let mut path = Vec::new();
+    let mut range = 0..text.len();
+    while range.start < at {
+        let slice = text.get(range.clone()).unwrap_or_default();
+        let start = range.start;
+        let holds = |own: &Value| (start + own.range.start..start + own.range.end).contains(&at);
+        let found = match slice.as_bytes().first() {
+            Some(b'{') => {
+                let mut list = members(slice).list.into_iter();
+                let found = list.find(|(_, own)| holds(own));
+                found.map(|(key, own)| (Step::Key(key), own))
+            }
+            Some(b'[') => {
+                let mut list = elements(slice).list.into_iter().enumerate();
+                let found = list.find(|(_, own)| holds(own));
+                found.map(|(index, own)| (Step::Index(index), own))
+            }
+            _ => None,
+        };
+        let Some((step, own)) = found else { break };
+        path.push(step);
+        range = start + own.range.start..start + own.range.end;
+    }
+    path
+}
+
 fn after_open(bytes: &[u8], open: u8) -> usize {
     let at = skip_space(bytes, 0);
     if bytes.get(at) == Some(&open) {
@@ -258,6 +286,7 @@ mod tests {
             Step::Index(1),
         ];
         assert_eq!(&text[locate(text, &path)..][..6], "\"80-x\"");
+        assert_eq!(way_to(text, locate(text, &path)), path);
     }
 
     #[test]

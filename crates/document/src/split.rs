@@ -8,7 +8,7 @@ mod lines;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::scan::{elements, members};
+use crate::scan::{Step, elements, members, way_to};
 use crate::yaml::{self, End};
 
 /// How deep brackets may nest.
@@ -36,6 +36,16 @@ pub(crate) struct Piece<'a> {
     pub(crate) prose: bool,
     /// What was mended.
     pub(crate) repairs: Repairs,
+    /// What it was before its objects were put together anew.
+    before: Option<Box<Before<'a>>>,
+}
+
+/// A document of another shape, of which one of Google's objects is made.
+#[derive(Debug)]
+struct Before<'a> {
+    piece: Piece<'a>,
+    /// Where a value stands in the new text, and where in the old one, in order.
+    places: Vec<(usize, usize)>,
 }
 
 /// What was mended: how often, and where first (offset in the source).
@@ -62,17 +72,48 @@ impl<'a> Piece<'a> {
             too_deep: None,
             prose: false,
             repairs: Repairs::default(),
+            before: None,
         }
+    }
+
+    /// The same document in another shape; `places` says which value of it comes from where.
+    pub(crate) fn converted(self, text: String, places: Vec<(usize, usize)>) -> Self {
+        let own = Self::new(self.range.clone(), Cow::Owned(text));
+        Self {
+            repairs: self.repairs.clone(),
+            before: Some(Box::new(Before {
+                places,
+                piece: self,
+            })),
+            ..own
+        }
+    }
+
+    /// The way to what stands at an offset of `text`, where the document had another shape before.
+    pub(crate) fn way_before(&self, offset: usize) -> Option<Vec<Step>> {
+        let before = self.before.as_ref()?;
+        Some(way_to(&before.piece.text, before.place(offset)))
     }
 
     /// The offset in the source of an offset in `text`.
     pub(crate) fn source_offset(&self, offset: usize) -> usize {
+        if let Some(before) = &self.before {
+            return before.piece.source_offset(before.place(offset));
+        }
         let at = self.shifts.partition_point(|(clean, _)| *clean <= offset);
         let place = match at.checked_sub(1).and_then(|at| self.shifts.get(at)) {
             Some((clean, source)) => source + (offset - clean),
             None => self.range.start + offset,
         };
         place.min(self.range.end)
+    }
+}
+
+impl Before<'_> {
+    fn place(&self, offset: usize) -> usize {
+        let at = self.places.partition_point(|(own, _)| *own <= offset);
+        let last = at.checked_sub(1).and_then(|at| self.places.get(at));
+        last.map_or(0, |(_, place)| *place)
     }
 }
 

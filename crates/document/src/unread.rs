@@ -11,6 +11,7 @@ use crate::registry::{Recognised, Turn, kind_of, recognise};
 use crate::scan::Step;
 use crate::secret::looks_secret;
 use crate::serverless::domain_mapping::DOMAIN_MAPPING;
+use crate::terraform::LACKS_MARK;
 use crate::tree::{Members, Tree, get, put};
 
 /// Marks an object whose text could not be kept as it was: reading it again must not make it look whole.
@@ -82,6 +83,9 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
     }
     if marked {
         mark(&mut object, path);
+        if let Some(why) = item.envelope.word(LACKS_MARK) {
+            put(&mut object, LACKS_MARK, why.into());
+        }
     }
     // Policies of effective firewalls are what they are by the key that holds them, and by the network asked for.
     if effective {

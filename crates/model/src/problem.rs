@@ -190,6 +190,8 @@ pub const NEXT_STEPS: &[&str] = &[
     "add-port",
     // Correct it where the place says.
     "correct-field",
+    // Apply the plan, and give what is there then.
+    "apply-plan",
     // Export what is missing with the command.
     "export",
 ];

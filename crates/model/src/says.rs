@@ -570,6 +570,8 @@ sentences! {
         Incomplete = "incomplete" ("kind", "name"),
         /// Final: an object could not be read.
         Unreadable = "unreadable" ("kind", "name", "field"),
+        /// Final: a plan does not know it yet.
+        AfterApply = "after-apply" ("kind", "name", "field"),
         /// Final: not modelled.
         Unmodelled = "unmodelled" ("feature"),
     }

@@ -47,6 +47,14 @@ ids! {
         NotJson = "not-json",
         /// The object is cut off, or not JSON somewhere.
         NotWhole = "not-whole",
+        /// It is known only after `terraform apply`.
+        AfterApply = "after-apply",
+        /// Terraform marks it as sensitive, and it is not read.
+        Sensitive = "sensitive",
+        /// Terraform holds a part of it, and not itself.
+        OnlyAPart = "only-a-part",
+        /// Google made it, and Terraform does not hold it.
+        GoogleMade = "google-made",
         /// What it belongs to is not there (`value`).
         ParentAbsent = "parent-absent",
         /// Another of its name is there, which Google keeps apart by protocol.

@@ -87,9 +87,26 @@ pub fn next(lang: Lang, problem: &Problem) -> Option<String> {
     if is_twice_the_same(problem) {
         return None;
     }
-    let next = problem_text(problem.code).next?;
+    let step = problem.next.as_ref().map(|next| next.id.as_str());
+    let next = match (problem.code, step) {
+        (ProblemCode::FieldInvalid, Some("apply-plan")) => AFTER_APPLY,
+        (ProblemCode::FieldInvalid, Some("export")) => EXPORT,
+        (code, _) => problem_text(code).next?,
+    };
     Some(fill(lang, problem, next))
 }
+
+/// What a plan does not say yet.
+const AFTER_APPLY: Both = both(
+    "Nothing is wrong: it is said here because requests that depend on it end incomplete until the plan is applied.",
+    "誤りではありません。適用するまでは、これに関わる通信の結果は「情報不足」になります。",
+);
+
+/// What another export has.
+const EXPORT: Both = both(
+    "Export it too, and give it with the rest. Until then, requests that depend on it end incomplete.",
+    "これもエクスポートして、一緒に渡してください。それまでは、これに関わる通信の結果は「情報不足」になります。",
+);
 
 /// The word for how bad a problem is.
 pub const fn severity(lang: Lang, severity: Severity) -> &'static str {

@@ -16,7 +16,7 @@ use crate::lang::Lang;
 pub fn argument<'a>(lang: Lang, id: SaysId, name: &str, value: &'a str) -> Cow<'a, str> {
     let word = match (id, name) {
         (_, "cause") => Cause::from_name(value).map(|cause| cause::title(lang, cause)),
-        (SaysId::Incomplete | SaysId::Unreadable, "kind") => {
+        (SaysId::Incomplete | SaysId::Unreadable | SaysId::AfterApply, "kind") => {
             Kind::from_code(value).map(|kind| kind::one(lang, kind))
         }
         (SaysId::StartGoogle | SaysId::FrontEndGoogleCaller, "service")

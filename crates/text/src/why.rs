@@ -51,6 +51,22 @@ pub const fn why_text(why: Why) -> Both {
             "the object is not whole JSON",
             "オブジェクトが JSON として完結していません",
         ),
+        Why::AfterApply => both(
+            "its value is known only after terraform apply",
+            "値は terraform apply の後に決まります",
+        ),
+        Why::Sensitive => both(
+            "Terraform marks its value as sensitive, and it is not read",
+            "Terraform で機密 (sensitive) とされている値なので読みません",
+        ),
+        Why::OnlyAPart => both(
+            "Terraform holds a part of it, and not the resource itself",
+            "Terraform には一部だけがあり、リソースそのものがありません",
+        ),
+        Why::GoogleMade => both(
+            "Google Cloud made it with the network, and Terraform does not hold it",
+            "Google Cloud がネットワークと同時に作るもので、Terraform には含まれません",
+        ),
         Why::ParentAbsent => both("{value} is not there", "{value} がありません"),
         Why::SameName => both(
             "another of this name is there, which Google keeps apart by protocol",

@@ -403,6 +403,8 @@ pub struct Unread {
     pub network: Option<Ref<Network>>,
     /// Path inside the object of what could not be read, such as `allowed[0].ports[1]`.
     pub field: String,
+    /// It is known only after `terraform apply`.
+    pub after_apply: bool,
     /// The object as it was given (secrets left out), as JSON text, so that it can be written back.
     pub text: String,
 }

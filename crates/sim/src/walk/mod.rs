@@ -690,10 +690,13 @@ impl<'a> Walk<'a> {
             End::Incomplete { lack, .. } => {
                 let missing = self.missing(lack);
                 let says = match lack {
-                    Lack::Unread(unread) => Says::new(SaysId::Unreadable)
-                        .arg("kind", unread.kind.code())
-                        .arg("name", &unread.name)
-                        .arg("field", &unread.field),
+                    Lack::Unread(unread) => Says::new(match unread.after_apply {
+                        true => SaysId::AfterApply,
+                        false => SaysId::Unreadable,
+                    })
+                    .arg("kind", unread.kind.code())
+                    .arg("name", &unread.name)
+                    .arg("field", &unread.field),
                     _ => Says::new(SaysId::Incomplete)
                         .arg("kind", &missing.kind)
                         .arg("name", missing.name.unwrap_or_default()),

@@ -1,0 +1,130 @@
+//! What Terraform says inside a resource and Google keeps beside it: the machines of a group, that a new zone has no
+//! records, and the route that Google makes with a network.
+
+use super::Making;
+use super::join::finish;
+use super::links::{MOST, Said};
+use super::node::{Node, put};
+use super::plan::Instance;
+use super::shape::{Lacks, Made};
+use crate::names::Path;
+use crate::tree::Tree;
+
+/// Where every address is.
+const EVERYWHERE: &str = "0.0.0.0/0";
+
+impl Making<'_> {
+    /// The machines of a group that is told which it has.
+    pub(super) fn machines(&self, own: &Instance<'_>) -> Option<Node> {
+        if own.data {
+            return None;
+        }
+        let mut made = Made::default();
+        let mut items = Vec::new();
+        let later = own
+            .unknown
+            .is_some_and(|own| own.at("instances").holds_true());
+        let resource = self.config.resource(own);
+        let expression = resource.and_then(|own| own.at("expressions").get("instances"));
+        let values = own.values.at("instances").list();
+        let mut texts: Vec<(usize, Option<String>)> = Vec::new();
+        if later {
+            let one =
+                expression.and_then(|own_one| self.reference(own, "instances", own_one, &mut made));
+            texts.push((own.at, one));
+        } else {
+            texts.extend(
+                values
+                    .iter()
+                    .map(|own| (own.at, own.text().map(str::to_owned))),
+            );
+        }
+        for (at, text) in texts {
+            let mut item = Vec::new();
+            put(
+                &mut item,
+                "kind",
+                Node::text_at(at, "compute#instanceWithNamedPorts"),
+            );
+            let mut lacks = None;
+            match text {
+                Some(text) => put(&mut item, "instance", Node::text_at(at, &text)),
+                None => {
+                    put(&mut item, "instance", Node::leaf(at, Tree::Null));
+                    lacks = Some(("instance".to_owned(), Lacks::AfterApply));
+                }
+            }
+            let made = Made {
+                members: item,
+                lacks,
+                ..Made::default()
+            };
+            items.push(finish(at, made));
+        }
+        let link = self.link(own, &self.said(own, "project"), MOST)?;
+        // Nothing said is a group that others fill.
+        let said = later || own.values.get("instances").is_some() && !items.is_empty();
+        said.then(|| self.export(own, Some(link), Node::list_of(own.at, items)))
+    }
+
+    /// A zone that is made has no other records than those beside it.
+    pub(super) fn empty(&self, own: &Instance<'_>) -> Option<Node> {
+        let link = self.link(own, &self.said(own, "project"), MOST)?;
+        Some(self.export(own, Some(link), Node::list_of(own.at, Vec::new())))
+    }
+
+    /// <https://cloud.google.com/vpc/docs/routes#routingpacketsinternet>: Google makes a default route with a network,
+    /// which Terraform does not hold. Of a network that is there already it may have been deleted since.
+    pub(super) fn default_route(&self, own: &Instance<'_>) -> Option<Node> {
+        let name = own.values.word("name")?;
+        if own.data || own.values.at("delete_default_routes_on_create").is_true() {
+            return None;
+        }
+        let link = self.link(own, &Said::Known(String::new()), MOST);
+        let link = link.or_else(|| self.link(own, &Said::Default, MOST))?;
+        let mut routes = self.instances.iter().filter(|route| {
+            route.kind == "google_compute_route" && !route.data && self.is_of(route, own, name)
+        });
+        if !own.created && routes.clone().next().is_none() {
+            return None;
+        }
+        let out = routes.any(|own| {
+            own.values.word("dest_range") == Some(EVERYWHERE)
+                && own.values.word("next_hop_gateway").is_some()
+                && own.values.at("tags").list().is_empty()
+        });
+        if out {
+            return None;
+        }
+        let mut made = Made::default();
+        let members = &mut made.members;
+        put(members, "kind", Node::text_at(own.at, "compute#route"));
+        let route = format!("default-route-{name}");
+        put(members, "name", Node::text_at(own.at, &route));
+        if let Said::Known(project) = self.said(own, "project") {
+            put(members, "project", Node::text_at(own.at, &project));
+        }
+        put(members, "network", Node::text_at(own.at, &link));
+        put(members, "destRange", Node::text_at(own.at, EVERYWHERE));
+        match own.created {
+            true => {
+                let gateway = Node::text_at(own.at, "default-internet-gateway");
+                put(members, "nextHopGateway", gateway);
+            }
+            false => made.lacks = Some(("nextHopGateway".to_owned(), Lacks::GoogleMade)),
+        }
+        Some(finish(own.at, made))
+    }
+
+    /// Whether a route is one of a network.
+    fn is_of(&self, route: &Instance<'_>, network: &Instance<'_>, name: &str) -> bool {
+        if let Some(text) = route.values.word("network") {
+            return Path::parse(text).name == name;
+        }
+        let resource = self.config.resource(route);
+        let expression = resource.and_then(|own| own.at("expressions").get("network"));
+        let found = expression.and_then(|expression| self.follow(route, expression));
+        let found = found.and_then(|found| self.instances.get(found.instance));
+        found.is_some_and(|found| found.address == network.address)
+    }
+}

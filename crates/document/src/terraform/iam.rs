@@ -1,0 +1,254 @@
+//! IAM policies: Terraform has them whole, by role, or by member; all that stand on one resource are one policy.
+//!
+//! <https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_project_iam>
+
+use hopscope_model::Index;
+
+use super::links::{MOST, Said};
+use super::node::{Node, put};
+use super::plan::Instance;
+use super::shape::{Lacks, Made};
+use super::{Making, join};
+
+/// Bindings of a resource, in the order in which they are found.
+#[derive(Default)]
+pub(crate) struct Policy {
+    at: usize,
+    bindings: Vec<Node>,
+    lacks: Option<(String, Lacks)>,
+}
+
+/// Policies by what they are set on.
+pub(crate) type Policies = Index<String, Policy>;
+
+/// Where a policy is set: the types, without `google_` and `_iam_…`; the argument that names the resource, and its
+/// path around that.
+const RESOURCES: &[(&str, &str, Path)] = &[
+    ("project", "project", Path::Project),
+    ("folder", "folder", Path::Node("folders")),
+    ("organization", "org_id", Path::Node("organizations")),
+    ("service_account", "service_account_id", Path::Account),
+    (
+        "cloud_run_service",
+        "service",
+        Path::In("run.googleapis.com", "location", "services"),
+    ),
+    (
+        "cloud_run_v2_service",
+        "name",
+        Path::In("run.googleapis.com", "location", "services"),
+    ),
+    (
+        "cloud_run_v2_job",
+        "name",
+        Path::In("run.googleapis.com", "location", "jobs"),
+    ),
+    (
+        "cloudfunctions_function",
+        "cloud_function",
+        Path::In("cloudfunctions.googleapis.com", "region", "functions"),
+    ),
+    (
+        "cloudfunctions2_function",
+        "cloud_function",
+        Path::In("cloudfunctions.googleapis.com", "location", "functions"),
+    ),
+];
+
+#[derive(Clone, Copy)]
+enum Path {
+    Project,
+    Node(&'static str),
+    Account,
+    In(&'static str, &'static str, &'static str),
+}
+
+impl Making<'_> {
+    /// Adds what a resource grants to the policy it is of; whether it is of one.
+    pub(super) fn policy(&self, own: &Instance<'_>, policies: &mut Policies) -> bool {
+        let word = own.kind.strip_prefix("google_").unwrap_or_default();
+        let Some((resource, form)) = word.rsplit_once("_iam_") else {
+            return false;
+        };
+        let row = RESOURCES.iter().find(|(word, ..)| *word == resource);
+        let Some((_, argument, path)) = row else {
+            return false;
+        };
+        if !matches!(form, "policy" | "binding" | "member") {
+            return false;
+        }
+        // What it is set on may not be known; then it could be on anything, and anything is asked.
+        let on = self
+            .policy_resource(own, argument, *path)
+            .unwrap_or_default();
+        if !policies.contains_key(&on) {
+            let policy = Policy {
+                at: own.at,
+                ..Policy::default()
+            };
+            policies.insert(on.clone(), policy);
+        }
+        let Some(policy) = policies.get_mut(&on) else {
+            return true;
+        };
+        let mut grant = |bindings: Option<Vec<Node>>| match bindings {
+            Some(bindings) => policy.bindings.extend(bindings),
+            None => {
+                let why = ("bindings".to_owned(), Lacks::AfterApply);
+                policy.lacks.get_or_insert(why);
+            }
+        };
+        match form {
+            "policy" => grant(own.values.word("policy_data").and_then(|data| {
+                let mut policy = Node::parse(data)?;
+                settle(&mut policy, own.at);
+                Some(policy.at("bindings").list().to_vec())
+            })),
+            _ => grant(self.binding(own).map(|own| vec![own])),
+        }
+        true
+    }
+
+    /// The binding of a role.
+    fn binding(&self, own: &Instance<'_>) -> Option<Node> {
+        let role = own.values.get("role")?;
+        let mut members = Vec::new();
+        if let Some(one) = own.values.get("member") {
+            members.push(one.clone());
+        }
+        let list = own.values.at("members").list();
+        let unknown = |key: &str| own.unknown.is_some_and(|own| own.at(key).holds_true());
+        members.extend(list.iter().filter(|own| !own.is_null()).cloned());
+        for key in ["member", "members"] {
+            if unknown(key) {
+                let expressions = self.config.resource(own)?.at("expressions");
+                let expression = expressions.get(key)?;
+                let mut made = Made::default();
+                let text = self.reference(own, key, expression, &mut made)?;
+                if !members.is_empty() || made.lacks.is_some() {
+                    return None;
+                }
+                members.push(Node::text_at(own.at, &text));
+            }
+        }
+        if unknown("role")
+            || unknown("condition")
+            || members.is_empty() && list.is_empty() && own.values.get("members").is_none()
+        {
+            return None;
+        }
+        let mut binding = Vec::new();
+        put(&mut binding, "role", role.clone());
+        put(&mut binding, "members", Node::list_of(own.at, members));
+        if let Some(condition) = own.values.at("condition").list().first() {
+            put(&mut binding, "condition", condition.clone());
+        }
+        Some(Node::object(own.at, binding))
+    }
+
+    /// What a policy is set on, as Google names it.
+    fn policy_resource(&self, own: &Instance<'_>, argument: &str, path: Path) -> Option<String> {
+        let given = match own.values.word(argument) {
+            Some(text) => Some(text.to_owned()),
+            None if argument == "project" => None,
+            None => {
+                let expression = self.config.resource(own)?.at("expressions").get(argument)?;
+                let found = self.follow(own, expression)?;
+                let target = self.instances.get(found.instance)?;
+                match path {
+                    Path::Account => Some(self.email(target, MOST)?),
+                    _ => Some(self.own_name(target)?.to_owned()),
+                }
+            }
+        };
+        let given = given.as_deref();
+        let last = |text: &str| text.rsplit('/').next().unwrap_or(text).to_owned();
+        match path {
+            Path::Project => {
+                let project = match self.said(own, "project") {
+                    Said::Known(project) => project,
+                    _ => return None,
+                };
+                Some(format!(
+                    "//cloudresourcemanager.googleapis.com/projects/{project}"
+                ))
+            }
+            Path::Node(collection) => {
+                let name = last(given?);
+                Some(format!(
+                    "//cloudresourcemanager.googleapis.com/{collection}/{name}"
+                ))
+            }
+            Path::Account => {
+                let email = last(given?);
+                Some(format!(
+                    "//iam.googleapis.com/projects/-/serviceAccounts/{email}"
+                ))
+            }
+            Path::In(service, place, collection) => {
+                let text = given?;
+                let name = last(text);
+                let parsed = crate::names::Path::parse(text);
+                let location = match parsed.location {
+                    Some(location) => location.to_owned(),
+                    None => match self.said(own, place) {
+                        Said::Known(location) => location,
+                        _ => return None,
+                    },
+                };
+                let project = match (parsed.project, self.said(own, "project")) {
+                    (Some(project), _) => format!("projects/{project}/"),
+                    (None, Said::Known(project)) => format!("projects/{project}/"),
+                    // As the object it is set on.
+                    (None, Said::Default) => {
+                        let code = match collection {
+                            "services" => "run",
+                            "jobs" => "job",
+                            _ => "function",
+                        };
+                        return Some(format!("{code}/{location}/{name}"));
+                    }
+                    (None, Said::Later) => return None,
+                };
+                Some(format!(
+                    "//{service}/{project}locations/{location}/{collection}/{name}"
+                ))
+            }
+        }
+    }
+}
+
+/// Everything in a text stands where the text stands.
+fn settle(node: &mut Node, at: usize) {
+    use super::node::Value;
+    node.at = at;
+    match &mut node.value {
+        Value::Leaf(_) => {}
+        Value::List(list) => list.iter_mut().for_each(|own| settle(own, at)),
+        Value::Object(members) => members.iter_mut().for_each(|(_, own)| settle(own, at)),
+    }
+}
+
+/// The policies as objects.
+pub(super) fn objects(policies: Policies) -> Vec<Node> {
+    let mut found = Vec::new();
+    for (resource, policy) in policies.iter() {
+        let at = policy.at;
+        let mut members = Vec::new();
+        put(
+            &mut members,
+            "kind",
+            Node::text_at(at, "hopscope#iamPolicy"),
+        );
+        put(&mut members, "resource", Node::text_at(at, resource));
+        let bindings = Node::list_of(at, policy.bindings.clone());
+        put(&mut members, "bindings", bindings);
+        let made = Made {
+            members,
+            lacks: policy.lacks.clone(),
+            ..Made::default()
+        };
+        found.push(join::finish(at, made));
+    }
+    found
+}

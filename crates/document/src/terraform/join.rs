@@ -1,0 +1,387 @@
+//! The objects of a plan or state: each resource by its row, parts put into what they belong to, policies gathered.
+
+use super::config::whole;
+use super::links::{MOST, Said};
+use super::node::{Node, Value, put};
+use super::plan::Instance;
+use super::shape::{Lacks, Made, say_kind};
+use super::table::{Row, Use, row_of};
+use super::{LACKS_MARK, Making, iam};
+use crate::names::Path;
+use crate::unread::UNREAD_MARK;
+
+impl Making<'_> {
+    /// Everything that is read of it, and the types of what is not.
+    pub(crate) fn objects(&self) -> Vec<Node> {
+        let mut made: Vec<Option<Made>> = Vec::new();
+        for own in &self.instances {
+            made.push(self.resource(own));
+        }
+        let mut loose = Vec::new();
+        // What changes a part comes after the part.
+        let (later, parts): (Vec<_>, Vec<_>) = self
+            .instances
+            .iter()
+            .partition(|own| own.kind.ends_with("_routes_config"));
+        for own in parts.into_iter().chain(later).filter(|own| !own.data) {
+            let Some(row) = row_of(own.kind) else {
+                continue;
+            };
+            match row.what {
+                Use::Part(by, parents, list) => {
+                    self.part(own, row, (by, parents, list), &mut made, &mut loose);
+                }
+                Use::Member(word, by, parents) => {
+                    loose.push(self.member(own, row, (word, by, parents)));
+                }
+                Use::Object(..) | Use::Name(_) => {}
+            }
+        }
+        let mut policies = iam::Policies::new();
+        for own in &self.instances {
+            match own.kind {
+                "google_compute_instance_group" => loose.extend(self.machines(own)),
+                "google_dns_managed_zone" if own.created => loose.extend(self.empty(own)),
+                "google_compute_network" => loose.extend(self.default_route(own)),
+                _ => {}
+            }
+            if !own.data && !self.policy(own, &mut policies) {
+                loose.extend(self.stranger(own));
+            }
+        }
+        let own = self.instances.iter().zip(made);
+        let objects = own.filter_map(|(own, made)| Some(finish(own.at, made?)));
+        objects.chain(loose).chain(iam::objects(policies)).collect()
+    }
+
+    /// A resource that is an object of its own.
+    fn resource(&self, own: &Instance<'_>) -> Option<Made> {
+        let row = row_of(own.kind)?;
+        let Use::Object(..) = row.what else {
+            return None;
+        };
+        // Of what is read and not managed, a project is there whole.
+        if own.data && own.kind != "google_project" {
+            return None;
+        }
+        let mut made = self.shape(own, row);
+        say_kind(row, own.at, &mut made.members);
+        self.say_place(own, row.place, &mut made);
+        self.mend(own, &mut made);
+        if self.own_name(own).is_none() {
+            let why = Lacks::AfterApply;
+            made.lacks.get_or_insert(("name".to_owned(), why));
+        }
+        Some(made)
+    }
+
+    /// Puts a part into what it belongs to; where that is not in the document, it is something that is not read
+    /// whole.
+    fn part(
+        &self,
+        own: &Instance<'_>,
+        row: &Row,
+        (by, parents, list): (&str, &[&str], &str),
+        made: &mut [Option<Made>],
+        loose: &mut Vec<Node>,
+    ) {
+        let mut part = self.shape(own, row);
+        let parent = self.parent(own, by, parents);
+        part.members
+            .retain(|(key, _)| !matches!(key.as_str(), "project" | "region"));
+        let element = match part.members.iter().position(|(key, _)| key == ".") {
+            Some(at) => part.members.swap_remove(at).1,
+            None => Node::object(own.at, part.members),
+        };
+        let Some(index) = parent else {
+            loose.extend(self.without_parent(own, by, parents, list));
+            return;
+        };
+        let Some(parent) = made.get_mut(index).and_then(Option::as_mut) else {
+            return;
+        };
+        let at = push(&mut parent.members, list, element);
+        if let Some((path, why)) = part.lacks {
+            let dot = if path.is_empty() { "" } else { "." };
+            let path = format!("{list}[{at}]{dot}{path}");
+            parent.lacks.get_or_insert((path, why));
+        }
+    }
+
+    /// The resource that a part names, where it is in the document.
+    fn parent(&self, own: &Instance<'_>, by: &str, parents: &[&str]) -> Option<usize> {
+        let fits = |kind: &str| {
+            let word = kind.strip_prefix("google_").unwrap_or(kind);
+            parents.contains(&word)
+        };
+        let Some(text) = own.values.word(by) else {
+            let resource = self.config.resource(own)?;
+            let found = self.follow(own, resource.at("expressions").get(by)?)?;
+            let kind = self.instances.get(found.instance)?.kind;
+            return (fits(kind) && !found.by_key).then_some(found.instance);
+        };
+        let path = Path::parse(text);
+        let project = match path.project {
+            Some(project) => Said::Known(project.to_owned()),
+            None => self.said(own, "project"),
+        };
+        let region = path
+            .location
+            .map(str::to_owned)
+            .or_else(|| own.values.word("region").map(str::to_owned));
+        let mut found = self.instances.iter().enumerate().filter(|(_, other)| {
+            fits(other.kind)
+                && !other.data
+                && (self.own_name(other) == Some(path.name)
+                    || other.values.word("firewall_policy_id") == Some(path.name)
+                    || other.values.word("name") == Some(text))
+                && match (self.said(other, "project"), &project) {
+                    (Said::Known(one), Said::Known(two)) => one == *two,
+                    _ => true,
+                }
+                && match (self.said(other, "region"), &region) {
+                    (Said::Known(one), Some(two)) if path.location.is_none() => one == *two,
+                    _ => true,
+                }
+        });
+        match (found.next(), found.next()) {
+            (Some((index, _)), None) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// What a part belongs to and the document does not hold: known by its name, not read whole.
+    fn without_parent(
+        &self,
+        own: &Instance<'_>,
+        by: &str,
+        parents: &[&str],
+        list: &str,
+    ) -> Option<Node> {
+        let kind = format!("google_{}", parents.first()?);
+        // What nodes a cluster has says nothing of a packet's way where the cluster is somewhere else.
+        if kind == "google_container_cluster" {
+            return None;
+        }
+        let row = row_of(&kind)?;
+        let mut made = Made::default();
+        say_kind(row, own.at, &mut made.members);
+        self.say_place(own, row.place, &mut made);
+        let text = match own.values.word(by) {
+            Some(text) => Some(text.to_owned()),
+            None => {
+                let expression = self.config.resource(own)?.at("expressions").get(by);
+                expression.and_then(|expression| self.reference(own, by, expression, &mut made))
+            }
+        };
+        if let Some(text) = text {
+            let path = Path::parse(&text);
+            put(&mut made.members, "name", Node::text_at(own.at, path.name));
+            if let Some(project) = path.project {
+                put(&mut made.members, "project", Node::text_at(own.at, project));
+            }
+        }
+        made.lacks = Some((list.to_owned(), Lacks::Parent));
+        Some(finish(own.at, made))
+    }
+
+    /// A part that the reader joins to its parent.
+    fn member(
+        &self,
+        own: &Instance<'_>,
+        row: &Row,
+        (word, by, parents): (&str, &str, &[&str]),
+    ) -> Node {
+        let mut made = self.shape(own, row);
+        made.members
+            .retain(|(key, _)| !matches!(key.as_str(), "project" | "zone" | "region"));
+        let mut items = vec![made.members];
+        match word {
+            "compute#networkEndpointWithHealthStatus" => {
+                // Several stand in one resource as a list.
+                let list = own.values.at("network_endpoints").list();
+                if own.values.get("network_endpoints").is_some() {
+                    items = list
+                        .iter()
+                        .map(|own| {
+                            let own = own.members().iter().filter(|(_, own)| !own.is_empty());
+                            own.map(|(key, own)| (super::rules::camel(key), own.clone()))
+                                .collect()
+                        })
+                        .collect();
+                }
+                for item in &mut items {
+                    let endpoint = Node::object(own.at, std::mem::take(item));
+                    item.push(("networkEndpoint".to_owned(), endpoint));
+                }
+            }
+            "cloudresourcemanager.googleapis.com/TagBinding" => {
+                let mut item = items.pop().unwrap_or_default();
+                put(&mut item, "assetType", Node::text_at(own.at, word));
+                match self.bound_machine(own) {
+                    Some(machine) => put(&mut item, "parent", Node::text_at(own.at, &machine)),
+                    None => {
+                        // It is a machine's, and nobody knows which.
+                        put(&mut item, "kind", Node::text_at(own.at, "compute#instance"));
+                        item.retain(|(key, _)| key == "kind");
+                        let lacks = Some(("tags".to_owned(), Lacks::AfterApply));
+                        let made = Made {
+                            members: item,
+                            lacks,
+                            ..Made::default()
+                        };
+                        return finish(own.at, made);
+                    }
+                }
+                return finish(
+                    own.at,
+                    Made {
+                        members: item,
+                        lacks: made.lacks,
+                        ..Made::default()
+                    },
+                );
+            }
+            _ => {}
+        }
+        let objects = items.into_iter().map(|mut item| {
+            put(&mut item, "kind", Node::text_at(own.at, word));
+            let made = Made {
+                members: item,
+                lacks: made.lacks.clone(),
+                ..Made::default()
+            };
+            finish(own.at, made)
+        });
+        let objects = Node::list_of(own.at, objects.collect());
+        self.export(own, self.parent_text(own, by, parents), objects)
+    }
+
+    /// The machine that a tag is bound to.
+    fn bound_machine(&self, own: &Instance<'_>) -> Option<String> {
+        if let Some(parent) = own.values.word("parent") {
+            return Some(parent.to_owned());
+        }
+        let expression = self.config.resource(own)?.at("expressions").get("parent")?;
+        let references = whole(expression).into_iter();
+        let mut machines = references.filter(|own| own.starts_with("google_compute_instance."));
+        let (Some(machine), None) = (machines.next(), machines.next()) else {
+            return None;
+        };
+        let list = Node::list_of(0, vec![Node::text_at(0, machine)]);
+        let expression = Node::object(0, vec![("references".to_owned(), list)]);
+        let found = self.follow(own, &expression)?;
+        let machine = self.instances.get(found.instance)?;
+        let link = self.link(machine, &self.said(own, "project"), MOST)?;
+        Some(format!("//compute.googleapis.com/{link}"))
+    }
+
+    pub(super) fn export(&self, own: &Instance<'_>, resource: Option<String>, items: Node) -> Node {
+        let mut wrapper = Vec::new();
+        put(
+            &mut wrapper,
+            "kind",
+            Node::text_at(own.at, "hopscope#export"),
+        );
+        if let Said::Known(project) = self.said(own, "project") {
+            put(&mut wrapper, "project", Node::text_at(own.at, &project));
+        }
+        // Without it the reader says that nobody knows whose it is.
+        let resource = resource.unwrap_or_default();
+        put(&mut wrapper, "resource", Node::text_at(own.at, &resource));
+        put(&mut wrapper, "items", items);
+        Node::object(own.at, wrapper)
+    }
+
+    /// How the reader finds what a part belongs to.
+    fn parent_text(&self, own: &Instance<'_>, by: &str, parents: &[&str]) -> Option<String> {
+        if let Some(index) = self.parent(own, by, parents) {
+            let parent = self.instances.get(index)?;
+            return self.link(parent, &self.said(own, "project"), MOST);
+        }
+        let text = own.values.word(by)?;
+        if text.contains('/') {
+            return Some(text.to_owned());
+        }
+        let code = match *parents.first()? {
+            "dns_managed_zone" => "zone",
+            "dns_response_policy" => "response-policy",
+            "compute_instance_group" => "instance-group",
+            _ => "neg",
+        };
+        Some(format!("{code}/{text}"))
+    }
+
+    /// A type that is not read, as an object that says no more than that.
+    fn stranger(&self, own: &Instance<'_>) -> Option<Node> {
+        match row_of(own.kind).map(|row| row.what) {
+            Some(Use::Name(_)) | None => {
+                let word = Node::text_at(own.at, own.kind);
+                Some(Node::object(own.at, vec![("assetType".to_owned(), word)]))
+            }
+            Some(_) => None,
+        }
+    }
+}
+
+/// An object, with the mark of what it lacks.
+pub(super) fn finish(at: usize, made: Made) -> Node {
+    let mut members = made.members;
+    if let Some((path, why)) = made.lacks {
+        let path = match path.is_empty() {
+            true => Node::leaf(at, true.into()),
+            false => Node::text_at(at, &path),
+        };
+        put(&mut members, UNREAD_MARK, path);
+        put(&mut members, LACKS_MARK, Node::text_at(at, why.word()));
+    }
+    Node::object(at, members)
+}
+
+/// Adds an element to a list inside of an object; where it then stands. What is there under the same name is
+/// changed.
+fn push(members: &mut Vec<(String, Node)>, path: &str, element: Node) -> usize {
+    let (key, rest) = match path.split_once('.') {
+        Some((key, rest)) => (key, Some(rest)),
+        None => (path, None),
+    };
+    let at = element.at;
+    if members.iter().all(|(own, _)| own != key) {
+        let empty = match rest {
+            Some(_) => Node::object(at, Vec::new()),
+            None => Node::list_of(at, Vec::new()),
+        };
+        members.push((key.to_owned(), empty));
+    }
+    let Some((_, own)) = members.iter_mut().find(|(own, _)| own == key) else {
+        return 0;
+    };
+    match (&mut own.value, rest) {
+        (Value::Object(inside), Some(rest)) => push(inside, rest, element),
+        (Value::List(list), None) => {
+            let same =
+                |own: &Node| own.word("name").is_some() && own.word("name") == element.word("name");
+            if let Some(place) = list.iter().position(same) {
+                if let (
+                    Some(Node {
+                        value: Value::Object(inside),
+                        ..
+                    }),
+                    Value::Object(more),
+                ) = (list.get_mut(place), element.value)
+                {
+                    for (key, node) in more {
+                        put(inside, &key, node);
+                    }
+                }
+                return place;
+            }
+            list.push(element);
+            list.len() - 1
+        }
+        _ => {
+            *own = Node::list_of(at, vec![element]);
+            0
+        }
+    }
+}

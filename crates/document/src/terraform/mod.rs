@@ -1,0 +1,77 @@
+//! Terraform: plans and states become Google-shaped objects, which the one reader then reads. What a plan does not
+//! know yet is found in its configuration, or the object that needs it cannot be read whole.
+//!
+//! <https://developer.hashicorp.com/terraform/internals/json-format>
+
+mod address;
+mod beside;
+mod config;
+mod iam;
+mod join;
+mod links;
+mod mend;
+mod node;
+mod plan;
+mod rules;
+mod shape;
+mod table;
+
+use crate::envelope::Envelope;
+use crate::split::Piece;
+
+use config::Config;
+use node::Node;
+use plan::{Instance, Names};
+
+pub(crate) use plan::Side;
+pub(crate) use shape::Lacks;
+pub(crate) use table::is_irrelevant;
+
+/// Marks an object of which a value is not there, with why.
+pub(crate) const LACKS_MARK: &str = "hopscope#lacks";
+
+/// A plan or state of which objects are made.
+struct Making<'n> {
+    instances: Vec<Instance<'n>>,
+    names: Names,
+    config: Config<'n>,
+}
+
+/// Whether a document is Terraform's.
+pub(crate) fn is_terraform(envelope: &Envelope<'_>) -> bool {
+    plan::is_terraform(|key| envelope.has(key))
+}
+
+/// Whether a document is a plan that changes what is there.
+pub(crate) fn has_before(piece: &Piece<'_>) -> bool {
+    let envelope = Envelope::of(&piece.text);
+    envelope.has("prior_state")
+        && is_terraform(&envelope)
+        && Node::parse(&piece.text).is_some_and(|document| plan::has_before(&document))
+}
+
+/// A document of Terraform's as a list of Google's objects. Others are left as they are.
+pub(crate) fn convert(piece: Piece<'_>, side: Side) -> Piece<'_> {
+    if !piece.text.starts_with('{') {
+        return piece;
+    }
+    let envelope = Envelope::of(&piece.text);
+    // States of older versions are told as what they are.
+    let older = envelope.raw("version").is_some_and(|own| own != "4") && envelope.has("modules");
+    if !is_terraform(&envelope) || older {
+        return piece;
+    }
+    let Some(document) = Node::parse(&piece.text).filter(|_| piece.whole) else {
+        return piece;
+    };
+    let instances = plan::instances(&document, side);
+    let making = Making {
+        names: Names::of(&instances),
+        config: Config::of(&document),
+        instances,
+    };
+    let objects = Node::list_of(0, making.objects());
+    let (mut text, mut places) = (String::new(), Vec::new());
+    objects.write(&mut text, &mut places);
+    piece.converted(text, places)
+}

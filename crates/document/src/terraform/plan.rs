@@ -1,0 +1,250 @@
+//! What a plan or a state holds, whichever of Terraform's three formats it is in: instances of resources, each with
+//! its values and with what of them is known only after `terraform apply`.
+//!
+//! <https://developer.hashicorp.com/terraform/internals/json-format>: plans and states as `terraform show -json`
+//! prints them. A raw state file of version 4 has `resources[].instances[].attributes`.
+
+use hopscope_model::Index;
+
+use super::address::{Part, parts, split_scope};
+use super::node::Node;
+
+/// Which of a plan's two sides is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Side {
+    /// What is there: `prior_state`.
+    Before,
+    /// What is planned: `planned_values`.
+    After,
+}
+
+/// One instance of a resource.
+pub(crate) struct Instance<'n> {
+    /// `module.vpc["a"].google_compute_network.net[0]`.
+    pub(crate) address: String,
+    /// The instance of a module that it is in; empty for the root.
+    pub(crate) scope: String,
+    /// Its type, such as `google_compute_network`.
+    pub(crate) kind: &'n str,
+    /// Its name in Terraform.
+    pub(crate) name: &'n str,
+    /// The key of `for_each` or the number of `count`.
+    pub(crate) key: Option<String>,
+    /// Where it stands.
+    pub(crate) at: usize,
+    /// Its values.
+    pub(crate) values: &'n Node,
+    /// Of the same shape, `true` for what is not known yet.
+    pub(crate) unknown: Option<&'n Node>,
+    /// Of the same shape, `true` for what is marked as sensitive.
+    pub(crate) sensitive: Option<&'n Node>,
+    /// Attributes that a raw state marks as sensitive.
+    pub(crate) secrets: Vec<&'n str>,
+    /// The plan makes it, or makes it anew.
+    pub(crate) created: bool,
+    /// It is read and not managed.
+    pub(crate) data: bool,
+}
+
+/// Whether a document is one of Terraform's.
+pub(crate) fn is_terraform(has: impl Fn(&str) -> bool) -> bool {
+    let versioned = has("terraform_version") || has("format_version");
+    has("planned_values")
+        || versioned
+            && (has("values") || has("prior_state") || has("resource_changes") || has("lineage"))
+}
+
+/// Whether what a plan changes is there before: managed resources in its prior state.
+pub(crate) fn has_before(document: &Node) -> bool {
+    fn managed(module: &Node) -> bool {
+        let own = module.at("resources").list().iter();
+        let mut own = own.filter(|own| own.word("mode") != Some("data"));
+        own.next().is_some() || module.at("child_modules").list().iter().any(managed)
+    }
+    document.get("planned_values").is_some()
+        && managed(document.at("prior_state").at("values").at("root_module"))
+}
+
+/// The instances of one side, in the order of the document.
+pub(crate) fn instances(document: &Node, side: Side) -> Vec<Instance<'_>> {
+    let mut found = Vec::new();
+    let planned = document.get("planned_values").or(document.get("values"));
+    match (side, planned) {
+        (Side::Before, Some(_)) if document.get("planned_values").is_some() => {
+            let root = document.at("prior_state").at("values").at("root_module");
+            module(root, "", &mut found);
+        }
+        (_, Some(values)) => {
+            module(values.at("root_module"), "", &mut found);
+            changes(document, &mut found);
+            // What is read while planning is only there.
+            let mut read = Vec::new();
+            let root = document.at("prior_state").at("values").at("root_module");
+            module(root, "", &mut read);
+            found.extend(read.into_iter().filter(|own| own.data));
+        }
+        (_, None) => raw(document, &mut found),
+    }
+    found
+}
+
+fn module<'n>(module_of: &'n Node, scope: &str, found: &mut Vec<Instance<'n>>) {
+    for own in module_of.at("resources").list() {
+        let (Some(kind), Some(name)) = (own.word("type"), own.word("name")) else {
+            continue;
+        };
+        let address = own.word("address").unwrap_or(name).to_owned();
+        found.push(Instance {
+            key: key_of(own.get("index")),
+            address,
+            scope: scope.to_owned(),
+            kind,
+            name,
+            at: own.at,
+            values: own.at("values"),
+            unknown: None,
+            sensitive: own.get("sensitive_values"),
+            secrets: Vec::new(),
+            created: false,
+            data: own.word("mode") == Some("data"),
+        });
+    }
+    for own in module_of.at("child_modules").list() {
+        if let Some(address) = own.word("address") {
+            module(own, address, found);
+        }
+    }
+}
+
+/// A key as it stands between brackets: `0`, `"a"`.
+fn key_of(index: Option<&Node>) -> Option<String> {
+    let mut text = String::new();
+    index?.write(&mut text, &mut Vec::new());
+    Some(text)
+}
+
+/// What changes: of which values only that they will be known is known, and what is made.
+fn changes<'n>(document: &'n Node, found: &mut [Instance<'n>]) {
+    let list = document.at("resource_changes").list().iter();
+    let mut changes: Index<&str, &Node> = Index::new();
+    for own in list.filter(|own| own.get("deposed").is_none()) {
+        if let Some(address) = own.word("address") {
+            changes.insert(address, own.at("change"));
+        }
+    }
+    for own in found {
+        let Some(change) = changes.get(own.address.as_str()) else {
+            continue;
+        };
+        own.unknown = change.get("after_unknown");
+        own.sensitive = change.get("after_sensitive").or(own.sensitive);
+        let mut actions = change.at("actions").list().iter();
+        own.created = actions.any(|own| own.text() == Some("create"));
+    }
+}
+
+/// A raw state file.
+fn raw<'n>(document: &'n Node, found: &mut Vec<Instance<'n>>) {
+    for own in document.at("resources").list() {
+        let (Some(kind), Some(name)) = (own.word("type"), own.word("name")) else {
+            continue;
+        };
+        let scope = own.word("module").unwrap_or_default();
+        for instance in own.at("instances").list() {
+            // What is left of one that is to be replaced is no part of the network any more.
+            if instance.get("deposed").is_some() {
+                continue;
+            }
+            let key = key_of(instance.get("index_key"));
+            let mut address = match scope {
+                "" => format!("{kind}.{name}"),
+                scope => format!("{scope}.{kind}.{name}"),
+            };
+            if let Some(key) = &key {
+                address = format!("{address}[{key}]");
+            }
+            let paths = instance.at("sensitive_attributes").list().iter();
+            let first = paths.filter_map(|path| path.list().first()?.word("value"));
+            found.push(Instance {
+                address,
+                scope: scope.to_owned(),
+                kind,
+                name,
+                key,
+                at: instance.at,
+                values: instance.at("attributes"),
+                unknown: None,
+                sensitive: None,
+                secrets: first.collect(),
+                created: false,
+                data: own.word("mode") == Some("data"),
+            });
+        }
+    }
+}
+
+/// The instances by what they are called inside their module, and the instances of modules that there are.
+pub(crate) struct Names {
+    by_name: Index<String, Vec<usize>>,
+    scopes: Vec<String>,
+}
+
+impl Names {
+    pub(crate) fn of(instances: &[Instance<'_>]) -> Self {
+        let mut names = Self {
+            by_name: Index::new(),
+            scopes: Vec::new(),
+        };
+        for (index, own) in instances.iter().enumerate() {
+            let name = key(&own.scope, own.kind, own.name, own.data);
+            match names.by_name.get_mut(&name) {
+                Some(list) => list.push(index),
+                None => names.by_name.insert(name, vec![index]),
+            }
+            let mut scope = own.scope.as_str();
+            while !scope.is_empty() && !names.scopes.iter().any(|own| own == scope) {
+                names.scopes.push(scope.to_owned());
+                scope = split_scope(scope).0;
+            }
+        }
+        names
+    }
+
+    /// The instances of a resource of a module's instance.
+    pub(crate) fn called(&self, scope: &str, kind: &str, name: &str) -> &[usize] {
+        let list = self.by_name.get(&key(scope, kind, name, false));
+        list.map_or(&[], Vec::as_slice)
+    }
+
+    /// The instances of a module that is called in another.
+    pub(crate) fn modules<'s>(
+        &'s self,
+        scope: &'s str,
+        name: &'s str,
+    ) -> impl Iterator<Item = &'s str> {
+        let scopes = self.scopes.iter().map(String::as_str);
+        scopes.filter(move |own| {
+            let (parent, call, _) = split_scope(own);
+            parent == scope && call == name
+        })
+    }
+}
+
+fn key(scope: &str, kind: &str, name: &str, data: bool) -> String {
+    let mode = if data { "data." } else { "" };
+    format!("{scope} {mode}{kind}.{name}")
+}
+
+/// The address of a module without keys, as its configuration is found.
+pub(crate) fn calls(scope: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let all = parts(scope);
+    let mut all = all.iter();
+    while let Some(part) = all.next() {
+        if let (Part::Name("module"), Some(Part::Name(name))) = (part, all.clone().next()) {
+            found.push((*name).to_owned());
+            all.next();
+        }
+    }
+    found
+}
