@@ -73,6 +73,7 @@ fn unreadable(scenario: &Scenario, id: &Id) -> Scenario {
         part: UnreadPart::Resource,
         network: None,
         field: "field".to_owned(),
+        after_apply: false,
         text: "{}".to_owned(),
     });
     next
