@@ -36,7 +36,7 @@ pub(crate) fn load(lang: Lang, args: &args::Input) -> Result<Loaded, Failure> {
             Ok(text) => files.push((name, text)),
             Err(mut problem) => {
                 problem.file = Some(name);
-                wrong.push(problem);
+                wrong.push(*problem);
             }
         }
     }
@@ -59,7 +59,7 @@ fn texts_of(lang: Lang, file: &str) -> Result<Vec<Unpacked>, Failure> {
     }
     texts.extend(document::left_out(left_out).map(|problem| Unpacked {
         name: file.to_owned(),
-        text: Err(problem),
+        text: Err(Box::new(problem)),
     }));
     Ok(texts)
 }

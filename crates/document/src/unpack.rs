@@ -29,7 +29,7 @@ pub struct Unpacked {
     /// Its name, with that of the archive in front.
     pub name: String,
     /// What it holds, or why that cannot be told.
-    pub text: Result<String, Problem>,
+    pub text: Result<String, Box<Problem>>,
 }
 
 /// Whether a name ends as names of exports do: of a folder, other files are not read.
@@ -73,7 +73,7 @@ impl Unpacker {
                 return self.archive(&name, bytes, archives - 1);
             }
             _ => {
-                let text = decode(bytes).ok_or_else(|| not_understood("binary"));
+                let text = decode(bytes).ok_or_else(|| Box::new(not_understood("binary")));
                 return self.found.push(Unpacked { name, text });
             }
         };
@@ -84,7 +84,7 @@ impl Unpacker {
             }
             Err(wrong) => self.found.push(Unpacked {
                 name,
-                text: Err(wrong.problem()),
+                text: Err(Box::new(wrong.problem())),
             }),
         }
     }
@@ -109,7 +109,7 @@ impl Unpacker {
                         }
                         Err(wrong) => self.found.push(Unpacked {
                             name: own,
-                            text: Err(wrong.problem()),
+                            text: Err(Box::new(wrong.problem())),
                         }),
                     }
                 }
@@ -119,7 +119,7 @@ impl Unpacker {
         if let Some(problem) = wrong.or_else(|| self::left_out(left_out)) {
             self.found.push(Unpacked {
                 name: name.to_owned(),
-                text: Err(problem),
+                text: Err(Box::new(problem)),
             });
         }
     }

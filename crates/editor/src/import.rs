@@ -50,7 +50,7 @@ impl Piece {
         let piece = |own: hopscope_document::Unpacked| {
             let (text, wrong) = match own.text {
                 Ok(text) => (text, None),
-                Err(wrong) => (String::new(), Some(wrong)),
+                Err(wrong) => (String::new(), Some(*wrong)),
             };
             Self {
                 name: Some(own.name),
