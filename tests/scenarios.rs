@@ -18,7 +18,7 @@ use corpus::{Case, read};
 use hopscope_document::{Input, Options};
 use hopscope_model::Problem;
 use hopscope_model::result::{Expectation, Outcome, RULES, Report, Step};
-use hopscope_sim::{Topology, simulate, verdict};
+use hopscope_sim::{Topology, answer, simulate, verdict};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() -> ExitCode {
@@ -66,6 +66,13 @@ fn run(case: &Case) -> Result<(Outcome, Vec<Problem>), String> {
         return Err(format!(
             "the verdict says {:?}, the trace {:?} {:?}",
             quick, outcome.outcome, outcome.cause
+        ));
+    }
+    let brief = answer(&topology, request);
+    if brief.verdict != quick || brief.source != outcome.source {
+        return Err(format!(
+            "the answer says {brief:?}, the trace {:?}",
+            outcome.source
         ));
     }
     for trace in &outcome.traces {

@@ -68,6 +68,23 @@ A request in a scenario, with what its author expects:
      \"to\":\"https://server-node-abc123-an.a.run.app/\",
      \"expect\":{\"outcome\":\"rejected\",\"status\":404}}";
 
+const MATRIX_EXAMPLES: &str = "\
+Examples:
+    $ hopscope matrix mine.hopscope.json                              who gets where, as it is
+    $ hopscope matrix mine.hopscope.json proposal.hopscope.json       what opens, and what closes
+    $ hopscope matrix mine.hopscope.json mine.hopscope.json@B --format markdown
+
+Sources are every workload, interface and host, an address of each public and on-premises range that something names,
+one of the rest of the internet, and whoever requests are from. Destinations are every machine, service, front end,
+database and host, and whatever requests ask for. Machines are asked at one of each class of ports that nothing tells
+apart. A service is shown an ID token of the workload that asks. What opens from the internet is told first; what is
+not known is told as that, and never counted as closed or the same.
+
+Exit status:
+  0  nothing closed
+  1  something is no longer reachable
+  2  the input or the call could not be used, or there is nothing to ask";
+
 const DIFF_EXAMPLES: &str = "\
 Examples:
     $ hopscope diff mine.hopscope.json proposal.hopscope.json
@@ -161,6 +178,9 @@ pub(crate) enum Command {
     /// Says what a proposal does to every request, and which resources it changes
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(Diff),
+    /// Asks everything that can be asked: who gets where, and what a proposal opens and closes
+    #[command(after_help = MATRIX_EXAMPLES)]
+    Matrix(Matrix),
     /// Reads exports of any kind and prints one scenario
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(Import),
@@ -256,6 +276,24 @@ pub(crate) struct Diff {
     /// Where the page is served: Markdown links the comparison there
     #[arg(long, value_name = "URL")]
     pub(crate) page: Option<String>,
+}
+
+/// `hopscope matrix`.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Matrix {
+    /// The scenario as it is: a file, exports, a link or -; with @NAME one of its branches
+    #[arg(value_name = "FILE")]
+    pub(crate) file: String,
+    /// As it is to be: the same
+    #[arg(value_name = "PROPOSAL")]
+    pub(crate) proposal: Option<String>,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    /// For people, for programs, or for a pull request
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+    #[command(flatten)]
+    pub(crate) voice: Voice,
 }
 
 /// `hopscope schema`.
@@ -446,6 +484,8 @@ pub(crate) enum Shape {
     Results,
     /// What diff prints
     Diff,
+    /// What matrix prints
+    Matrix,
 }
 
 /// A language.
@@ -464,6 +504,7 @@ impl Command {
             Self::Trace(own) => own.say.voice.language(),
             Self::Check(own) => own.voice.language(),
             Self::Diff(own) => own.voice.language(),
+            Self::Matrix(own) => own.voice.language(),
             Self::Import(own) => own.say.voice.language(),
             Self::Link(own) => own.say.voice.language(),
             Self::Open(own) => own.say.voice.language(),

@@ -21,14 +21,14 @@ use crate::output::{self, Done, Failure, Status};
 use crate::{link, problems};
 
 /// One of the two: a scenario, and how people call it.
-struct Side {
-    name: String,
-    scenario: Scenario,
+pub(crate) struct Side {
+    pub(crate) name: String,
+    pub(crate) scenario: Scenario,
     /// The branch that it is.
     branch: Option<Branch>,
-    problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
     /// Part of it could not be used.
-    is_unusable: bool,
+    pub(crate) is_unusable: bool,
 }
 
 /// Compares.
@@ -152,7 +152,7 @@ fn status(lang: Lang, base: &Side, held: &[(Side, Comparison)]) -> Status {
 }
 
 /// Reads what an argument names: a file, `-`, a link, or one of these with `@` and a branch.
-fn side(lang: Lang, text: &str, options: &Options) -> Result<Side, Failure> {
+pub(crate) fn side(lang: Lang, text: &str, options: &Options) -> Result<Side, Failure> {
     let is_file = |text: &str| text == "-" || Path::new(text).exists();
     if !is_file(text)
         && let Some((whole, branch)) = text.rsplit_once('@')

@@ -14,6 +14,7 @@ mod import;
 mod input;
 mod junit;
 mod link;
+mod matrix;
 mod output;
 mod problems;
 mod run;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Trace(trace) => run::trace(trace),
         Command::Check(check) => run::check(check),
         Command::Diff(own) => diff::diff(own),
+        Command::Matrix(own) => matrix::matrix(own),
         Command::Import(import) => import::import(import),
         Command::Link(own) => link::link(own),
         Command::Open(own) => link::open(own),

@@ -9,6 +9,7 @@ pub mod export_command;
 pub mod google;
 pub mod header;
 pub mod index;
+pub mod matrix;
 pub mod name;
 pub mod order;
 pub mod problem;

@@ -3,5 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod compare;
+mod matrix;
 
 pub use compare::{Compare, compare};
+pub use matrix::{Each, Progress, matrix, questions};

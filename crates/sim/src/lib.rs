@@ -23,5 +23,5 @@ mod walk;
 pub use answers::answers;
 pub use expect::hold;
 pub use firewall_flow::{FirewallFlow, FirewallVerdict, firewall_verdict};
-pub use simulate::{Verdict, simulate, strict, trace, verdict};
+pub use simulate::{Answer, Verdict, answer, simulate, strict, trace, verdict};
 pub use topology::{Move, Place, Topology};

@@ -76,14 +76,14 @@ impl<'a> Traced<'a> {
                 a.state == b.state && a.resource == b.resource && a.says.id == b.says.id
             })
     }
+}
 
-    /// The packet reached the destination, or the front end that answers for it.
-    fn shows_source(&self) -> bool {
-        match self.end {
-            End::Delivered { .. } | End::Forwarded { .. } => true,
-            End::Stopped { cause, .. } => cause.outcome() == OutcomeKind::Rejected,
-            _ => false,
-        }
+/// The packet reached the destination, or the front end that answers for it.
+pub(crate) fn shows_source(end: End<'_>) -> bool {
+    match end {
+        End::Delivered { .. } | End::Forwarded { .. } => true,
+        End::Stopped { cause, .. } => cause.outcome() == OutcomeKind::Rejected,
+        _ => false,
     }
 }
 
@@ -98,7 +98,8 @@ pub(crate) fn compose(net: &Topology, paths: Vec<Traced>) -> Outcome {
             outcome: OutcomeKind::Unmodelled,
             cause: None,
         });
-    let source = source_of(&paths);
+    let shown = paths.iter().filter(|path| shows_source(path.end));
+    let source = source_of(&shown.filter_map(|path| path.seen).collect::<Vec<_>>());
     let resolved: Vec<String> = order::once(paths.iter().flat_map(|path| path.resolved.clone()));
     let assumptions: Vec<Assumption> =
         order::once(paths.iter().flat_map(|path| path.assumptions.clone()));
@@ -166,12 +167,8 @@ pub(crate) fn compose(net: &Topology, paths: Vec<Traced>) -> Outcome {
     }
 }
 
-fn source_of(paths: &[Traced]) -> Option<SeenSource> {
-    let seen: Vec<&Seen> = paths
-        .iter()
-        .filter(|path| path.shows_source())
-        .filter_map(|path| path.seen.as_ref())
-        .collect();
+/// What the destination sees of all paths that show it a source.
+pub(crate) fn source_of(seen: &[Seen<'_>]) -> Option<SeenSource> {
     let first = seen.first()?;
     let addresses = order::once(seen.iter().flat_map(|seen| seen.source.to_strings()));
     let fixed = if seen.iter().any(|seen| seen.fixed == Some(false)) {

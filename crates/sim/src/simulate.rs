@@ -2,14 +2,16 @@
 
 use hopscope_model::request::{Request, Source, TargetHost};
 use hopscope_model::resource::{Kind, UnreadPart};
-use hopscope_model::result::{Outcome, OutcomeKind};
+use hopscope_model::result::{Outcome, OutcomeKind, SeenSource, Trace};
 use hopscope_model::{Cause, Id};
 
 use crate::expect::hold;
-use crate::outcome::{Traced, compose};
+use crate::outcome::{Traced, compose, shows_source, source_of};
 use crate::proxy::{self, Plan};
 use crate::topology::Topology;
-use crate::walk::{Ask, AskedHost, At, Choices, End, Keep, Lack, Mode, Origin, Walk, unread_part};
+use crate::walk::{
+    Ask, AskedHost, At, Choices, End, Keep, Lack, Mode, Origin, Seen, Walk, unread_part,
+};
 
 /// The most paths that are followed.
 const MOST_PATHS: usize = 64;
@@ -27,6 +29,21 @@ pub struct Verdict {
     pub outcome: OutcomeKind,
     /// Why it is not delivered; `None` where several paths differ.
     pub cause: Option<Cause>,
+}
+
+/// How a request ends, from where, and at what: what `simulate` says, without the trace.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answer {
+    /// How it ends.
+    pub verdict: Verdict,
+    /// The source the destination sees.
+    pub source: Option<SeenSource>,
+    /// What it was delivered to, where every path that gets there ends at the same thing.
+    pub reached: Option<Id>,
+    /// One path at least gets there.
+    pub arrives: bool,
+    /// What becomes of one path at least is not known.
+    pub unknown: bool,
 }
 
 /// Walks a request through a topology, along every path it may take, and says what happens, with the candidates
@@ -57,32 +74,130 @@ fn walk(net: &Topology, request: &Request, keep: Keep) -> Outcome {
 
 /// Only how it ends. Where no proxy is between and there is one path, it allocates nothing.
 pub fn verdict(net: &Topology, request: &Request) -> Verdict {
+    let mut found: Option<Verdict> = None;
+    let walked = each_path(net, request, &mut |_, end| {
+        let one = Verdict::of(end);
+        found = Some(found.map_or(one, |found| found.and(one)));
+    });
+    match walked {
+        Walked::All => found.unwrap_or(TOO_MANY),
+        Walked::NotAll => found.map_or(TOO_MANY, |found| found.and(TOO_MANY)),
+        Walked::Otherwise => {
+            let outcome = trace(net, request);
+            Verdict {
+                outcome: outcome.outcome,
+                cause: outcome.cause,
+            }
+        }
+    }
+}
+
+/// How it ends, from where, and at what: what is compared where there are too many requests to keep a trace of each.
+pub fn answer(net: &Topology, request: &Request) -> Answer {
+    let (mut found, mut seen): (Option<Verdict>, Vec<Seen<'_>>) = (None, Vec::new());
+    let mut reached: Option<Option<At<'_>>> = None;
+    let mut unknown = false;
+    let walked = each_path(net, request, &mut |walk, end| {
+        let one = Verdict::of(end);
+        found = Some(found.map_or(one, |found| found.and(one)));
+        unknown |= is_unknown(one.outcome);
+        if shows_source(end) {
+            seen.extend(walk.seen);
+        }
+        if let End::Delivered { at, .. } = end {
+            reached = Some(reached.map_or(at, |own| own.filter(|own| Some(*own) == at)));
+        }
+    });
+    if walked == Walked::Otherwise {
+        let outcome = trace(net, request);
+        // Of several connections the last that was tried decides, and each may be what is not known.
+        let all = outcome.legs.iter().flat_map(|leg| &leg.traces);
+        let unknown = all
+            .chain(&outcome.traces)
+            .any(|own| is_unknown(own.outcome));
+        return Answer {
+            arrives: match outcome.outcome {
+                OutcomeKind::Ambiguous => {
+                    let last = outcome.legs.last().unwrap_or(&outcome);
+                    let is = |own: &Trace| own.outcome == OutcomeKind::Delivered;
+                    last.traces.iter().any(is)
+                }
+                outcome => outcome == OutcomeKind::Delivered,
+            },
+            unknown: unknown || is_unknown(outcome.outcome),
+            verdict: Verdict {
+                outcome: outcome.outcome,
+                cause: outcome.cause,
+            },
+            source: outcome.source,
+            reached: None,
+        };
+    }
+    let found = found.unwrap_or(TOO_MANY);
+    Answer {
+        verdict: match walked {
+            Walked::All => found,
+            _ => found.and(TOO_MANY),
+        },
+        source: source_of(&seen),
+        arrives: reached.is_some(),
+        unknown: unknown || walked == Walked::NotAll,
+        reached: reached.flatten().map(At::id),
+    }
+}
+
+fn is_unknown(outcome: OutcomeKind) -> bool {
+    matches!(outcome, OutcomeKind::Incomplete | OutcomeKind::Unmodelled)
+}
+
+/// What came of walking every path of a request.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Walked {
+    /// Every path was walked.
+    All,
+    /// There are more than are followed.
+    NotAll,
+    /// A proxy is between: there are several connections.
+    Otherwise,
+}
+
+/// Walks every path of a request of one connection, keeping nothing.
+fn each_path<'a>(
+    net: &'a Topology,
+    request: &'a Request,
+    each: &mut dyn FnMut(&Walk<'a>, End<'a>),
+) -> Walked {
     let ask = match ask(net, request) {
         Ok(ask) => ask,
-        Err(end) => return Verdict::of(end),
+        Err(end) => {
+            let walk = Walk::new(
+                net,
+                nobody(request),
+                Choices::default(),
+                Keep::Verdict,
+                Mode::Stop,
+            );
+            each(&walk, end);
+            return Walked::All;
+        }
     };
     if proxy::plan(net, request, &ask) != Plan::Direct
         || proxy::captures_metadata(net, request, &ask)
     {
-        let outcome = trace(net, request);
-        return Verdict {
-            outcome: outcome.outcome,
-            cause: outcome.cause,
-        };
+        return Walked::Otherwise;
     }
     let mut choices = Choices::default();
-    let mut found: Option<Verdict> = None;
     for _ in 0..MOST_PATHS {
         let mut walk = Walk::new(net, ask, choices, Keep::Verdict, Mode::Stop);
-        let one = Verdict::of(walk.run());
-        found = Some(found.map_or(one, |found| found.and(one)));
+        let end = walk.run();
+        each(&walk, end);
         match choices.next(&walk.options) {
             Some(next) => choices = next,
-            None if Choices::are_all(&walk.options) => return found.unwrap_or(one),
+            None if Choices::are_all(&walk.options) => return Walked::All,
             None => break,
         }
     }
-    found.map_or(TOO_MANY, |found| found.and(TOO_MANY))
+    Walked::NotAll
 }
 
 /// Turns an outcome that rests on assumptions into `incomplete` (`--strict`).

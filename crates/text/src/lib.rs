@@ -19,6 +19,7 @@ pub mod label;
 pub mod lang;
 pub mod link;
 pub mod markdown;
+pub mod matrix;
 pub mod outcome;
 pub mod pages;
 pub mod problem;
