@@ -210,7 +210,7 @@ fn of_branch(lang: Lang, side: &Side, name: &str) -> Result<Side, Failure> {
         .iter()
         .filter(|own| own.severity <= Severity::Warning)
     {
-        output::complain(&problems::one(lang, own, None));
+        output::complain(&problems::one(lang, own, None, None));
     }
     Ok(Side {
         name: format!("{}@{name}", side.name),

@@ -1,5 +1,7 @@
 //! Problems of the input, for people: a sentence, the line with a caret, and what to do next.
 
+use std::collections::BTreeMap;
+
 use hopscope_model::problem::{Problem, Severity};
 use hopscope_text::{Lang, problem};
 
@@ -11,8 +13,16 @@ use crate::output::complain;
 pub(crate) fn print(lang: Lang, loaded: &Loaded, problems: &[Problem], least: Severity) {
     // Severities are ordered from the worst.
     let (told, rest): (Vec<_>, Vec<_>) = problems.iter().partition(|own| own.severity <= least);
+    // Each text is taken into lines once, however much is wrong with it.
+    let mut lines: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for own in told {
-        complain(&one(lang, own, loaded.text_of(own)));
+        let text = loaded.text_of(own);
+        let line = text.and_then(|(name, text)| {
+            let lines = lines.entry(name).or_insert_with(|| text.lines().collect());
+            let at = usize::try_from(own.line?).ok()?.checked_sub(1)?;
+            lines.get(at).copied()
+        });
+        complain(&one(lang, own, text.map(|(name, _)| name), line));
     }
     let rest = rest.len();
     if rest > 0 {
@@ -23,11 +33,11 @@ pub(crate) fn print(lang: Lang, loaded: &Loaded, problems: &[Problem], least: Se
     }
 }
 
-/// One problem, over several lines.
-pub(crate) fn one(lang: Lang, own: &Problem, text: Option<(&str, &str)>) -> String {
+/// One problem, over several lines; with the name of its text and the line in it, where there are such.
+pub(crate) fn one(lang: Lang, own: &Problem, name: Option<&str>, line: Option<&str>) -> String {
     let word = problem::severity(lang, own.severity);
     let mut out = format!("{word} {}: {}\n", own.code, problem::text(lang, own));
-    let name = text.map(|(name, _)| name).or(own.file.as_deref());
+    let name = name.or(own.file.as_deref());
     let place: Vec<String> = [
         name.map(|name| match (own.line, own.column) {
             (Some(line), Some(column)) => format!("{name}:{line}:{column}"),
@@ -44,10 +54,8 @@ pub(crate) fn one(lang: Lang, own: &Problem, text: Option<(&str, &str)>) -> Stri
     if !place.is_empty() {
         out.push_str(&format!("  --> {}\n", place.join("  ")));
     }
-    if let (Some((_, text)), Some(line)) = (text, own.line)
-        && let Some(lines) = excerpt(text, line, own.column)
-    {
-        for line in lines.lines() {
+    if let (Some(text), Some(number)) = (line, own.line) {
+        for line in excerpt(text, number, own.column).lines() {
             out.push_str(&format!("  {line}\n"));
         }
     }

@@ -23,7 +23,7 @@ pub(crate) fn trace(args: &args::Trace) -> Done {
     let (request, wrong) = document::read_request(&loaded.read.scenario, &text);
     let Some(request) = request else {
         for problem in &wrong {
-            output::complain(&problems::one(lang, &as_option(problem), None));
+            output::complain(&problems::one(lang, &as_option(problem), None, None));
         }
         return Ok(Status::Unusable);
     };
@@ -97,7 +97,9 @@ fn json(voice: &args::Voice, report: &mut Report) -> Result<(), Failure> {
 /// What makes the input unusable, each in a text.
 fn unusable(lang: Lang, report: &Report, asked: usize) -> Vec<String> {
     let wrong = report.problems.iter().filter(|own| is_unusable(own));
-    let mut texts: Vec<String> = wrong.map(|own| problems::one(lang, own, None)).collect();
+    let mut texts: Vec<String> = wrong
+        .map(|own| problems::one(lang, own, None, None))
+        .collect();
     if asked == 0 {
         texts.push(nothing(lang).to_owned());
     }
