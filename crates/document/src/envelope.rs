@@ -1,18 +1,20 @@
 //! What an object says of itself before it is read: kind, names, place. Found in its text without reading it
 //! whole, so that an object that cannot be read still has an identity.
 
+use std::borrow::Cow;
+
 use hopscope_model::name::GLOBAL;
 use hopscope_model::{Kind, Name};
 
 use crate::names::{Known, Path, Standing, standing};
-use crate::scan::{Members, members};
+use crate::scan::{Members, is_plain, members, string};
 
 /// The outside of an object.
 pub(crate) struct Envelope<'a> {
     /// Its text.
     pub(crate) text: &'a str,
     /// Its members.
-    pub(crate) members: Members,
+    pub(crate) members: Members<'a>,
 }
 
 impl<'a> Envelope<'a> {
@@ -30,8 +32,19 @@ impl<'a> Envelope<'a> {
 
     /// A member that is a text and not an empty one.
     pub(crate) fn word(&self, key: &str) -> Option<String> {
+        self.text(key).map(Cow::into_owned)
+    }
+
+    /// The same as it stands there, where it does not have to be taken apart.
+    pub(crate) fn text(&self, key: &str) -> Option<Cow<'a, str>> {
         let raw = self.raw(key)?;
-        let word: String = serde_json::from_str(raw).ok()?;
+        let inside = raw
+            .strip_prefix('"')
+            .and_then(|raw| raw.strip_suffix('"'))?;
+        let word = match is_plain(inside) {
+            true => Cow::Borrowed(inside),
+            false => Cow::Owned(serde_json::from_str(raw).ok()?),
+        };
         (!word.is_empty()).then_some(word)
     }
 
@@ -44,6 +57,13 @@ impl<'a> Envelope<'a> {
     /// Whether a member is there and not null.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.raw(key).is_some_and(|raw| raw != "null")
+    }
+
+    /// Whether a key has this value, once at least.
+    pub(crate) fn says(&self, key: &str, word: &str) -> bool {
+        let own = self.members.list.iter().filter(|(name, _)| name == key);
+        let mut raw = own.filter_map(|(_, value)| self.text.get(value.range.clone()));
+        raw.any(|raw| string(raw) == word)
     }
 
     /// Every value of a key that comes more than once.

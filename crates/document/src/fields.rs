@@ -11,7 +11,7 @@ use hopscope_model::{Reason, What, Why};
 
 use crate::field::FieldError;
 use crate::scan::Step;
-use crate::tree::Tree;
+use crate::tree::{Tree, is_known};
 
 /// How many errors of one object are told.
 const MOST_ERRORS: usize = 100;
@@ -24,6 +24,8 @@ pub(crate) struct Fields<'a> {
     up: Option<(&'a Fields<'a>, &'a str, Option<usize>)>,
     /// What is wrong inside of it is said of where it stands: it is written as a text.
     inside_text: bool,
+    /// Fields that no reader is known to ask for were not kept.
+    known_only: bool,
     wrong: &'a RefCell<Vec<FieldError>>,
 }
 
@@ -54,6 +56,18 @@ pub(crate) fn look(tree: &Tree, read: &mut dyn FnMut(&Fields<'_>)) -> Vec<FieldE
     in_order(wrong.into_inner())
 }
 
+/// The same of a tree that [`Tree::read_known`] made.
+pub(crate) fn look_known(tree: &Tree, read: &mut dyn FnMut(&Fields<'_>)) -> Vec<FieldError> {
+    let wrong = RefCell::default();
+    if let Some(fields) = Fields::root(tree, &wrong) {
+        read(&Fields {
+            known_only: true,
+            ..fields
+        });
+    }
+    in_order(wrong.into_inner())
+}
+
 /// What cannot be read before what is missing.
 fn in_order(wrong: Vec<FieldError>) -> Vec<FieldError> {
     let (mut first, missing): (Vec<_>, Vec<_>) =
@@ -70,6 +84,7 @@ impl<'a> Fields<'a> {
                 members: Some(members),
                 up: None,
                 inside_text: false,
+                known_only: false,
                 wrong,
             }),
             other => {
@@ -87,6 +102,7 @@ impl<'a> Fields<'a> {
 
     /// Its members, as they are written.
     pub(crate) fn members(&self) -> &'a [(String, Tree)] {
+        debug_assert!(!self.known_only, "not all of them were kept");
         self.members.unwrap_or_default()
     }
 
@@ -141,7 +157,10 @@ impl<'a> Fields<'a> {
     }
 
     pub(crate) fn member(&self, key: &str) -> Option<&'a Tree> {
-        let mut found = self.members().iter().filter(|(own, _)| own == key);
+        // What is not kept would read as absent: a field that a reader asks for is in the list of those.
+        debug_assert!(!self.known_only || is_known(key), "{key} is not kept");
+        let all = self.members.unwrap_or_default();
+        let mut found = all.iter().filter(|(own, _)| own == key);
         let (_, own) = found.next()?;
         if found.next().is_some() {
             self.wrong(key, Reason::new(Why::Twice));
@@ -192,6 +211,7 @@ impl<'a> Fields<'a> {
             members,
             up: Some((self, key, index)),
             inside_text: false,
+            known_only: false,
             wrong: self.wrong,
         }
     }
@@ -246,6 +266,7 @@ impl<'a> Fields<'a> {
             members: Some(object),
             up: Some((self, key, None)),
             inside_text: true,
+            known_only: false,
             wrong: self.wrong,
         }
     }

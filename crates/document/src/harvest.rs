@@ -1,6 +1,8 @@
 //! From documents to objects: lists are taken apart, and each object is recognised. What wraps others is
 //! [`crate::wrapper`]'s.
 
+use std::cell::OnceCell;
+
 use hopscope_model::Kind;
 
 use crate::envelope::{Around, Envelope};
@@ -118,11 +120,11 @@ impl<'a> Harvester<'a, '_> {
         parent: Option<&Parent>,
         left: usize,
     ) {
-        if parent.is_none() && around.kind.is_none() && self.chain(spot.text) {
+        let found = elements(spot.text);
+        if parent.is_none() && around.kind.is_none() && self.chain(spot.text, &found) {
             self.harvest.objects += 1;
             return;
         }
-        let found = elements(spot.text);
         if found.list.is_empty() && found.whole {
             match parent {
                 Some(_) => {}
@@ -156,11 +158,7 @@ impl<'a> Harvester<'a, '_> {
         if !envelope.members.list.is_empty() {
             self.harvest.objects += 1;
         }
-        if envelope
-            .words("kind")
-            .iter()
-            .any(|kind| kind == "hopscope#export")
-        {
+        if envelope.says("kind", "hopscope#export") {
             return self.export(spot, &envelope, around, left);
         }
         if self.asset_at_a_time(spot, &envelope, around, left)
@@ -203,6 +201,7 @@ impl<'a> Harvester<'a, '_> {
             parent,
             row,
             whole,
+            identity: OnceCell::new(),
         });
     }
 

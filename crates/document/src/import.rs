@@ -110,7 +110,9 @@ fn run(sources: &[Source<'_>], wraps: &[Wrap], options: &Options, side: Side) ->
     reader.tell_strangers(&gathered.harvest);
     reader.read_items(&gathered.harvest);
     reader.finish();
-    reader.index();
+    if !gathered.files.is_empty() {
+        reader.index();
+    }
     let names = std::mem::take(&mut reader.parts.names);
     for file in &gathered.files {
         reader.requests(file, &names);
@@ -193,10 +195,13 @@ impl Reader<'_> {
             }
         };
         turn(self, Turn::First);
-        self.index();
-        turn(self, Turn::Second);
-        self.index();
-        turn(self, Turn::Third);
+        for next in [Turn::Second, Turn::Third] {
+            let has = harvest.items.iter().any(|item| item.row.turn == next);
+            if has || (next == Turn::Second && !harvest.listed.is_empty()) {
+                self.index();
+                turn(self, next);
+            }
+        }
         for (source, project, kind) in &harvest.complete {
             let project = match project {
                 Some(project) => self.known.project(project),

@@ -1,6 +1,8 @@
 //! One object, with its place and with what stands around it.
 
-use crate::envelope::{Around, Envelope};
+use std::cell::OnceCell;
+
+use crate::envelope::{Around, Envelope, Identity};
 use crate::field::write_path;
 use crate::registry::Row;
 use crate::report::Place;
@@ -30,6 +32,8 @@ pub(crate) struct Item<'a> {
     pub(crate) row: &'static Row,
     /// It reaches its own end.
     pub(crate) whole: bool,
+    /// Who it is, once somebody asked.
+    pub(crate) identity: OnceCell<Identity>,
 }
 
 /// What a `hopscope#export` says of whose its items are.
@@ -42,6 +46,11 @@ pub(crate) struct Parent {
 }
 
 impl Item<'_> {
+    /// Who it is, as far as it says.
+    pub(crate) fn identity(&self) -> &Identity {
+        self.identity.get_or_init(|| (self.row.identity)(self))
+    }
+
     /// Its place, or that of what is `offset` bytes into it.
     pub(crate) fn place(&self, offset: usize) -> Place {
         Place {

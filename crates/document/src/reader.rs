@@ -113,7 +113,9 @@ impl<'a> Reader<'a> {
 
     /// Reads an object of a kind that has a table and Google's usual names.
     pub(crate) fn resource<R: Codec>(&mut self, item: &Item<'_>) {
-        self.resource_as::<R>(item, (item.row.identity)(item));
+        self.row(item, R::KIND, item.identity(), join::<R>, &|fields, at| {
+            AnyRow::new(R::read(fields, at))
+        });
     }
 
     /// The same, where the identity is found in another way.
@@ -169,7 +171,7 @@ impl<'a> Reader<'a> {
         let mut at = At::new(name, &self.known);
         at.word = word(&item.envelope, &item.around).unwrap_or_default();
         let wrong = match whole(item) {
-            Ok(tree) => fields::look(&tree, &mut |fields| read(fields, &at)),
+            Ok(tree) => fields::look_known(&tree, &mut |fields| read(fields, &at)),
             Err(error) => vec![error],
         };
         let At { name, said, .. } = at;
@@ -537,13 +539,21 @@ pub(crate) fn read<T>(
     item: &Item<'_>,
     read: impl FnOnce(&Fields<'_>) -> T,
 ) -> Result<T, Vec<FieldError>> {
-    fields::read(&whole(item).map_err(|error| vec![error])?, read)
+    let tree = whole(item).map_err(|error| vec![error])?;
+    let (mut read, mut value) = (Some(read), None);
+    let wrong = fields::look_known(&tree, &mut |fields| {
+        value = read.take().map(|read| read(fields));
+    });
+    match value {
+        Some(value) if wrong.is_empty() => Ok(value),
+        _ => Err(wrong),
+    }
 }
 
 fn whole(item: &Item<'_>) -> Result<Tree, FieldError> {
     match cut(item) {
         Some(error) => Err(error),
-        None => Tree::read(item.envelope.text),
+        None => Tree::read_known(item.envelope.text),
     }
 }
 
@@ -560,7 +570,7 @@ pub(crate) fn cut(item: &Item<'_>) -> Option<FieldError> {
         let broken = members.iter().find(|(_, value)| !value.whole);
         broken
             .or(members.last())
-            .map(|(key, _)| Step::Key(key.clone()))
+            .map(|(key, _)| Step::Key(key.to_string()))
             .into_iter()
             .collect()
     };

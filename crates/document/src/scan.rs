@@ -1,6 +1,7 @@
 //! A reader of JSON's outline that never fails and never recurses: members of objects, elements of lists, and
 //! how far a value reaches. What is whole before a cut is found; what is not JSON is stepped over.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One value inside an object or list.
@@ -14,14 +15,14 @@ pub(crate) struct Value {
 
 /// The members of an object, in order; a key may come twice.
 #[derive(Default, Debug)]
-pub(crate) struct Members {
+pub(crate) struct Members<'a> {
     /// Key and value.
-    pub(crate) list: Vec<(String, Value)>,
+    pub(crate) list: Vec<(Cow<'a, str>, Value)>,
     /// The object has its closing bracket, and between its brackets nothing but members.
     pub(crate) whole: bool,
 }
 
-impl Members {
+impl Members<'_> {
     /// The value of a key; of a key that comes twice the last, as serde_json has it.
     pub(crate) fn get(&self, key: &str) -> Option<&Value> {
         self.list
@@ -42,7 +43,7 @@ pub(crate) struct Elements {
 }
 
 /// The members of the object that `text` starts with.
-pub(crate) fn members(text: &str) -> Members {
+pub(crate) fn members(text: &str) -> Members<'_> {
     let bytes = text.as_bytes();
     let mut members = Members::default();
     let mut clean = true;
@@ -61,8 +62,7 @@ pub(crate) fn members(text: &str) -> Members {
                 if !closed {
                     return members;
                 }
-                let key = text.get(at..end).unwrap_or_default();
-                let key = serde_json::from_str(key).unwrap_or_else(|_| key.to_owned());
+                let key = string(text.get(at..end).unwrap_or_default());
                 at = skip_space(bytes, end);
                 if bytes.get(at) != Some(&b':') {
                     clean = false;
@@ -113,6 +113,22 @@ pub(crate) fn elements(text: &str) -> Elements {
             }
         }
     }
+}
+
+/// What a string in its quotes says; one that is no JSON as it stands.
+pub(crate) fn string(raw: &str) -> Cow<'_, str> {
+    let inside = raw.strip_prefix('"').and_then(|raw| raw.strip_suffix('"'));
+    match inside {
+        Some(plain) if is_plain(plain) => Cow::Borrowed(plain),
+        _ => serde_json::from_str(raw).map_or(Cow::Borrowed(raw), Cow::Owned),
+    }
+}
+
+/// Whether a string stands for itself between its quotes.
+pub(crate) fn is_plain(inside: &str) -> bool {
+    inside
+        .bytes()
+        .all(|byte| byte != b'\\' && byte != b'"' && byte >= b' ')
 }
 
 /// How deep brackets nest in a text.
@@ -175,7 +191,7 @@ pub(crate) fn way_to(text: &str, at: usize) -> Vec<Step> {
             Some(b'{') => {
                 let mut list = members(slice).list.into_iter();
                 let found = list.find(|(_, own)| holds(own));
-                found.map(|(key, own)| (Step::Key(key), own))
+                found.map(|(key, own)| (Step::Key(key.into_owned()), own))
             }
             Some(b'[') => {
                 let mut list = elements(slice).list.into_iter().enumerate();
@@ -210,12 +226,12 @@ pub(crate) fn skip_space(bytes: &[u8], mut at: usize) -> usize {
 /// The end of the string that begins at `at`, and whether it is closed.
 pub(crate) fn skip_string(bytes: &[u8], at: usize) -> (usize, bool) {
     let mut at = at + 1;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'"' => return (at + 1, true),
-            b'\\' => at += 2,
-            _ => at += 1,
+    while let Some(found) = memchr::memchr2(b'"', b'\\', bytes.get(at..).unwrap_or_default()) {
+        at += found;
+        if bytes.get(at) == Some(&b'"') {
+            return (at + 1, true);
         }
+        at += 2;
     }
     (bytes.len(), false)
 }

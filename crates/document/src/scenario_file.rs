@@ -100,12 +100,14 @@ impl Reader<'_> {
         self.notes(file);
         self.view(file);
         for (key, value) in &envelope.members.list {
-            if KEYS.contains(&key.as_str()) {
+            if KEYS.contains(&&**key) {
                 continue;
             }
             let raw = envelope.text.get(value.range.clone()).unwrap_or_default();
             if let Some(value) = Tree::parse(raw) {
-                self.scenario.kept.insert(key.clone(), value.to_string());
+                self.scenario
+                    .kept
+                    .insert(key.to_string(), value.to_string());
             }
         }
     }

@@ -38,9 +38,7 @@ impl Reader<'_> {
             .items
             .iter()
             .filter(|item| item.row.turn == Turn::First);
-        let named: Vec<_> = first
-            .map(|item| (item, (item.row.identity)(item)))
-            .collect();
+        let named: Vec<_> = first.map(|item| (item, item.identity())).collect();
         for (item, identity) in &named {
             let project = match item.row.kind {
                 Kind::Project => identity.name.as_deref(),

@@ -4,11 +4,12 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use hopscope_model::{Reason, What, Why};
 
 use crate::field::FieldError;
+use crate::kept::{KEPT, LEFT_OUT};
 
 /// A JSON value.
 #[derive(Clone, PartialEq, Debug)]
@@ -49,10 +50,15 @@ impl Tree {
 
     /// Reads a text as it is, saying where it is no JSON. Whole documents were split before: this is seldom.
     pub(crate) fn read(text: &str) -> Result<Self, FieldError> {
-        serde_json::from_str(text).map_err(|error| FieldError {
-            offset: Some(offset(text, error.line(), error.column())),
-            ..FieldError::at(Vec::new(), Reason::new(Why::NotJson))
-        })
+        serde_json::from_str(text).map_err(|error| not_json(text, &error))
+    }
+
+    /// The same of an object, without what no reader asks for: that is looked through and not kept.
+    pub(crate) fn read_known(text: &str) -> Result<Self, FieldError> {
+        let mut from = serde_json::Deserializer::from_str(text);
+        let read = from.deserialize_any(KnownVisitor);
+        read.and_then(|tree| from.end().map(|()| tree))
+            .map_err(|error| not_json(text, &error))
     }
 
     /// What it is.
@@ -192,6 +198,13 @@ pub(crate) fn put(members: &mut Members, key: &str, value: Tree) {
 }
 
 /// The byte offset of a place as serde_json counts: lines from 1, columns in bytes.
+fn not_json(text: &str, error: &serde_json::Error) -> FieldError {
+    FieldError {
+        offset: Some(offset(text, error.line(), error.column())),
+        ..FieldError::at(Vec::new(), Reason::new(Why::NotJson))
+    }
+}
+
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let before = text.split_inclusive('\n').take(line.saturating_sub(1));
     let start: usize = before.map(str::len).sum();
@@ -249,6 +262,34 @@ impl<'de> Visitor<'de> for TreeVisitor {
         let mut members = Members::new();
         while let Some(member) = fields.next_entry()? {
             members.push(member);
+        }
+        Ok(Tree::Object(members))
+    }
+}
+
+/// Whether a reader may ask an object for this field.
+pub(crate) fn is_known(key: &str) -> bool {
+    KEPT.binary_search(&key).is_ok() || LEFT_OUT.contains(&key)
+}
+
+/// An object, of which only the fields are kept that are known.
+struct KnownVisitor;
+
+impl<'de> Visitor<'de> for KnownVisitor {
+    type Value = Tree;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Tree, A::Error> {
+        let mut members = Members::new();
+        while let Some(key) = fields.next_key::<String>()? {
+            if is_known(&key) {
+                members.push((key, fields.next_value()?));
+            } else {
+                fields.next_value::<IgnoredAny>()?;
+            }
         }
         Ok(Tree::Object(members))
     }

@@ -1,6 +1,8 @@
 //! The text under which an object that cannot be read is kept, so that it is written back, and reading it again
 //! fails in the same way until it is corrected.
 
+use std::cell::OnceCell;
+
 use hopscope_model::{Kind, Name};
 
 use crate::envelope::{Around, Envelope};
@@ -130,8 +132,9 @@ fn say_identity(object: &mut Members, item: &Item<'_>, name: &Name) {
         parent: None,
         row: item.row,
         whole: item.whole,
+        identity: OnceCell::new(),
     };
-    let own = (item.row.identity)(&alone);
+    let own = alone.identity();
     let differs =
         |own: &Option<String>, known: &str| !known.is_empty() && own.as_deref() != Some(known);
     if differs(&own.name, &name.name) {

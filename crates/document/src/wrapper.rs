@@ -9,7 +9,7 @@ use crate::harvest::{Harvester, Listed, Spot};
 use crate::item::{EFFECTIVE_POLICY, Parent, is_number};
 use crate::names::Path;
 use crate::registry::{ROWS, Recognised, Row, by_word, kind_of, recognise};
-use crate::scan::{Step, elements};
+use crate::scan::{Elements, Step, elements, members};
 use crate::tree::{Tree, texts};
 use crate::unread::UNREAD_MARK;
 
@@ -148,7 +148,19 @@ impl<'a> Harvester<'a, '_> {
     }
 
     /// `gcloud projects get-ancestors`: `[{"id":"acme-dev","type":"project"},{"id":"1","type":"folder"},…]`.
-    pub(crate) fn chain(&mut self, text: &str) -> bool {
+    pub(crate) fn chain(&mut self, text: &str, found: &Elements) -> bool {
+        // The first tells, before all of a long list is looked at that is none.
+        let first = found
+            .list
+            .first()
+            .and_then(|own| text.get(own.range.clone()));
+        let links = |text: &str| {
+            let first = members(text);
+            first.list.len() == 2 && first.get("type").is_some() && first.get("id").is_some()
+        };
+        if !first.is_some_and(links) {
+            return false;
+        }
         let Some(Tree::List(list)) = Tree::parse(text) else {
             return false;
         };
@@ -341,7 +353,7 @@ impl<'a> Harvester<'a, '_> {
     /// `{"regions/x":{"subnetworks":[…]},"zones/y":{"warning":{…}}}`.
     fn scopes(&mut self, spot: &Spot<'a>, around: &Around, parent: Option<&Parent>, left: usize) {
         for (scope, value) in Envelope::of(spot.text).members.list {
-            let inside = spot.inside(Step::Key(scope.clone()), value.range, value.whole);
+            let inside = spot.inside(Step::Key(scope.to_string()), value.range, value.whole);
             let location = scope.rsplit('/').next().unwrap_or_default();
             let mut around = around.clone();
             around.location = Some(location.to_owned());
@@ -349,7 +361,7 @@ impl<'a> Harvester<'a, '_> {
                 continue;
             }
             for (key, value) in Envelope::of(inside.text).members.list {
-                let inside = inside.inside(Step::Key(key), value.range, value.whole);
+                let inside = inside.inside(Step::Key(key.into_owned()), value.range, value.whole);
                 if inside.text.starts_with('[') && inside.text.len() > 2 {
                     self.any(&inside, &around, parent, left.saturating_sub(1));
                 }

@@ -257,10 +257,9 @@ impl Writer {
         let mut empty = own.empty;
         for other in &own.merged {
             let here = members(self.json.text.get(own.start..).unwrap_or_default());
-            for (key, value) in members(other).list {
-                if here.get(&key).is_some() {
-                    continue;
-                }
+            let mut more = members(other).list;
+            more.retain(|(key, _)| here.get(key).is_none());
+            for (key, value) in more {
                 let value = other.get(value.range).unwrap_or_default();
                 self.take(key.len() + value.len())?;
                 if !empty {

@@ -13,7 +13,7 @@ use crate::reader::{Reader, read};
 impl Reader<'_> {
     /// A machine, whose number is learned beside it.
     pub(crate) fn instance(&mut self, item: &Item<'_>) {
-        let identity = (item.row.identity)(item);
+        let identity = item.identity();
         let project = self.default_project(item.source);
         let name = identity.name(Kind::Instance, project, &self.known);
         if let (Ok(name), Some(number)) = (name, item.envelope.raw("id")) {

@@ -35,7 +35,7 @@ impl Reader<'_> {
         }
         let mut kept = BTreeMap::new();
         for (key, value) in &item.envelope.members.list {
-            if known.contains(&key.as_str()) {
+            if known.contains(&&**key) {
                 continue;
             }
             let raw = item
@@ -44,7 +44,7 @@ impl Reader<'_> {
                 .get(value.range.clone())
                 .unwrap_or_default();
             if let Some(value) = Tree::parse(raw) {
-                kept.insert(key.clone(), value.to_string());
+                kept.insert(key.to_string(), value.to_string());
             }
         }
         if kept.is_empty() {

@@ -45,7 +45,7 @@ impl Node {
                 let mut list = Vec::with_capacity(found.list.len());
                 for (key, own) in found.list {
                     let node = inside(&own)?;
-                    list.push((key, node));
+                    list.push((key.into_owned(), node));
                 }
                 Value::Object(found.whole.then_some(list)?)
             }
