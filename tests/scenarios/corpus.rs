@@ -10,6 +10,9 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios")
 }
 
+/// Stands before the name of a proposal in [`Case::change`].
+const BRANCH: &str = "branch ";
+
 /// Every file, in the order of names.
 pub(crate) fn files() -> Vec<PathBuf> {
     let mut files = Vec::new();
@@ -93,6 +96,8 @@ pub(crate) fn parse(file: &Path, text: &str) -> Result<Vec<Case>, String> {
             }
             "json scenario" => scenario = Some(block.text),
             "json change" => change = Some((block.heading, block.text)),
+            // The scenario as one of its proposals has it.
+            "branch" => change = Some((block.heading, format!("{BRANCH}{}", block.text.trim()))),
             "json request" => {
                 let own = change
                     .as_ref()
@@ -130,7 +135,18 @@ pub(crate) fn read(case: &Case) -> Result<(Scenario, Vec<Problem>), String> {
     let read = hopscope_document::read(&[input], &Options::default());
     let mut scenario = read.scenario;
     let mut problems = read.problems;
-    if let Some(change) = &case.change {
+    if let Some(name) = case
+        .change
+        .as_ref()
+        .and_then(|own| own.strip_prefix(BRANCH))
+    {
+        let mut branches = scenario.branches.iter();
+        let branch = branches.find(|own| own.name == name);
+        let branch = branch.ok_or_else(|| format!("there is no branch {name}"))?;
+        let (changed, more) = hopscope_document::with_branch(&scenario, branch);
+        scenario = changed;
+        problems.extend(more);
+    } else if let Some(change) = &case.change {
         let (changed, more) = hopscope_document::read_changes(&scenario, change);
         scenario = changed;
         problems.extend(more);

@@ -1,14 +1,19 @@
 //! What Terraform says inside a resource and Google keeps beside it: the machines of a group, that a new zone has no
 //! records, and the route that Google makes with a network.
 
+use hopscope_model::Index;
+
 use super::Making;
 use super::join::finish;
 use super::links::{MOST, Said};
 use super::node::{Node, put};
-use super::plan::Instance;
+use super::plan::{Instance, add};
 use super::shape::{Lacks, Made};
 use crate::names::Path;
 use crate::tree::Tree;
+
+/// The type of networks.
+const NETWORK: &str = "google_compute_network";
 
 /// Where every address is.
 const EVERYWHERE: &str = "0.0.0.0/0";
@@ -75,16 +80,19 @@ impl Making<'_> {
 
     /// <https://cloud.google.com/vpc/docs/routes#routingpacketsinternet>: Google makes a default route with a network,
     /// which Terraform does not hold. Of a network that is there already it may have been deleted since.
-    pub(super) fn default_route(&self, own: &Instance<'_>) -> Option<Node> {
+    pub(super) fn default_route(
+        &self,
+        own: &Instance<'_>,
+        routes: &Index<String, Vec<usize>>,
+    ) -> Option<Node> {
         let name = own.values.word("name")?;
         if own.data || own.values.at("delete_default_routes_on_create").is_true() {
             return None;
         }
         let link = self.link(own, &Said::Known(String::new()), MOST);
         let link = link.or_else(|| self.link(own, &Said::Default, MOST))?;
-        let mut routes = self.instances.iter().filter(|route| {
-            route.kind == "google_compute_route" && !route.data && self.is_of(route, own, name)
-        });
+        let routes = routes.get(&own.address).map_or(&[][..], Vec::as_slice);
+        let mut routes = routes.iter().filter_map(|at| self.instances.get(*at));
         if !own.created && routes.clone().next().is_none() {
             return None;
         }
@@ -116,15 +124,28 @@ impl Making<'_> {
         Some(finish(own.at, made))
     }
 
-    /// Whether a route is one of a network.
-    fn is_of(&self, route: &Instance<'_>, network: &Instance<'_>, name: &str) -> bool {
-        if let Some(text) = route.values.word("network") {
-            return Path::parse(text).name == name;
+    /// The routes of the networks of the document, by the network's address.
+    pub(super) fn routes(&self) -> Index<String, Vec<usize>> {
+        let mut found = Index::new();
+        for (at, route) in self.instances.iter().enumerate() {
+            if route.kind != "google_compute_route" || route.data {
+                continue;
+            }
+            if let Some(text) = route.values.word("network") {
+                let networks = self.named(Path::parse(text).name);
+                for (_, own) in networks.filter(|(_, own)| own.kind == NETWORK) {
+                    add(&mut found, own.address.clone(), at);
+                }
+                continue;
+            }
+            let resource = self.config.resource(route);
+            let expression = resource.and_then(|own| own.at("expressions").get("network"));
+            let network = expression.and_then(|expression| self.follow(route, expression));
+            let network = network.and_then(|found| self.instances.get(found.instance));
+            if let Some(network) = network {
+                add(&mut found, network.address.clone(), at);
+            }
         }
-        let resource = self.config.resource(route);
-        let expression = resource.and_then(|own| own.at("expressions").get("network"));
-        let found = expression.and_then(|expression| self.follow(route, expression));
-        let found = found.and_then(|found| self.instances.get(found.instance));
-        found.is_some_and(|found| found.address == network.address)
+        found
     }
 }

@@ -14,6 +14,9 @@ use super::plan::{Instance, Names, calls};
 /// How many arguments and outputs a reference may go through.
 const MOST_STEPS: usize = 32;
 
+/// How many references of an expression are looked at.
+const MOST_REFERENCES: usize = 256;
+
 /// The configuration of a plan.
 pub(crate) struct Config<'n> {
     document: &'n Node,
@@ -145,7 +148,7 @@ impl<'n> Config<'n> {
                 let scope = Scope {
                     module: parent,
                     key,
-                    count: names.modules(parent, call).count(),
+                    count: names.modules(parent, call).len(),
                 };
                 self.expression(names, instances, argument, scope, rest, left)
             }
@@ -157,8 +160,9 @@ impl<'n> Config<'n> {
                 let [Part::Name(output), rest @ ..] = rest else {
                     return None;
                 };
-                let fits = |own: &&str| key.is_none() || split_scope(own).2 == key;
-                let mut modules = names.modules(scope.module, name).filter(fits);
+                let fits = |own: &&String| key.is_none() || split_scope(own).2 == key;
+                let modules = names.modules(scope.module, name).iter();
+                let mut modules = modules.filter(fits);
                 let (module, None) = (modules.next()?, modules.next()) else {
                     return None;
                 };
@@ -231,6 +235,10 @@ pub(crate) fn whole(expression: &Node) -> Vec<&str> {
         .iter()
         .filter_map(Node::text)
         .collect();
+    // Nothing that refers to so many things is one of them.
+    if list.len() > MOST_REFERENCES {
+        return Vec::new();
+    }
     let goes_on = |own: &str| {
         list.iter().any(|other| {
             other

@@ -7,8 +7,23 @@ use super::plan::Instance;
 use super::shape::{Lacks, Made, say_kind};
 use super::table::{Row, Use, row_of};
 use super::{LACKS_MARK, Making, iam};
+use hopscope_model::name::GLOBAL;
+
 use crate::names::Path;
 use crate::unread::UNREAD_MARK;
+
+/// What binds a tag to a machine.
+const BINDING: &str = "cloudresourcemanager.googleapis.com/TagBinding";
+
+/// Whose a part is.
+pub(super) enum Parents {
+    /// That of this instance.
+    One(usize),
+    /// One of these, and nobody knows which.
+    AnyOf(Vec<usize>),
+    /// Of something that the document does not hold.
+    Elsewhere,
+}
 
 impl Making<'_> {
     /// Everything that is read of it, and the types of what is not.
@@ -32,17 +47,31 @@ impl Making<'_> {
                     self.part(own, row, (by, parents, list), &mut made, &mut loose);
                 }
                 Use::Member(word, by, parents) => {
-                    loose.push(self.member(own, row, (word, by, parents)));
+                    // Whose it is, nobody knows: any of them may have it.
+                    let doubt = match self.parents(own, by, parents) {
+                        Parents::AnyOf(all) if word != BINDING => all,
+                        _ => Vec::new(),
+                    };
+                    if doubt.is_empty() {
+                        loose.push(self.member(own, row, (word, by, parents)));
+                    }
+                    for at in doubt {
+                        if let Some(parent) = made.get_mut(at).and_then(Option::as_mut) {
+                            let why = ("items".to_owned(), Lacks::AfterApply);
+                            parent.lacks.get_or_insert(why);
+                        }
+                    }
                 }
                 Use::Object(..) | Use::Name(_) => {}
             }
         }
         let mut policies = iam::Policies::new();
+        let routes = self.routes();
         for own in &self.instances {
             match own.kind {
                 "google_compute_instance_group" => loose.extend(self.machines(own)),
                 "google_dns_managed_zone" if own.created => loose.extend(self.empty(own)),
-                "google_compute_network" => loose.extend(self.default_route(own)),
+                "google_compute_network" => loose.extend(self.default_route(own, &routes)),
                 _ => {}
             }
             if !own.data && !self.policy(own, &mut policies) {
@@ -86,16 +115,25 @@ impl Making<'_> {
         loose: &mut Vec<Node>,
     ) {
         let mut part = self.shape(own, row);
-        let parent = self.parent(own, by, parents);
+        let found = self.parents(own, by, parents);
         part.members
             .retain(|(key, _)| !matches!(key.as_str(), "project" | "region"));
         let element = match part.members.iter().position(|(key, _)| key == ".") {
             Some(at) => part.members.swap_remove(at).1,
             None => Node::object(own.at, part.members),
         };
-        let Some(index) = parent else {
-            loose.extend(self.without_parent(own, by, parents, list));
-            return;
+        let index = match found {
+            Parents::One(index) => index,
+            Parents::AnyOf(all) if !all.is_empty() => {
+                for at in all {
+                    if let Some(parent) = made.get_mut(at).and_then(Option::as_mut) {
+                        let why = (list.to_owned(), Lacks::AfterApply);
+                        parent.lacks.get_or_insert(why);
+                    }
+                }
+                return;
+            }
+            _ => return loose.extend(self.without_parent(own, by, parents, list)),
         };
         let Some(parent) = made.get_mut(index).and_then(Option::as_mut) else {
             return;
@@ -108,45 +146,51 @@ impl Making<'_> {
         }
     }
 
-    /// The resource that a part names, where it is in the document.
-    fn parent(&self, own: &Instance<'_>, by: &str, parents: &[&str]) -> Option<usize> {
+    /// The resources that a part may be of: the one that it names, where it is in the document.
+    pub(super) fn parents(&self, own: &Instance<'_>, by: &str, parents: &[&str]) -> Parents {
         let fits = |kind: &str| {
             let word = kind.strip_prefix("google_").unwrap_or(kind);
             parents.contains(&word)
         };
         let Some(text) = own.values.word(by) else {
-            let resource = self.config.resource(own)?;
-            let found = self.follow(own, resource.at("expressions").get(by)?)?;
-            let kind = self.instances.get(found.instance)?.kind;
-            return (fits(kind) && !found.by_key).then_some(found.instance);
+            let resource = self.config.resource(own);
+            let expression = resource.and_then(|own| own.at("expressions").get(by));
+            let found = expression.and_then(|expression| self.follow(own, expression));
+            let found = found.filter(|found| !found.by_key);
+            let at = found.map(|found| found.instance);
+            let one = at.filter(|at| self.instances.get(*at).is_some_and(|own| fits(own.kind)));
+            return match one {
+                Some(at) => Parents::One(at),
+                // Nobody knows which.
+                None => {
+                    let all = self.instances.iter().enumerate();
+                    let all = all.filter(|(_, own)| !own.data && fits(own.kind));
+                    Parents::AnyOf(all.map(|(at, _)| at).collect())
+                }
+            };
         };
         let path = Path::parse(text);
         let project = match path.project {
             Some(project) => Said::Known(project.to_owned()),
             None => self.said(own, "project"),
         };
-        let region = path
-            .location
-            .map(str::to_owned)
-            .or_else(|| own.values.word("region").map(str::to_owned));
-        let mut found = self.instances.iter().enumerate().filter(|(_, other)| {
+        let region = path.location.or(own.values.word("region"));
+        let found = self.named(path.name).filter(|(_, other)| {
             fits(other.kind)
-                && !other.data
-                && (self.own_name(other) == Some(path.name)
-                    || other.values.word("firewall_policy_id") == Some(path.name)
-                    || other.values.word("name") == Some(text))
                 && match (self.said(other, "project"), &project) {
                     (Said::Known(one), Said::Known(two)) => one == *two,
                     _ => true,
                 }
-                && match (self.said(other, "region"), &region) {
-                    (Said::Known(one), Some(two)) if path.location.is_none() => one == *two,
+                && match (self.said(other, "region"), region) {
+                    (Said::Known(one), Some(two)) => one == two || two == GLOBAL,
                     _ => true,
                 }
         });
-        match (found.next(), found.next()) {
-            (Some((index, _)), None) => Some(index),
-            _ => None,
+        let found: Vec<usize> = found.map(|(at, _)| at).collect();
+        match found.as_slice() {
+            [] => Parents::Elsewhere,
+            [only] => Parents::One(*only),
+            _ => Parents::AnyOf(found),
         }
     }
 
@@ -215,7 +259,7 @@ impl Making<'_> {
                     item.push(("networkEndpoint".to_owned(), endpoint));
                 }
             }
-            "cloudresourcemanager.googleapis.com/TagBinding" => {
+            BINDING => {
                 let mut item = items.pop().unwrap_or_default();
                 put(&mut item, "assetType", Node::text_at(own.at, word));
                 match self.bound_machine(own) {
@@ -295,7 +339,7 @@ impl Making<'_> {
 
     /// How the reader finds what a part belongs to.
     fn parent_text(&self, own: &Instance<'_>, by: &str, parents: &[&str]) -> Option<String> {
-        if let Some(index) = self.parent(own, by, parents) {
+        if let Parents::One(index) = self.parents(own, by, parents) {
             let parent = self.instances.get(index)?;
             return self.link(parent, &self.said(own, "project"), MOST);
         }

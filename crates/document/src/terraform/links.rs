@@ -1,9 +1,11 @@
 //! What a resource of a plan is called in Google's API, before there is one: project, place and name.
 
+use hopscope_model::Index;
+
 use super::Making;
 use super::config::Found;
 use super::node::Node;
-use super::plan::Instance;
+use super::plan::{Instance, add};
 use super::shape::Made;
 use super::table::{Place, Use, may_name, row_of};
 
@@ -22,6 +24,31 @@ pub(crate) enum Said {
 }
 
 impl Making<'_> {
+    /// Notes what everything is called in Google's API.
+    pub(super) fn name_all(&mut self) {
+        let mut named = Index::new();
+        for (index, own) in self
+            .instances
+            .iter()
+            .enumerate()
+            .filter(|(_, own)| !own.data)
+        {
+            let number = own.values.word("firewall_policy_id");
+            for name in [self.own_name(own), number].into_iter().flatten() {
+                let last = name.rsplit('/').next().unwrap_or(name);
+                add(&mut named, last.to_owned(), index);
+            }
+        }
+        self.named = named;
+    }
+
+    /// The instances that Google calls so.
+    pub(super) fn named(&self, name: &str) -> impl Iterator<Item = (usize, &Instance<'_>)> {
+        let list = self.named.get(name).map_or(&[][..], Vec::as_slice);
+        list.iter()
+            .filter_map(|at| Some((*at, self.instances.get(*at)?)))
+    }
+
     /// An argument that the provider gives where the resource does not.
     pub(crate) fn said(&self, own: &Instance<'_>, key: &str) -> Said {
         self.said_within(own, key, MOST)

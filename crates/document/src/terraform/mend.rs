@@ -195,10 +195,9 @@ impl Making<'_> {
         let region = path
             .location
             .unwrap_or(hopscope_model::name::region_of(zone));
-        let mut found = self.instances.iter().filter(|own| {
+        let found = self.named(path.name).map(|(_, own)| own);
+        let mut found = found.filter(|own| {
             own.kind == "google_compute_subnetwork"
-                && !own.data
-                && own.values.word("name") == Some(path.name)
                 && self.said(own, "region") == Said::Known(region.to_owned())
                 && match (self.said(own, "project"), project) {
                     (Said::Known(one), Some(other)) => one == other,

@@ -16,6 +16,8 @@ mod rules;
 mod shape;
 mod table;
 
+use hopscope_model::Index;
+
 use crate::envelope::Envelope;
 use crate::split::Piece;
 
@@ -34,6 +36,8 @@ pub(crate) const LACKS_MARK: &str = "hopscope#lacks";
 struct Making<'n> {
     instances: Vec<Instance<'n>>,
     names: Names,
+    /// By what Google calls them.
+    named: Index<String, Vec<usize>>,
     config: Config<'n>,
 }
 
@@ -65,11 +69,13 @@ pub(crate) fn convert(piece: Piece<'_>, side: Side) -> Piece<'_> {
         return piece;
     };
     let instances = plan::instances(&document, side);
-    let making = Making {
+    let mut making = Making {
+        named: Index::new(),
         names: Names::of(&instances),
         config: Config::of(&document),
         instances,
     };
+    making.name_all();
     let objects = Node::list_of(0, making.objects());
     let (mut text, mut places) = (String::new(), Vec::new());
     objects.write(&mut text, &mut places);

@@ -186,25 +186,30 @@ fn raw<'n>(document: &'n Node, found: &mut Vec<Instance<'n>>) {
 /// The instances by what they are called inside their module, and the instances of modules that there are.
 pub(crate) struct Names {
     by_name: Index<String, Vec<usize>>,
-    scopes: Vec<String>,
+    /// The instances of a module, by where and as what it is called.
+    modules: Index<String, Vec<String>>,
 }
 
 impl Names {
     pub(crate) fn of(instances: &[Instance<'_>]) -> Self {
         let mut names = Self {
             by_name: Index::new(),
-            scopes: Vec::new(),
+            modules: Index::new(),
         };
+        let mut known: Index<String, ()> = Index::new();
         for (index, own) in instances.iter().enumerate() {
             let name = key(&own.scope, own.kind, own.name, own.data);
-            match names.by_name.get_mut(&name) {
-                Some(list) => list.push(index),
-                None => names.by_name.insert(name, vec![index]),
-            }
+            add(&mut names.by_name, name, index);
             let mut scope = own.scope.as_str();
-            while !scope.is_empty() && !names.scopes.iter().any(|own| own == scope) {
-                names.scopes.push(scope.to_owned());
-                scope = split_scope(scope).0;
+            while !scope.is_empty() && !known.contains_key(scope) {
+                known.insert(scope.to_owned(), ());
+                let (parent, call, _) = split_scope(scope);
+                add(
+                    &mut names.modules,
+                    format!("{parent} {call}"),
+                    scope.to_owned(),
+                );
+                scope = parent;
             }
         }
         names
@@ -217,16 +222,17 @@ impl Names {
     }
 
     /// The instances of a module that is called in another.
-    pub(crate) fn modules<'s>(
-        &'s self,
-        scope: &'s str,
-        name: &'s str,
-    ) -> impl Iterator<Item = &'s str> {
-        let scopes = self.scopes.iter().map(String::as_str);
-        scopes.filter(move |own| {
-            let (parent, call, _) = split_scope(own);
-            parent == scope && call == name
-        })
+    pub(crate) fn modules(&self, scope: &str, name: &str) -> &[String] {
+        let list = self.modules.get(&format!("{scope} {name}"));
+        list.map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Adds to the list of a key.
+pub(crate) fn add<T>(index: &mut Index<String, Vec<T>>, key: String, value: T) {
+    match index.get_mut(&key) {
+        Some(list) => list.push(value),
+        None => index.insert(key, vec![value]),
     }
 }
 

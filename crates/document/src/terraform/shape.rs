@@ -60,6 +60,9 @@ pub(crate) struct Made {
     pub(super) by_key: Vec<Found>,
 }
 
+/// How many references by key are told from each other.
+const MOST_BY_KEY: usize = 64;
+
 /// What of an instance is looked at.
 struct Block<'b> {
     values: &'b Node,
@@ -95,12 +98,14 @@ impl Making<'_> {
                 put(&mut made.members, key, Node::text_at(own.at, word));
             }
         }
+        let many = made.by_key.len() > MOST_BY_KEY;
         let mut keys = made.by_key.iter();
         // Two ends of one thing are not the same: one of them is another than that of the key.
-        let twice = keys.any(|one| {
-            let same = made.by_key.iter().filter(|other| *other == one);
-            same.count() > 1
-        });
+        let twice = many
+            || keys.any(|one| {
+                let same = made.by_key.iter().filter(|other| *other == one);
+                same.count() > 1
+            });
         if twice {
             made.lacks = Some((String::new(), Lacks::AfterApply));
         }
@@ -159,7 +164,11 @@ impl Making<'_> {
                 out: &out,
             };
             if let Some(node) = self.value(own, row, &inside, key, target.single, made) {
-                put(&mut members, &target.name, node);
+                // Of two of one name the reader says so.
+                match target.name.contains('.') || target.name != camel(key) {
+                    true => put(&mut members, &target.name, node),
+                    false => members.push((target.name, node)),
+                }
             }
         }
         members

@@ -639,6 +639,7 @@ pub(crate) static ROWS: &[Row] = &[
             "template.containers.env.value_source:",
             "template.containers.env.value_source.secret_key_ref:",
             "terminal_condition:",
+            "?terminal_condition",
             "-conditions",
         ],
     ),
@@ -655,6 +656,7 @@ pub(crate) static ROWS: &[Row] = &[
             "template.template.containers.env.value_source.secret_key_ref:",
             "-conditions",
             "terminal_condition:",
+            "?terminal_condition",
         ],
     ),
     row(

@@ -4,7 +4,7 @@
 //! uses Cloud NAT; a gateway serves the subnets of its own region and network.
 
 use hopscope_model::resource::router::NatHop;
-use hopscope_model::resource::{Kind, Subnet};
+use hopscope_model::resource::{Kind, Subnet, UnreadPart};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Name, Protocol, Ref, State};
@@ -163,6 +163,9 @@ impl<'a> Walk<'a> {
         let at = At::new(Kind::Nat, &gateway.name);
         let nat = &*gateway.name.name;
         if let Some(missing) = &addresses.missing {
+            // It may be there, and not read whole: planned, and not reserved yet.
+            let address = At::new(Kind::Address, missing.name());
+            self.part_is_read(address, &[UnreadPart::Resource])?;
             return Err(self.incomplete(
                 Cause::PermissionDeniedNoCloudNatConfigs,
                 Lack::One(Kind::Address, missing.name()),
