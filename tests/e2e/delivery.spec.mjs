@@ -1,5 +1,7 @@
 // How the page arrives: types, names, policy, and from wherever it is put.
+import { createServer } from 'node:http';
 import { expect, open, test } from './hopscope.mjs';
+import { examples, hopscope } from './native.mjs';
 
 const TYPES = {
   html: 'text/html; charset=utf-8',
@@ -41,6 +43,50 @@ test('the page works in a folder of a web site', async ({ page, baseURL }) => {
     await route.fulfill({ response: await route.fetch({ url: baseURL + file }) });
   });
   await open(page, '/some/folder/');
+});
+
+test.describe('under a path of a web site', () => {
+  const PATH = '/a/wiki/page/hopscope/';
+  let server;
+  let site;
+
+  test.beforeAll(async ({ baseURL }) => {
+    // A host that serves the folder there and nothing else anywhere.
+    server = createServer(async (request, response) => {
+      const { pathname } = new URL(request.url, 'http://host/');
+      const inside = pathname.startsWith(PATH);
+      const answer = inside ? await fetch(baseURL + pathname.slice(PATH.length)) : new Response('', { status: 404 });
+      const type = answer.headers.get('content-type');
+      response.writeHead(answer.status, type ? { 'content-type': type } : {});
+      response.end(Buffer.from(await answer.arrayBuffer()));
+    });
+    await new Promise((done) => server.listen(0, '127.0.0.1', done));
+    site = `http://127.0.0.1:${server.address().port}${PATH}`;
+  });
+  test.afterAll(() => server.close());
+
+  test('it starts, opens links and makes them, and stays without a network', async ({ browser }) => {
+    const context = await browser.newContext({ locale: 'en', permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
+    const missing = [];
+    page.on('response', (answer) => answer.status() === 200 || missing.push(answer.url()));
+    const link = hopscope(['link', '-', '--page', site], examples[1].text).trim();
+    await page.goto(link);
+    await expect(page.locator('.bar')).toContainText('A shared link');
+    await page.getByRole('button', { name: 'Duplicate to edit' }).click();
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Copy link', exact: true }).click();
+    await expect(page.getByRole('dialog').getByRole('status')).toHaveText('Copied');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`${site}#h1.d0.`);
+    const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
+    expect(scope).toBe(site);
+    expect(missing).toEqual([]);
+    await context.setOffline(true);
+    await page.goto(site);
+    await expect(page.locator('#app > .loading')).toHaveCount(0);
+    await expect(page.locator('header')).toBeVisible();
+    await context.close();
+  });
 });
 
 test('the browser refuses to send anything anywhere else', async ({ page, context }) => {

@@ -7,6 +7,7 @@
 mod bind;
 mod browser;
 mod command;
+mod dist;
 mod offline;
 mod page;
 mod serve;
@@ -30,6 +31,7 @@ cargo xtask serve               build the page and serve it on 127.0.0.1
 cargo xtask serve --port 8080   … on that port
 cargo xtask serve --draft       … compiled in seconds, large and slow: to look at while working on it
 cargo xtask build               build the page into dist/
+cargo xtask dist FOLDER         … into a folder that any web host can serve, under any path (docs/hosting.md)
 cargo xtask install             install the `hopscope` command, with the page inside it
 cargo xtask dictionary          what preset dictionary a link could have today, and what it would be worth
 cargo xtask dictionary FILE     … written there; those that links were made with are never written again
@@ -68,6 +70,15 @@ fn run(mut arguments: Arguments) -> Result<()> {
                 Build::Draft => Ok(()),
                 Build::Small => size::report(&dist),
             }
+        }
+        Some("dist") => {
+            let folder = match names(arguments)?.as_slice() {
+                [folder] => PathBuf::from(folder),
+                _ => bail!("`cargo xtask dist` takes one folder: what is in it already stays"),
+            };
+            let dist = page::build(Build::Small)?;
+            size::report(&dist)?;
+            dist::lay_out(&dist, &folder)
         }
         Some("install") => {
             nothing_left(arguments)?;

@@ -8,7 +8,7 @@ use std::{fs, io};
 /// What the page may load: its own files and nothing else. Networks that people paste are confidential, so
 /// the browser itself refuses to send anything anywhere; `wasm-unsafe-eval` is what compiling WebAssembly is called.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     connect-src 'self'; img-src 'self' data: blob:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+     connect-src 'self'; img-src 'self' data: blob:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// The files of a built page, by their path without the leading slash.
 #[derive(Debug, Clone, Default)]
