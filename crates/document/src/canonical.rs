@@ -54,7 +54,7 @@ pub(crate) fn content_id(scenario: &Scenario) -> String {
     id
 }
 
-fn document(scenario: &Scenario) -> Members {
+pub(crate) fn document(scenario: &Scenario) -> Members {
     let mut out = Out::nowhere(Written::new(scenario));
     out.put("hopscope", VERSION);
     out.maybe("title", scenario.title.as_deref());

@@ -28,6 +28,7 @@ mod names;
 mod other;
 mod parts;
 mod reader;
+mod redact;
 mod registry;
 mod renamed;
 mod report;
@@ -50,6 +51,7 @@ mod words;
 mod wrapper;
 mod yaml;
 
+pub use redact::Redact;
 pub use unpack::{Unpacked, left_out, may_be_read, unpack};
 
 use hopscope_model::compare::Difference;
@@ -119,6 +121,11 @@ pub fn changes_between(scenario: &Scenario, proposed: &Resources) -> Vec<String>
 /// The scenario with resources called otherwise, everywhere: each by what it is called now, and its new name.
 pub fn renamed(scenario: &Scenario, new: &[(Id, Name)]) -> Scenario {
     renamed::renamed(scenario, new)
+}
+
+/// The scenario with pseudonyms for what tells whose it is.
+pub fn redacted(scenario: &Scenario, what: Redact) -> Scenario {
+    redact::redacted(scenario, what)
 }
 
 /// What differs between the resources of two scenarios, object by object and field by field.

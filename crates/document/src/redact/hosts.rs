@@ -1,0 +1,170 @@
+//! Host names: those of the scenario get other labels, part by part, so that what was below a domain stays below it;
+//! those that Google makes of a resource's name go by its new one.
+
+use hopscope_model::google::is_google_name;
+use hopscope_model::index::Index;
+use hopscope_model::{Id, Kind, Name, Scenario, Set, order};
+
+use crate::redact::numbered;
+use crate::redact::words::Words;
+use crate::tree::Tree;
+
+/// Keys under which host names stand, alone, in a URL, or in a list of either.
+const KEYS: &[&str] = &[
+    "dnsName",
+    "dnsNames",
+    "hostname",
+    "hosts",
+    "host",
+    "fqdn",
+    "uri",
+    "urls",
+    "url",
+    "http",
+    "https",
+    "all",
+    "noProxy",
+    "audience",
+    "to",
+    "rrdatas",
+    "dnsSuffix",
+    "domain",
+    "value",
+    "customAudiences",
+    "pscDnsName",
+];
+
+/// Adds every host name of a document.
+pub(crate) fn add(scenario: &Scenario, document: &Tree, new: &[(Id, Name)], words: &mut Words) {
+    let mut found = Set::default();
+    gather("", document, &mut found);
+    for service in scenario.resources.run_services.values() {
+        for domain in &service.custom_domains {
+            found.add(domain.clone());
+        }
+    }
+    let mut labels: Set<String> = Set::default();
+    let (own, googles): (Vec<String>, Vec<String>) = found
+        .keys()
+        .cloned()
+        .partition(|host| !is_google_name(host) && !host.ends_with(".internal"));
+    for host in &own {
+        // The last label stays: `.example` stands for ordinary hosts, and a domain of the world is one.
+        if let Some((front, _)) = host.rsplit_once('.') {
+            for label in front.split('.').filter(|label| *label != "*") {
+                labels.add(label.to_owned());
+            }
+        }
+    }
+    let labels = order::once(labels.keys().cloned());
+    let label = |old: &str| match labels.iter().position(|own| own == old) {
+        Some(at) => numbered("name", at + 1, labels.len()),
+        None => old.to_owned(),
+    };
+    for host in &own {
+        if let Some((front, last)) = host.rsplit_once('.') {
+            let front: Vec<String> = front.split('.').map(label).collect();
+            words.add(host, format!("{}.{last}", front.join(".")));
+        }
+    }
+    let names = made_of(new);
+    for host in &googles {
+        if let Some(new) = made(host, &names, words) {
+            words.add(host, new);
+        }
+    }
+}
+
+/// The names of which Google makes host names, by kind: old, and new.
+fn made_of(new: &[(Id, Name)]) -> Index<(Kind, String), String> {
+    let mut names = Index::new();
+    for (id, name) in new {
+        names.insert((id.kind, id.name.name.to_string()), name.name.to_string());
+    }
+    names
+}
+
+/// A host name that begins with what a resource is called: `NAME-….run.app`, `NAME.ZONE.c.PROJECT.internal`,
+/// `SERVICE-NAME.p.googleapis.com`. Of several names the longest.
+fn made(host: &str, names: &Index<(Kind, String), String>, words: &Words) -> Option<String> {
+    let (first, rest) = host.split_once('.')?;
+    let begins = |kind: Kind| {
+        let mut fitting: Vec<(&String, &String)> = Vec::new();
+        for ((own, old), new) in names.iter() {
+            let after = first.strip_prefix(old.as_str());
+            if *own == kind && after.is_some_and(|after| after.starts_with('-')) {
+                fitting.push((old, new));
+            }
+        }
+        fitting.into_iter().max_by_key(|(old, _)| old.len())
+    };
+    let rest = words.replaced(rest).unwrap_or_else(|| rest.to_owned());
+    if host.ends_with(".run.app") {
+        let (old, new) = begins(Kind::RunService)?;
+        let after = first.strip_prefix(old.as_str())?;
+        let after = words.replaced(after).unwrap_or_else(|| after.to_owned());
+        return Some(format!("{new}{after}.{rest}"));
+    }
+    if host.ends_with(".p.googleapis.com") {
+        for ((kind, old), new) in names.iter() {
+            let front = first.strip_suffix(old.as_str());
+            if let (Kind::ForwardingRule, Some(front)) =
+                (*kind, front.filter(|own| own.ends_with('-')))
+            {
+                return Some(format!("{front}{new}.{rest}"));
+            }
+        }
+    }
+    if host.ends_with(".internal") && !host.ends_with(".google.internal") {
+        let new = names.get(&(Kind::Instance, first.to_owned()))?;
+        return Some(format!("{new}.{rest}"));
+    }
+    None
+}
+
+fn gather(key: &str, value: &Tree, found: &mut Set<String>) {
+    match value {
+        Tree::Text(text) if KEYS.contains(&key) => {
+            // NO_PROXY and its like hold several.
+            for own in text.split([',', ' ']).filter_map(host) {
+                found.add(own);
+            }
+        }
+        Tree::List(list) => list.iter().for_each(|own| gather(key, own, found)),
+        Tree::Object(members) => {
+            let has = |key: &str| members.iter().any(|(own, _)| own == key);
+            let text = |key: &str| {
+                members.iter().find_map(|(own, value)| match value {
+                    Tree::Text(text) if own == key => Some(text.as_str()),
+                    _ => None,
+                })
+            };
+            // Records are told by what they hold.
+            let named = has("rrdatas") || has("localData");
+            if let Some(own) = text("name").filter(|_| named).and_then(host) {
+                found.add(own);
+            }
+            for (key, value) in members {
+                gather(key, value, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The host name of a text that is one, or a URL; `None` for addresses and for names of one label.
+fn host(text: &str) -> Option<String> {
+    let text = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let text = text.split(['/', ':', '?']).next().unwrap_or_default();
+    let text = text.rsplit('@').next().unwrap_or_default();
+    let text = text.trim_start_matches(['*', '.']).trim_end_matches('.');
+    let fits = |label: &str| {
+        !label.is_empty()
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_*".contains(&byte))
+    };
+    let (_, last) = text.rsplit_once('.')?;
+    let is_host = text.split('.').all(fits) && last.bytes().any(|byte| byte.is_ascii_alphabetic());
+    is_host.then(|| text.to_owned())
+}

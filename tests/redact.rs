@@ -1,0 +1,135 @@
+//! Redacting changes who it is and not what happens: every request of `tests/scenarios` and of the gallery ends as it
+//! did, and what was to be hidden stands nowhere any more.
+
+#[path = "scenarios/corpus.rs"]
+mod corpus;
+#[path = "scenarios/gallery.rs"]
+mod gallery;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use hopscope_document::{Input, Options, Redact, canonical, redacted};
+use hopscope_model::{Kind, Outcome, Scenario};
+use hopscope_sim::{Topology, simulate};
+
+fn scenarios() -> Vec<(String, Scenario)> {
+    let mut all = Vec::new();
+    for file in corpus::files() {
+        let text = fs::read_to_string(&file).expect("a file that is there");
+        for case in corpus::parse(&file, &text).expect("a file of scenarios") {
+            let (scenario, _) = corpus::read(&case).expect("a request");
+            all.push((case.name, scenario));
+        }
+    }
+    for text in gallery::texts() {
+        let input = Input {
+            file: None,
+            text: &text,
+        };
+        let read = hopscope_document::read(&[input], &Options::default());
+        all.push((
+            read.scenario.title.clone().unwrap_or_default(),
+            read.scenario,
+        ));
+    }
+    assert!(all.len() > 700, "{}", all.len());
+    all
+}
+
+fn answers(scenario: &Scenario) -> Vec<String> {
+    let (topology, _) = Topology::link(scenario);
+    let answer = |request| said(&simulate(&topology, request));
+    scenario.requests.iter().map(answer).collect()
+}
+
+/// What an answer says, without names and addresses: how it ends and why, at which step, how many addresses are seen,
+/// whether the expectation is met, and what was assumed or missing.
+fn said(outcome: &Outcome) -> String {
+    let steps: Vec<_> = outcome.traces.iter().map(|own| own.steps.len()).collect();
+    let source = outcome.source.as_ref();
+    let source = source.map(|own| (own.addresses.len(), own.fixed, own.logged.is_some()));
+    let assumed: Vec<_> = outcome
+        .assumptions
+        .iter()
+        .map(|own| own.id.as_str())
+        .collect();
+    format!(
+        "{} {:?} {:?} {:?} {steps:?} {source:?} {} {assumed:?} {} {} {}",
+        outcome.outcome,
+        outcome.cause,
+        outcome.status,
+        outcome.expectation,
+        outcome.resolved.len(),
+        outcome.missing.len(),
+        outcome.unmodelled.len(),
+        outcome.legs.len(),
+    )
+}
+
+#[test]
+fn answers_stay_what_they_were_and_what_is_hidden_is_gone() {
+    let (mut other, mut there) = (Vec::new(), Vec::new());
+    for (name, scenario) in scenarios() {
+        let before = answers(&scenario);
+        for what in [Redact::Projects, Redact::Names] {
+            let redacted = redacted(&scenario, what);
+            let after = answers(&redacted);
+            if before != after {
+                other.push(format!(
+                    "{what:?} {name}\n  before {before:?}\n  after  {after:?}"
+                ));
+            }
+            let text = canonical(&redacted);
+            let words: BTreeSet<&str> = words(&text).collect();
+            for secret in secrets(&scenario, what) {
+                // Rules inside of a resource keep their names.
+                let rule = format!("\"ruleName\":\"{secret}\"");
+                if words.contains(secret.as_str()) && !text.contains(&rule) {
+                    there.push(format!("{what:?} {name}: {secret}"));
+                }
+            }
+        }
+    }
+    assert!(
+        other.is_empty(),
+        "{} differ:\n{}",
+        other.len(),
+        other.join("\n")
+    );
+    assert!(
+        there.is_empty(),
+        "{} are there:\n{}",
+        there.len(),
+        there.join("\n")
+    );
+}
+
+/// What is called in a scenario as Google calls something.
+const GOOGLES: &[&str] = &["default-internet-gateway", "functions"];
+
+/// What tells whose a network is, as far as it is a word of its own.
+fn secrets(scenario: &Scenario, what: Redact) -> Vec<String> {
+    let mut secrets = vec![scenario.default_project().to_owned()];
+    for id in scenario.resources.ids() {
+        secrets.push(id.name.project.to_string());
+        if what == Redact::Names && id.kind != Kind::Project {
+            secrets.push(id.name.name.to_string());
+        }
+    }
+    // Short ones are in other words too, and a word of Google's is no secret.
+    secrets.retain(|own| own.len() > 7 && !GOOGLES.contains(&own.as_str()));
+    let text = canonical(scenario);
+    secrets.extend(words(&text).filter(|own| is_person(own)).map(str::to_owned));
+    secrets
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let word = |letter: char| letter.is_ascii_alphanumeric() || "-_.@".contains(letter);
+    text.split(move |letter| !word(letter))
+}
+
+fn is_person(word: &str) -> bool {
+    let domain = word.split_once('@').map_or("", |(_, domain)| domain);
+    domain.contains('.') && !domain.ends_with("gserviceaccount.com")
+}
