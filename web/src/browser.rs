@@ -40,7 +40,8 @@ extern "C" {
     pub(crate) async fn remove(id: &str, back: bool) -> JsValue;
 
     /// The files that are being dropped, also those in folders.
-    pub(crate) fn dropped(data: &web_sys::DataTransfer) -> js_sys::Promise;
+    #[wasm_bindgen(catch)]
+    pub(crate) fn dropped(data: &web_sys::DataTransfer) -> Result<js_sys::Promise, JsValue>;
 
     /// Puts a text into the clipboard as rich and as plain text; whether that was allowed.
     #[wasm_bindgen(js_name = copyRich)]

@@ -81,7 +81,10 @@ pub(crate) fn read_files(list: &FileList) -> impl Future<Output = Vec<Piece>> + 
 pub(crate) fn read_dropped(data: &DataTransfer) -> impl Future<Output = Vec<Piece>> + use<> {
     let promise = browser::dropped(data);
     async {
-        let found = JsFuture::from(promise).await.ok();
+        let found = match promise {
+            Ok(promise) => JsFuture::from(promise).await.ok(),
+            Err(_) => None,
+        };
         let list = found.and_then(|found| found.dyn_into::<js_sys::Array>().ok());
         let files = list.iter().flat_map(js_sys::Array::iter);
         let files: Vec<File> = files.filter_map(|own| own.dyn_into().ok()).collect();

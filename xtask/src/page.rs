@@ -48,7 +48,11 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
             .file_stem()
             .context("a snippet has a name")?;
         let name = add(&stem.to_string_lossy(), "js", content);
-        glue = glue.replace(&format!("./{path}"), &format!("./{name}"));
+        // The module goes on asking for it by its path, and the glue gives it what it imports.
+        for quote in ['"', '\''] {
+            let from = |name: &str| format!("from {quote}./{name}{quote}");
+            glue = glue.replace(&from(&path), &from(&name));
+        }
         modules.push(name);
     }
     modules.insert(0, add("hopscope", "js", glue.into()));
