@@ -90,6 +90,8 @@ Examples:
     $ hopscope diff mine.hopscope.json proposal.hopscope.json
     $ hopscope diff mine.hopscope.json                     as it is, against each of its branches
     $ hopscope diff mine.hopscope.json --branch B          against one of them
+    $ terraform show -json plan.out > plan.json
+    $ hopscope diff mine.hopscope.json --plan plan.json    what a plan of Terraform's does to its requests
     $ hopscope diff mine.hopscope.json@B mine.hopscope.json@C
     $ hopscope diff mine.hopscope.json 'https://hopscope.example/#h1.j.42.….z'
     $ git show main:net.json | hopscope diff - net.json --format markdown > comment.md
@@ -256,14 +258,17 @@ pub(crate) struct Check {
 #[derive(clap::Args, Debug)]
 pub(crate) struct Diff {
     /// The scenario as it is: a file, exports, a link or -; with @NAME one of its branches
-    #[arg(value_name = "BASE")]
-    pub(crate) base: String,
+    #[arg(value_name = "BASE", required_unless_present = "plan")]
+    pub(crate) base: Option<String>,
     /// As it is to be: the same; without it, the branches of BASE
-    #[arg(value_name = "PROPOSAL")]
+    #[arg(value_name = "PROPOSAL", conflicts_with = "plan")]
     pub(crate) proposal: Option<String>,
     /// The branch to look at, of PROPOSAL or else of BASE
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", conflicts_with = "plan")]
     pub(crate) branch: Option<String>,
+    /// A plan as `terraform show -json` prints it: what is there with BASE, against what it would be
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plan: Option<String>,
     #[command(flatten)]
     pub(crate) beside: Beside,
     /// For people, for programs, or for a pull request

@@ -34,15 +34,22 @@ pub(crate) struct Side {
 /// Compares.
 pub(crate) fn diff(args: &args::Diff) -> Done {
     let lang = args.voice.language();
-    let named: Vec<String> = [Some(&args.base), args.proposal.as_ref()]
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
+    let named = [&args.base, &args.proposal, &args.plan];
+    let named: Vec<String> = named.into_iter().flatten().cloned().collect();
     input::once(lang, &named, &args.beside)?;
     let options = input::options(lang, &args.beside)?;
-    let base = side(lang, &args.base, &options)?;
+    let (base, planned) = match (&args.base, &args.plan) {
+        (base, Some(plan)) => {
+            let (base, planned) = plan_sides(lang, base.as_deref(), plan, &options)?;
+            (base, Some(planned))
+        }
+        (base, None) => {
+            let base = base.as_deref().unwrap_or_default();
+            (side(lang, base, &options)?, None)
+        }
+    };
     let proposals = match (&args.proposal, &args.branch) {
+        _ if planned.is_some() => planned.into_iter().collect(),
         (Some(text), None) => vec![side(lang, text, &options)?],
         (Some(text), Some(name)) => vec![of_branch(lang, &side(lang, text, &options)?, name)?],
         (None, Some(name)) => vec![of_branch(lang, &base, name)?],
@@ -163,25 +170,82 @@ pub(crate) fn side(lang: Lang, text: &str, options: &Options) -> Result<Side, Fa
     whole_side(lang, text, options)
 }
 
-fn whole_side(lang: Lang, text: &str, options: &Options) -> Result<Side, Failure> {
-    let is_link = !Path::new(text).exists() && hopscope_share::is_link(text);
-    let (name, read) = match is_link {
-        true => (lang.pick("link", "リンク"), link::text_of(lang, text)?),
-        false => (text, input::text_of(lang, text)?),
+/// What is there, and what a plan makes of it: what the plan says of what is there, with what is given beside it. A
+/// plan that finds nothing there adds to that.
+fn plan_sides(
+    lang: Lang,
+    base: Option<&str>,
+    plan: &str,
+    options: &Options,
+) -> Result<(Side, Side), Failure> {
+    let beside: Vec<(String, String)> = match base {
+        Some(base) => vec![named_text(lang, base)?],
+        None => Vec::new(),
     };
-    let mut loaded = input::read(vec![(name.to_owned(), read)], options);
+    let mut all = beside.clone();
+    all.push(named_text(lang, plan)?);
+    let both = side_of(lang, plan, all, options);
+    let alone = document::read(
+        &beside
+            .iter()
+            .map(|(file, text)| document::Input {
+                file: Some(file),
+                text,
+            })
+            .collect::<Vec<_>>(),
+        options,
+    );
+    let branches = &both.scenario.branches;
+    let own = branches.get(alone.scenario.branches.len());
+    if let Some(name) = own.map(|own| own.name.clone()) {
+        let mut planned = of_branch(lang, &both, &name)?;
+        plan.clone_into(&mut planned.name);
+        let name = base.map_or(both.name.clone(), str::to_owned);
+        return Ok((Side { name, ..both }, planned));
+    }
+    let name = base.unwrap_or("-").to_owned();
+    let there = Side {
+        name,
+        branch: None,
+        problems: Vec::new(),
+        is_unusable: alone.problems.iter().any(is_unusable),
+        scenario: alone.scenario,
+    };
+    Ok((there, both))
+}
+
+/// What an argument names, with what it is called.
+fn named_text(lang: Lang, text: &str) -> Result<(String, String), Failure> {
+    let is_link = !Path::new(text).exists() && hopscope_share::is_link(text);
+    Ok(match is_link {
+        true => (
+            lang.pick("link", "リンク").to_owned(),
+            link::text_of(lang, text)?,
+        ),
+        false => (text.to_owned(), input::text_of(lang, text)?),
+    })
+}
+
+fn whole_side(lang: Lang, text: &str, options: &Options) -> Result<Side, Failure> {
+    let (name, read) = named_text(lang, text)?;
+    Ok(side_of(lang, &name.clone(), vec![(name, read)], options))
+}
+
+/// What texts hold, read as one.
+fn side_of(lang: Lang, name: &str, files: Vec<(String, String)>, options: &Options) -> Side {
+    let mut loaded = input::read(files, options);
     let (_, links) = Topology::link(&loaded.read.scenario);
     loaded.read.problems.extend(links);
     problems::print(lang, &loaded, &loaded.read.problems, Severity::Warning);
     let is_unusable = loaded.is_unusable();
     let Loaded { read, .. } = loaded;
-    Ok(Side {
+    Side {
         name: name.to_owned(),
         scenario: read.scenario,
         branch: None,
         problems: read.problems,
         is_unusable,
-    })
+    }
 }
 
 /// A branch of what was read.

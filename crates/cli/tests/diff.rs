@@ -552,3 +552,60 @@ fn no_comparison_says_that_anything_is_safe() {
         "{help}"
     );
 }
+
+/// A Cloud Run service as Terraform has it.
+fn service(ingress: &str) -> Value {
+    json!({"address": "google_cloud_run_v2_service.open", "mode": "managed",
+        "type": "google_cloud_run_v2_service", "name": "open", "values": {
+            "name": "open", "project": "acme-dev", "location": "asia-northeast1", "ingress": ingress,
+            "uri": "https://open-abc123-an.a.run.app", "template": [{"vpc_access": []}]}})
+}
+
+/// A plan of what is there and what is to be.
+fn plan(before: &[Value], after: &[Value]) -> String {
+    json!({"format_version": "1.2", "terraform_version": "1.9.8",
+        "planned_values": {"root_module": {"resources": after}},
+        "prior_state": {"format_version": "1.0", "values": {"root_module": {"resources": before}}}})
+    .to_string()
+}
+
+/// A request, and who asks.
+fn asking() -> String {
+    json!({"hopscope": 1, "project": "acme-dev",
+        "resources": [{"kind": "hopscope#host", "name": "pc", "addresses": ["203.0.113.9"]}],
+        "requests": [{"name": "from outside", "from": "host/pc",
+            "to": "https://open-abc123-an.a.run.app/"}]})
+    .to_string()
+}
+
+#[test]
+fn a_plan_is_held_against_what_it_finds() {
+    let folder = Folder::new("diff-plan");
+    let base = folder.write("base.json", &asking());
+    let changes = folder.write("plan.json", &plan(&[service(ALL)], &[service(INTERNAL)]));
+    let told = run(&["diff", &base, "--plan", &changes, "--format", "json"]);
+    assert_eq!(told.status, 1, "{}{}", told.out, told.err);
+    let report = read(&told);
+    let own = &report["proposals"][0];
+    let request = &own["requests"][0];
+    assert_eq!(request["shift"], "worse", "{report:#}");
+    assert_eq!(request["before"]["outcome"], "delivered", "{report:#}");
+    assert_eq!(request["after"]["status"], 404, "{report:#}");
+    // One that makes everything finds nothing.
+    let makes = folder.write("makes.json", &plan(&[], &[service(ALL)]));
+    let told = run(&["diff", &base, "--plan", &makes, "--format", "json"]);
+    let report = read(&told);
+    let request = &report["proposals"][0]["requests"][0];
+    assert_eq!(request["before"]["outcome"], "incomplete", "{report:#}");
+    assert_eq!(request["after"]["outcome"], "delivered", "{report:#}");
+    // And one that changes nothing, nothing.
+    let same = folder.write("same.json", &plan(&[service(ALL)], &[service(ALL)]));
+    let told = run(&["diff", &base, "--plan", &same]);
+    assert_eq!(told.status, 0, "{}{}", told.out, told.err);
+    // Without requests, the resources that differ are told all the same.
+    let told = run(&["diff", "--plan", &changes]);
+    assert_eq!(told.status, 2, "{}{}", told.out, told.err);
+    assert!(told.out.contains("run/asia-northeast1/open"), "{}", told.out);
+    let told = run(&["diff"]);
+    assert_eq!(told.status, 2, "{}", told.out);
+}

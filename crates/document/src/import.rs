@@ -69,21 +69,20 @@ pub(crate) fn read(inputs: &[Input<'_>], options: &Options) -> Read {
 /// What is there, with what is planned as a proposal.
 fn propose(before: Read, after: Read) -> Read {
     let mut read = before;
+    // A plan that changes nothing is one all the same.
     let changes = branch::between(&read.scenario, &after.scenario.resources);
-    if !changes.is_empty() {
-        let taken = |name: &str| read.scenario.branches.iter().any(|own| own.name == name);
-        let mut name = PLAN.to_owned();
-        let mut number = 2;
-        while taken(&name) {
-            name = format!("{PLAN} {number}");
-            number += 1;
-        }
-        read.scenario.branches.push(Branch {
-            name,
-            changes,
-            declared: Vec::new(),
-        });
+    let taken = |name: &str| read.scenario.branches.iter().any(|own| own.name == name);
+    let mut name = PLAN.to_owned();
+    let mut number = 2;
+    while taken(&name) {
+        name = format!("{PLAN} {number}");
+        number += 1;
     }
+    read.scenario.branches.push(Branch {
+        name,
+        changes,
+        declared: Vec::new(),
+    });
     for problem in after.problems {
         if !read.problems.contains(&problem) {
             read.problems.push(problem);
