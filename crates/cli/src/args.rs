@@ -116,9 +116,11 @@ Examples:
     $ gcloud compute routes list --format=json | hopscope import -
     $ hopscope import net.json --zone run-app=records.json --iam run/server-node=policy.json
     $ hopscope import exports/ more.zip assets.ndjson.gz > mine.hopscope.json
+    $ terraform show -json plan.out | hopscope import -
 
 JSON and YAML of gcloud (describe, list and the like), kubectl and Cloud Asset Inventory; several in one file, with
-prompts and messages between them; files, folders, zip and gzip.
+prompts and messages between them; files, folders, zip and gzip. Plans and states of Terraform; what a plan changes
+is a branch of what is there, called plan.
 Some outputs do not say what they belong to; --zone, --iam and --list say it for them.
 Problems go to standard error, each with its line, and with what to do next.";
 

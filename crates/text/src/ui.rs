@@ -214,7 +214,7 @@ ui! {
 
         hero_title: "Does the request get there?", "そのリクエストは届くか";
         hero_text: "Hopscope follows a request through Google Cloud's network, step by step: where it stops and why, and which source IP the other end sees.", "Google Cloud のネットワークを 1 段ずつたどり、リクエストがどこでなぜ止まるか、宛先からどの送信元 IP に見えるかを示します。";
-        paste_text: "Press Ctrl+V anywhere on this page, or drop files on it. Lists, single resources, several outputs one after another: all of it is read as it comes.", "このページのどこでも Ctrl+V で貼り付けるか、ファイルをドロップします。一覧でも 1 件でも、いくつかの出力を続けて貼ったものでも、そのまま読みます。";
+        paste_text: "Press Ctrl+V anywhere on this page, or drop files on it. Lists, single resources, several outputs one after another, plans and states of Terraform (terraform show -json): all of it is read as it comes.", "このページのどこでも Ctrl+V で貼り付けるか、ファイルをドロップします。一覧でも 1 件でも、いくつかの出力を続けて貼ったものでも、Terraform の plan や state (terraform show -json) でも、そのまま読みます。";
         stays_here: "It is read in this browser. Nothing you paste leaves this machine.", "読み取りはこのブラウザの中で行います。貼り付けた内容はこのマシンの外に出ません。";
         which_commands: "Which commands?", "どのコマンドの出力?";
         commands_note: "This prints a project's network, read-only. Paste what it prints, or drop the file. Any part of it will do: what is missing is named.", "プロジェクトのネットワーク構成を表示するだけのコマンドです。出力を貼り付けるか、ファイルをドロップしてください。一部だけでも構いません。足りないものは名前で示します。";
