@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use crate::components::bars::{NotOpenedDialog, bars};
+use crate::components::compare::CompareView;
 use crate::components::gallery::Gallery;
 use crate::components::header::Header;
 use crate::components::help::Help;
@@ -73,13 +74,18 @@ pub(crate) fn App() -> Html {
                 { bars(&editor, &send_bars) }
                 {
                     match (&editor.open, editor.view) {
+                        (Some(open), View::Workspace) if editor.compared.is_some() => html! {
+                            if let Some(held) = &editor.compared {
+                                <CompareView {lang} held={Rc::clone(held)} proposals={proposals_beside(open, held)} />
+                            }
+                        },
                         (Some(open), View::Workspace) => html! {
                             <Workspace editor={Rc::clone(&editor)} open={Rc::clone(open)} {room} />
                         },
                         _ => html! { <Gallery {lang} open={shared(editor.open.as_ref())} /> },
                     }
                 }
-                if let Some(import) = &editor.import {
+                if let Some(import) = editor.import.as_ref().filter(|_| editor.compared.is_none()) {
                     <ImportDialog {lang} import={Rc::clone(import)} />
                 }
                 if let (Some(share), Some(open)) = (&editor.desk.share, &editor.open) {
@@ -101,6 +107,18 @@ pub(crate) fn App() -> Html {
                 <p class="sr" role="status" aria-live="polite">{ announcement.unwrap_or_default() }</p>
             </div>
         </ContextProvider<Send>>
+    }
+}
+
+/// The names of all proposals, where one of them is compared.
+fn proposals_beside(
+    open: &hopscope_editor::Open,
+    held: &hopscope_editor::compare::Held,
+) -> Vec<String> {
+    let branches = open.scenario.branches.iter();
+    match held.is_proposal() {
+        true => branches.map(|own| own.name.clone()).collect(),
+        false => Vec::new(),
     }
 }
 

@@ -9,10 +9,6 @@ mod dom;
 mod hooks;
 mod storage;
 mod store;
-#[expect(
-    dead_code,
-    reason = "the page gives its first job away when it compares"
-)]
 mod worker;
 
 use std::panic::PanicHookInfo;

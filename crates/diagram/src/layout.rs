@@ -29,7 +29,7 @@ pub fn layout_only(scenario: &Scenario, keep: &Set<Rc<str>>) -> Scene {
     place(gather(scenario).only(keep), &Index::new())
 }
 
-fn place(mut plan: Plan, pins: &Index<String, (i32, i32)>) -> Scene {
+pub(crate) fn place(mut plan: Plan, pins: &Index<String, (i32, i32)>) -> Scene {
     let mut arranged = arrange(&mut plan);
     let pinned = pins::apply(&plan, &mut arranged, pins);
 

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod arrange;
+mod both;
 mod gather;
 mod geometry;
 mod ground;
@@ -28,6 +29,7 @@ pub mod svg;
 mod theme;
 mod wires;
 
+pub use both::{Both, layout_both};
 pub use layout::{layout, layout_only};
 pub use measure::{fit, width};
 pub use outline::outline;

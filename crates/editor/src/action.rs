@@ -5,6 +5,7 @@ use std::rc::Rc;
 use hopscope_diagram::Scene;
 use hopscope_text::Lang;
 
+use crate::compare::What;
 use crate::desk::Desk;
 use crate::edit::{Edit, Of};
 use crate::gallery::examples;
@@ -68,6 +69,8 @@ pub enum Action {
     Ask(String),
     /// A proposal is looked at, from 0; `None`: the scenario as it is.
     LookAt(Option<usize>),
+    /// Two scenarios are held against each other, or no longer.
+    Compare(Option<What>),
     /// How much of the picture shows.
     Show(Scope),
     /// Which column shows where there is room for one.
@@ -89,7 +92,8 @@ impl Action {
     fn edits(&self) -> bool {
         match self {
             Self::Ask(_) | Self::Undo | Self::Redo => true,
-            Self::Edit(edit) => *edit != Edit::Start,
+            // What is meant may be said of what is only looked at: it goes when that is closed.
+            Self::Edit(edit) => !matches!(edit, Edit::Start | Edit::Declare(..)),
             _ => false,
         }
     }
@@ -166,6 +170,7 @@ impl Editor {
             }
             Action::Ask(line) => next.ask(&line),
             Action::LookAt(at) => next.look_at(at),
+            Action::Compare(what) => next.compare(what),
             Action::Show(scope) => {
                 next.scope = scope;
                 next.draw();
@@ -177,6 +182,7 @@ impl Editor {
             Action::DismissNotice => next.notice = None,
             Action::Desk(what) => next.on_desk(what),
         }
+        next.compare_again(self);
         next
     }
 

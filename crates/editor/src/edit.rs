@@ -107,6 +107,8 @@ pub enum Edit {
     DropProposal,
     /// What the proposal that is looked at would have is what is there.
     Adopt,
+    /// That the answer to a request changes is meant, or no longer: which of the comparison, from 0.
+    Declare(usize, bool),
     /// What the chosen request is expected to do is what it does.
     ExpectThis,
     /// The chosen request is there twice.
@@ -443,6 +445,7 @@ impl Editor {
                     self.notice = Some(Notice::Done(Deed::Adopted));
                 }
             }
+            Edit::Declare(at, means) => self.declare(at, means),
             Edit::ExpectThis => self.expect_this(&open),
             Edit::DuplicateRequest => {
                 let at = self.chosen.request;

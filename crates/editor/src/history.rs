@@ -41,6 +41,8 @@ pub enum Deed {
     DroppedProposal,
     /// What a proposal would have is what is there.
     Adopted,
+    /// A change was said to be meant, or no longer.
+    Declared,
 }
 
 impl Deed {
@@ -64,7 +66,8 @@ impl Deed {
             | Self::Moved
             | Self::Proposed
             | Self::DroppedProposal
-            | Self::Adopted => false,
+            | Self::Adopted
+            | Self::Declared => false,
         }
     }
 

@@ -237,6 +237,17 @@ impl Import {
         }
     }
 
+    /// What was brought, by itself.
+    pub(crate) fn alone(&self) -> Option<Rc<Open>> {
+        match self.into {
+            Into::New => Some(Rc::clone(&self.next)),
+            Into::Open => {
+                let pieces = self.pieces.clone();
+                Some(Self::read(pieces, None, Into::New, self.project.clone()).next)
+            }
+        }
+    }
+
     /// Whether anything was understood.
     pub fn is_useful(&self) -> bool {
         !self.rows.is_empty() || self.requests > 0

@@ -9,6 +9,7 @@ use hopscope_share::{Broken, Show, answers_then};
 use hopscope_text::Lang;
 use hopscope_text::link::Refused;
 
+use crate::compare::What;
 use crate::history::Deed;
 use crate::open::{Open, Origin};
 use crate::state::{Chosen, Editor, View};
@@ -21,7 +22,7 @@ pub struct Preview {
     /// Its content id, by which two people see that they look at the same thing.
     pub id: String,
     /// What was open before.
-    behind: Option<Rc<Open>>,
+    pub(crate) behind: Option<Rc<Open>>,
     /// Which view showed.
     view: View,
     /// What of it was looked at.
@@ -46,6 +47,13 @@ pub struct NotOpened {
     pub refused: Refused,
     /// The scenario as text, where it is of a newer version.
     pub raw: Option<String>,
+}
+
+impl Preview {
+    /// Whether something was open before, to hold it against.
+    pub fn has_something_behind(&self) -> bool {
+        self.behind.is_some()
+    }
 }
 
 impl Editor {
@@ -124,6 +132,9 @@ impl Editor {
         if let Some(request) = show.request.filter(|request| *request <= last) {
             self.choose(Chosen::request(request - 1));
             self.chosen.step = show.step.filter(|step| (1..=self.steps()).contains(step));
+        }
+        if show.diff {
+            self.compare(Some(What::Proposal(0)));
         }
     }
 

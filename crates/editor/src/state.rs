@@ -6,6 +6,7 @@ use hopscope_diagram::{Overlay, Scene};
 use hopscope_model::Outcome;
 use hopscope_text::Lang;
 
+use crate::compare::Held;
 use crate::desk::OnDesk;
 use crate::edit::Draft;
 use crate::history::{Deed, History};
@@ -54,6 +55,8 @@ pub struct Editor {
     pub fresh: usize,
     /// How often the form that asks was wanted.
     pub asking: usize,
+    /// Two scenarios that are held against each other, in place of the three columns.
+    pub compared: Option<Rc<Held>>,
     /// What is only looked at, and what waits behind it.
     pub preview: Option<Rc<Preview>>,
     /// What is kept, given away, and open elsewhere.
@@ -244,6 +247,7 @@ impl Editor {
             copied: None,
             fresh: 0,
             asking: 0,
+            compared: None,
             preview: None,
             desk: OnDesk::default(),
         }

@@ -31,7 +31,10 @@ impl Share {
         let show = Show {
             request: Some(editor.chosen.request + 1).filter(|number| *number <= open.results.len()),
             step: editor.chosen.step,
-            diff: false,
+            diff: editor
+                .compared
+                .as_ref()
+                .is_some_and(|own| own.is_proposal()),
             lang: None,
         };
         Self {

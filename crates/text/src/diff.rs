@@ -4,7 +4,7 @@
 use hopscope_model::compare::{
     Asked, Change, Compared, Comparison, Difference, FieldDifference, Shift,
 };
-use hopscope_model::result::{Expectation, Outcome};
+use hopscope_model::result::{Expectation, Outcome, OutcomeKind};
 
 use crate::fill::assumption_text;
 use crate::headline::headline;
@@ -93,12 +93,39 @@ pub fn resource_counts(lang: Lang, own: &Comparison) -> String {
     }
 }
 
+/// Whether what changes is what is meant to change, as far as is known.
+pub fn intent(lang: Lang, own: &Comparison) -> Option<String> {
+    if own.requests.iter().all(|own| own.declared.is_none()) {
+        return None;
+    }
+    let undeclared = own.requests.iter().filter(|own| is_undeclared(own)).count();
+    let open = |of: &Outcome| {
+        matches!(
+            of.outcome,
+            OutcomeKind::Incomplete | OutcomeKind::Unmodelled
+        )
+    };
+    let unknown = own.requests.iter().filter(|own| open(&own.after)).count();
+    let mut out = match (undeclared, lang) {
+        (0, Lang::En) => "Every change is declared.".to_owned(),
+        (0, Lang::Ja) => "変化は宣言どおりです。".to_owned(),
+        (count, Lang::En) => format!("Undeclared changes: {count}."),
+        (count, Lang::Ja) => format!("宣言されていない変化があります ({count} 件)。"),
+    };
+    match (unknown, lang) {
+        (0, _) => {}
+        (count, Lang::En) => out.push_str(&format!(" Not known: {count}.")),
+        (count, Lang::Ja) => out.push_str(&format!("判断できない通信が {count} 件あります。")),
+    }
+    Some(out)
+}
+
 fn is_undeclared(own: &Compared) -> bool {
     own.shift != Shift::Same && own.declared == Some(false)
 }
 
 /// What there is to say beside what became of it.
-fn remarks(lang: Lang, own: &Compared) -> Vec<String> {
+pub fn remarks(lang: Lang, own: &Compared) -> Vec<String> {
     let declared = match (own.declared, own.shift) {
         (Some(true), Shift::Same) => Some(lang.pick(
             "declared to change, and stays the same",
@@ -147,13 +174,13 @@ fn bracketed(lang: Lang, own: &Compared) -> String {
 }
 
 /// The requests in the order in which they are told.
-fn in_order(own: &Comparison) -> impl Iterator<Item = &Compared> {
+pub fn in_order(own: &Comparison) -> impl Iterator<Item = &Compared> {
     let of = |shift| own.requests.iter().filter(move |own| own.shift == shift);
     ORDER.into_iter().flat_map(of)
 }
 
 /// The outcome, its cause, and where it stopped.
-fn verdict(lang: Lang, of: &Outcome) -> String {
+pub fn verdict(lang: Lang, of: &Outcome) -> String {
     let head = headline(lang, of);
     let mut out = format!("{} {}", head.icon, head.outcome);
     if let Some(code) = head.code {
@@ -177,7 +204,7 @@ fn stopped(lang: Lang, of: &Outcome) -> Option<String> {
 }
 
 /// The source IP that the destination sees, and whether it is fixed.
-fn source(lang: Lang, of: &Outcome) -> String {
+pub fn source(lang: Lang, of: &Outcome) -> String {
     let head = headline(lang, of);
     match head.fixed {
         Some(fixed) => format!("{}{}{fixed}", head.source, lang.pick("; ", "、")),
@@ -185,11 +212,13 @@ fn source(lang: Lang, of: &Outcome) -> String {
     }
 }
 
-const fn before(lang: Lang) -> &'static str {
+/// The word for what is there.
+pub const fn before(lang: Lang) -> &'static str {
     lang.pick("before", "変更前")
 }
 
-const fn after(lang: Lang) -> &'static str {
+/// The word for what is to be there.
+pub const fn after(lang: Lang) -> &'static str {
     lang.pick("after", "変更後")
 }
 
@@ -277,7 +306,8 @@ fn resource_line(own: &Difference) -> String {
     format!("{sign} {} ({})", own.resource, own.object)
 }
 
-fn field_line(lang: Lang, change: Change, own: &FieldDifference) -> String {
+/// A field that differs, on one line.
+pub fn field_line(lang: Lang, change: Change, own: &FieldDifference) -> String {
     let shown = |value: &Option<String>| match value {
         Some(value) => value.clone(),
         None => format!("({})", absent(lang, own)),

@@ -2,6 +2,7 @@
 //! for a link that was not opened.
 
 use hopscope_editor::action::Action;
+use hopscope_editor::compare::What;
 use hopscope_editor::desk::{Desk, Trouble};
 use hopscope_editor::preview::{Looked, NotOpened};
 use hopscope_editor::{Editor, view};
@@ -43,6 +44,9 @@ pub(crate) fn bars(editor: &Editor, send: &Send) -> Html {
                         }
                         <span class="note">{ " " }{ ui.content_id }{ " " }<code>{ &preview.id }</code></span>
                     </p>
+                    if preview.has_something_behind() && editor.compared.is_none() {
+                        <button class="btn" onclick={send.on(Action::Compare(Some(What::Preview)))}>{ ui.compare_here }</button>
+                    }
                     { act(Desk::Duplicate, ui.duplicate_to_edit, "btn pri") }
                     { act(Desk::ClosePreview, ui.close_preview, "btn") }
                 </aside>

@@ -1,6 +1,7 @@
 //! The preview of what was pasted: nothing that is open changes until it is accepted.
 
 use hopscope_editor::action::Action;
+use hopscope_editor::compare::What;
 use hopscope_editor::import::{Import, Into, Status};
 use hopscope_editor::view::{self, ObjectRow, Section};
 use hopscope_text::Lang;
@@ -78,6 +79,9 @@ pub(crate) fn ImportDialog(props: &ImportProps) -> Html {
                 <p class="note">{ if preview.useful { ui.paste_more } else { ui.paste_again } }</p>
                 <FileButton {lang} class="btn">{ ui.choose_files }</FileButton>
                 <button class="btn" onclick={cancel.reform(|_: MouseEvent| ())} autofocus={!preview.useful}>{ if preview.useful { ui.cancel } else { ui.close } }</button>
+                if preview.useful && import.can_merge {
+                    <button class="btn" onclick={send.on(Action::Compare(Some(What::Brought)))}>{ ui.compare_here }</button>
+                }
                 if preview.useful {
                     <button class="btn pri" onclick={accept} autofocus=true>{ preview.accept }</button>
                 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use hopscope_editor::action::Action;
+use hopscope_editor::compare::What;
 use hopscope_editor::edit::Edit;
 use hopscope_editor::{Open, view};
 use hopscope_model::compare::Shift;
@@ -63,6 +64,9 @@ pub(crate) fn Proposals(props: &ProposalsProps) -> Html {
                 <p class="shifts">{ for all.shifts.iter().map(|(text, shift)| html! {
                     <span class={shift_class(*shift)}>{ sign(*shift) }{ " " }{ text }</span>
                 }) }</p>
+                if let Some(at) = all.at {
+                    <p class="buttons"><button class="btn small" onclick={send.on(Action::Compare(Some(What::Proposal(at))))}>{ ui.compare_proposal }</button></p>
+                }
                 if props.edits {
                     <p class="note">{ ui.proposal_note }</p>
                     <p class="buttons">

@@ -1,5 +1,6 @@
 //! What each panel shows, in words: the page only lays it out, and tests read it without a browser.
 
+mod compare;
 mod gallery;
 mod import;
 mod inspector;
@@ -10,6 +11,7 @@ mod requests;
 mod result;
 mod text;
 
+pub use compare::{ComparedRow, ComparedSide, compared, fields};
 pub use gallery::{Card, Chip, card};
 pub use import::{Heading, Notice, ObjectRow, Preview, ProblemRow, Section, preview, problem_row};
 pub use inspector::{Inspector, Line, Part, Shown, inspector, request_form};
@@ -58,6 +60,7 @@ pub fn deed_word(lang: Lang, deed: Deed) -> &'static str {
         Deed::Proposed => ui.deed_proposed,
         Deed::DroppedProposal => ui.deed_dropped_proposal,
         Deed::Adopted => ui.deed_adopted,
+        Deed::Declared => ui.deed_declared,
     }
 }
 

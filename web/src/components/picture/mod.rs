@@ -22,6 +22,7 @@ use crate::components::shared::Shared;
 use crate::hooks::Room;
 use crate::store::use_send;
 use node::NodeView;
+pub(crate) use node::label_lines;
 use overlay::Path;
 use viewport::Viewport;
 

@@ -51,7 +51,24 @@ pub(crate) fn NodeView(props: &NodeProps) -> Html {
         Shape::Container => 16,
         _ => node.rect.h / 2,
     };
-    let text = node.labels.iter().map(|label| {
+    let text = label_lines(lang, node);
+    html! {
+        <g {class} data-id={node.id.to_string()} transform={format!("translate({} {})", node.rect.x, node.rect.y)}
+            role={if stop { "button" } else { "presentation" }} aria-description={props.note.clone()}
+            aria-pressed={stop.then_some(if props.selected { "true" } else { "false" })}
+            tabindex={stop.then_some(if props.entry { "0" } else { "-1" })}>
+            <path class="shape" d={node.d.to_string()} />
+            { for text }
+            if pulls {
+                <circle class="pull" data-pull="" cx={node.rect.w.to_string()} cy={height.to_string()} r="7"><title>{ view::ui(lang).pull }</title></circle>
+            }
+        </g>
+    }
+}
+
+/// What is written in a node.
+pub(crate) fn label_lines(lang: Lang, node: &Node) -> impl Iterator<Item = Html> {
+    node.labels.iter().map(move |label| {
         let whole = view::words(lang, &label.text);
         let shown = hopscope_diagram::fit(&whole, label.style, label.room).into_owned();
         let cut = shown != whole;
@@ -71,17 +88,5 @@ pub(crate) fn NodeView(props: &NodeProps) -> Html {
                 }
             </text>
         }
-    });
-    html! {
-        <g {class} data-id={node.id.to_string()} transform={format!("translate({} {})", node.rect.x, node.rect.y)}
-            role={if stop { "button" } else { "presentation" }} aria-description={props.note.clone()}
-            aria-pressed={stop.then_some(if props.selected { "true" } else { "false" })}
-            tabindex={stop.then_some(if props.entry { "0" } else { "-1" })}>
-            <path class="shape" d={node.d.to_string()} />
-            { for text }
-            if pulls {
-                <circle class="pull" data-pull="" cx={node.rect.w.to_string()} cy={height.to_string()} r="7"><title>{ view::ui(lang).pull }</title></circle>
-            }
-        </g>
-    }
+    })
 }

@@ -1,6 +1,12 @@
 //! What takes longer than a moment, and is done beside the page: a job goes there as plain texts and comes back as
 //! plain texts, so that it may be done anywhere, and be given up at any time.
 
+mod rows;
+
+use hopscope_document::{Input, Options};
+use hopscope_model::Scenario;
+use hopscope_model::matrix::Matrix;
+
 use crate::report;
 
 /// Something to be done beside the page.
@@ -8,6 +14,8 @@ use crate::report;
 pub enum Job {
     /// Every request of a scenario answered: the text of the scenario in, the report as JSON out.
     Check(String),
+    /// Everything asked of two scenarios: their texts in, what changes out.
+    Matrix(String, String),
 }
 
 impl Job {
@@ -15,6 +23,7 @@ impl Job {
     pub fn write(self) -> Vec<String> {
         match self {
             Self::Check(text) => vec!["check".to_owned(), text],
+            Self::Matrix(base, proposal) => vec!["matrix".to_owned(), base, proposal],
         }
     }
 
@@ -23,6 +32,7 @@ impl Job {
         let mut texts = texts.into_iter();
         match texts.next()?.as_str() {
             "check" => texts.next().map(Self::Check),
+            "matrix" => Some(Self::Matrix(texts.next()?, texts.next()?)),
             _ => None,
         }
     }
@@ -32,8 +42,21 @@ impl Job {
         progress(0, 1);
         match self {
             Self::Check(text) => vec![report::json(&text)],
+            Self::Matrix(base, proposal) => {
+                let [base, proposal] = [base, proposal].map(|text| read(&text));
+                rows::write(&hopscope_review::matrix(Some(&base), &proposal, progress))
+            }
         }
     }
+}
+
+fn read(text: &str) -> Scenario {
+    hopscope_document::read(&[Input { file: None, text }], &Options::default()).scenario
+}
+
+/// What [`Job::Matrix`] gave back.
+pub fn matrix(texts: &[String]) -> Option<Matrix> {
+    rows::read(texts)
 }
 
 #[cfg(test)]
