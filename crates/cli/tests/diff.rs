@@ -283,9 +283,9 @@ fn branches_are_held_against_what_is_there() {
     }
     let ja = run(&["diff", &file, "--branch", "C", "--lang", "ja"]);
     for part in [
-        "(意図の記載なし)",
-        "意図の記載がない変化 1 件。",
-        "(意図した変化とあるが、変化なし)",
+        "(宣言なし)",
+        "宣言されていない変化 1 件。",
+        "(宣言した変化だが、変化なし)",
     ] {
         assert!(ja.out.contains(part), "{part}: {}", ja.out);
     }
@@ -605,7 +605,11 @@ fn a_plan_is_held_against_what_it_finds() {
     // Without requests, the resources that differ are told all the same.
     let told = run(&["diff", "--plan", &changes]);
     assert_eq!(told.status, 2, "{}{}", told.out, told.err);
-    assert!(told.out.contains("run/asia-northeast1/open"), "{}", told.out);
+    assert!(
+        told.out.contains("run/asia-northeast1/open"),
+        "{}",
+        told.out
+    );
     let told = run(&["diff"]);
     assert_eq!(told.status, 2, "{}", told.out);
 }

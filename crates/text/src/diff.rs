@@ -62,7 +62,7 @@ pub fn counts(lang: Lang, own: &Comparison) -> String {
         }
         Lang::Ja => {
             let said = match is_said {
-                true => format!("意図の記載がない変化 {undeclared} 件。"),
+                true => format!("宣言されていない変化 {undeclared} 件。"),
                 false => String::new(),
             };
             format!(
@@ -93,7 +93,7 @@ pub fn resource_counts(lang: Lang, own: &Comparison) -> String {
     }
 }
 
-/// Whether what changes is what is meant to change, as far as is known.
+/// Whether what changes is what is meant to change, where the counts don't say so: as far as is known.
 pub fn intent(lang: Lang, own: &Comparison) -> Option<String> {
     if own.requests.iter().all(|own| own.declared.is_none()) {
         return None;
@@ -106,18 +106,16 @@ pub fn intent(lang: Lang, own: &Comparison) -> Option<String> {
         )
     };
     let unknown = own.requests.iter().filter(|own| open(&own.after)).count();
-    let mut out = match (undeclared, lang) {
-        (0, Lang::En) => "Every change is declared.".to_owned(),
-        (0, Lang::Ja) => "変化は宣言どおりです。".to_owned(),
-        (count, Lang::En) => format!("Undeclared changes: {count}."),
-        (count, Lang::Ja) => format!("宣言されていない変化があります ({count} 件)。"),
-    };
+    let same = own.requests.iter().all(|own| own.shift == Shift::Same);
     match (unknown, lang) {
-        (0, _) => {}
-        (count, Lang::En) => out.push_str(&format!(" Not known: {count}.")),
-        (count, Lang::Ja) => out.push_str(&format!("判断できない通信が {count} 件あります。")),
+        (0, _) if undeclared > 0 || same => None,
+        (0, _) => Some(
+            lang.pick("Every change is declared.", "変化は宣言どおりです。")
+                .to_owned(),
+        ),
+        (count, Lang::En) => Some(format!("Not known: {count}.")),
+        (count, Lang::Ja) => Some(format!("判断できない通信 {count} 件。")),
     }
-    Some(out)
 }
 
 fn is_undeclared(own: &Compared) -> bool {
@@ -129,11 +127,11 @@ pub fn remarks(lang: Lang, own: &Compared) -> Vec<String> {
     let declared = match (own.declared, own.shift) {
         (Some(true), Shift::Same) => Some(lang.pick(
             "declared to change, and stays the same",
-            "意図した変化とあるが、変化なし",
+            "宣言した変化だが、変化なし",
         )),
-        (Some(true), _) => Some(lang.pick("declared", "意図した変化")),
+        (Some(true), _) => Some(lang.pick("declared", "宣言した変化")),
         (Some(false), Shift::Same) | (None, _) => None,
-        (Some(false), _) => Some(lang.pick("undeclared", "意図の記載なし")),
+        (Some(false), _) => Some(lang.pick("undeclared", "宣言なし")),
     };
     let asked = match own.asked {
         Asked::Both => None,

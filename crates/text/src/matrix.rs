@@ -51,6 +51,15 @@ pub const fn heading(lang: Lang, row: &Row) -> &'static str {
     }
 }
 
+/// Ports, or a protocol without any.
+pub fn ports(lang: Lang, list: &[String]) -> String {
+    let list = list.join(", ");
+    match lang {
+        Lang::En => list,
+        Lang::Ja => list.replace(" others (", " その他 ("),
+    }
+}
+
 /// What was asked of what.
 pub fn asked(lang: Lang, own: &Matrix) -> String {
     let Matrix {
@@ -60,7 +69,7 @@ pub fn asked(lang: Lang, own: &Matrix) -> String {
         ports_left_out,
         ..
     } = own;
-    let ports = own.ports.join(", ");
+    let ports = ports(lang, &own.ports);
     let without = match (*ports_left_out, lang) {
         (0, _) => String::new(),
         (left, Lang::En) => format!(" Ports not asked at: {left}."),
@@ -198,12 +207,12 @@ pub fn text(lang: Lang, sides: &Sides<'_>, own: &Matrix) -> String {
             out.push_str(&format!("\n{head}\n"));
             above = head;
         }
-        let ports = match row.ports.is_empty() {
+        let at = match row.ports.is_empty() {
             true => String::new(),
-            false => format!("  {}", row.ports.join(", ")),
+            false => format!("  {}", ports(lang, &row.ports)),
         };
         out.push_str(&format!(
-            "{} {} → {}{ports}\n",
+            "{} {} → {}{at}\n",
             sign(row.turn),
             ends(lang, &row.from),
             ends(lang, &row.to),
@@ -272,12 +281,12 @@ pub fn section(lang: Lang, own: &Matrix) -> String {
                 (more, Lang::Ja) => format!("{} ほか {more} 件", named.join(", ")),
             }
         };
-        let ports = match row.ports.is_empty() {
+        let at = match row.ports.is_empty() {
             true => String::new(),
-            false => format!(" ({})", plain(&row.ports.join(", "))),
+            false => format!(" ({})", plain(&ports(lang, &row.ports))),
         };
         piece.push_str(&format!(
-            "- {} {} → {}{ports}\n",
+            "- {} {} → {}{at}\n",
             sign(row.turn),
             list(&row.from),
             list(&row.to)

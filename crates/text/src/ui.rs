@@ -242,7 +242,7 @@ ui! {
         resources_heading: "Resources", "リソースの違い";
         mean_it: "Meant", "宣言した変化";
         mean_note: "Tick the changes that are meant. Whoever reads this sees that all others are undeclared.", "意図した変化に印を付けてください。印のない変化は「宣言されていない変化」として表示されます。";
-        everything: "Everything else that can be asked", "一覧にない通信の変化";
+        everything: "Everything that can be asked", "考えられるすべての通信の変化";
         everything_runs: "Asking everything of both", "すべての組み合わせを確認中";
         everything_failed: "This could not be worked out in this browser. The command line can: hopscope matrix.", "このブラウザでは計算できませんでした。コマンドラインの hopscope matrix なら計算できます。";
         everything_stopped: "Stopped.", "中止しました。";

@@ -169,7 +169,7 @@ fn one(lang: Lang, row: &Row) -> Html {
                 <span class="shift">{ words::sign(row.turn) }{ " " }{ words::turn(lang, row.turn) }</span>
                 <span class="called">{ words::ends(lang, &row.from) }{ " → " }{ words::ends(lang, &row.to) }</span>
                 if !row.ports.is_empty() {
-                    <span class="note">{ row.ports.join(", ") }</span>
+                    <span class="note">{ words::ports(lang, &row.ports) }</span>
                 }
                 if let Some(assumed) = words::assumed(lang, row) {
                     <span class="note">{ assumed }</span>

@@ -119,14 +119,14 @@ fn request(lang: Lang, row: &ComparedRow, send: &Send) -> Html {
                 if let Some(way) = &row.way {
                     <span class="note">{ way }</span>
                 }
-                if row.shift != Shift::Same && row.declared.is_some() {
+                if !row.remarks.is_empty() {
+                    <span class="note">{ row.remarks.join(lang.pick("; ", "、")) }</span>
+                }
+                if means || row.shift != Shift::Same && row.declared.is_some() {
                     <label class="mean">
                         <input type="checkbox" checked={means} onchange={send.on(Action::Edit(Edit::Declare(at, !means)))} />
                         { ui.mean_it }<span class="sr">{ ": " }{ &row.name }</span>
                     </label>
-                }
-                if !row.remarks.is_empty() {
-                    <span class="note">{ row.remarks.join(lang.pick("; ", "、")) }</span>
                 }
             </div>
             <dl>

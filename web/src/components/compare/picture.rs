@@ -27,10 +27,10 @@ enum Side {
 
 impl Side {
     fn shows(self, change: Option<Change>) -> bool {
-        match (self, change) {
-            (Self::Before, Some(Change::Added)) | (Self::After, Some(Change::Removed)) => false,
-            _ => true,
-        }
+        !matches!(
+            (self, change),
+            (Self::Before, Some(Change::Added)) | (Self::After, Some(Change::Removed))
+        )
     }
 }
 
