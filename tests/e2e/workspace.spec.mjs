@@ -154,7 +154,8 @@ test('a paste into a field stays there', async ({ page }) => {
   await expect(field).toHaveValue('https://www.example.com/');
 });
 
-test('a large paste shows its preview soon, and lands in no field', async ({ page }) => {
+/** Firewall rules as gcloud prints them. */
+function rules(count) {
   const rule = (index) => ({
     kind: 'compute#firewall',
     name: `rule-${index}`,
@@ -165,7 +166,11 @@ test('a large paste shows its preview soon, and lands in no field', async ({ pag
     sourceRanges: ['10.0.0.0/8'],
     allowed: [{ IPProtocol: 'tcp', ports: ['443'] }],
   });
-  const text = JSON.stringify(Array.from({ length: 2500 }, (_, index) => rule(index)), null, 2);
+  return JSON.stringify(Array.from({ length: count }, (_, index) => rule(index)), null, 2);
+}
+
+test('a large paste shows its preview soon, and lands in no field', async ({ page }) => {
+  const text = rules(2500);
   expect(text.length).toBeGreaterThan(1_000_000);
   await open(page);
   await page.evaluate((text) => navigator.clipboard.writeText(text), text);
@@ -175,6 +180,20 @@ test('a large paste shows its preview soon, and lands in no field', async ({ pag
   expect(Date.now() - start, 'milliseconds to the preview').toBeLessThan(5_000);
   expect(await page.locator('textarea').count()).toBe(0);
   await expect(page.getByRole('dialog')).toContainText('and 2440 more');
+});
+
+test('what is long is read beside the page, and can be given up', async ({ page }) => {
+  await open(page);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), rules(18_000));
+  await page.keyboard.press('Control+V');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('heading')).toHaveText('Reading');
+  await expect(dialog.getByRole('progressbar')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.locator('[data-region=picture]')).toHaveCount(0);
+  await page.keyboard.press('Control+V');
+  await expect(dialog).toContainText('18000', { timeout: 30_000 });
 });
 
 test('files can be dropped', async ({ page }) => {

@@ -17,6 +17,7 @@ use crate::components::header::Header;
 use crate::components::help::Help;
 use crate::components::import::ImportDialog;
 use crate::components::palette::Palette;
+use crate::components::reading::{ReadingDialog, use_reading};
 use crate::components::share::ShareDialog;
 use crate::components::share::use_taking;
 use crate::components::shared::shared;
@@ -34,7 +35,9 @@ pub(crate) fn App() -> Html {
     let store = use_reducer(|| {
         let (lang, theme) = preferences();
         Store(Rc::new(
-            Editor::new(lang, theme).with_seed(&crate::browser::seed()),
+            Editor::new(lang, theme)
+                .with_seed(&crate::browser::seed())
+                .with_work_beside(),
         ))
     });
     let editor = Rc::clone(&store.0);
@@ -51,6 +54,7 @@ pub(crate) fn App() -> Html {
     use_keys(send.clone());
     use_copy(Rc::clone(&editor), send.clone());
     use_guard(editor.at_risk());
+    use_reading(&editor, send.clone());
     use_beginning(send.clone());
     use_keeping(&editor, send.clone());
     use_taking(&editor, send.clone());
@@ -85,7 +89,9 @@ pub(crate) fn App() -> Html {
                         _ => html! { <Gallery {lang} open={shared(editor.open.as_ref())} /> },
                     }
                 }
-                if let Some(import) = editor.import.as_ref().filter(|_| editor.compared.is_none()) {
+                if let Some(reading) = &editor.reading {
+                    <ReadingDialog {lang} reading={Rc::clone(reading)} progress={editor.progress} />
+                } else if let Some(import) = editor.import.as_ref().filter(|_| editor.compared.is_none()) {
                     <ImportDialog {lang} import={Rc::clone(import)} />
                 }
                 if let (Some(share), Some(open)) = (&editor.desk.share, &editor.open) {

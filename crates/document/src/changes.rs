@@ -151,7 +151,7 @@ fn flush<'a>(reader: &mut Reader<'_>, gathered: &mut Gathered<'a>, sources: usiz
     reader.projects.clear();
     reader.settle(&taken, sources, &Options::default());
     reader.tell_strangers(&taken.harvest);
-    reader.read_items(&taken.harvest);
+    reader.read_items(&taken.harvest, &mut |_, _| {});
 }
 
 fn remove(reader: &mut Reader<'_>, piece: &Piece<'_>, change: &Change<'_>, text: &str) {

@@ -35,7 +35,16 @@ pub(crate) enum Wrap {
     List(String),
 }
 
-pub(crate) fn read(inputs: &[Input<'_>], options: &Options) -> Read {
+/// How far reading is, of how much: bytes looked through, then as many again while they are read.
+pub(crate) type Progress<'p> = &'p mut dyn FnMut(usize, usize);
+
+/// Stands in every plan of Terraform that says what is there before it.
+const PRIOR_STATE: &str = "\"prior_state\"";
+
+/// How many objects are read between two words on how far it is.
+const OFTEN: usize = 256;
+
+pub(crate) fn read(inputs: &[Input<'_>], options: &Options, progress: Progress<'_>) -> Read {
     let mut sources: Vec<Source<'_>> = Vec::new();
     let mut wraps = Vec::new();
     for input in inputs {
@@ -54,13 +63,13 @@ pub(crate) fn read(inputs: &[Input<'_>], options: &Options) -> Read {
             wraps.push(wrap(word.clone()));
         }
     }
-    let mut read = run(&sources, &wraps, options, Side::After);
-    if sources
-        .iter()
-        .any(|source| pieces_as(source, None).iter().any(has_before))
-    {
+    let mut read = run(&sources, &wraps, options, Side::After, progress);
+    let is_plan = |source: &Source<'_>| {
+        source.text.contains(PRIOR_STATE) && pieces_as(source, None).iter().any(has_before)
+    };
+    if sources.iter().any(is_plan) {
         // What is planned is a proposal for what is there.
-        let before = run(&sources, &wraps, options, Side::Before);
+        let before = run(&sources, &wraps, options, Side::Before, progress);
         read = propose(before, read);
     }
     read
@@ -91,10 +100,24 @@ fn propose(before: Read, after: Read) -> Read {
     read
 }
 
-fn run(sources: &[Source<'_>], wraps: &[Wrap], options: &Options, side: Side) -> Read {
+fn run(
+    sources: &[Source<'_>],
+    wraps: &[Wrap],
+    options: &Options,
+    side: Side,
+    progress: Progress<'_>,
+) -> Read {
     let scenario = Scenario::default();
-    let pieces = sources.iter().map(|source| pieces_as(source, Some(side)));
-    let pieces: Vec<Vec<Piece<'_>>> = pieces.collect();
+    let bytes: usize = sources.iter().map(|source| source.text.len()).sum();
+    let mut seen = 0;
+    let mut pieces: Vec<Vec<Piece<'_>>> = Vec::new();
+    for source in sources {
+        progress(seen, bytes * 2);
+        pieces.push(pieces_as(source, Some(side)));
+        seen += source.text.len();
+    }
+    let mut so_far =
+        |read: usize, all: usize| progress(bytes + bytes / all.max(1) * read, bytes * 2);
     let mut reader = Reader::new(scenario, Report::new(sources));
     let mut gathered = Gathered::default();
     for (index, source) in sources.iter().enumerate() {
@@ -107,7 +130,7 @@ fn run(sources: &[Source<'_>], wraps: &[Wrap], options: &Options, side: Side) ->
         reader.scenario_file(file);
     }
     reader.tell_strangers(&gathered.harvest);
-    reader.read_items(&gathered.harvest);
+    reader.read_items(&gathered.harvest, &mut so_far);
     reader.finish();
     if !gathered.files.is_empty() {
         reader.index();
@@ -176,14 +199,17 @@ impl Reader<'_> {
     }
 
     /// Reads every object: first what stands by itself, then parts, then what refers to either.
-    pub(crate) fn read_items(&mut self, harvest: &Harvest<'_>) {
-        let turn = |reader: &mut Self, turn: Turn| {
+    pub(crate) fn read_items(&mut self, harvest: &Harvest<'_>, progress: Progress<'_>) {
+        let mut turn = |reader: &mut Self, turn: Turn| {
             let mut lists = harvest.listed.iter().peekable();
             for (index, item) in harvest.items.iter().enumerate() {
                 if turn == Turn::Second {
                     while let Some(listed) = lists.next_if(|listed| listed.before <= index) {
                         reader.listed(listed);
                     }
+                }
+                if turn == Turn::First && index % OFTEN == 0 {
+                    progress(index, harvest.items.len());
                 }
                 if item.row.turn == turn {
                     (item.row.read)(reader, item);

@@ -99,7 +99,16 @@ pub struct Read {
 
 /// Reads texts as one scenario.
 pub fn read(inputs: &[Input<'_>], options: &Options) -> Read {
-    import::read(inputs, options)
+    import::read(inputs, options, &mut |_, _| {})
+}
+
+/// The same, which says now and then how far it is, of how much.
+pub fn read_telling(
+    inputs: &[Input<'_>],
+    options: &Options,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Read {
+    import::read(inputs, options, progress)
 }
 
 /// Applies a list of changes, `{"op":"replace","object":{…}}` or `{"op":"remove","ref":"…"}`, in order.

@@ -16,7 +16,7 @@ use crate::codec::Written;
 use crate::item::is_number;
 use crate::names::{Known, Path, collection, resolve as means};
 use crate::tree::{Members, Tree};
-use crate::{Input, Options, branch, canonical, import};
+use crate::{Input, Options, branch, canonical};
 
 /// What is called otherwise, and how.
 #[derive(Default)]
@@ -229,7 +229,7 @@ fn by(renaming: &Renaming, scenario: &mut Scenario) {
     });
     file.push(("resources".to_owned(), resources.into()));
     let text = Tree::Object(file).to_string();
-    let read = import::read(
+    let read = crate::read(
         &[Input {
             file: None,
             text: &text,
@@ -258,7 +258,7 @@ mod tests {
       "view":{"pins":{"network/vpc":[10,20],"subnet/us-east1/vpc":[1,2]}}}"#;
 
     fn scenario(text: &str) -> Scenario {
-        import::read(&[Input { file: None, text }], &Options::default()).scenario
+        crate::read(&[Input { file: None, text }], &Options::default()).scenario
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::desk::Desk;
 use crate::edit::{Edit, Of};
 use crate::gallery::examples;
 use crate::history::Deed;
-use crate::import::{Import, Into, Piece};
+use crate::import::{Import, Into, Piece, Reading};
 use crate::open::{Open, Origin};
 use crate::preview;
 use crate::state::{Chosen, Editor, Notice, Palette, Pane, Scope, Theme, View};
@@ -35,6 +35,12 @@ pub enum Action {
     ImportProject(String),
     /// The preview is accepted.
     AcceptImport,
+    /// Reading beside the page is so far, of so much.
+    ReadSoFar(usize, usize),
+    /// It is done, and says this.
+    ReadDone(Rc<Vec<String>>),
+    /// It will never be done: it is read on the page.
+    ReadFailed,
     /// The preview is closed; nothing changes.
     CancelImport,
     /// The last change of what is open is taken back.
@@ -123,7 +129,18 @@ impl Editor {
                 next.reread(|import| (import.into, project));
             }
             Action::AcceptImport => next.accept(),
-            Action::CancelImport => next.import = None,
+            Action::CancelImport => {
+                // What is given up first is what is under way.
+                if next.reading.take().is_none() {
+                    next.import = None;
+                }
+            }
+            Action::ReadSoFar(done, all) => next.progress = (done, all),
+            Action::ReadDone(said) => next.read_done(&said),
+            Action::ReadFailed => {
+                next.beside = false;
+                next.read_done(&[]);
+            }
             Action::Undo => next.travel(false),
             Action::Redo => next.travel(true),
             Action::ChooseRequest(request) => next.choose(Chosen::request(request)),
@@ -242,14 +259,53 @@ impl Editor {
         }
         // A second paste joins the first, unless nothing was understood of that.
         let (mut into, mut project) = (self.natural_place(), None);
-        if let Some(import) = self.import.as_ref() {
+        if let Some(reading) = &self.reading {
+            // One that comes while another is read joins that.
+            into = reading.into;
+            project.clone_from(&reading.project);
+            pieces.splice(0..0, reading.pieces.iter().cloned());
+        } else if let Some(import) = self.import.as_ref() {
             into = import.into;
             project.clone_from(&import.project);
             if import.is_useful() {
                 pieces.splice(0..0, import.pieces.iter().cloned());
             }
         }
-        let import = Import::read(pieces, self.own_open(), into, project);
+        self.preview_import(pieces, into, project);
+    }
+
+    /// Reads what was brought, here where that is done at once.
+    fn preview_import(&mut self, pieces: Vec<Piece>, into: Into, project: Option<String>) {
+        let reading = Reading {
+            pieces,
+            into,
+            project,
+        };
+        self.progress = (0, 0);
+        self.reading = Some(Rc::new(reading));
+        let long = self
+            .reading
+            .as_ref()
+            .is_some_and(|own| Reading::is_long(&own.pieces));
+        if !(self.beside && long) {
+            self.read_done(&[]);
+        }
+    }
+
+    /// What reading beside the page said; where that is nothing, it is read here.
+    fn read_done(&mut self, said: &[String]) {
+        let Some(reading) = self.reading.take() else {
+            return;
+        };
+        let open = self.own_open();
+        let import = Import::found(said, &reading, open).unwrap_or_else(|| {
+            let Reading {
+                pieces,
+                into,
+                project,
+            } = (*reading).clone();
+            Import::read(pieces, open, into, project)
+        });
         self.import = Some(Rc::new(import));
     }
 
@@ -264,9 +320,7 @@ impl Editor {
     fn reread(&mut self, how: impl FnOnce(&Import) -> (Into, Option<String>)) {
         if let Some(import) = self.import.clone() {
             let (into, project) = how(&import);
-            let pieces = import.pieces.clone();
-            let import = Import::read(pieces, self.own_open(), into, project);
-            self.import = Some(Rc::new(import));
+            self.preview_import(import.pieces.clone(), into, project);
         }
     }
 
@@ -278,7 +332,7 @@ impl Editor {
             Into::New => Deed::OpenedImport,
             Into::Open => Deed::MergedImport,
         };
-        self.replace(deed, Rc::clone(&import.next));
+        self.replace(deed, Rc::new(import.next.open()));
     }
 
     fn travel(&mut self, forth: bool) {

@@ -12,7 +12,12 @@ use hopscope_model::resource::{Appliance, IamPolicy, IamResource, NameServer};
 use hopscope_model::resource::{Process, ProxySettings, Tunnel};
 use hopscope_model::{Index, Kind, Problem, ProblemCode, Scenario, Set, Severity};
 
+use hopscope_sim::Topology;
+
+use crate::job::Job;
 use crate::open::{Open, Origin};
+
+pub(crate) mod travel;
 
 /// One thing that was brought: a paste, or a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -136,11 +141,154 @@ pub struct Import {
     /// What is referred to and not there.
     pub missing: Vec<Problem>,
     /// What would be open after accepting.
-    pub next: Rc<Open>,
+    pub(crate) next: Next,
+}
+
+/// What would be open after accepting. It is worked out then: much may follow from what was brought.
+#[derive(Debug)]
+pub(crate) struct Next {
+    origin: Origin,
+    scenario: Scenario,
+    problems: Vec<Problem>,
+}
+
+impl Next {
+    /// With all that follows from it.
+    pub(crate) fn open(&self) -> Open {
+        let Self {
+            origin,
+            scenario,
+            problems,
+        } = self;
+        Open::of(origin.clone(), scenario.clone(), problems.clone())
+    }
+}
+
+/// What was brought and is being read beside the page.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reading {
+    /// What was brought, in order.
+    pub pieces: Vec<Piece>,
+    /// Where it is to go.
+    pub into: Into,
+    /// The project to assume for what names none.
+    pub project: Option<String>,
+}
+
+impl Reading {
+    /// Whether it is so much that the page would stand still while it is read.
+    pub fn is_long(pieces: &[Piece]) -> bool {
+        let bytes: usize = pieces.iter().map(|piece| piece.text.len()).sum();
+        bytes > LONG
+    }
+
+    /// What is to be done beside the page.
+    pub fn job(&self, open: Option<&Scenario>) -> Job {
+        let base = open.filter(|_| self.into == Into::Open);
+        let texts = texts(&self.pieces).into_iter();
+        Job::Read {
+            project: self.project.clone(),
+            open: base.map(hopscope_document::canonical),
+            texts: texts.map(|(at, text)| (at, text.to_owned())).collect(),
+        }
+    }
+}
+
+/// What is read on the page, in bytes: a slow machine takes 50 ms for it, twice.
+const LONG: usize = 200_000;
+
+/// Texts that can be read, with their places among the pieces.
+fn texts(pieces: &[Piece]) -> Vec<(usize, &str)> {
+    let pieces = pieces.iter().enumerate();
+    let readable = pieces.filter(|(_, piece)| piece.wrong.is_none());
+    readable.map(|(at, piece)| (at, &*piece.text)).collect()
+}
+
+/// What was found in what was brought.
+#[derive(PartialEq, Debug)]
+pub(crate) struct Found {
+    /// Objects, sorted by what they are.
+    pub(crate) rows: Vec<Row>,
+    /// How many requests came along.
+    pub(crate) requests: usize,
+    /// What is wrong with what was brought.
+    pub(crate) problems: Vec<Problem>,
+    /// What is referred to and not there.
+    pub(crate) missing: Vec<Problem>,
+    /// All of it, with what is open where it goes there.
+    pub(crate) scenario: Scenario,
+    /// What was wrong in reading all of it.
+    pub(crate) read: Vec<Problem>,
 }
 
 /// Marks the text of what is open among the inputs; pieces are marked by their position.
 const ALREADY_OPEN: &str = "open";
+
+impl Found {
+    /// Reads texts, each with its place among what was brought, into what is open or by themselves.
+    pub(crate) fn read(
+        texts: &[(usize, &str)],
+        base: Option<&Scenario>,
+        project: Option<&str>,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Self {
+        let marks: Vec<String> = texts.iter().map(|(at, _)| at.to_string()).collect();
+        let own = texts.iter().zip(&marks);
+        let own = own.map(|((_, text), mark)| Input {
+            file: Some(mark),
+            text,
+        });
+        let mut inputs: Vec<Input<'_>> = own.collect();
+        let options = Options {
+            project: project
+                .map(str::to_owned)
+                .or_else(|| base.and_then(|base| base.project.clone())),
+            ..Options::default()
+        };
+        let parts = if base.is_some() { 2 } else { 1 };
+        let alone = hopscope_document::read_telling(&inputs, &options, &mut |done, all| {
+            progress(done, all * parts);
+        });
+        let brought = alone.scenario.clone();
+        let written = base.map(hopscope_document::write);
+        let read = match &written {
+            None => alone,
+            Some(text) => {
+                let open = Input {
+                    file: Some(ALREADY_OPEN),
+                    text,
+                };
+                inputs.insert(0, open);
+                hopscope_document::read_telling(&inputs, &options, &mut |done, all| {
+                    progress(all + done, all * parts);
+                })
+            }
+        };
+        let mut scenario = read.scenario;
+        if let Some(base) = base {
+            // The title and words of what is open stay.
+            scenario.title.clone_from(&base.title);
+            scenario.description.clone_from(&base.description);
+        }
+        let mut problems = read.problems.clone();
+        problems.retain(|problem| {
+            problem.code != ProblemCode::ReferenceMissing
+                && problem.file.as_deref() != Some(ALREADY_OPEN)
+                // That an object replaces one that is open is what the rows say.
+                && (base.is_none() || problem.code != ProblemCode::Duplicate)
+        });
+        let (_, linked) = Topology::link(&scenario);
+        let all: Vec<Problem> = read.problems.iter().cloned().chain(linked).collect();
+        Self {
+            rows: rows(base, &brought, &scenario),
+            requests: brought.requests.len(),
+            problems,
+            missing: missing(&all),
+            scenario,
+            read: read.problems,
+        }
+    }
+}
 
 impl Import {
     /// Reads what was brought. `into` is only asked for: with nothing open there is no choice.
@@ -151,65 +299,29 @@ impl Import {
         project: Option<String>,
     ) -> Self {
         let base = open.filter(|_| into == Into::Open);
-        let marks: Vec<String> = (0..pieces.len()).map(|index| index.to_string()).collect();
-        let mut inputs: Vec<Input<'_>> = pieces
-            .iter()
-            .zip(&marks)
-            .filter(|(piece, _)| piece.wrong.is_none())
-            .map(|(piece, mark)| Input {
-                file: Some(mark),
-                text: &piece.text,
-            })
-            .collect();
-        let options = Options {
-            project: project
-                .clone()
-                .or_else(|| base.and_then(|open| open.scenario.project.clone())),
-            ..Options::default()
-        };
-        let alone = hopscope_document::read(&inputs, &options);
-        let written = base.map(|open| hopscope_document::write(&open.scenario));
-        let read = match &written {
-            None => alone.clone(),
-            Some(text) => {
-                inputs.insert(
-                    0,
-                    Input {
-                        file: Some(ALREADY_OPEN),
-                        text,
-                    },
-                );
-                hopscope_document::read(&inputs, &options)
-            }
-        };
-        let rows = rows(
-            base.map(|open| &open.scenario),
-            &alone.scenario,
-            &read.scenario,
-        );
-        let requests = alone.scenario.requests.len();
+        let texts = texts(&pieces);
+        let base = base.map(|open| &open.scenario);
+        let found = Found::read(&texts, base, project.as_deref(), &mut |_, _| {});
+        Self::of(found, pieces, open, into, project)
+    }
 
+    /// What was found in what was brought.
+    fn of(
+        found: Found,
+        pieces: Vec<Piece>,
+        open: Option<&Open>,
+        into: Into,
+        project: Option<String>,
+    ) -> Self {
+        let base = open.filter(|_| into == Into::Open);
         let origin = match base {
             Some(open) => open.origin.clone(),
             None => Origin::Brought(pieces.iter().find_map(|piece| piece.name.clone())),
         };
-        let mut scenario = read.scenario;
-        if let Some(open) = base {
-            // The title and words of what is open stay.
-            scenario.title.clone_from(&open.scenario.title);
-            scenario.description.clone_from(&open.scenario.description);
-        }
-        let mut problems: Vec<Problem> = read
-            .problems
-            .iter()
-            .filter(|problem| problem.file.as_deref() != Some(ALREADY_OPEN))
-            // That an object replaces one that is open is what the rows say.
-            .filter(|problem| base.is_none() || problem.code != ProblemCode::Duplicate)
-            .cloned()
-            .collect();
-        for (piece, mark) in pieces.iter().zip(&marks) {
+        let mut problems = found.problems;
+        for (index, piece) in pieces.iter().enumerate() {
             problems.extend(piece.wrong.clone().map(|wrong| Problem {
-                file: Some(mark.clone()),
+                file: Some(index.to_string()),
                 ..wrong
             }));
         }
@@ -217,9 +329,6 @@ impl Import {
         order::sort_by_key(&mut problems, |problem| {
             (problem.severity, problem.resource.is_some())
         });
-        let next = Open::of(origin, scenario, read.problems);
-        let missing = missing(&next.problems);
-        problems.retain(|problem| problem.code != ProblemCode::ReferenceMissing);
         Self {
             can_merge: open.is_some(),
             into: if base.is_some() {
@@ -228,11 +337,15 @@ impl Import {
                 Into::New
             },
             project,
-            rows,
-            requests,
+            rows: found.rows,
+            requests: found.requests,
             problems,
-            missing,
-            next: Rc::new(next),
+            missing: found.missing,
+            next: Next {
+                origin,
+                scenario: found.scenario,
+                problems: found.read,
+            },
             pieces,
         }
     }
@@ -240,12 +353,20 @@ impl Import {
     /// What was brought, by itself.
     pub(crate) fn alone(&self) -> Option<Rc<Open>> {
         match self.into {
-            Into::New => Some(Rc::clone(&self.next)),
+            Into::New => Some(Rc::new(self.next.open())),
             Into::Open => {
                 let pieces = self.pieces.clone();
-                Some(Self::read(pieces, None, Into::New, self.project.clone()).next)
+                let alone = Self::read(pieces, None, Into::New, self.project.clone());
+                Some(Rc::new(alone.next.open()))
             }
         }
+    }
+
+    /// What reading beside the page gave, as it travelled; `None` where that is none.
+    pub(crate) fn found(said: &[String], reading: &Reading, open: Option<&Open>) -> Option<Self> {
+        let found = travel::read(said)?;
+        let (pieces, project) = (reading.pieces.clone(), reading.project.clone());
+        Some(Self::of(found, pieces, open, reading.into, project))
     }
 
     /// Whether anything was understood.

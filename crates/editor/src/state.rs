@@ -10,7 +10,7 @@ use crate::compare::Held;
 use crate::desk::OnDesk;
 use crate::edit::Draft;
 use crate::history::{Deed, History};
-use crate::import::Import;
+use crate::import::{Import, Reading};
 use crate::open::Open;
 use crate::preview::Preview;
 
@@ -23,6 +23,12 @@ pub struct Editor {
     pub view: View,
     /// A preview that waits for a decision, in front of the view.
     pub import: Option<Rc<Import>>,
+    /// What is being read beside the page, in front of all of it.
+    pub reading: Option<Rc<Reading>>,
+    /// How far that is, of how much.
+    pub progress: (usize, usize),
+    /// Whether anything can be read beside the page.
+    pub beside: bool,
     /// What of the open scenario is looked at.
     pub chosen: Chosen,
     /// The picture of the chosen path alone, where that is what shows.
@@ -231,6 +237,9 @@ impl Editor {
             open: None,
             view: View::Gallery,
             import: None,
+            reading: None,
+            progress: (0, 0),
+            beside: false,
             chosen: Chosen::default(),
             alone: None,
             overlay: None,
@@ -251,6 +260,13 @@ impl Editor {
             preview: None,
             desk: OnDesk::default(),
         }
+    }
+
+    /// The same where long work can be done beside the page.
+    #[must_use]
+    pub fn with_work_beside(mut self) -> Self {
+        self.beside = true;
+        self
     }
 
     /// The picture that shows.

@@ -76,6 +76,8 @@ ui! {
         pasted_scenario: "Pasted scenario", "貼り付けたシナリオ";
 
         import_title: "Import", "取り込み";
+        reading_title: "Reading", "読み取り中";
+        reading_note: "It is read in the background and stays on this machine.", "バックグラウンドで読み取っています。データはこのマシンから出ません。";
         read_nothing: "Nothing could be read.", "何も読み取れませんでした。";
         into_heading: "Where to", "取り込み先";
         into_new: "A new scenario", "新しいシナリオ";
@@ -360,6 +362,7 @@ ui! {
         problems_heading: fn(usize) -> String = |count| format!("Problems {count}"), |count| format!("問題　{count}");
         notes_heading: fn(usize) -> String = |count| format!("Mended or left out {count}"), |count| format!("直したもの、省いたもの　{count}");
         missing_heading: fn(usize) -> String = |count| format!("Referred to, but not there {count}"), |count| format!("参照されているが、ないもの　{count}");
+        reading_size: fn(usize) -> String = |megabytes| format!("{megabytes} MB"), |megabytes| format!("{megabytes} MB");
         more_objects: fn(usize) -> String = |count| format!("and {count} more"), |count| format!("ほか {count} 件");
         piece: fn(usize) -> String = |number| format!("Paste {number}"), |number| format!("貼り付け {number}");
         article: fn(&str) -> String = |month| format!("article of {month}"), |month| format!("記事 {month}");

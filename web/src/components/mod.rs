@@ -17,6 +17,7 @@ pub(crate) mod palette;
 pub(crate) mod picture;
 pub(crate) mod problem;
 pub(crate) mod proposals;
+pub(crate) mod reading;
 pub(crate) mod recent;
 pub(crate) mod request;
 pub(crate) mod requests;

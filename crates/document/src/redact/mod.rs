@@ -17,7 +17,7 @@ use ipnet::IpNet;
 
 use crate::redact::words::Words;
 use crate::tree::{Members, Tree};
-use crate::{Input, Options, canonical, import, renamed};
+use crate::{Input, Options, canonical, renamed};
 
 /// What gets a pseudonym.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,7 +57,7 @@ pub(crate) fn redacted(scenario: &Scenario, what: Redact) -> Scenario {
         file: None,
         text: &text,
     };
-    import::read(&[input], &Options::default()).scenario
+    crate::read(&[input], &Options::default()).scenario
 }
 
 /// Projects by what they are called anywhere: `project-1`, or `project-01` where there are many, in their order.

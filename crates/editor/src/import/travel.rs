@@ -1,0 +1,132 @@
+//! What was found in what was brought, as plain texts: so it comes from beside the page.
+
+use std::collections::BTreeMap;
+
+use hopscope_document::{Input, Options};
+use hopscope_model::problem::NextStep;
+use hopscope_model::{Kind, Problem, ProblemCode, Severity};
+use serde_json::{Value, json};
+
+use super::{Found, Group, Row, Status};
+
+/// As it travels: the scenario as a file, and the rest as JSON.
+pub(crate) fn write(found: &Found) -> Vec<String> {
+    let rows: Vec<Value> = found.rows.iter().map(row).collect();
+    let problems = |own: &[Problem]| -> Value { own.iter().map(|own| json!(own)).collect() };
+    let rest = json!({
+        "rows": rows,
+        "requests": found.requests,
+        "problems": problems(&found.problems),
+        "missing": problems(&found.missing),
+        "read": problems(&found.read),
+    });
+    vec![
+        hopscope_document::canonical(&found.scenario),
+        rest.to_string(),
+    ]
+}
+
+/// The reverse; `None` where it is nothing of the kind.
+pub(crate) fn read(said: &[String]) -> Option<Found> {
+    let [text, rest] = said else { return None };
+    let rest: Value = serde_json::from_str(rest).ok()?;
+    let problems = |key: &str| {
+        let list = rest.get(key)?.as_array()?;
+        list.iter().map(problem).collect::<Option<Vec<_>>>()
+    };
+    let rows = rest.get("rows")?.as_array()?.iter().map(row_of);
+    let input = Input { file: None, text };
+    Some(Found {
+        rows: rows.collect::<Option<_>>()?,
+        requests: usize::try_from(rest.get("requests")?.as_u64()?).ok()?,
+        problems: problems("problems")?,
+        missing: problems("missing")?,
+        scenario: hopscope_document::read(&[input], &Options::default()).scenario,
+        read: problems("read")?,
+    })
+}
+
+const STATUSES: [(&str, Status); 4] = [
+    ("unread", Status::Unread),
+    ("new", Status::New),
+    ("changed", Status::Changed),
+    ("same", Status::Unchanged),
+];
+
+const GROUPS: [(&str, Group); 6] = [
+    ("iam-policy", Group::IamPolicy),
+    ("process", Group::Process),
+    ("tunnel", Group::Tunnel),
+    ("proxy-settings", Group::ProxySettings),
+    ("name-server", Group::NameServer),
+    ("appliance", Group::Appliance),
+];
+
+fn word<T: PartialEq>(words: &[(&'static str, T)], own: &T) -> &'static str {
+    let found = words.iter().find(|(_, value)| value == own);
+    found.map_or("", |(word, _)| word)
+}
+
+fn meant<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
+    let found = words.iter().find(|(own, _)| *own == word);
+    found.map(|(_, value)| *value)
+}
+
+fn row(row: &Row) -> Value {
+    let group = match row.group {
+        Group::Kind(kind) => kind.code(),
+        ref other => word(&GROUPS, other),
+    };
+    json!([group, row.name, word(&STATUSES, &row.status), row.field])
+}
+
+fn row_of(value: &Value) -> Option<Row> {
+    let text = |at: usize| value.get(at)?.as_str();
+    let group = text(0)?;
+    Some(Row {
+        group: match Kind::from_code(group) {
+            Some(kind) => Group::Kind(kind),
+            None => meant(&GROUPS, group)?,
+        },
+        name: text(1)?.to_owned(),
+        status: meant(&STATUSES, text(2)?)?,
+        field: text(3).map(str::to_owned),
+    })
+}
+
+const SEVERITIES: [(&str, Severity); 3] = [
+    ("error", Severity::Error),
+    ("warning", Severity::Warning),
+    ("note", Severity::Note),
+];
+
+/// A problem as results have it (contract, section 1).
+fn problem(value: &Value) -> Option<Problem> {
+    let word = |key: &str| value.get(key)?.as_str().map(str::to_owned);
+    let number = |key: &str| u32::try_from(value.get(key)?.as_u64()?).ok();
+    let code = word("code")?;
+    let code = ProblemCode::ALL.iter().find(|own| own.as_str() == code)?;
+    let mut args = BTreeMap::new();
+    for (key, value) in value.get("args")?.as_object()? {
+        args.insert(key.clone(), value.as_str()?.to_owned());
+    }
+    let next = value.get("next").and_then(|next| {
+        let word = |key: &str| next.get(key)?.as_str().map(str::to_owned);
+        Some(NextStep {
+            id: word("id")?,
+            command: word("command"),
+        })
+    });
+    Some(Problem {
+        severity: meant(&SEVERITIES, &word("severity")?)?,
+        code: *code,
+        file: word("file"),
+        line: number("line"),
+        column: number("column"),
+        path: word("path"),
+        resource: word("resource"),
+        args,
+        next,
+        text: word("text"),
+    })
+}
