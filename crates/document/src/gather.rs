@@ -64,7 +64,7 @@ pub(crate) fn gather<'a>(
         _ => false,
     };
     if !elsewhere {
-        for piece in &pieces {
+        for piece in pieces.iter().filter(|piece| !piece.elsewhere) {
             gather_piece(reader, gathered, index, piece, wrap);
         }
     }

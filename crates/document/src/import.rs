@@ -7,6 +7,7 @@ use hopscope_model::scenario::Branch;
 use hopscope_model::{Kind, Problem, ProblemCode, Scenario};
 
 use crate::branch;
+use crate::config_connector::{self, assemble};
 use crate::field::write_path;
 use crate::gather::gather;
 use crate::harvest::Harvest;
@@ -158,7 +159,7 @@ fn pieces_as<'a>(source: &Source<'a>, side: Option<Side>) -> Vec<Piece<'a>> {
     let pieces = split(source.text);
     match side {
         None => pieces,
-        Some(side) => pieces
+        Some(side) => assemble(pieces)
             .into_iter()
             .map(|piece| convert(piece, side))
             .collect(),
@@ -180,7 +181,13 @@ impl Reader<'_> {
         for (place, path, kind) in &harvest.strangers {
             let kind = kind.as_deref();
             let severity = match kind {
-                Some(kind) if IRRELEVANT.contains(&kind) || is_irrelevant(kind) => Severity::Note,
+                Some(kind)
+                    if IRRELEVANT.contains(&kind)
+                        || is_irrelevant(kind)
+                        || config_connector::is_irrelevant(kind) =>
+                {
+                    Severity::Note
+                }
                 _ => Severity::Warning,
             };
             let path = write_path(path);

@@ -12,6 +12,7 @@ mod changes;
 mod codec;
 mod compare;
 mod compute;
+mod config_connector;
 mod dns;
 mod envelope;
 mod field;

@@ -34,6 +34,10 @@ pub(crate) struct Piece<'a> {
     pub(crate) too_deep: Option<usize>,
     /// A line or two of YAML, which may as well be prose: it counts where it turns out to be a kind that is read.
     pub(crate) prose: bool,
+    /// It is put together of several.
+    assembled: bool,
+    /// What it holds is in one that was put together of several.
+    pub(crate) elsewhere: bool,
     /// What was mended.
     pub(crate) repairs: Repairs,
     /// What it was before its objects were put together anew.
@@ -71,8 +75,23 @@ impl<'a> Piece<'a> {
             ended: None,
             too_deep: None,
             prose: false,
+            assembled: false,
+            elsewhere: false,
             repairs: Repairs::default(),
             before: None,
+        }
+    }
+
+    /// A document that is put together of others, which stand somewhere in the source: `shifts` says where.
+    pub(crate) fn assembled(
+        first: Range<usize>,
+        text: String,
+        shifts: Vec<(usize, usize)>,
+    ) -> Self {
+        Self {
+            shifts,
+            assembled: true,
+            ..Self::new(first, Cow::Owned(text))
         }
     }
 
@@ -91,7 +110,7 @@ impl<'a> Piece<'a> {
 
     /// The way to what stands at an offset of `text`, where the document had another shape before.
     pub(crate) fn way_before(&self, offset: usize) -> Option<Vec<Step>> {
-        let before = self.before.as_ref()?;
+        let before = self.before.as_ref().filter(|own| !own.piece.assembled)?;
         Some(way_to(&before.piece.text, before.place(offset)))
     }
 
@@ -105,7 +124,10 @@ impl<'a> Piece<'a> {
             Some((clean, source)) => source + (offset - clean),
             None => self.range.start + offset,
         };
-        place.min(self.range.end)
+        match self.assembled {
+            true => place,
+            false => place.min(self.range.end),
+        }
     }
 }
 
@@ -197,16 +219,16 @@ fn piece_of(text: &str, block: lines::Block) -> Option<Piece<'_>> {
 /// Whether a document holds no object, or only such as prose has: a word or two before a colon.
 fn is_few(json: &str) -> bool {
     let nested = |text: &str| text.starts_with(['{', '[']);
-    let is_few = |object: &str| {
+    let is_few = |object: &str, fields: usize| {
         let list = members(object).list;
         let mut values = list.iter().map(|(_, own)| object.get(own.range.clone()));
-        list.len() < FIELDS && !values.any(|own| own.is_some_and(nested))
+        list.len() < fields && !values.any(|own| own.is_some_and(nested))
     };
     match json.as_bytes().first() {
-        Some(b'{') => is_few(json),
+        Some(b'{') => is_few(json, FIELDS),
         Some(b'[') => elements(json).list.iter().all(|own| {
             let own = json.get(own.range.clone()).unwrap_or_default();
-            !own.starts_with('{') || is_few(own)
+            !own.starts_with('{') || is_few(own, FIELDS - 1)
         }),
         _ => true,
     }

@@ -62,9 +62,19 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
     }
     // A pod that kubectl printed: its own name may be cut off, its cluster it never says.
     let pod = item.row.kinds.contains(&"core Pod") && !name.name.is_empty();
-    let named = get(&object, "metadata").and_then(|own| own.get("name"));
+    let named = named_of(&object);
     if pod && named.is_none() {
         put(&mut object, "name", name.name.to_string().into());
+    }
+    // So may that of a policy, whose cluster and namespace are in its name here.
+    let policy = item.row.kind == Kind::NetworkPolicy && item.row.kinds.len() > 1;
+    let mut parts = name.name.splitn(3, '/').skip(1);
+    if let (true, None, Some(namespace), Some(own)) =
+        (policy, get(&object, "name"), parts.next(), parts.next())
+        && named_of(&object).is_none()
+    {
+        put(&mut object, "name", own.into());
+        put(&mut object, "namespace", namespace.into());
     }
     if let Some(network) = network_text(&item.envelope)
         && marked
@@ -117,6 +127,10 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
     // One object, not a list: it says nothing of what else there is.
     put(&mut wrapper, "items", Tree::Object(object));
     Tree::Object(wrapper).to_string()
+}
+
+fn named_of(object: &Members) -> Option<&Tree> {
+    get(object, "metadata").and_then(|own| own.get("name"))
 }
 
 /// Lets an object say its name, project and place itself, where they came from what stood around it.

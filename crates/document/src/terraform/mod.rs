@@ -14,7 +14,7 @@ mod node;
 mod plan;
 mod rules;
 mod shape;
-mod table;
+pub(crate) mod table;
 
 use hopscope_model::Index;
 
@@ -22,7 +22,7 @@ use crate::envelope::Envelope;
 use crate::split::Piece;
 
 use config::Config;
-use node::Node;
+pub(crate) use node::{Node, Value, put};
 use plan::{Instance, Names};
 
 pub(crate) use plan::Side;

@@ -135,9 +135,13 @@ impl Node {
         matches!(self.value, Value::Leaf(Tree::Null))
     }
 
-    /// Whether it is `true`.
+    /// Whether it is `true`, as JSON or YAML has it.
     pub(crate) fn is_true(&self) -> bool {
-        matches!(self.value, Value::Leaf(Tree::Bool(true)))
+        match &self.value {
+            Value::Leaf(Tree::Bool(own)) => *own,
+            Value::Leaf(Tree::Text(own)) => own == "true",
+            _ => false,
+        }
     }
 
     /// Whether `true` stands anywhere in it.
