@@ -16,6 +16,9 @@ use crate::serverless::domain_mapping::DOMAIN_MAPPING;
 use crate::terraform::LACKS_MARK;
 use crate::tree::{Members, Tree, get, put};
 
+/// Asset type of what binds a tag to a machine.
+const TAG_BINDING: &str = "cloudresourcemanager.googleapis.com/TagBinding";
+
 /// Marks an object whose text could not be kept as it was: reading it again must not make it look whole.
 pub(crate) const UNREAD_MARK: &str = "hopscope#unread";
 
@@ -66,7 +69,20 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
     if pod && named.is_none() {
         put(&mut object, "name", name.name.to_string().into());
     }
-    // So may that of a policy, whose cluster and namespace are in its name here.
+    // A binding names its machine by a number, which a scenario does not hold.
+    let binding = item.row.assets.contains(&TAG_BINDING) && !name.name.is_empty();
+    if binding && get(&object, "parent").is_some() {
+        let Name {
+            project,
+            location,
+            name,
+        } = name;
+        let machine = format!(
+            "//compute.googleapis.com/projects/{project}/zones/{location}/instances/{name}"
+        );
+        put(&mut object, "parent", machine.into());
+    }
+    // The name of a policy may be cut off as well, whose cluster and namespace are in its name here.
     let policy = item.row.kind == Kind::NetworkPolicy && item.row.kinds.len() > 1;
     let mut parts = name.name.splitn(3, '/').skip(1);
     if let (true, None, Some(namespace), Some(own)) =
