@@ -6,6 +6,11 @@
 
 #![allow(clippy::print_stderr)]
 
+#[path = "exports/terraform.rs"]
+mod terraform;
+#[path = "exports/twins.rs"]
+mod twins;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -94,6 +99,8 @@ struct Counts {
     files: usize,
     /// Objects that a plain walk over the JSON finds, by kind.
     found: BTreeMap<Kind, usize>,
+    /// The same in what is Terraform's.
+    terraform: BTreeMap<Kind, usize>,
     read: BTreeMap<Kind, usize>,
     unread: BTreeMap<Kind, usize>,
     problems: BTreeMap<&'static str, usize>,
@@ -163,6 +170,7 @@ fn check(file: &Path, counts: &mut Counts) {
         .map_while(Result::ok)
     {
         walk(&value, None, &mut objects);
+        terraform::check(&name, &value, &result, counts);
     }
     for (kind, own) in &objects {
         *counts.found.entry(*kind).or_default() += 1;
@@ -288,17 +296,18 @@ fn report(counts: &Counts) {
         "{} files, the slowest in {:?}",
         counts.files, counts.slowest
     );
-    eprintln!("{:20} {:>7} {:>7} {:>7}", "kind", "found", "read", "unread");
+    eprintln!(
+        "{:20} {:>7} {:>9} {:>7} {:>7}",
+        "kind", "found", "Terraform", "read", "unread"
+    );
     for kind in Kind::ALL {
         let of = |table: &BTreeMap<Kind, usize>| table.get(kind).copied().unwrap_or_default();
-        let row = [of(&counts.found), of(&counts.read), of(&counts.unread)];
-        if row != [0, 0, 0] {
+        let (found, terraform) = (of(&counts.found), of(&counts.terraform));
+        let (read, unread) = (of(&counts.read), of(&counts.unread));
+        if found + terraform + read + unread > 0 {
             eprintln!(
-                "{:20} {:>7} {:>7} {:>7}",
-                kind.code(),
-                row[0],
-                row[1],
-                row[2]
+                "{:20} {found:>7} {terraform:>9} {read:>7} {unread:>7}",
+                kind.code()
             );
         }
     }

@@ -5,7 +5,7 @@
 use hopscope_model::Index;
 
 use super::links::{MOST, Said};
-use super::node::{Node, put};
+use super::node::{Node, Value, put};
 use super::plan::Instance;
 use super::shape::{Lacks, Made};
 use super::{Making, join};
@@ -15,6 +15,8 @@ use super::{Making, join};
 pub(crate) struct Policy {
     at: usize,
     bindings: Vec<Node>,
+    /// Where the binding of a role is that has no condition.
+    roles: Index<String, usize>,
     lacks: Option<(String, Lacks)>,
 }
 
@@ -92,7 +94,7 @@ impl Making<'_> {
             return true;
         };
         let mut grant = |bindings: Option<Vec<Node>>| match bindings {
-            Some(bindings) => policy.bindings.extend(bindings),
+            Some(bindings) => bindings.into_iter().for_each(|own| bind(policy, own)),
             None => {
                 let why = ("bindings".to_owned(), Lacks::AfterApply);
                 policy.lacks.get_or_insert(why);
@@ -218,9 +220,40 @@ impl Making<'_> {
     }
 }
 
+/// Adds a binding: members of one role without a condition are one.
+fn bind(policy: &mut Policy, own: Node) {
+    let role = |own: &Node| match own.get("condition") {
+        None => own.word("role").map(str::to_owned),
+        Some(_) => None,
+    };
+    let name = role(&own);
+    let there = policy.roles.get(name.as_deref().unwrap_or_default());
+    let there = there.and_then(|at| policy.bindings.get_mut(*at));
+    if let (Some(_), Some(there)) = (&name, there) {
+        let more = own.at("members").list().to_vec();
+        if let Value::Object(members) = &mut there.value {
+            let list = members.iter_mut().find(|(key, _)| key == "members");
+            if let Some((
+                _,
+                Node {
+                    value: Value::List(list),
+                    ..
+                },
+            )) = list
+            {
+                list.extend(more);
+                return;
+            }
+        }
+    }
+    if let Some(name) = name {
+        policy.roles.insert(name, policy.bindings.len());
+    }
+    policy.bindings.push(own);
+}
+
 /// Everything in a text stands where the text stands.
 fn settle(node: &mut Node, at: usize) {
-    use super::node::Value;
     node.at = at;
     match &mut node.value {
         Value::Leaf(_) => {}
