@@ -232,6 +232,14 @@ fn tables(of: Written<'_>, list: &mut Vec<Sorted>) {
     }
 }
 
+/// One resource, as it is written.
+pub(crate) fn one(scenario: &Scenario, id: &Id) -> Option<Tree> {
+    let table = TABLES.iter().find(|table| table.kind == id.kind)?;
+    let resource = scenario.resources.any(id)?;
+    let out = Out::new(Written::new(scenario), id.kind, &id.name);
+    Some(object(table, resource, &id.name, out).1)
+}
+
 fn object(table: &Table, resource: &dyn Any, name: &Name, mut out: Out<'_>) -> Sorted {
     begin(table, resource, &mut out);
     (table.write)(resource, &mut out);

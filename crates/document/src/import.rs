@@ -11,7 +11,7 @@ use crate::config_connector::{self, assemble};
 use crate::field::write_path;
 use crate::gather::gather;
 use crate::harvest::Harvest;
-use crate::reader::Reader;
+use crate::reader::{Reader, is_rest};
 use crate::registry::{IRRELEVANT, Turn};
 use crate::report::Report;
 use crate::scenario_file::ScenarioFile;
@@ -207,6 +207,7 @@ impl Reader<'_> {
 
     /// Reads every object: first what stands by itself, then parts, then what refers to either.
     pub(crate) fn read_items(&mut self, harvest: &Harvest<'_>, progress: Progress<'_>) {
+        let some_rest = harvest.items.iter().any(is_rest);
         let mut turn = |reader: &mut Self, turn: Turn| {
             let mut lists = harvest.listed.iter().peekable();
             for (index, item) in harvest.items.iter().enumerate() {
@@ -218,9 +219,14 @@ impl Reader<'_> {
                 if turn == Turn::First && index % OFTEN == 0 {
                     progress(index, harvest.items.len());
                 }
-                if item.row.turn == turn {
+                if item.row.turn == turn && !(some_rest && is_rest(item)) {
                     (item.row.read)(reader, item);
                 }
+            }
+            // A part of something comes after it.
+            let rest = harvest.items.iter().filter(|item| item.row.turn == turn);
+            for item in rest.filter(|item| some_rest && is_rest(item)) {
+                (item.row.read)(reader, item);
             }
             if turn == Turn::Second {
                 lists.for_each(|listed| reader.listed(listed));

@@ -14,6 +14,7 @@ use hopscope_model::{
     Id, Kind, Name, Problem, ProblemCode, Reason, Ref, Scenario, Why, export_command,
 };
 
+use crate::canonical;
 use crate::codec::{At, Codec, Said};
 use crate::envelope::{Envelope, Identity};
 use crate::field::{FieldError, read_path, write_path};
@@ -145,12 +146,39 @@ impl<'a> Reader<'a> {
         read: &dyn Fn(&Fields<'_>, &At<'_>) -> AnyRow,
     ) {
         let mut row = None;
-        let name = self.look_at(item, kind, identity, &mut |fields, at| {
+        let whole = self.with_part(item, kind, identity);
+        let joined = whole.is_some();
+        let name = self.look_at(item, kind, identity, whole, &mut |fields, at| {
             row = Some(read(fields, at));
         });
-        if let (Some(name), Some(row)) = (name, row) {
-            self.put_row(item, Id::new(kind, name), row, join);
+        match (name, row) {
+            (Some(name), Some(row)) if joined => {
+                self.replace(Id::new(kind, name), row, join);
+            }
+            (Some(name), Some(row)) => self.put_row(item, Id::new(kind, name), row, join),
+            _ => {}
         }
+    }
+
+    /// What is there of a resource, with the part of it that an object brings which holds nothing else.
+    fn with_part(&mut self, item: &Item<'_>, kind: Kind, identity: &Identity) -> Option<Tree> {
+        if !is_rest(item) {
+            return None;
+        }
+        let project = self.default_project(item.source);
+        let name = identity.name(kind, project, &self.known).ok()?;
+        let mut there = canonical::one(&self.scenario, &Id::new(kind, name))?;
+        there.join(Tree::read(item.envelope.text).ok()?);
+        Some(there)
+    }
+
+    /// Puts a resource in the place of what it was before a part came to it.
+    fn replace(&mut self, id: Id, mut row: AnyRow, join: Join) {
+        let resources = &mut self.scenario.resources;
+        if let (Some(earlier), Some(own)) = (resources.any(&id), row.get_mut()) {
+            join(own, earlier);
+        }
+        resources.put(id, row);
     }
 
     /// Shows an object and its fields to a function. Its name, where nothing is wrong with either.
@@ -159,6 +187,7 @@ impl<'a> Reader<'a> {
         item: &Item<'_>,
         kind: Kind,
         identity: &Identity,
+        joined: Option<Tree>,
         read: &mut dyn FnMut(&Fields<'_>, &At<'_>),
     ) -> Option<Name> {
         let name = match self.name(item, kind, identity) {
@@ -170,7 +199,7 @@ impl<'a> Reader<'a> {
         };
         let mut at = At::new(name, &self.known);
         at.word = word(&item.envelope, &item.around).unwrap_or_default();
-        let wrong = match whole(item) {
+        let wrong = match joined.map_or_else(|| whole(item), Ok) {
             Ok(tree) => fields::look_known(&tree, &mut |fields| read(fields, &at)),
             Err(error) => vec![error],
         };
@@ -532,6 +561,12 @@ fn fallback_location(kind: Kind) -> &'static str {
         Standing::Regional | Standing::Zonal => "",
         _ => hopscope_model::name::GLOBAL,
     }
+}
+
+/// Whether an object holds a part of a resource, and nothing else of it.
+pub(crate) fn is_rest(item: &Item<'_>) -> bool {
+    let word = item.envelope.word(LACKS_MARK);
+    word.is_some_and(|word| Lacks::parse(&word) == Some(Lacks::Parent))
 }
 
 /// Reads an object that is whole with a function; what is wrong with it instead, if anything is.

@@ -81,6 +81,37 @@ impl Tree {
         }
     }
 
+    /// Adds the lists of another object to its own; of two elements of one name the later says more.
+    pub(crate) fn join(&mut self, other: Tree) {
+        match (self, other) {
+            (Self::Object(own), Self::Object(other)) => {
+                for (key, value) in other {
+                    let there = own.iter_mut().find(|(name, _)| *name == key);
+                    match (there, &value) {
+                        (Some((_, there)), Self::List(_) | Self::Object(_)) => there.join(value),
+                        (None, Self::List(_) | Self::Object(_)) => own.push((key, value)),
+                        _ => {}
+                    }
+                }
+            }
+            (Self::List(own), Self::List(other)) => {
+                for value in other {
+                    let name = value.get("name").cloned();
+                    let same = |own: &&mut Tree| name.is_some() && own.get("name") == name.as_ref();
+                    match (own.iter_mut().find(same), value) {
+                        (Some(Self::Object(there)), Self::Object(more)) => {
+                            for (key, value) in more {
+                                put(there, &key, value);
+                            }
+                        }
+                        (_, value) => own.push(value),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Writes it without white space.
     pub(crate) fn write(&self, text: &mut String) {
         self.write_indented(text, None);

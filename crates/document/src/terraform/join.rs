@@ -5,8 +5,9 @@ use super::links::{MOST, Said};
 use super::node::{Node, Value, put};
 use super::plan::Instance;
 use super::shape::{Lacks, Made, say_kind};
-use super::table::{Row, Use, row_of};
+use super::table::{Place, Row, Use, row_of};
 use super::{LACKS_MARK, Making, iam};
+use hopscope_model::Index;
 use hopscope_model::name::GLOBAL;
 
 use crate::names::Path;
@@ -14,6 +15,9 @@ use crate::unread::UNREAD_MARK;
 
 /// What binds a tag to a machine.
 const BINDING: &str = "cloudresourcemanager.googleapis.com/TagBinding";
+
+/// What parts belong to that the document does not hold, by name; with where the first stands.
+type Elsewhere = Index<String, (usize, Made)>;
 
 /// Whose a part is.
 pub(super) enum Parents {
@@ -33,6 +37,7 @@ impl Making<'_> {
             made.push(self.resource(own));
         }
         let mut loose = Vec::new();
+        let mut elsewhere = Elsewhere::new();
         // What changes a part comes after the part.
         let (later, parts): (Vec<_>, Vec<_>) = self
             .instances
@@ -44,7 +49,7 @@ impl Making<'_> {
             };
             match row.what {
                 Use::Part(by, parents, list) => {
-                    self.part(own, row, (by, parents, list), &mut made, &mut loose);
+                    self.part(own, row, (by, parents, list), &mut made, &mut elsewhere);
                 }
                 Use::Member(word, by, parents) => {
                     // Whose it is, nobody knows: any of them may have it.
@@ -80,7 +85,10 @@ impl Making<'_> {
         }
         let own = self.instances.iter().zip(made);
         let objects = own.filter_map(|(own, made)| Some(finish(own.at, made?)));
-        objects.chain(loose).chain(iam::objects(policies)).collect()
+        let elsewhere = elsewhere.into_values().into_iter();
+        let elsewhere = elsewhere.map(|(at, made)| finish(at, made));
+        let rest = elsewhere.chain(iam::objects(policies));
+        objects.chain(loose).chain(rest).collect()
     }
 
     /// A resource that is an object of its own.
@@ -112,7 +120,7 @@ impl Making<'_> {
         row: &Row,
         (by, parents, list): (&str, &[&str], &str),
         made: &mut [Option<Made>],
-        loose: &mut Vec<Node>,
+        elsewhere: &mut Elsewhere,
     ) {
         let mut part = self.shape(own, row);
         let found = self.parents(own, by, parents);
@@ -133,7 +141,28 @@ impl Making<'_> {
                 }
                 return;
             }
-            _ => return loose.extend(self.without_parent(own, by, parents, list)),
+            _ => {
+                let lacks = part.lacks;
+                let Some((key, there)) = self.elsewhere(own, by, parents) else {
+                    return;
+                };
+                if !elsewhere.contains_key(&key) {
+                    elsewhere.insert(key.clone(), (own.at, there));
+                }
+                if let Some((_, parent)) = elsewhere.get_mut(&key) {
+                    let at = push(&mut parent.members, list, element);
+                    match lacks {
+                        Some((path, why)) => {
+                            parent.lacks = Some((format!("{list}[{at}].{path}"), why));
+                        }
+                        None => {
+                            let why = (list.to_owned(), Lacks::Parent);
+                            parent.lacks.get_or_insert(why);
+                        }
+                    }
+                }
+                return;
+            }
         };
         let Some(parent) = made.get_mut(index).and_then(Option::as_mut) else {
             return;
@@ -194,14 +223,8 @@ impl Making<'_> {
         }
     }
 
-    /// What a part belongs to and the document does not hold: known by its name, not read whole.
-    fn without_parent(
-        &self,
-        own: &Instance<'_>,
-        by: &str,
-        parents: &[&str],
-        list: &str,
-    ) -> Option<Node> {
+    /// What a part belongs to and the document does not hold: known by its name, which is what tells it from others.
+    fn elsewhere(&self, own: &Instance<'_>, by: &str, parents: &[&str]) -> Option<(String, Made)> {
         let kind = format!("google_{}", parents.first()?);
         // What nodes a cluster has says nothing of a packet's way where the cluster is somewhere else.
         if kind == "google_container_cluster" {
@@ -211,22 +234,22 @@ impl Making<'_> {
         let mut made = Made::default();
         say_kind(row, own.at, &mut made.members);
         self.say_place(own, row.place, &mut made);
-        let text = match own.values.word(by) {
-            Some(text) => Some(text.to_owned()),
-            None => {
-                let expression = self.config.resource(own)?.at("expressions").get(by);
-                expression.and_then(|expression| self.reference(own, by, expression, &mut made))
-            }
-        };
-        if let Some(text) = text {
-            let path = Path::parse(&text);
+        let text = own.values.word(by).unwrap_or_default();
+        let path = Path::parse(text);
+        if !text.is_empty() {
             put(&mut made.members, "name", Node::text_at(own.at, path.name));
-            if let Some(project) = path.project {
-                put(&mut made.members, "project", Node::text_at(own.at, project));
-            }
         }
-        made.lacks = Some((list.to_owned(), Lacks::Parent));
-        Some(finish(own.at, made))
+        if let Some(project) = path.project {
+            put(&mut made.members, "project", Node::text_at(own.at, project));
+        }
+        if let Some(location) = path.location.filter(|_| row.place == Place::Region) {
+            put(&mut made.members, "region", Node::text_at(own.at, location));
+        }
+        let mut key = String::new();
+        for (_, node) in &made.members {
+            node.write(&mut key, &mut Vec::new());
+        }
+        Some((key, made))
     }
 
     /// A part that the reader joins to its parent.
@@ -341,6 +364,10 @@ impl Making<'_> {
     fn parent_text(&self, own: &Instance<'_>, by: &str, parents: &[&str]) -> Option<String> {
         if let Parents::One(index) = self.parents(own, by, parents) {
             let parent = self.instances.get(index)?;
+            // These have no path that says what they are.
+            if parent.kind == "google_dns_response_policy" {
+                return Some(format!("response-policy/{}", self.own_name(parent)?));
+            }
             return self.link(parent, &self.said(own, "project"), MOST);
         }
         let text = own.values.word(by)?;

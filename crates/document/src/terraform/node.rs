@@ -195,30 +195,43 @@ impl Node {
     }
 }
 
-/// Puts a member into an object: in the place of the one of its name, or at the end. With a path (`a.b`) into the
-/// object inside, which is made where it is not there.
+/// Puts a member into an object: in the place of the one of its name, or at the end; objects of one name become one.
+/// With a path (`a.b`) into the object inside, which is made where it is not there.
 pub(crate) fn put(members: &mut Vec<(String, Node)>, path: &str, node: Node) {
-    let (key, rest) = match path.split_once('.') {
-        Some((key, rest)) => (key, Some(rest)),
-        None => (path, None),
+    let Some((key, rest)) = path.split_once('.') else {
+        return set(members, path, node);
     };
-    let found = members.iter_mut().find(|(own, _)| own == key);
-    match (found, rest) {
-        (Some((_, own)), None) => *own = node,
-        (None, None) => members.push((key.to_owned(), node)),
-        (Some((_, own)), Some(rest)) => {
-            if !matches!(own.value, Value::Object(_)) {
-                own.value = Value::Object(Vec::new());
-            }
-            if let Value::Object(inside) = &mut own.value {
-                put(inside, rest, node);
+    let at = node.at;
+    if members.iter().all(|(own, _)| own != key) {
+        members.push((key.to_owned(), Node::object(at, Vec::new())));
+    }
+    if let Some((_, own)) = members.iter_mut().find(|(own, _)| own == key) {
+        if !matches!(own.value, Value::Object(_)) {
+            own.value = Value::Object(Vec::new());
+        }
+        if let Value::Object(inside) = &mut own.value {
+            put(inside, rest, node);
+        }
+    }
+}
+
+/// The same by its name alone, whatever that holds.
+fn set(members: &mut Vec<(String, Node)>, key: &str, node: Node) {
+    let Some((_, own)) = members.iter_mut().find(|(own, _)| own == key) else {
+        return members.push((key.to_owned(), node));
+    };
+    match (&mut own.value, node) {
+        (
+            Value::Object(inside),
+            Node {
+                value: Value::Object(more),
+                ..
+            },
+        ) => {
+            for (key, node) in more {
+                set(inside, &key, node);
             }
         }
-        (None, Some(rest)) => {
-            let mut inside = Vec::new();
-            let at = node.at;
-            put(&mut inside, rest, node);
-            members.push((key.to_owned(), Node::object(at, inside)));
-        }
+        (_, node) => *own = node,
     }
 }

@@ -165,7 +165,8 @@ impl Making<'_> {
             };
             if let Some(node) = self.value(own, row, &inside, key, target.single, made) {
                 // Of two of one name the reader says so.
-                match target.name.contains('.') || target.name != camel(key) {
+                let object = matches!(node.value, Value::Object(_));
+                match object || target.name != camel(key) {
                     true => put(&mut members, &target.name, node),
                     false => members.push((target.name, node)),
                 }

@@ -248,6 +248,8 @@ pub(crate) static ROWS: &[Row] = &[
             "network_interface.alias_ip_range=aliasIpRanges",
             "network_interface.ipv6_access_config=ipv6AccessConfigs",
             "service_account=serviceAccounts",
+            // The default one, whose name has the number of the project.
+            "!service_account.email",
             "tags=tags.items",
             "current_status=status",
             "desired_status=status",

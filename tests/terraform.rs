@@ -1,0 +1,369 @@
+//! Plans and states of Terraform beside each other and beside exports. What single plans come to is in
+//! `tests/import` and `tests/scenarios/terraform`, and over other people's plans in `tests/exports.rs`.
+
+use hopscope_document::{Input, Options, Read, read, write};
+use hopscope_model::{Kind, Problem, Severity};
+use serde_json::{Value, json};
+
+fn read_all(texts: &[&str]) -> Read {
+    let inputs: Vec<Input<'_>> = texts
+        .iter()
+        .map(|text| Input { file: None, text })
+        .collect();
+    read(&inputs, &Options::default())
+}
+
+/// Resources as `terraform show -json` prints them.
+fn resources(list: &[(&str, Value)]) -> Value {
+    let list = list.iter().enumerate().map(|(number, (kind, values))| {
+        json!({"address": format!("{kind}.r{number}"), "mode": "managed", "type": kind,
+            "name": format!("r{number}"), "values": values})
+    });
+    json!({"root_module": {"resources": list.collect::<Vec<_>>()}})
+}
+
+/// A plan in which everything is known.
+fn plan(list: &[(&str, Value)]) -> String {
+    json!({"format_version": "1.2", "terraform_version": "1.9.8", "planned_values": resources(list)})
+        .to_string()
+}
+
+/// The same as a state.
+fn state(list: &[(&str, Value)]) -> String {
+    json!({"format_version": "1.0", "terraform_version": "1.9.8", "values": resources(list)})
+        .to_string()
+}
+
+/// The same as a raw state file.
+fn raw(list: &[(&str, Value)]) -> String {
+    let list = list.iter().enumerate().map(|(number, (kind, values))| {
+        json!({"mode": "managed", "type": kind, "name": format!("r{number}"),
+            "instances": [{"schema_version": 0, "attributes": values}]})
+    });
+    json!({"version": 4, "terraform_version": "1.9.8", "serial": 1, "lineage": "x", "outputs": {},
+        "resources": list.collect::<Vec<_>>()})
+    .to_string()
+}
+
+#[track_caller]
+fn no_errors(problems: &[Problem]) {
+    let wrong = problems.iter().find(|own| own.severity == Severity::Error);
+    assert!(wrong.is_none(), "{wrong:#?}");
+}
+
+/// One of many types, with arguments that are called otherwise in Google's API.
+fn everything() -> Vec<(&'static str, Value)> {
+    let (project, region) = ("acme-dev", "asia-northeast1");
+    vec![
+        (
+            "google_project",
+            json!({"project_id": project, "number": "123456789012", "org_id": "1"}),
+        ),
+        (
+            "google_compute_network",
+            json!({"project": project, "name": "vpc", "auto_create_subnetworks": false,
+            "delete_default_routes_on_create": true, "routing_mode": "GLOBAL", "mtu": 0}),
+        ),
+        (
+            "google_compute_subnetwork",
+            json!({"project": project, "region": region, "name": "s", "network": "vpc",
+            "ip_cidr_range": "10.0.0.0/24", "private_ip_google_access": true, "role": "",
+            "secondary_ip_range": [{"range_name": "pods", "ip_cidr_range": "10.60.0.0/17"}]}),
+        ),
+        (
+            "google_compute_route",
+            json!({"project": project, "name": "out", "network": "vpc", "dest_range": "0.0.0.0/0",
+            "next_hop_gateway": "default-internet-gateway", "priority": 1000, "next_hop_ip": ""}),
+        ),
+        (
+            "google_compute_router",
+            json!({"project": project, "region": region, "name": "r", "network": "vpc",
+            "bgp": [{"asn": 64514, "advertise_mode": "CUSTOM", "advertised_groups": ["ALL_SUBNETS"],
+                "advertised_ip_ranges": [{"range": "10.9.0.0/16", "description": ""}]}]}),
+        ),
+        (
+            "google_compute_router_nat",
+            json!({"project": project, "region": region, "router": "r", "name": "nat",
+            "nat_ip_allocate_option": "AUTO_ONLY", "source_subnetwork_ip_ranges_to_nat": "LIST_OF_SUBNETWORKS",
+            "subnetwork": [{"name": format!("projects/{project}/regions/{region}/subnetworks/s"),
+                "source_ip_ranges_to_nat": ["ALL_IP_RANGES"]}], "min_ports_per_vm": 0,
+            "rules": [{"rule_number": 100, "match": "destination.ip == '198.51.100.1'",
+                "action": [{"source_nat_active_ips": [], "source_nat_active_ranges": []}]}]}),
+        ),
+        (
+            "google_compute_router_interface",
+            json!({"project": project, "region": region, "router": "r", "name": "if",
+            "vpn_tunnel": "t"}),
+        ),
+        (
+            "google_compute_router_peer",
+            json!({"project": project, "region": region, "router": "r", "name": "peer",
+            "interface": "if", "peer_ip_address": "169.254.1.1", "enable": true, "custom_learned_route_priority": 0}),
+        ),
+        (
+            "google_compute_vpn_tunnel",
+            json!({"project": project, "region": region, "name": "t", "router": "r",
+            "vpn_gateway": format!("projects/{project}/regions/{region}/vpnGateways/gw"), "shared_secret": "hunter2"}),
+        ),
+        (
+            "google_compute_ha_vpn_gateway",
+            json!({"project": project, "region": region, "name": "gw"}),
+        ),
+        (
+            "google_compute_network_peering",
+            json!({"name": "to-other", "network": format!("projects/{project}/global/networks/vpc"),
+            "peer_network": "projects/other/global/networks/other", "export_custom_routes": true}),
+        ),
+        (
+            "google_service_networking_connection",
+            json!({"network": format!("projects/{project}/global/networks/vpc"),
+            "service": "servicenetworking.googleapis.com", "reserved_peering_ranges": ["psa"]}),
+        ),
+        (
+            "google_compute_network_peering_routes_config",
+            json!({"project": project, "network": "vpc",
+            "peering": "servicenetworking-googleapis-com", "export_custom_routes": true, "import_custom_routes": false}),
+        ),
+        (
+            "google_compute_network_firewall_policy",
+            json!({"project": project, "name": "pol"}),
+        ),
+        (
+            "google_compute_network_firewall_policy_rule",
+            json!({"project": project, "firewall_policy": "pol", "priority": 10,
+            "action": "deny", "direction": "EGRESS", "match": [{"dest_ip_ranges": ["0.0.0.0/0"],
+                "layer4_configs": [{"ip_protocol": "tcp", "ports": ["25"]}], "dest_fqdns": []}]}),
+        ),
+        (
+            "google_compute_network_firewall_policy_association",
+            json!({"project": project, "firewall_policy": "pol",
+            "name": "a", "attachment_target": format!("projects/{project}/global/networks/vpc")}),
+        ),
+        (
+            "google_compute_instance",
+            json!({"project": project, "zone": "asia-northeast1-a", "name": "vm",
+            "instance_id": "123", "current_status": "RUNNING", "tags": ["web"], "can_ip_forward": true,
+            "metadata": {"ssh-keys": "me:ssh-rsa AAAA"}, "metadata_startup_script": "echo hunter2",
+            "network_interface": [{"subnetwork": format!("projects/{project}/regions/{region}/subnetworks/s"),
+                "network_ip": "10.0.0.2", "access_config": [{"nat_ip": "198.51.100.9"}], "alias_ip_range": [
+                    {"ip_cidr_range": "10.60.0.0/24", "subnetwork_range_name": "pods"}]}],
+            "service_account": [{"email": "vm@acme-dev.iam.gserviceaccount.com", "scopes": []}]}),
+        ),
+        (
+            "google_compute_instance_group",
+            json!({"project": project, "zone": "asia-northeast1-a", "name": "ig",
+            "instances": [format!("projects/{project}/zones/asia-northeast1-a/instances/vm")],
+            "named_port": [{"name": "http", "port": 80}]}),
+        ),
+        (
+            "google_compute_health_check",
+            json!({"project": project, "name": "hc", "tcp_health_check": [{"port": 0,
+            "port_specification": "USE_SERVING_PORT"}], "http_health_check": []}),
+        ),
+        (
+            "google_compute_backend_service",
+            json!({"project": project, "name": "bs", "protocol": "HTTP",
+            "load_balancing_scheme": "EXTERNAL_MANAGED", "port_name": "http", "iap": [{"oauth2_client_id": "x"}],
+            "health_checks": [format!("projects/{project}/global/healthChecks/hc")], "backend": [
+                {"group": format!("projects/{project}/zones/asia-northeast1-a/instanceGroups/ig"), "capacity_scaler": 1}]}),
+        ),
+        (
+            "google_compute_url_map",
+            json!({"project": project, "name": "um",
+            "default_service": format!("projects/{project}/global/backendServices/bs"),
+            "host_rule": [{"hosts": ["x.example"], "path_matcher": "m"}], "path_matcher": [{"name": "m",
+                "default_service": format!("projects/{project}/global/backendServices/bs"), "path_rule": [
+                    {"paths": ["/a"], "service": "", "url_redirect": [{"host_redirect": "y.example", "https_redirect": true}]}]}]}),
+        ),
+        (
+            "google_compute_target_http_proxy",
+            json!({"project": project, "name": "tp",
+            "url_map": format!("projects/{project}/global/urlMaps/um")}),
+        ),
+        (
+            "google_compute_global_forwarding_rule",
+            json!({"project": project, "name": "fr", "ip_address": "198.51.100.7",
+            "ip_protocol": "TCP", "port_range": "80-80", "load_balancing_scheme": "EXTERNAL_MANAGED",
+            "target": format!("projects/{project}/global/targetHttpProxies/tp")}),
+        ),
+        (
+            "google_dns_managed_zone",
+            json!({"project": project, "name": "corp", "dns_name": "corp.example.", "visibility":
+            "private", "private_visibility_config": [{"networks": [{"network_url": format!("projects/{project}/global/networks/vpc")}]}]}),
+        ),
+        (
+            "google_dns_record_set",
+            json!({"project": project, "managed_zone": "corp", "name": "vm.corp.example.", "type": "A",
+            "ttl": 60, "rrdatas": [], "routing_policy": [{"wrr": [{"weight": 1.0, "rrdatas": ["10.0.0.2"]}], "geo": []}]}),
+        ),
+        (
+            "google_dns_response_policy",
+            json!({"project": project, "response_policy_name": "rp", "networks": [
+            {"network_url": format!("projects/{project}/global/networks/vpc")}]}),
+        ),
+        (
+            "google_dns_response_policy_rule",
+            json!({"project": project, "response_policy": "rp", "rule_name": "one",
+            "dns_name": "one.example.", "local_data": [{"local_datas": [
+                {"name": "one.example.", "type": "A", "ttl": 60, "rrdatas": ["10.0.0.2"]}]}]}),
+        ),
+        (
+            "google_cloud_run_service",
+            json!({"project": project, "location": region, "name": "old", "metadata": [
+            {"annotations": {"run.googleapis.com/ingress": "internal"}, "namespace": project}], "template": [
+                {"metadata": [{"annotations": {"run.googleapis.com/vpc-access-egress": "all-traffic",
+                    "run.googleapis.com/vpc-access-connector": "con"}}], "spec": [{"service_account_name": "old@acme-dev.iam.gserviceaccount.com",
+                        "containers": [{"image": "x", "env": [{"name": "API_KEY", "value": "hunter2"},
+                            {"name": "NO_PROXY", "value": "10.0.0.0/8"}, {"name": "HTTP_PROXY", "value": "http://10.0.0.9:3128"}]}]}]}],
+            "status": [{"url": "https://old-abc123-an.a.run.app"}]}),
+        ),
+        (
+            "google_vpc_access_connector",
+            json!({"project": project, "region": region, "name": "con", "network": "vpc",
+            "ip_cidr_range": "10.8.0.0/28", "state": "READY", "subnet": []}),
+        ),
+        (
+            "google_project_iam_member",
+            json!({"project": project, "role": "roles/run.invoker", "member": "user:a@example.com"}),
+        ),
+        (
+            "google_cloud_run_service_iam_binding",
+            json!({"project": project, "location": region, "service": "old",
+            "role": "roles/run.invoker", "members": ["allUsers"]}),
+        ),
+        (
+            "google_cloudfunctions2_function",
+            json!({"project": project, "location": region, "name": "fn", "service_config": [
+            {"uri": "https://fn-abc123-an.a.run.app", "ingress_settings": "ALLOW_ALL", "environment_variables": {"TOKEN": "hunter2"}}]}),
+        ),
+        (
+            "google_sql_database_instance",
+            json!({"project": project, "region": region, "name": "db", "root_password": "hunter2",
+            "database_version": "POSTGRES_16", "ip_address": [{"ip_address": "10.70.0.3", "type": "PRIVATE"}], "settings": [
+                {"ip_configuration": [{"ipv4_enabled": false, "private_network": format!("projects/{project}/global/networks/vpc")}]}]}),
+        ),
+        (
+            "google_container_cluster",
+            json!({"project": project, "location": region, "name": "gke", "network": "vpc",
+            "subnetwork": "s", "cluster_ipv4_cidr": "10.60.0.0/17", "enable_autopilot": true,
+            "private_cluster_config": [{"enable_private_nodes": true, "master_ipv4_cidr_block": "172.16.0.0/28"}],
+            "master_authorized_networks_config": [{"cidr_blocks": [{"cidr_block": "10.0.0.0/8", "display_name": ""}]}],
+            "ip_allocation_policy": [{"cluster_secondary_range_name": "pods"}]}),
+        ),
+        (
+            "google_compute_service_attachment",
+            json!({"project": project, "region": region, "name": "sa",
+            "connection_preference": "ACCEPT_MANUAL", "enable_proxy_protocol": false, "nat_subnets": ["s"],
+            "target_service": format!("projects/{project}/regions/{region}/forwardingRules/ilb"),
+            "consumer_accept_lists": [{"project_id_or_num": "other", "connection_limit": 10}]}),
+        ),
+        (
+            "google_network_connectivity_policy_based_route",
+            json!({"project": project, "name": "pbr",
+            "network": format!("projects/{project}/global/networks/vpc"), "priority": 100, "next_hop_ilb_ip": "10.0.0.50",
+            "filter": [{"protocol_version": "IPV4", "src_range": "10.0.0.0/24", "dest_range": "0.0.0.0/0", "ip_protocol": "ALL"}],
+            "virtual_machine": [{"tags": ["web"]}]}),
+        ),
+    ]
+}
+
+#[test]
+fn plans_and_both_forms_of_state_are_read_as_the_same() {
+    let list = everything();
+    let planned = read_all(&[&plan(&list)]);
+    no_errors(&planned.problems);
+    let shown = read_all(&[&state(&list)]);
+    let raw = read_all(&[&raw(&list)]);
+    assert_eq!(write(&planned.scenario), write(&shown.scenario));
+    assert_eq!(write(&planned.scenario), write(&raw.scenario));
+    assert!(planned.scenario.resources.unread.is_empty());
+    expect_test::expect_file!["terraform/everything.json"].assert_eq(&write(&planned.scenario));
+}
+
+#[test]
+fn nothing_secret_of_a_plan_enters() {
+    let list = everything();
+    for text in [plan(&list), state(&list), raw(&list)] {
+        let read = read_all(&[&text]);
+        let written = write(&read.scenario);
+        for secret in ["hunter2", "ssh-rsa", "API_KEY", "TOKEN"] {
+            assert!(!written.contains(secret), "{secret}");
+            let told = read
+                .problems
+                .iter()
+                .any(|own| format!("{own:?}").contains(secret));
+            assert!(!told, "{secret}");
+        }
+        assert!(
+            written.contains("3128"),
+            "proxies of the environment are settings"
+        );
+    }
+    // What is marked as sensitive is not read, whatever it is.
+    let mut plan: Value = serde_json::from_str(&plan(&list)).expect("JSON");
+    let own = plan["planned_values"]["root_module"]["resources"]
+        .as_array_mut()
+        .and_then(|list| {
+            list.iter_mut()
+                .find(|own| own["type"] == "google_compute_subnetwork")
+        });
+    if let Some(own) = own {
+        own["sensitive_values"] = json!({"ip_cidr_range": true});
+    }
+    let read = read_all(&[&plan.to_string()]);
+    assert!(
+        !write(&read.scenario).contains("10.0.0.0/24\",\n      \"kind\": \"compute#subnetwork")
+    );
+    let unread = &read.scenario.resources.unread;
+    assert!(
+        unread
+            .iter()
+            .any(|own| own.kind == Kind::Subnet && own.field == "ipCidrRange"),
+        "{unread:?}"
+    );
+}
+
+#[test]
+fn a_part_joins_what_another_export_holds() {
+    let export = json!([
+        {"kind": "compute#network", "name": "vpc", "peerings": [{"name": "old",
+            "network": "projects/old/global/networks/old", "state": "ACTIVE"}],
+            "selfLink": "https://www.googleapis.com/compute/v1/projects/acme-dev/global/networks/vpc"},
+        {"kind": "compute#router", "name": "r", "network": "vpc", "region": "asia-northeast1", "nats": [
+            {"name": "old", "natIpAllocateOption": "AUTO_ONLY",
+                "sourceSubnetworkIpRangesToNat": "ALL_SUBNETWORKS_ALL_IP_RANGES"}],
+            "selfLink": "https://www.googleapis.com/compute/v1/projects/acme-dev/regions/asia-northeast1/routers/r"}
+    ])
+    .to_string();
+    let parts: Vec<(&str, Value)> = everything()
+        .into_iter()
+        .filter(|(kind, _)| {
+            matches!(
+                *kind,
+                "google_compute_network_peering" | "google_compute_router_nat"
+            )
+        })
+        .collect();
+    let parts = plan(&parts);
+    for texts in [[&*export, &*parts], [&*parts, &*export]] {
+        let read = read_all(&texts);
+        no_errors(&read.problems);
+        assert_eq!(read.problems, [], "nothing is there twice");
+        let resources = &read.scenario.resources;
+        assert!(resources.unread.is_empty(), "{:#?}", resources.unread);
+        let peerings = resources.networks.values().flat_map(|own| &own.peerings);
+        let peerings: Vec<&str> = peerings.map(|own| own.name.as_str()).collect();
+        assert_eq!(peerings, ["old", "to-other"]);
+        let nats = resources.routers.values().flat_map(|own| &own.nats);
+        let nats: Vec<&str> = nats.map(|own| own.name.as_str()).collect();
+        assert_eq!(nats, ["old", "nat"]);
+    }
+    // Alone they are parts of something that is not known whole.
+    let alone = read_all(&[&parts]);
+    let unread = &alone.scenario.resources.unread;
+    let unread: Vec<(Kind, &str)> = unread
+        .iter()
+        .map(|own| (own.kind, own.name.as_str()))
+        .collect();
+    assert_eq!(unread, [(Kind::Network, "vpc"), (Kind::Router, "r")]);
+}
