@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hopscope_model::problem::Severity;
 use hopscope_model::scenario::Branch;
-use hopscope_model::{Kind, Problem, ProblemCode, Scenario};
+use hopscope_model::{Index, Kind, Problem, ProblemCode, Scenario};
 
 use crate::branch;
 use crate::config_connector::{self, assemble};
@@ -93,11 +93,23 @@ fn propose(before: Read, after: Read) -> Read {
         changes,
         declared: Vec::new(),
     });
-    for problem in after.problems {
-        if !read.problems.contains(&problem) {
-            read.problems.push(problem);
-        }
+    // What is said of both sides is said once.
+    let place = |own: &Problem| {
+        (
+            own.code,
+            own.file.clone(),
+            own.line,
+            own.column,
+            own.path.clone(),
+        )
+    };
+    let mut told: Index<_, ()> = Index::new();
+    for own in &read.problems {
+        told.insert(place(own), ());
     }
+    let more = after.problems.into_iter();
+    read.problems
+        .extend(more.filter(|own| !told.contains_key(&place(own))));
     read
 }
 
