@@ -11,14 +11,15 @@ use expect_test::expect_file;
 use hopscope_diagram::scene::{
     BADGE_RADIUS, END_RADIUS, Node, Overlay, Point, Rect, Scene, Shape, Text,
 };
-use hopscope_diagram::{Theme, layout, layout_only, outline, overlay, svg};
+use hopscope_diagram::{Both, Theme, layout, layout_both, layout_only, outline, overlay, svg};
+use hopscope_model::compare::Change;
 use hopscope_model::resource::network::Network;
 use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
 use hopscope_model::result::{
     Considered, Expectation, Outcome, OutcomeKind, Packet, Says, Step, Trace,
 };
 use hopscope_model::says::SaysId;
-use hopscope_model::{Name, Ref, Scenario, State};
+use hopscope_model::{Id, Name, Ref, Scenario, State};
 use hopscope_text::Lang;
 use proptest::prelude::*;
 use sketch::{Dice, sketch, touch};
@@ -278,6 +279,33 @@ proptest! {
         let mut scenario = sketch(seed, size);
         touch(seed, &mut scenario);
         check(&layout(&scenario));
+    }
+
+    #[test]
+    fn two_scenarios_are_one_picture(seed: u64, size in 0_usize..40, other: u64, others in 0_usize..40) {
+        let (mut one, mut two) = (sketch(seed, size), sketch(other, others));
+        one.view = two.view.clone();
+        // Some of it both have.
+        let ids: Vec<Id> = one.resources.ids().collect();
+        for id in ids.iter().step_by(2) {
+            two.resources.share(&one.resources, id);
+        }
+        let both = layout_both(&one, &two);
+        check(&both.scene);
+        prop_assert_eq!(both.nodes.len(), both.scene.nodes.len());
+        let (was, is) = (layout(&one), layout(&two));
+        let has = |scene: &Scene, id: &str| scene.nodes.iter().any(|node| *node.id == *id);
+        for (node, change) in both.scene.nodes.iter().zip(&both.nodes) {
+            let expected = match (has(&was, &node.id), has(&is, &node.id)) {
+                (true, true) => None,
+                (true, false) => Some(Change::Removed),
+                _ => Some(Change::Added),
+            };
+            prop_assert_eq!(*change, expected, "{}", node.id);
+        }
+        let alone = layout_both(&one, &one);
+        prop_assert_eq!(&alone.scene, &layout(&one));
+        prop_assert!(alone.nodes.iter().chain(&alone.wires).all(Option::is_none));
     }
 
     #[test]

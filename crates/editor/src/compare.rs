@@ -159,35 +159,27 @@ impl Editor {
     fn held(&self, what: What) -> Option<Held> {
         let lang = self.lang;
         let open = self.open.as_ref()?;
-        let bare = |mut own: Scenario| {
-            own.branches.clear();
-            own
-        };
         match what {
             What::Proposal(at) => {
                 let whole = open.document();
                 let branch = whole.branches.get(at)?.clone();
-                let (proposal, _) = hopscope_document::with_branch(&whole, &branch);
+                let (mut proposal, _) = hopscope_document::with_branch(&whole, &branch);
                 let names = [view::ui(lang).as_it_is.to_owned(), branch.name];
                 let declared = Some(branch.declared.as_slice());
-                Some(Held::new(
-                    what,
-                    names,
-                    bare(whole),
-                    bare(proposal),
-                    declared,
-                ))
+                // What it would be if it were adopted.
+                proposal.branches.clear();
+                Some(Held::new(what, names, whole, proposal, declared))
             }
             What::Preview => {
                 let behind = self.preview.as_ref()?.behind.clone()?;
                 let names = [&behind, open].map(|own| view::title(lang, own));
-                let [base, proposal] = [&behind, open].map(|own| bare(own.scenario.clone()));
+                let [base, proposal] = [&behind, open].map(|own| own.document());
                 Some(Held::new(what, names, base, proposal, None))
             }
             What::Brought => {
                 let import = self.import.as_ref()?.alone()?;
                 let names = [open, &import].map(|own| view::title(lang, own));
-                let [base, proposal] = [open, &import].map(|own| bare(own.scenario.clone()));
+                let [base, proposal] = [open, &import].map(|own| own.document());
                 Some(Held::new(what, names, base, proposal, None))
             }
         }
@@ -243,5 +235,90 @@ impl Editor {
         } else {
             self.commit(Deed::Declared, next);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::Action;
+    use crate::edit::{Edit, Of};
+    use crate::state::Theme;
+    use hopscope_model::compare::Shift;
+
+    /// The failing start of article 001 with a proposal that lets everyone in, compared.
+    fn compared() -> Editor {
+        let set = Edit::Set {
+            of: Of::Resource,
+            object: 0,
+            path: "ingress".to_owned(),
+            text: "INGRESS_TRAFFIC_ALL".to_owned(),
+        };
+        let server = "run/asia-northeast1/server-node".into();
+        let actions = [
+            Action::OpenExample(1),
+            Action::Edit(Edit::Propose),
+            Action::ChooseResource(Some(server)),
+            Action::Edit(set),
+            Action::Compare(Some(What::Proposal(0))),
+        ];
+        let first = Editor::new(Lang::En, Theme::System);
+        actions
+            .into_iter()
+            .fold(first, |own, action| own.apply(action))
+    }
+
+    fn held(editor: &Editor) -> &Held {
+        editor.compared.as_ref().expect("a comparison")
+    }
+
+    #[test]
+    fn what_is_meant_is_kept_and_can_be_taken_back() {
+        let editor = compared();
+        let comparison = &held(&editor).comparison;
+        assert!(
+            comparison
+                .requests
+                .iter()
+                .any(|own| own.shift != Shift::Same)
+        );
+        assert!(
+            comparison
+                .requests
+                .iter()
+                .all(|own| own.declared == Some(false))
+        );
+        let ticked = editor.apply(Action::Edit(Edit::Declare(0, true)));
+        assert_eq!(held(&ticked).comparison.requests[0].declared, Some(true));
+        let document = ticked.open.as_ref().expect("it is open").document();
+        assert_eq!(document.branches[0].declared.len(), 1);
+        // It changes no answer: what was asked of both is not asked again.
+        assert!(held(&ticked).asks_the_same(held(&editor)));
+        let back = ticked.apply(Action::Undo);
+        assert_eq!(held(&back).comparison.requests[0].declared, Some(false));
+    }
+
+    #[test]
+    fn it_closes_with_what_it_is_of() {
+        let editor = compared();
+        assert!(editor.apply(Action::Compare(None)).compared.is_none());
+        assert!(editor.apply(Action::ShowGallery).compared.is_none());
+        assert!(editor.apply(Action::OpenExample(2)).compared.is_none());
+        let dropped = editor.apply(Action::Edit(Edit::DropProposal));
+        assert!(dropped.compared.is_none());
+        let in_japanese = editor.apply(Action::Speak(Lang::Ja));
+        assert_eq!(held(&in_japanese).names(), ["現状", "B"]);
+    }
+
+    #[test]
+    fn one_picture_shows_both() {
+        let editor = compared();
+        let both = &held(&editor).both;
+        let at = both.scene.places.get("run/asia-northeast1/server-node");
+        let at = *at.expect("it is drawn");
+        assert_eq!(both.nodes[at], Some(Change::Changed));
+        assert_eq!(both.nodes.iter().flatten().count(), 1);
+        assert_eq!(both.nodes.len(), both.scene.nodes.len());
+        assert_eq!(both.wires.len(), both.scene.wires.len());
     }
 }
