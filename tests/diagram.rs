@@ -11,7 +11,7 @@ use expect_test::expect_file;
 use hopscope_diagram::scene::{
     BADGE_RADIUS, END_RADIUS, Node, Overlay, Point, Rect, Scene, Shape, Text,
 };
-use hopscope_diagram::{Both, Theme, layout, layout_both, layout_only, outline, overlay, svg};
+use hopscope_diagram::{Theme, layout, layout_both, layout_only, outline, overlay, svg};
 use hopscope_model::compare::Change;
 use hopscope_model::resource::network::Network;
 use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
