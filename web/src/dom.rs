@@ -4,7 +4,7 @@ use gloo::utils::window;
 use hopscope_editor::import::{Piece, may_be_read};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DataTransfer, Element, File, FileList, HtmlElement};
+use web_sys::{DataTransfer, Element, File, FileList, HtmlElement, HtmlInputElement};
 
 use crate::browser;
 
@@ -54,6 +54,13 @@ pub(crate) fn box_of(svg: &Element, id: &str) -> Option<Element> {
 pub(crate) fn is_field(element: &Element) -> bool {
     let selector = "input:not([type=checkbox], [type=radio], [type=file], [type=button]), textarea, [contenteditable]";
     element.closest(selector).ok().flatten().is_some()
+}
+
+/// Whether an element is a field of a form that holds what the scenario does (`data-kept`).
+pub(crate) fn is_settled(element: &Element) -> bool {
+    let kept = element.get_attribute("data-kept");
+    let input = element.dyn_ref::<HtmlInputElement>();
+    input.is_some_and(|input| kept == Some(input.value()))
 }
 
 /// Puts a text into the clipboard; whether that was allowed.

@@ -237,7 +237,9 @@ pub(crate) fn command(event: &KeyboardEvent) -> Option<Command> {
 
 fn place(element: &Element) -> Place {
     let inside = |selector: &str| element.closest(selector).ok().flatten().is_some();
-    if dom::is_field(element) {
+    if dom::is_settled(element) {
+        Place::Settled
+    } else if dom::is_field(element) {
         Place::Field
     } else if inside("dialog") {
         Place::Dialog

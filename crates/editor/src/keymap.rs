@@ -28,6 +28,8 @@ pub struct Key<'a> {
 pub enum Place {
     /// In something one types into.
     Field,
+    /// In a field of a form that holds what the scenario does: nothing was typed that is not taken over.
+    Settled,
     /// In a dialog.
     Dialog,
     /// In the picture.
@@ -71,6 +73,15 @@ pub enum Command {
     CopyLink,
 }
 
+/// Back, or forth. With the capitals locked it is a `z` without Shift.
+fn undoing(key: Key<'_>) -> Option<Command> {
+    match (&*key.key.to_ascii_lowercase(), key.shift) {
+        ("z", false) => Some(Command::Act(Action::Undo)),
+        ("z", true) | ("y", false) => Some(Command::Act(Action::Redo)),
+        _ => None,
+    }
+}
+
 /// What a key does; `None`: nothing of ours.
 pub fn command(key: Key<'_>) -> Option<Command> {
     if key.composing || key.key == "Process" {
@@ -89,18 +100,23 @@ pub fn command(key: Key<'_>) -> Option<Command> {
             _ => {}
         }
     }
-    if matches!(key.place, Place::Field | Place::Dialog) {
+    if key.place == Place::Settled && key.ctrl && !key.alt {
+        // What is typed is the browser's to take back until it is taken over, and then it is ours.
+        return undoing(key);
+    }
+    if matches!(key.place, Place::Field | Place::Settled | Place::Dialog) {
         return None;
     }
     if key.alt {
         return shifting(key).map(edit);
     }
-    // With the capitals locked it is a `z` without Shift.
     let letter = key.key.to_ascii_lowercase();
     if key.ctrl {
+        let undoing = undoing(key);
+        if undoing.is_some() {
+            return undoing;
+        }
         return match (&*letter, key.shift) {
-            ("z", false) => Some(Command::Act(Action::Undo)),
-            ("z", true) | ("y", false) => Some(Command::Act(Action::Redo)),
             ("d", false) => match key.place {
                 Place::Picture | Place::Outline => Some(edit(Edit::Duplicate)),
                 Place::Requests => Some(edit(Edit::DuplicateRequest)),
@@ -246,5 +262,25 @@ mod tests {
         assert_eq!(with("Z", true), Some(Command::Act(Action::Redo)));
         assert_eq!(with("y", false), Some(Command::Act(Action::Redo)));
         assert_eq!(with("v", false), None);
+        // In a field what is typed is the browser's to take back, what was taken over is ours.
+        let within = |key, place| {
+            command(Key {
+                key,
+                ctrl: true,
+                place,
+                ..PLAIN
+            })
+        };
+        assert_eq!(within("z", Place::Field), None);
+        assert_eq!(
+            within("z", Place::Settled),
+            Some(Command::Act(Action::Undo))
+        );
+        assert_eq!(
+            within("y", Place::Settled),
+            Some(Command::Act(Action::Redo))
+        );
+        assert_eq!(within("d", Place::Settled), None);
+        assert_eq!(within("a", Place::Settled), None);
     }
 }

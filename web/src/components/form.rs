@@ -90,7 +90,7 @@ fn line(lang: Lang, form: &str, line: &Line) -> Html {
             let list = (!suggested.is_empty()).then(|| format!("{id}-list"));
             html! {
                 <>
-                    <input id={id.clone()} type="text" data-path={path} value={text.clone()} placeholder={placeholder.clone()} list={list.clone()}
+                    <input id={id.clone()} type="text" data-path={path} data-kept={text.clone()} value={text.clone()} placeholder={placeholder.clone()} list={list.clone()}
                         autocomplete="off" autocapitalize="off" spellcheck="false" aria-describedby={described} aria-invalid={invalid} />
                     if let Some(list) = list {
                         <datalist id={list}>{ for suggested.iter().map(|word| html! { <option value={word.clone()} /> }) }</datalist>

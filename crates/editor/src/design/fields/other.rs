@@ -218,7 +218,10 @@ pub(super) static FORMS: &[Form] = &[
             field("settings.ipConfiguration.privateNetwork", NETWORK),
             field(
                 "settings.ipConfiguration.authorizedNetworks",
-                Input::Rows(&[field("value", Input::Text)]),
+                Input::Rows(&[
+                    field("value", Input::Text),
+                    field("expirationTime", Input::Text),
+                ]),
             ),
         ],
         new: r#"[{"kind":"sql#instance","name":"$name","region":"$region","databaseVersion":"POSTGRES_17","settings":{"ipConfiguration":{"privateNetwork":"$network"}}}]"#,
