@@ -1,6 +1,7 @@
 // Links: made in one browser profile and opened in another, the same as the command line's; broken ones told apart;
 // and what is taken along.
 import { readFileSync } from 'node:fs';
+import { crc32 } from './crc.mjs';
 import { expect, expectAccessible, open, test } from './hopscope.mjs';
 import { examples, hopscope } from './native.mjs';
 
@@ -177,6 +178,108 @@ for (const [name, link, heading, detail] of broken) {
     expect(new URL(page.url()).hash).toBe('');
   });
 }
+
+/** What a link in the clipboard holds. */
+async function opened(page) {
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  return JSON.parse(hopscope(['open', link]));
+}
+
+test('what a link holds and whose names it tells is chosen, and checked by who opens it', async ({ page, browser }) => {
+  await openExample(page);
+  const dialog = await share(page);
+  const id = dialog.locator('code');
+  const before = await id.textContent();
+  const copy = async () => {
+    await dialog.getByRole('button', { name: 'Copy link', exact: true }).click();
+    await expect(dialog.getByRole('status').last()).toHaveText('Copied');
+  };
+  await dialog.getByRole('checkbox', { name: 'Requests' }).uncheck();
+  await copy();
+  expect((await opened(page)).requests).toBeUndefined();
+  await dialog.getByRole('checkbox', { name: 'Requests' }).check();
+  // With the keyboard alone.
+  await dialog.getByRole('radio', { name: 'None' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByRole('radio', { name: 'Projects, people' })).toBeChecked();
+  await expect(id).not.toHaveText(before);
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByRole('radio', { name: 'Names of resources' })).toBeChecked();
+  await dialog.getByRole('button', { name: 'Copy link with title' }).click();
+  await expect(dialog.getByRole('status').last()).toHaveText('Copied');
+  const plain = await clipboard(page, 'text/plain');
+  for (const text of [plain, await clipboard(page, 'text/html')]) {
+    expect(text).not.toContain('client-node');
+    expect(text).toContain('rejected 404');
+  }
+  await copy();
+  const text = JSON.stringify(await opened(page));
+  for (const name of ['acme-dev', 'client-node', 'server-node']) expect(text).not.toContain(name);
+
+  const other = await browser.newContext({ locale: 'en' });
+  const guest = await other.newPage();
+  await guest.goto(await page.evaluate(() => navigator.clipboard.readText()));
+  await expect(guest.locator('.bar code')).toHaveText(await id.textContent());
+  await expect(guest.locator('[data-region=result]')).toContainText('RUN_INGRESS_DISALLOWED');
+  await expect(guest.locator('.bar')).toContainText('Nothing here is kept');
+  await other.close();
+});
+
+test('answers that were others when a link was made are named', async ({ page }) => {
+  const scenario = { ...JSON.parse(examples[0].text) };
+  scenario.shared = { rules: '2020-01-01', verdicts: [{ request: 1, outcome: 'dropped', cause: 'NO_ROUTE' }] };
+  const payload = Buffer.from(JSON.stringify(scenario)).toString('base64url');
+  const head = `h1.p.${payload.length}`;
+  const sum = crc32(Buffer.from(`${head}.${payload}`)).toString(16).padStart(8, '0');
+  await open(page, `/#${head}.${sum}.${payload}.z`);
+  await expect(page.locator('.bar')).toContainText('1 answer is other than when it was shared (rules of 2020-01-01)');
+  await expect(page.locator('.bar')).toContainText('Request 1: dropped when shared, delivered now.');
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test.describe(`in a frame, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('a link shows what it holds and leads to the page', async ({ page, baseURL }) => {
+      for (const width of [960, 390]) {
+        await page.setViewportSize({ width, height: 640 });
+        await page.goto('about:blank');
+        await open(page, `/?embed=1${LINK}`);
+        await expect(page.locator('header h1')).toHaveText(examples[1].titleEn === undefined ? '' : JSON.parse(examples[1].text).title);
+        await expect(page.locator('#verdict')).toContainText('rejected 404');
+        await expect(page.locator('[data-region=picture] svg')).toBeVisible();
+        await expect(page.getByRole('link', { name: 'Open in Hopscope' })).toHaveAttribute('href', `/${LINK}`);
+        for (const gone of ['Share', 'Paste', 'Undo']) {
+          await expect(page.getByRole('button', { name: gone })).toHaveCount(0);
+        }
+        const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+        expect(sticksOut).toBe(false);
+        await expectAccessible(page);
+      }
+      await page.locator('[data-request="0"]').click();
+      await expect(page.locator('#verdict')).not.toContainText('rejected 404');
+      expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
+      // In a real frame of the same host.
+      await page.evaluate((src) => {
+        const frame = document.createElement('iframe');
+        frame.src = src;
+        frame.title = 'a link';
+        document.body.replaceChildren(frame);
+      }, `${baseURL}?embed=1${LINK}`);
+      await expect(page.frameLocator('iframe').locator('#verdict')).toContainText('rejected 404');
+    });
+  });
+}
+
+test('a frame without a link, or with half of one, says so and shows nothing instead', async ({ page }) => {
+  await open(page, '/?embed=1');
+  await expect(page.getByRole('alert')).toContainText('its address has none');
+  await page.goto('about:blank');
+  await open(page, `/?embed=1${LINK.slice(0, -20)}`);
+  await expect(page.getByRole('alert')).toContainText('The link is cut');
+  await expect(page.locator('#verdict')).toHaveCount(0);
+  await expectAccessible(page);
+});
 
 test('every link that was given out opens', async ({ page }) => {
   const lines = readFileSync(new URL('../share/links.txt', import.meta.url), 'utf8').split('\n');

@@ -6,6 +6,7 @@ mod app;
 mod browser;
 mod components;
 mod dom;
+mod embed;
 mod hooks;
 mod storage;
 mod store;
@@ -23,6 +24,10 @@ fn main() {
     let Some(root) = gloo::utils::document().get_element_by_id("app") else {
         return;
     };
+    if embed::is_wanted() {
+        yew::Renderer::<embed::Embed>::with_root(root).render();
+        return;
+    }
     yew::Renderer::<app::App>::with_root(root).render();
 }
 

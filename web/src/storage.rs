@@ -134,7 +134,13 @@ pub(crate) fn use_keeping(editor: &Rc<Editor>, send: Send) {
 /// Begins the visit: with the link in the address, or where one was.
 #[hook]
 pub(crate) fn use_beginning(send: Send) {
-    use_effect_with(send, |send| {
+    use_link(send, come_back);
+}
+
+/// Opens the link in the address, now and whenever it is another; where there is none at first, something else.
+#[hook]
+pub(crate) fn use_link(send: Send, otherwise: fn(Send)) {
+    use_effect_with(send, move |send| {
         let open_link = {
             let send = send.clone();
             move || {
@@ -148,7 +154,7 @@ pub(crate) fn use_beginning(send: Send) {
         };
         // Whoever comes by a link wants that, and nothing else instead of it.
         if !open_link() {
-            come_back(send.clone());
+            otherwise(send.clone());
         }
         let listener = EventListener::new(&window(), "hashchange", move |_| {
             open_link();

@@ -394,7 +394,7 @@ impl Editor {
         self.draw();
     }
 
-    fn look_at(&mut self, at: Option<usize>) {
+    pub(crate) fn look_at(&mut self, at: Option<usize>) {
         if let Some(open) = &self.open
             && open.base.as_ref().map(|base| base.at) != at
         {

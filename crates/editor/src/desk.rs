@@ -5,12 +5,12 @@
 use std::rc::Rc;
 
 use crate::gallery::examples;
+use crate::give::{Choices, Share};
 use crate::history::Deed;
 use crate::open::Open;
 use crate::preview::NotOpened;
 use crate::saved::{Saved, Session};
 use crate::state::{Editor, Notice};
-use crate::take::Share;
 
 /// Something that happens on the desk.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,6 +25,8 @@ pub enum Desk {
     CloseNotOpened,
     /// The dialog of sharing shows, or no longer.
     Share(bool),
+    /// Something else of it is given away.
+    ShareWith(Choices),
     /// The link was copied without the dialog.
     LinkCopied,
     /// One is where one was at the last visit.
@@ -102,6 +104,10 @@ impl Editor {
             Desk::Share(shows) => {
                 let open = self.open.as_ref().filter(|_| shows);
                 self.desk.share = open.map(|open| Rc::new(Share::of(self, open)));
+            }
+            Desk::ShareWith(choices) => {
+                let open = self.open.as_ref().filter(|_| self.desk.share.is_some());
+                self.desk.share = open.map(|open| Rc::new(Share::with(self, open, choices)));
             }
             Desk::LinkCopied => self.notice = Some(Notice::LinkCopied),
             Desk::ComeBack(session, saved) => {

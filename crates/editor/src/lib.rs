@@ -10,6 +10,7 @@ pub mod desk;
 pub mod edit;
 pub mod excerpt;
 pub mod gallery;
+pub mod give;
 pub mod history;
 pub mod import;
 pub mod job;

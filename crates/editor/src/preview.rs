@@ -5,14 +5,16 @@ use std::rc::Rc;
 
 use hopscope_document::{Input, Options};
 use hopscope_model::ProblemCode;
+use hopscope_model::result::OutcomeKind;
 use hopscope_share::{Broken, Show, answers_then};
-use hopscope_text::Lang;
 use hopscope_text::link::Refused;
+use hopscope_text::{Lang, outcome};
 
 use crate::compare::What;
 use crate::history::Deed;
 use crate::open::{Open, Origin};
 use crate::state::{Chosen, Editor, View};
+use crate::view;
 
 /// What is looked at, and what waits behind it.
 #[derive(Clone, Debug)]
@@ -27,8 +29,30 @@ pub struct Preview {
     view: View,
     /// What of it was looked at.
     chosen: Chosen,
-    /// How many answers are others than when the link was made, and by which rules they were given then.
-    pub changed: Option<(usize, String)>,
+    /// The answers that are others than when the link was made.
+    pub changed: Vec<Changed>,
+}
+
+/// An answer that is another than it was when a link was made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Changed {
+    /// Which request, from 1.
+    pub request: usize,
+    /// How it ended then, with which status.
+    pub then: (OutcomeKind, Option<u16>),
+    /// How it ends now; `None` where the request is not there.
+    pub now: Option<(OutcomeKind, Option<u16>)>,
+    /// The rules by which it was answered then.
+    pub rules: String,
+}
+
+impl Changed {
+    /// The same in words.
+    pub fn says(&self, lang: Lang) -> String {
+        let word = |(kind, status)| outcome::word_with_status(lang, kind, status);
+        let now = self.now.map(word);
+        (view::ui(lang).answer_changed)(self.request, &word(self.then), now.as_deref())
+    }
 }
 
 /// What can be looked at.
@@ -169,21 +193,28 @@ fn input(text: &str) -> Input<'_> {
     Input { file: None, text }
 }
 
-/// How many answers are others than those that a scenario came with.
-fn changed(open: &Open) -> Option<(usize, String)> {
-    let then = answers_then(&open.scenario);
-    let rules = then.first()?.rules.clone();
-    let other = then.iter().filter(|then| {
-        let now = then
-            .request
-            .checked_sub(1)
-            .and_then(|at| open.results.get(at));
-        now.is_none_or(|now| {
+/// The answers that are others than those that a scenario came with.
+fn changed(open: &Open) -> Vec<Changed> {
+    let as_it_is = open.base.as_ref().map(|base| &base.results);
+    let results = as_it_is.unwrap_or(&open.results);
+    let mut changed = Vec::new();
+    for then in answers_then(&open.scenario) {
+        let at = then.request.checked_sub(1);
+        let now = at.and_then(|at| results.get(at));
+        let same = now.is_some_and(|now| {
             let cause = now.cause.map(|cause| cause.as_str());
-            (now.outcome, now.status, cause) != (then.outcome, then.status, then.cause.as_deref())
-        })
-    });
-    Some((other.count(), rules)).filter(|(count, _)| *count > 0)
+            (now.outcome, now.status, cause) == (then.outcome, then.status, then.cause.as_deref())
+        });
+        if !same {
+            changed.push(Changed {
+                request: then.request,
+                then: (then.outcome, then.status),
+                now: now.map(|now| (now.outcome, now.status)),
+                rules: then.rules,
+            });
+        }
+    }
+    changed
 }
 
 /// Why a link is not opened, as the words know it.

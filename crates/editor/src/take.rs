@@ -1,48 +1,11 @@
 //! What can be taken along: the link and the words around it, the picture, the report, the scenario itself.
 
 use hopscope_model::result::{RULES, Report};
-use hopscope_share::{Show, TooLong, seal, with_answers};
 use hopscope_text::{Lang, headline, markdown, outcome};
 
-use crate::open::{Open, Origin};
+use crate::open::Open;
 use crate::state::Editor;
 use crate::view;
-
-/// What the dialog of sharing shows.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Share {
-    /// What follows `#`, or why no link can hold the scenario.
-    pub envelope: Result<String, TooLong>,
-    /// The content id, by which two people see that they look at the same thing.
-    pub id: String,
-}
-
-impl Share {
-    /// The link of what is open, on what is looked at.
-    pub fn of(editor: &Editor, open: &Open) -> Self {
-        let mut scenario = open.document();
-        if let Origin::Example(_) = open.origin {
-            // Who opens it sees the title that was on this screen.
-            scenario.title = Some(view::title(editor.lang, open));
-        }
-        let id = hopscope_document::content_id(&scenario);
-        let as_it_is = open.base.as_ref().map(|base| &base.results);
-        with_answers(&mut scenario, as_it_is.unwrap_or(&open.results));
-        let show = Show {
-            request: Some(editor.chosen.request + 1).filter(|number| *number <= open.results.len()),
-            step: editor.chosen.step,
-            diff: editor
-                .compared
-                .as_ref()
-                .is_some_and(|own| own.is_proposal()),
-            lang: None,
-        };
-        Self {
-            envelope: seal(&hopscope_document::canonical(&scenario), &show),
-            id,
-        }
-    }
-}
 
 /// The link as people read it in a chat: title, verdicts, and the link behind the title or at the end.
 pub struct Message {

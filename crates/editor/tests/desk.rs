@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use hopscope_editor::action::Action;
 use hopscope_editor::desk::{Desk, Trouble};
 use hopscope_editor::gallery::examples;
+use hopscope_editor::give::{Choices, First, Redact};
 use hopscope_editor::import::Piece;
 use hopscope_editor::preview::Looked;
 use hopscope_editor::saved::{Saved, Session};
@@ -115,8 +116,8 @@ fn a_link_shows_what_it_was_made_on_and_changes_nothing() {
         Some(Looked::Link)
     );
     assert_eq!(
-        editor.preview.as_ref().and_then(|own| own.changed.clone()),
-        None
+        editor.preview.as_ref().map(|own| own.changed.clone()),
+        Some(Vec::new())
     );
     assert_eq!(Session::of(&editor), None);
 
@@ -206,8 +207,65 @@ fn answers_that_are_others_than_then_are_counted() {
         "shared":{"rules":"2020-01-01","verdicts":[{"request":1,"outcome":"dropped","cause":"NO_ROUTE"}]}}"#;
     let link = hopscope_share::seal(text, &hopscope_share::Show::default()).expect("it is short");
     let editor = after(start(), [desk(Desk::OpenLink(link))]);
-    let changed = editor.preview.as_ref().and_then(|own| own.changed.clone());
-    assert_eq!(changed, Some((1, "2020-01-01".to_owned())));
+    let preview = editor.preview.as_ref().expect("a preview");
+    let [changed] = &preview.changed[..] else {
+        panic!("{:?}", preview.changed);
+    };
+    assert_eq!((changed.request, &*changed.rules), (1, "2020-01-01"));
+    assert_eq!(
+        changed.says(Lang::En),
+        "Request 1: dropped when shared, delivered now."
+    );
+    assert_eq!(
+        changed.says(Lang::Ja),
+        "通信 1: 共有時は破棄、現在の判定は到達。"
+    );
+}
+
+#[test]
+fn what_is_given_away_is_chosen() {
+    let all = Choices::default();
+    let editor = after(start(), [Action::OpenExample(1), desk(Desk::Share(true))]);
+    let given = |choices: Choices| {
+        let editor = after(editor.clone(), [desk(Desk::ShareWith(choices))]);
+        let share = editor.desk.share.clone().expect("the dialog");
+        assert_eq!(share.other, 0);
+        let envelope = share.envelope.clone().expect("it is short");
+        let opened = hopscope_share::open(&envelope).expect("it opens");
+        let looked = after(start(), [desk(Desk::OpenLink(format!("#{envelope}")))]);
+        // Whoever opens it sees the same id, and answers that are what they were.
+        let preview = looked.preview.clone().expect("a preview");
+        assert_eq!((&preview.id, &preview.changed), (&share.id, &Vec::new()));
+        (opened.text, share)
+    };
+    let (text, whole) = given(all);
+    assert!(text.contains("\"requests\"") && text.contains("acme-dev") && text.contains("title"));
+    let (text, _) = given(Choices {
+        requests: false,
+        title: false,
+        ..all
+    });
+    assert!(!text.contains("\"requests\"") && !text.contains("\"title\""));
+    let (text, projects) = given(Choices {
+        redact: Some(Redact::Projects),
+        ..all
+    });
+    assert!(!text.contains("acme-dev") && text.contains("client-node"));
+    assert_ne!(projects.id, whole.id);
+    let (text, names) = given(Choices {
+        redact: Some(Redact::Names),
+        first: First::Whole,
+        ..all
+    });
+    assert!(!text.contains("acme-dev") && !text.contains("client-node"));
+    // What is written around the link tells no names either.
+    let message = take::message(Lang::En, &names.given, "LINK");
+    assert!(!message.html.contains("client-node") && message.plain.contains("run-1"));
+    let closed = after(
+        editor,
+        [desk(Desk::Share(false)), desk(Desk::ShareWith(all))],
+    );
+    assert!(closed.desk.share.is_none());
 }
 
 #[test]

@@ -122,6 +122,9 @@ pub fn refused(lang: Lang, own: &Refused) -> String {
     )
 }
 
+/// Up to how many characters a link survives: everywhere, in chats, in browsers and on GitHub, in an address bar.
+pub const REACH: [usize; 4] = [2_000, 4_000, 8_000, 32_000];
+
 /// Where a link of so many characters still works.
 pub fn length(lang: Lang, characters: usize) -> String {
     let place = match characters {
@@ -133,6 +136,10 @@ pub fn length(lang: Lang, characters: usize) -> String {
         4_001..=8_000 => lang.pick(
             "works in browsers and on GitHub; chats and mail may cut it: copy it with its title, or send the file",
             "ブラウザと GitHub で使えます。チャットやメールでは切れることがあるので、題名つきでコピーするか、ファイルを送ってください",
+        ),
+        8_001..=32_000 => lang.pick(
+            "too long for chat: works only when it is pasted into an address bar; send the file",
+            "チャットには長すぎます。アドレスバーに貼る場合だけ使えます。ファイルを送ってください",
         ),
         _ => lang.pick(
             "too long for chat: send the file",

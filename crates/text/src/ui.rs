@@ -287,6 +287,24 @@ ui! {
         copy_titled: "Copy link with title", "題名つきリンクをコピー";
         copy_link: "Copy link", "リンクをコピー";
         share_holds: "The link holds everything in this scenario, names and addresses included. It is sent to no server, but whoever has it can read all of it, and it cannot be taken back.", "リンクには、名前やアドレスも含めてこのシナリオのすべてが入ります。サーバーには送られませんが、リンクを知る人は全員読めます。取り消しはできません。";
+        share_held: "It is sent to no server, but whoever has the link can read all that is in it, and it cannot be taken back.", "サーバーには送られませんが、リンクを知る人は全員、中身をすべて読めます。取り消しはできません。";
+        share_with: "What it holds", "含めるもの";
+        share_heading: "Title and description", "題名と説明";
+        share_requests: "Requests and what is expected", "通信と期待値";
+        share_proposals: "Proposals", "案";
+        share_notes: "Notes", "メモ";
+        share_layout: "Where boxes were put", "配置 (動かした箱)";
+        share_redact: "Pseudonyms", "伏せ字";
+        redact_none: "None", "しない";
+        redact_projects: "Projects, people and their domains", "プロジェクト・人・そのドメイン";
+        redact_names: "Names of resources, hosts and public addresses too", "リソース名・ホスト名・公開アドレスも";
+        redact_note: "The same thing is called the same everywhere, and every request is answered as before. Private ranges, network tags, labels, rule names and paths of URLs stay.", "同じものはどこでも同じ仮名になり、判定は変わりません。プライベート範囲、ネットワーク タグ、ラベル、ルール名、URL のパスはそのまま残ります。";
+        share_first: "What shows first", "開いたとき";
+        first_result: "This request", "この通信の結果";
+        first_difference: "What the proposal changes", "案との差分";
+        first_whole: "All of it", "全体";
+        embed_open: "Open in Hopscope", "Hopscope で開く";
+        embed_nothing: "This frame shows a link of Hopscope's, and its address has none.", "この枠には Hopscope のリンクを表示しますが、アドレスにリンクがありません。";
         content_id: "Content id", "内容 ID";
         content_id_note: "whoever opens the link sees the same", "相手の画面と照合できます";
         take_picture: "Picture", "図";
@@ -374,6 +392,14 @@ ui! {
         counted: fn(&str, usize) -> String = |heading, count| format!("{heading} {count}"), |heading, count| format!("{heading}　{count}");
         preview_version: fn(&str) -> String = |when| format!("As it was, {when}"), |when| format!("{when} の版のプレビュー");
         answers_changed: fn(usize, &str) -> String = |count, rules| format!("{count} {} other than when it was shared (rules of {rules}).", if count == 1 { "answer is" } else { "answers are" }), |count, rules| format!("共有時 (規則 {rules}) と違う判定が {count} 件あります。");
+        answer_changed: fn(usize, &str, Option<&str>) -> String = |request, then, now| match now {
+            Some(now) => format!("Request {request}: {then} when shared, {now} now."),
+            None => format!("Request {request}: {then} when shared, not asked any more."),
+        }, |request, then, now| match now {
+            Some(now) => format!("通信 {request}: 共有時は{then}、現在の判定は{now}。"),
+            None => format!("通信 {request}: 共有時は{then}、現在はこの通信がありません。"),
+        };
+        redacted_other: fn(usize) -> String = |count| format!("With pseudonyms {count} {} end otherwise, so nothing is given away with them. Choose fewer.", if count == 1 { "request would" } else { "requests would" }), |count| format!("伏せ字にすると {count} 件の判定が変わるため、この組み合わせでは渡せません。伏せる範囲を狭めてください。");
         counts: fn(usize, usize) -> String = |resources, requests| format!("{resources} resources, {requests} requests"), |resources, requests| format!("リソース {resources}、通信 {requests}");
         done: fn(&str) -> String = |deed| format!("Done: {deed}"), |deed| format!("実行しました: {deed}");
         line_column: fn(u32, Option<u32>) -> String = |line, column| match column {

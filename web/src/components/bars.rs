@@ -16,6 +16,9 @@ use crate::components::share::save_file;
 use crate::components::shared::Shared;
 use crate::store::{Send, use_send};
 
+/// The most answers that are told one by one: the list of requests has all.
+const MOST: usize = 3;
+
 /// What there is to say about what is open.
 pub(crate) fn bars(editor: &Editor, send: &Send) -> Html {
     let ui = view::ui(editor.lang);
@@ -37,11 +40,12 @@ pub(crate) fn bars(editor: &Editor, send: &Send) -> Html {
                         </b>
                         { " " }
                         {
-                            match &preview.changed {
-                                Some((count, rules)) => (ui.answers_changed)(*count, rules),
+                            match preview.changed.first() {
+                                Some(first) => (ui.answers_changed)(preview.changed.len(), &first.rules),
                                 None => ui.preview_note.to_owned(),
                             }
                         }
+                        { for preview.changed.iter().take(MOST).map(|own| html! { <>{ " " }{ own.says(editor.lang) }</> }) }
                         <span class="note">{ " " }{ ui.content_id }{ " " }<code>{ &preview.id }</code></span>
                     </p>
                     if preview.has_something_behind() && editor.compared.is_none() {

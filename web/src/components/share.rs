@@ -6,8 +6,9 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::document;
 use hopscope_editor::action::Action;
 use hopscope_editor::desk::Desk;
+use hopscope_editor::give::{Choices, First, Redact, Share};
 use hopscope_editor::keymap::Command;
-use hopscope_editor::take::{self, Share};
+use hopscope_editor::take;
 use hopscope_editor::{Editor, Open, view};
 use hopscope_text::link as words;
 use wasm_bindgen::JsCast;
@@ -55,9 +56,16 @@ pub(crate) fn ShareDialog(props: &ShareProps) -> Html {
     let (editor, open) = (&props.editor.0, &props.open.0);
     let lang = editor.lang;
     let ui = view::ui(lang);
-    let link = props.share.envelope.as_ref().map(|own| storage::link(own));
+    let share = &props.share;
+    let link = share.envelope.as_ref().map(|own| storage::link(own));
+    let (given, choices) = (&share.given, share.choices);
     let button = |what: Take, word: &'static str, class: &'static str| {
-        let (editor, open, said, dark) = (Rc::clone(editor), Rc::clone(open), said.setter(), *dark);
+        // The picture and the report are of what is open, the link and the file of what is given away.
+        let of = match what {
+            Take::Titled | Take::Link | Take::File => given,
+            _ => open,
+        };
+        let (editor, open, said, dark) = (Rc::clone(editor), Rc::clone(of), said.setter(), *dark);
         let link = link.as_ref().ok().cloned();
         let onclick = Callback::from(move |_: MouseEvent| {
             said.set("");
@@ -81,35 +89,104 @@ pub(crate) fn ShareDialog(props: &ShareProps) -> Html {
         }
     };
     let close: Callback<()> = send.on(Action::Desk(Desk::Share(false)));
+    let choose = |choices: Choices| send.on(Action::Desk(Desk::ShareWith(choices)));
+    let tick = |word: &'static str, there: bool, on: bool, choices: Choices| {
+        if !there {
+            return Html::default();
+        }
+        html! {
+            <label class="radio"><input type="checkbox" checked={on} onchange={choose(choices)} />{ word }</label>
+        }
+    };
+    let radio = |group: &'static str, word: &'static str, on: bool, choices: Choices| {
+        html! {
+            <label class="radio"><input type="radio" name={group} checked={on} onchange={choose(choices)} />{ word }</label>
+        }
+    };
+    let redact = |word: &'static str, redact: Option<Redact>| {
+        radio(
+            "redact",
+            word,
+            choices.redact == redact,
+            Choices { redact, ..choices },
+        )
+    };
+    let first = |word: &'static str, first: First| {
+        radio(
+            "first",
+            word,
+            choices.first == first,
+            Choices { first, ..choices },
+        )
+    };
+    let ways = |link: &Result<String, &hopscope_editor::give::TooLong>| match link {
+        Ok(link) => html! {
+            <>
+                <p class="gauge" aria-live="polite">{ gauge(link.len()) }{ words::length(lang, link.len()) }</p>
+                <p class="buttons">
+                    if link.len() > CHAT {
+                        { button(Take::File, ui.save_file, "btn pri") }
+                    }
+                    { button(Take::Titled, ui.copy_titled, if link.len() > CHAT { "btn" } else { "btn pri" }) }
+                    { button(Take::Link, ui.copy_link, "btn") }
+                    if link.len() <= CHAT {
+                        { button(Take::File, ui.save_file, "btn") }
+                    }
+                </p>
+            </>
+        },
+        Err(too_long) => html! {
+            <>
+                <p class="gauge">{ ui.no_link }{ " " }{ words::too_long(lang, too_long.limit.most(), too_long.payload) }</p>
+                <p class="buttons">{ button(Take::File, ui.save_file, "btn pri") }</p>
+            </>
+        },
+    };
+    let scenario = &open.scenario;
+    let held = html! {
+        <fieldset class="choices">
+            <legend>{ ui.share_with }</legend>
+            { tick(ui.share_heading, true, choices.title, Choices { title: !choices.title, ..choices }) }
+            { tick(ui.share_requests, !scenario.requests.is_empty(), choices.requests, Choices { requests: !choices.requests, ..choices }) }
+            { tick(ui.share_proposals, !scenario.branches.is_empty(), choices.proposals, Choices { proposals: !choices.proposals, ..choices }) }
+            { tick(ui.share_notes, !scenario.notes.is_empty(), choices.notes, Choices { notes: !choices.notes, ..choices }) }
+            { tick(ui.share_layout, !scenario.view.pins.is_empty(), choices.layout, Choices { layout: !choices.layout, ..choices }) }
+        </fieldset>
+    };
+    let hidden = html! {
+        <fieldset class="choices">
+            <legend>{ ui.share_redact }</legend>
+            { redact(ui.redact_none, None) }
+            { redact(ui.redact_projects, Some(Redact::Projects)) }
+            { redact(ui.redact_names, Some(Redact::Names)) }
+            if choices.redact.is_some() {
+                <p class="note">{ ui.redact_note }</p>
+            }
+        </fieldset>
+    };
+    let shown = html! {
+        <fieldset class="choices">
+            <legend>{ ui.share_first }</legend>
+            { first(ui.first_result, First::Result) }
+            if !scenario.branches.is_empty() && choices.proposals {
+                { first(ui.first_difference, First::Difference) }
+            }
+            { first(ui.first_whole, First::Whole) }
+        </fieldset>
+    };
     html! {
         <Modal class="share" labelled="share-title" onclose={close.clone()}>
             <div class="dialog-head"><h2 id="share-title">{ ui.share_title }</h2></div>
             <div class="dialog-body" tabindex="0">
                 <section>
                     <h3>{ ui.share_link }</h3>
-                    {
-                        match &link {
-                            Ok(link) => html! {
-                                <>
-                                    <p class="gauge">{ words::length(lang, link.len()) }</p>
-                                    <p class="buttons">
-                                        if link.len() > CHAT {
-                                            { button(Take::File, ui.save_file, "btn pri") }
-                                        }
-                                        { button(Take::Titled, ui.copy_titled, if link.len() > CHAT { "btn" } else { "btn pri" }) }
-                                        { button(Take::Link, ui.copy_link, "btn") }
-                                    </p>
-                                    <p class="note">{ ui.share_holds }</p>
-                                </>
-                            },
-                            Err(too_long) => html! {
-                                <>
-                                    <p class="gauge">{ ui.no_link }{ " " }{ words::too_long(lang, too_long.limit.most(), too_long.payload) }</p>
-                                    <p class="buttons">{ button(Take::File, ui.save_file, "btn pri") }</p>
-                                </>
-                            },
-                        }
+                    if share.other > 0 {
+                        <p class="gauge bad" role="alert">{ (ui.redacted_other)(share.other) }</p>
+                    } else {
+                        { ways(&link) }
                     }
+                    { held }{ hidden }{ shown }
+                    <p class="note">{ if choices.redact.is_some() { ui.share_held } else { ui.share_holds } }</p>
                     <p class="note">{ ui.content_id }{ " " }<code>{ &props.share.id }</code>{ " · " }{ ui.content_id_note }</p>
                 </section>
                 <section>
@@ -124,7 +201,6 @@ pub(crate) fn ShareDialog(props: &ShareProps) -> Html {
                     <h3>{ ui.take_text }</h3>
                     <p class="buttons">
                         { button(Take::CopyReport, ui.copy_report, "btn") }{ button(Take::SaveReport, ui.save_report, "btn") }
-                        { button(Take::File, ui.save_file, "btn") }
                     </p>
                 </section>
             </div>
@@ -134,6 +210,13 @@ pub(crate) fn ShareDialog(props: &ShareProps) -> Html {
             </div>
         </Modal>
     }
+}
+
+/// How far a link of so many characters carries: a bar for each place it survives in, full where it does.
+fn gauge(characters: usize) -> Html {
+    let mark =
+        |most: usize| html! { <i class={classes!((characters <= most).then_some("on"))}></i> };
+    html! { <span class="reach" aria-hidden="true">{ for words::REACH.into_iter().map(mark) }</span> }
 }
 
 /// Does it, and says how it went.
@@ -199,7 +282,7 @@ pub(crate) fn use_taking(editor: &Rc<Editor>, send: Send) {
                 match pressed {
                     Some(Command::Save) => save_file(editor.lang, &open),
                     Some(Command::CopyLink) => {
-                        let envelope = Share::of(&editor, &open).envelope;
+                        let envelope = Share::of(&editor, &open).envelope.clone();
                         let send = send.clone();
                         spawn_local(async move {
                             // A link that is not to be had is explained where links are made.
