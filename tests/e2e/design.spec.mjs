@@ -335,3 +335,26 @@ for (const locale of ['en', 'ja']) {
     });
   }
 }
+
+test('in a field Ctrl+Z takes back what is typed, and once that is taken over, the change', async ({ page }) => {
+  await open(page);
+  await page.locator(`[data-example="${examples[1].file}"] button.cover`).click();
+  await box(page, SERVER).click();
+  const field = page.locator('[data-path="uri"]');
+  const before = await field.inputValue();
+  await field.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type('x');
+  // Not taken over yet: the browser's, and the scenario has not changed.
+  await page.keyboard.press('Control+Z');
+  await expect(field).toHaveValue(before);
+  await expect(page.getByRole('button', { name: 'Undo' }).first()).toBeVisible();
+  await field.fill('https://other-abc123-an.a.run.app');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveAttribute('data-kept', 'https://other-abc123-an.a.run.app');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Control+Z');
+  await expect(field).toHaveValue(before);
+  await page.keyboard.press('Control+Y');
+  await expect(field).toHaveValue('https://other-abc123-an.a.run.app');
+});

@@ -84,7 +84,7 @@ pub(crate) fn Embed() -> Html {
                     <aside class="bar" aria-label={ui.preview_link}><p role="status">{ changed.join(" ") }</p></aside>
                 }
                 if let Some(told) = told {
-                    <main class="told" role="alert">{ told }</main>
+                    <main class="told"><div role="alert">{ told }</div></main>
                 } else if let Some(open) = editor.open.clone() {
                     <div class="framed">
                         <section class="col m" data-region="picture" aria-label={ui.picture}>

@@ -291,7 +291,7 @@ ui! {
         share_with: "What it holds", "含めるもの";
         share_heading: "Title and description", "題名と説明";
         share_requests: "Requests and what is expected", "通信と期待値";
-        share_proposals: "Proposals", "案";
+        share_proposals: "Proposals", "変更案";
         share_notes: "Notes", "メモ";
         share_layout: "Where boxes were put", "配置 (動かした箱)";
         share_redact: "Pseudonyms", "伏せ字";
@@ -301,7 +301,7 @@ ui! {
         redact_note: "The same thing is called the same everywhere, and every request is answered as before. Private ranges, network tags, labels, rule names and paths of URLs stay.", "同じものはどこでも同じ仮名になり、判定は変わりません。プライベート範囲、ネットワーク タグ、ラベル、ルール名、URL のパスはそのまま残ります。";
         share_first: "What shows first", "開いたとき";
         first_result: "This request", "この通信の結果";
-        first_difference: "What the proposal changes", "案との差分";
+        first_difference: "What the proposal changes", "変更案との差分";
         first_whole: "All of it", "全体";
         embed_open: "Open in Hopscope", "Hopscope で開く";
         embed_nothing: "This frame shows a link of Hopscope's, and its address has none.", "この枠には Hopscope のリンクを表示しますが、アドレスにリンクがありません。";

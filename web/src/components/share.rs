@@ -143,13 +143,15 @@ pub(crate) fn ShareDialog(props: &ShareProps) -> Html {
         },
     };
     let scenario = &open.scenario;
+    // What people wrote goes with the names.
+    let spoken = choices.redact != Some(Redact::Names);
     let held = html! {
         <fieldset class="choices">
             <legend>{ ui.share_with }</legend>
-            { tick(ui.share_heading, true, choices.title, Choices { title: !choices.title, ..choices }) }
+            { tick(ui.share_heading, spoken, choices.title, Choices { title: !choices.title, ..choices }) }
             { tick(ui.share_requests, !scenario.requests.is_empty(), choices.requests, Choices { requests: !choices.requests, ..choices }) }
             { tick(ui.share_proposals, !scenario.branches.is_empty(), choices.proposals, Choices { proposals: !choices.proposals, ..choices }) }
-            { tick(ui.share_notes, !scenario.notes.is_empty(), choices.notes, Choices { notes: !choices.notes, ..choices }) }
+            { tick(ui.share_notes, spoken && !scenario.notes.is_empty(), choices.notes, Choices { notes: !choices.notes, ..choices }) }
             { tick(ui.share_layout, !scenario.view.pins.is_empty(), choices.layout, Choices { layout: !choices.layout, ..choices }) }
         </fieldset>
     };
