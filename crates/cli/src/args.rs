@@ -334,8 +334,20 @@ pub(crate) struct Link {
     /// The step of it that shows, from 1
     #[arg(long, value_name = "N", requires = "request", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) step: Option<u32>,
+    /// Pseudonyms for what tells whose network it is; every request is answered as before
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) redact: Option<Redact>,
     #[command(flatten)]
     pub(crate) say: Say,
+}
+
+/// What gets a pseudonym.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Redact {
+    /// Projects, people and their domains
+    Projects,
+    /// Resources, host names and public addresses too; titles, notes and names of requests are left out
+    Names,
 }
 
 /// `hopscope open`.

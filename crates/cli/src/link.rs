@@ -10,6 +10,7 @@ use hopscope_sim::Topology;
 use hopscope_text::Lang;
 use hopscope_text::call::NotDone;
 use hopscope_text::link::{self as words, Refused};
+use hopscope_text::ui::ui;
 use serde_json::json;
 
 use crate::args::{self, Format};
@@ -39,12 +40,26 @@ pub(crate) fn link(args: &args::Link) -> Done {
         ));
         return Ok(Status::Unusable);
     }
+    let mut results = answers(&scenario, &topology);
+    if let Some(what) = args.redact {
+        let redacted = document::redacted(
+            &scenario,
+            match what {
+                args::Redact::Projects => document::Redact::Projects,
+                args::Redact::Names => document::Redact::Names,
+            },
+        );
+        let (topology, _) = Topology::link(&redacted);
+        let after = answers(&redacted, &topology);
+        let said = |own: &Outcome| (own.outcome, own.cause, own.status, own.expectation);
+        let pairs = results.iter().zip(&after);
+        let other = pairs.filter(|(one, two)| said(one) != said(two)).count();
+        if other > 0 {
+            return Err(Failure::Said((ui(lang).redacted_other)(other)));
+        }
+        (scenario, results) = (redacted, after);
+    }
     let id = document::content_id(&scenario);
-    let results: Vec<_> = scenario
-        .requests
-        .iter()
-        .map(|request| hopscope_sim::simulate(&topology, request))
-        .collect();
     share::with_answers(&mut scenario, &results);
     let show = Show {
         request: args.request,
@@ -83,6 +98,13 @@ pub(crate) fn link(args: &args::Link) -> Done {
         return Ok(Status::Unusable);
     }
     Ok(Status::Well)
+}
+
+fn answers(scenario: &Scenario, topology: &Topology) -> Vec<Outcome> {
+    let requests = scenario.requests.iter();
+    requests
+        .map(|request| hopscope_sim::simulate(topology, request))
+        .collect()
 }
 
 /// What is asked for with a page in front is ready to be sent; a fragment of its own makes way.

@@ -528,6 +528,25 @@ fn every_link_that_was_given_out_opens() {
 }
 
 #[test]
+fn a_link_tells_no_names_where_none_are_to_be_told() {
+    let file = fixture("two-services.hopscope.json");
+    let whole = json(&run(&["check", &file, "--format", "json"]));
+    let said = |report: &Value| -> Vec<(Value, Value)> {
+        let results = report["results"].as_array().expect("a list");
+        let said = |own: &Value| (own["outcome"].clone(), own["cause"].clone());
+        results.iter().map(said).collect()
+    };
+    for (what, gone) in [("projects", "acme-dev"), ("names", "services/open")] {
+        let link = run(&["link", &file, "--redact", what]);
+        assert_eq!((link.status, link.err.as_str()), (0, ""));
+        let opened = run(&["open", link.out.trim_end()]);
+        assert!(!opened.out.contains(gone), "{}", opened.out);
+        let again = run_with(&["check", "-", "--format", "json"], &[], Some(&opened.out));
+        assert_eq!(said(&json(&again)), said(&whole));
+    }
+}
+
+#[test]
 fn a_link_takes_a_page_and_what_to_show() {
     let file = fixture("two-services.hopscope.json");
     let page = "https://hopscope.example/app/#old";
