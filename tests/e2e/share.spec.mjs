@@ -257,7 +257,8 @@ for (const colorScheme of ['light', 'dark']) {
         await expectAccessible(page);
       }
       await page.locator('[data-request="0"]').click();
-      await expect(page.locator('#verdict')).not.toContainText('rejected 404');
+      await expect(page.locator('[data-request="0"]')).toHaveAttribute('aria-current', 'true');
+      await expect(page.locator('.head .way')).toContainText('client-node');
       expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
       // In a real frame of the same host.
       await page.evaluate((src) => {
