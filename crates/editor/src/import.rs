@@ -148,8 +148,17 @@ pub struct Import {
 #[derive(Debug)]
 pub(crate) struct Next {
     origin: Origin,
-    scenario: Scenario,
+    whole: Whole,
     problems: Vec<Problem>,
+}
+
+/// All that was read: as it is, or as it came from beside the page, to be read once it is wanted.
+#[derive(Debug)]
+pub(crate) enum Whole {
+    /// As it is.
+    Read(Box<Scenario>),
+    /// As a file.
+    Written(String),
 }
 
 impl Next {
@@ -157,10 +166,17 @@ impl Next {
     pub(crate) fn open(&self) -> Open {
         let Self {
             origin,
-            scenario,
+            whole,
             problems,
         } = self;
-        Open::of(origin.clone(), scenario.clone(), problems.clone())
+        let scenario = match whole {
+            Whole::Read(scenario) => (**scenario).clone(),
+            Whole::Written(text) => {
+                let input = Input { file: None, text };
+                hopscope_document::read(&[input], &Options::default()).scenario
+            }
+        };
+        Open::of(origin.clone(), scenario, problems.clone())
     }
 }
 
@@ -205,7 +221,7 @@ fn texts(pieces: &[Piece]) -> Vec<(usize, &str)> {
 }
 
 /// What was found in what was brought.
-#[derive(PartialEq, Debug)]
+#[derive(Debug)]
 pub(crate) struct Found {
     /// Objects, sorted by what they are.
     pub(crate) rows: Vec<Row>,
@@ -216,7 +232,7 @@ pub(crate) struct Found {
     /// What is referred to and not there.
     pub(crate) missing: Vec<Problem>,
     /// All of it, with what is open where it goes there.
-    pub(crate) scenario: Scenario,
+    pub(crate) whole: Whole,
     /// What was wrong in reading all of it.
     pub(crate) read: Vec<Problem>,
 }
@@ -284,7 +300,7 @@ impl Found {
             requests: brought.requests.len(),
             problems,
             missing: missing(&all),
-            scenario,
+            whole: Whole::Read(Box::new(scenario)),
             read: read.problems,
         }
     }
@@ -343,7 +359,7 @@ impl Import {
             missing: found.missing,
             next: Next {
                 origin,
-                scenario: found.scenario,
+                whole: found.whole,
                 problems: found.read,
             },
             pieces,

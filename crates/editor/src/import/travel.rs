@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use hopscope_document::{Input, Options};
 use hopscope_model::problem::NextStep;
 use hopscope_model::{Kind, Problem, ProblemCode, Severity};
 use serde_json::{Value, json};
 
-use super::{Found, Group, Row, Status};
+use super::{Found, Group, Row, Status, Whole};
 
 /// As it travels: the scenario as a file, and the rest as JSON.
 pub(crate) fn write(found: &Found) -> Vec<String> {
@@ -20,10 +19,11 @@ pub(crate) fn write(found: &Found) -> Vec<String> {
         "missing": problems(&found.missing),
         "read": problems(&found.read),
     });
-    vec![
-        hopscope_document::canonical(&found.scenario),
-        rest.to_string(),
-    ]
+    let whole = match &found.whole {
+        Whole::Read(scenario) => hopscope_document::canonical(scenario),
+        Whole::Written(text) => text.clone(),
+    };
+    vec![whole, rest.to_string()]
 }
 
 /// The reverse; `None` where it is nothing of the kind.
@@ -35,13 +35,12 @@ pub(crate) fn read(said: &[String]) -> Option<Found> {
         list.iter().map(problem).collect::<Option<Vec<_>>>()
     };
     let rows = rest.get("rows")?.as_array()?.iter().map(row_of);
-    let input = Input { file: None, text };
     Some(Found {
         rows: rows.collect::<Option<_>>()?,
         requests: usize::try_from(rest.get("requests")?.as_u64()?).ok()?,
         problems: problems("problems")?,
         missing: problems("missing")?,
-        scenario: hopscope_document::read(&[input], &Options::default()).scenario,
+        whole: Whole::Written(text.clone()),
         read: problems("read")?,
     })
 }
