@@ -2,6 +2,7 @@
 //! `tests/import` and `tests/scenarios/terraform`, and over other people's plans in `tests/exports.rs`.
 
 use hopscope_document::{Input, Options, Read, read, write};
+use hopscope_model::resource::UnreadPart;
 use hopscope_model::{Kind, Problem, Severity};
 use serde_json::{Value, json};
 
@@ -24,8 +25,13 @@ fn resources(list: &[(&str, Value)]) -> Value {
 
 /// A plan in which everything is known.
 fn plan(list: &[(&str, Value)]) -> String {
-    json!({"format_version": "1.2", "terraform_version": "1.9.8", "planned_values": resources(list)})
-        .to_string()
+    let changes = list.iter().enumerate().map(|(number, (kind, _))| {
+        json!({"address": format!("{kind}.r{number}"),
+            "change": {"actions": ["no-op"], "after_unknown": {}}})
+    });
+    json!({"format_version": "1.2", "terraform_version": "1.9.8", "planned_values": resources(list),
+        "resource_changes": changes.collect::<Vec<_>>()})
+    .to_string()
 }
 
 /// The same as a state.
@@ -320,6 +326,46 @@ fn nothing_secret_of_a_plan_enters() {
             .iter()
             .any(|own| own.kind == Kind::Subnet && own.field == "ipCidrRange"),
         "{unread:?}"
+    );
+}
+
+#[test]
+fn a_plan_that_does_not_say_what_it_knows_is_not_trusted() {
+    let list = everything();
+    let whole: Value = serde_json::from_str(&plan(&list)).expect("JSON");
+    // What is left of it when only the values are taken along.
+    let values = json!({"planned_values": whole["planned_values"]}).to_string();
+    let read = read_all(&[&values]);
+    let resources = &read.scenario.resources;
+    assert_eq!(resources.ids().count(), 0, "{}", write(&read.scenario));
+    assert!(
+        resources
+            .unread
+            .iter()
+            .any(|own| own.kind == Kind::Network && own.after_apply)
+    );
+}
+
+#[test]
+fn a_grant_on_nobody_knows_what_is_none_of_nobody() {
+    let unknown = |kind: &str, unknown: Value| json!({"address": format!("{kind}.x"), "change": {"actions": ["create"], "after_unknown": unknown}});
+    let text = json!({"format_version": "1.2", "terraform_version": "1.9.8",
+        "planned_values": {"root_module": {"resources": [
+            {"address": "google_cloud_run_v2_service.x", "mode": "managed", "type": "google_cloud_run_v2_service",
+                "name": "x", "values": {"name": "x", "project": "acme-dev", "location": "asia-northeast1", "template": []}},
+            {"address": "google_cloud_run_v2_service_iam_member.x", "mode": "managed",
+                "type": "google_cloud_run_v2_service_iam_member", "name": "x",
+                "values": {"role": "roles/run.invoker", "member": "allUsers"}}]}},
+        "resource_changes": [unknown("google_cloud_run_v2_service", json!({"uri": true})),
+            unknown("google_cloud_run_v2_service_iam_member", json!({"name": true, "location": true, "project": true}))]})
+    .to_string();
+    let read = read_all(&[&text]);
+    let unread = &read.scenario.resources.unread;
+    let policy = unread.iter().find(|own| own.part == UnreadPart::IamPolicy);
+    assert_eq!(
+        policy.map(|own| (own.kind, own.name.as_str())),
+        Some((Kind::RunService, "x")),
+        "{unread:#?}"
     );
 }
 

@@ -563,8 +563,12 @@ fn service(ingress: &str) -> Value {
 
 /// A plan of what is there and what is to be.
 fn plan(before: &[Value], after: &[Value]) -> String {
+    let changes = after.iter().map(|own| {
+        json!({"address": own["address"], "change": {"actions": ["update"], "after_unknown": {}}})
+    });
     json!({"format_version": "1.2", "terraform_version": "1.9.8",
         "planned_values": {"root_module": {"resources": after}},
+        "resource_changes": changes.collect::<Vec<_>>(),
         "prior_state": {"format_version": "1.0", "values": {"root_module": {"resources": before}}}})
     .to_string()
 }

@@ -3,10 +3,11 @@
 //!
 //! <https://docs.cloud.google.com/iam/docs/reference/rest/v1/Policy>
 
+use hopscope_model::name::GLOBAL;
 use hopscope_model::reference::ReferenceError;
 use hopscope_model::resource::iam::Binding;
 use hopscope_model::resource::{IamPolicy, IamResource};
-use hopscope_model::{Kind, ProblemCode};
+use hopscope_model::{Id, Kind, Name, ProblemCode};
 
 use crate::codec::{Out, Written, list_of};
 use crate::envelope::Identity;
@@ -100,6 +101,11 @@ impl Reader<'_> {
         }
         if !text.contains('/') && text.ends_with(".gserviceaccount.com") {
             return Ok(IamResource::ServiceAccount(text.to_owned()));
+        }
+        // The project that is meant where none is named.
+        if text == "//cloudresourcemanager.googleapis.com/projects/-" {
+            let name = Name::new("", GLOBAL, project);
+            return Ok(IamResource::Resource(Id::new(Kind::Project, name)));
         }
         match self.find(None, text, project) {
             Ok(id) => Ok(IamResource::Resource(id)),

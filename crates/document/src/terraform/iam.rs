@@ -79,10 +79,10 @@ impl Making<'_> {
         if !matches!(form, "policy" | "binding" | "member") {
             return false;
         }
-        // What it is set on may not be known; then it could be on anything, and anything is asked.
-        let on = self
-            .policy_resource(own, argument, *path)
-            .unwrap_or_default();
+        let Some(on) = self.policy_resource(own, argument, *path) else {
+            self.any_policy(own, resource, *path, policies);
+            return true;
+        };
         if !policies.contains_key(&on) {
             let policy = Policy {
                 at: own.at,
@@ -109,6 +109,47 @@ impl Making<'_> {
             _ => grant(self.binding(own).map(|own| vec![own])),
         }
         true
+    }
+
+    /// What is granted on something that nobody knows may be granted on any of its type.
+    fn any_policy(&self, own: &Instance<'_>, resource: &str, path: Path, policies: &mut Policies) {
+        let kind = format!("google_{resource}");
+        let all = self
+            .instances
+            .iter()
+            .filter(|own| own.kind == kind && !own.data);
+        let paths = all.filter_map(|target| match path {
+            Path::Project => self.own_name(target).map(project_path),
+            Path::Account => self.email(target, MOST).map(account_path),
+            Path::In(service, place, collection) => {
+                let Said::Known(location) = self.said(target, place) else {
+                    return None;
+                };
+                let project = self.said(target, "project");
+                let name = self.own_name(target)?;
+                in_service(service, collection, &project, &location, name)
+            }
+            Path::Node(_) => None,
+        });
+        let mut found: Vec<String> = paths.collect();
+        // What is inherited comes from a project, whichever it is.
+        if matches!(path, Path::Project | Path::Node(_)) {
+            found.push(project_path("-"));
+        }
+        for on in found {
+            let why = ("bindings".to_owned(), Lacks::AfterApply);
+            match policies.get_mut(&on) {
+                Some(policy) => policy.lacks = Some(why),
+                None => {
+                    let policy = Policy {
+                        at: own.at,
+                        lacks: Some(why),
+                        ..Policy::default()
+                    };
+                    policies.insert(on, policy);
+                }
+            }
+        }
     }
 
     /// The binding of a role.
@@ -166,27 +207,18 @@ impl Making<'_> {
         let given = given.as_deref();
         let last = |text: &str| text.rsplit('/').next().unwrap_or(text).to_owned();
         match path {
-            Path::Project => {
-                let project = match self.said(own, "project") {
-                    Said::Known(project) => project,
-                    _ => return None,
-                };
-                Some(format!(
-                    "//cloudresourcemanager.googleapis.com/projects/{project}"
-                ))
-            }
+            Path::Project => match self.said(own, "project") {
+                Said::Known(project) => Some(project_path(&project)),
+                Said::Default => Some(project_path("-")),
+                Said::Later => None,
+            },
             Path::Node(collection) => {
                 let name = last(given?);
                 Some(format!(
                     "//cloudresourcemanager.googleapis.com/{collection}/{name}"
                 ))
             }
-            Path::Account => {
-                let email = last(given?);
-                Some(format!(
-                    "//iam.googleapis.com/projects/-/serviceAccounts/{email}"
-                ))
-            }
+            Path::Account => Some(account_path(last(given?))),
             Path::In(service, place, collection) => {
                 let text = given?;
                 let name = last(text);
@@ -198,25 +230,37 @@ impl Making<'_> {
                         _ => return None,
                     },
                 };
-                let project = match (parsed.project, self.said(own, "project")) {
-                    (Some(project), _) => format!("projects/{project}/"),
-                    (None, Said::Known(project)) => format!("projects/{project}/"),
-                    // As the object it is set on.
-                    (None, Said::Default) => {
-                        let code = match collection {
-                            "services" => "run",
-                            "jobs" => "job",
-                            _ => "function",
-                        };
-                        return Some(format!("{code}/{location}/{name}"));
-                    }
-                    (None, Said::Later) => return None,
+                let project = match parsed.project {
+                    Some(project) => Said::Known(project.to_owned()),
+                    None => self.said(own, "project"),
                 };
-                Some(format!(
-                    "//{service}/{project}locations/{location}/{collection}/{name}"
-                ))
+                in_service(service, collection, &project, &location, &name)
             }
         }
+    }
+}
+
+/// The path of a resource in a service; in the project that is meant where none is said by its kind.
+fn in_service(
+    service: &str,
+    collection: &str,
+    project: &Said,
+    location: &str,
+    name: &str,
+) -> Option<String> {
+    match project {
+        Said::Known(project) => Some(format!(
+            "//{service}/projects/{project}/locations/{location}/{collection}/{name}"
+        )),
+        Said::Default => {
+            let code = match collection {
+                "services" => "run",
+                "jobs" => "job",
+                _ => "function",
+            };
+            Some(format!("{code}/{location}/{name}"))
+        }
+        Said::Later => None,
     }
 }
 
@@ -284,4 +328,11 @@ pub(super) fn objects(policies: Policies) -> Vec<Node> {
         found.push(join::finish(at, made));
     }
     found
+}
+fn project_path(project: &str) -> String {
+    format!("//cloudresourcemanager.googleapis.com/projects/{project}")
+}
+
+fn account_path(email: String) -> String {
+    format!("//iam.googleapis.com/projects/-/serviceAccounts/{email}")
 }

@@ -20,6 +20,27 @@ impl Making<'_> {
                 let why = ("networkInterfaces".to_owned(), Lacks::AfterApply);
                 made.lacks.get_or_insert(why);
             }
+            "google_compute_subnetwork" if has_ipv6(own.values) => {
+                let keys = [
+                    "ipv6_cidr_range",
+                    "external_ipv6_prefix",
+                    "internal_ipv6_prefix",
+                ];
+                if later(own.unknown, &keys) {
+                    let why = ("ipv6CidrRange".to_owned(), Lacks::AfterApply);
+                    made.lacks.get_or_insert(why);
+                }
+            }
+            "google_compute_forwarding_rule" => {
+                // https://docs.cloud.google.com/compute/docs/reference/rest/v1/forwardingRules: without network and
+                // subnet an internal one is in the default network.
+                let scheme = own.values.word("load_balancing_scheme");
+                let internal = scheme.is_some_and(|own| own.starts_with("INTERNAL"));
+                let has = |key: &str| made.members.iter().any(|(own, _)| own == key);
+                if internal && !has("network") && !has("subnetwork") {
+                    put(&mut made.members, "network", Node::text_at(at, "default"));
+                }
+            }
             "google_compute_firewall_policy" => {
                 if let Some(name) = self.own_name(own) {
                     put(&mut made.members, "name", Node::text_at(at, name));
@@ -161,7 +182,14 @@ impl Making<'_> {
             let Value::List(list) = &mut list.value else {
                 continue;
             };
-            for (interface, given) in list.iter_mut().zip(given) {
+            for (index, (interface, given)) in list.iter_mut().zip(given).enumerate() {
+                let unknown = own.unknown.map(|own| own.at("network_interface").list());
+                let unknown = unknown.and_then(|list| list.get(index));
+                let keys = ["ipv6_address", "ipv6_access_config"];
+                if has_ipv6(given) && later(unknown, &keys) {
+                    let path = format!("networkInterfaces[{index}].ipv6Address");
+                    made.lacks.get_or_insert((path, Lacks::AfterApply));
+                }
                 let subnet = interface.word("subnetwork").map(str::to_owned);
                 let host = given.word("subnetwork_project");
                 let network = interface.get("network").is_none();
@@ -220,4 +248,17 @@ impl Making<'_> {
             _ => Some(network.to_owned()),
         }
     }
+}
+
+/// Whether a subnet or interface has IPv6.
+fn has_ipv6(values: &Node) -> bool {
+    values
+        .word("stack_type")
+        .is_some_and(|own| own != "IPV4_ONLY")
+}
+
+/// Whether one of these will be known only later.
+fn later(unknown: Option<&Node>, keys: &[&str]) -> bool {
+    let unknown = |key: &&str| unknown.is_some_and(|own| own.at(key).holds_true());
+    keys.iter().any(unknown)
 }

@@ -44,6 +44,8 @@ pub(crate) struct Instance<'n> {
     pub(crate) created: bool,
     /// It is read and not managed.
     pub(crate) data: bool,
+    /// It is said which of its values are known.
+    pub(crate) settled: bool,
 }
 
 /// Whether a document is one of Terraform's.
@@ -107,6 +109,7 @@ fn module<'n>(module_of: &'n Node, scope: &str, found: &mut Vec<Instance<'n>>) {
             secrets: Vec::new(),
             created: false,
             data: own.word("mode") == Some("data"),
+            settled: true,
         });
     }
     for own in module_of.at("child_modules").list() {
@@ -132,11 +135,15 @@ fn changes<'n>(document: &'n Node, found: &mut [Instance<'n>]) {
             changes.insert(address, own.at("change"));
         }
     }
+    // Only a plan's changes say what of it is not known.
+    let planned = document.get("planned_values").is_some();
     for own in found {
+        own.settled = !planned || own.data;
         let Some(change) = changes.get(own.address.as_str()) else {
             continue;
         };
         own.unknown = change.get("after_unknown");
+        own.settled |= own.unknown.is_some();
         own.sensitive = change.get("after_sensitive").or(own.sensitive);
         let mut actions = change.at("actions").list().iter();
         own.created = actions.any(|own| own.text() == Some("create"));
@@ -178,6 +185,7 @@ fn raw<'n>(document: &'n Node, found: &mut Vec<Instance<'n>>) {
                 secrets: first.collect(),
                 created: false,
                 data: own.word("mode") == Some("data"),
+                settled: true,
             });
         }
     }

@@ -98,6 +98,9 @@ impl Making<'_> {
                 put(&mut made.members, key, Node::text_at(own.at, word));
             }
         }
+        if !own.settled {
+            made.lacks = Some((String::new(), Lacks::AfterApply));
+        }
         let many = made.by_key.len() > MOST_BY_KEY;
         let mut keys = made.by_key.iter();
         // Two ends of one thing are not the same: one of them is another than that of the key.

@@ -196,6 +196,7 @@ pub(crate) static ROWS: &[Row] = &[
         "nats",
         &[
             "subnetwork=subnetworks",
+            "!subnetwork",
             "rules.action:",
             "0min_ports_per_vm",
             "-initial_nat_ips",
@@ -614,14 +615,14 @@ pub(crate) static ROWS: &[Row] = &[
         "dns#policy",
         "policies",
         Place::None,
-        &["alternative_name_server_config:"],
+        &["alternative_name_server_config:", "!networks"],
     ),
     row(
         &["dns_response_policy"],
         "dns#responsePolicy",
         "responsePolicies",
         Place::None,
-        &[],
+        &["!networks", "!gke_clusters"],
     ),
     member(
         &["dns_response_policy_rule"],
@@ -886,6 +887,7 @@ const FRONT_END: &[&str] = &[
 
 const URL_MAP: &[&str] = &[
     "host_rule=hostRules",
+    "!host_rule",
     "path_matcher=pathMatchers",
     "path_matcher.path_rule=pathRules",
     "path_matcher.path_rule.url_redirect:",
