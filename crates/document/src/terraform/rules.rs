@@ -47,13 +47,14 @@ pub(super) fn has(row: &Row, flag: char, path: &str) -> bool {
 /// Whether the table knows an argument as a block.
 pub(super) fn is_block(row: &Row, path: &str) -> bool {
     let inside = format!("{path}.");
-    row.fields.iter().any(|rule| {
-        let rule = rule.trim_start_matches(['~', '!', '?', '0', '-']);
-        rule.starts_with(&inside)
-            || rule
-                .strip_prefix(path)
-                .is_some_and(|rest| rest.starts_with(':'))
-    })
+    has(row, '*', path)
+        || row.fields.iter().any(|rule| {
+            let rule = rule.trim_start_matches(['~', '!', '?', '0', '-']);
+            rule.starts_with(&inside)
+                || rule
+                    .strip_prefix(path)
+                    .is_some_and(|rest| rest.starts_with(':'))
+        })
 }
 
 /// Zero, where that is how the provider writes that there is none.

@@ -45,6 +45,7 @@ pub(crate) struct Row {
     /// * `-a` it is left out
     /// * `~a` Google chooses it where nobody does, and the reader knows what it means that it is not there yet
     /// * `!a` Google chooses it, and without it nothing is known
+    /// * `*a` a block that Google fills in with nothing: where it is not known, somebody does
     /// * `?a` a block that Google fills in with defaults
     /// * `0a` zero is how the provider writes that there is none
     /// * `+a=b` it is always there, with this word
@@ -196,7 +197,7 @@ pub(crate) static ROWS: &[Row] = &[
         "nats",
         &[
             "subnetwork=subnetworks",
-            "!subnetwork",
+            "*subnetwork",
             "rules.action:",
             "0min_ports_per_vm",
             "-initial_nat_ips",
@@ -615,14 +616,14 @@ pub(crate) static ROWS: &[Row] = &[
         "dns#policy",
         "policies",
         Place::None,
-        &["alternative_name_server_config:", "!networks"],
+        &["alternative_name_server_config:", "*networks"],
     ),
     row(
         &["dns_response_policy"],
         "dns#responsePolicy",
         "responsePolicies",
         Place::None,
-        &["!networks", "!gke_clusters"],
+        &["*networks", "*gke_clusters"],
     ),
     member(
         &["dns_response_policy_rule"],
@@ -887,7 +888,7 @@ const FRONT_END: &[&str] = &[
 
 const URL_MAP: &[&str] = &[
     "host_rule=hostRules",
-    "!host_rule",
+    "*host_rule",
     "path_matcher=pathMatchers",
     "path_matcher.path_rule=pathRules",
     "path_matcher.path_rule.url_redirect:",
