@@ -304,6 +304,10 @@ fn tell_noise(reader: &mut Reader<'_>, index: usize, source: &Source<'_>, pieces
     let mut failed = None;
     for (start, end) in gaps {
         let gap = source.text.get(start..end).unwrap_or_default();
+        if let Some(at) = sniff::table(gap) {
+            let problem = sniff::problem(&Looks::Table);
+            reader.report.at(Place::new(index, start + at), "", problem);
+        }
         if failed.is_none() {
             failed = sniff::gcloud_error(gap).map(|(message, at)| (message, start + at));
         }

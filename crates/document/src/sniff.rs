@@ -64,10 +64,22 @@ pub(crate) fn gcloud_error(text: &str) -> Option<(String, usize)> {
     Some((message.trim().to_owned(), at))
 }
 
-/// A header of words in capitals, two of them at least, with something below.
+/// A header of words in capitals, two of them at least, with something below. A prompt with the command may stand
+/// above.
 fn is_table(text: &str) -> bool {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let is_header = |line: &&str| {
+    let header = table(text).and_then(|at| text.get(..at));
+    header.is_some_and(|before| {
+        before
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .count()
+            < 3
+    })
+}
+
+/// Where a table begins: a header of words in capitals, two of them at least, with something below.
+pub(crate) fn table(text: &str) -> Option<usize> {
+    let is_header = |line: &str| {
         let words: Vec<&str> = line.split_whitespace().collect();
         words.len() >= 2
             && words.iter().all(|word| {
@@ -79,8 +91,20 @@ fn is_table(text: &str) -> bool {
                     })
             })
     };
-    // A prompt with the command may stand above.
-    lines.by_ref().take(3).any(|line| is_header(&line)) && lines.next().is_some()
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let below = text.get(at + line.len()..).unwrap_or_default();
+        if is_header(line)
+            && below
+                .lines()
+                .next()
+                .is_some_and(|below| !below.trim().is_empty())
+        {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// `key: value` or `key:` at the start of most lines that are not deeper than the first.

@@ -4,6 +4,7 @@
 
 mod json;
 mod lines;
+mod mend;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -191,12 +192,15 @@ fn pieces(text: &str, at_line_start: bool) -> Vec<Piece<'_>> {
 fn piece_of(text: &str, block: lines::Block) -> Option<Piece<'_>> {
     let body = text.get(block.body.clone()).unwrap_or_default();
     let start = block.body.start;
-    let json = yaml::json(body);
+    let mut repairs = Repairs::default();
+    let mended = mend::mend(body, start, block.wrapped, &mut repairs);
+    let json = yaml::json(&mended.text);
+    let place = |at: usize| start + mended.offset(at);
     let last = text.get(block.range.end..).unwrap_or_default();
     let ends_text = last.trim().is_empty();
     let mut ended = json.ended.map(|(end, at)| match end {
-        End::Cut if !ends_text => (End::Broken, start + at),
-        end => (end, start + at),
+        End::Cut if !ends_text => (End::Broken, place(at)),
+        end => (end, place(at)),
     });
     if ended.is_none() && ends_text && block.open {
         ended = Some((End::Cut, block.range.end));
@@ -205,13 +209,14 @@ fn piece_of(text: &str, block: lines::Block) -> Option<Piece<'_>> {
     if few && json.ended.is_some() {
         return None;
     }
-    let shift = |(own, at): (usize, usize)| (own, start + at);
+    let shift = |(own, at): (usize, usize)| (own, place(at));
     Some(Piece {
         shifts: json.marks.into_iter().map(shift).collect(),
         whole: ended.is_none(),
         ended,
-        too_deep: json.too_deep.map(|at| start + at),
+        too_deep: json.too_deep.map(place),
         prose: few,
+        repairs,
         ..Piece::new(block.range, Cow::Owned(json.text))
     })
 }
@@ -234,6 +239,13 @@ fn is_few(json: &str) -> bool {
     }
 }
 
+fn count(counter: &mut Option<(usize, usize)>, at: usize) {
+    match counter {
+        None => *counter = Some((1, at)),
+        Some((number, _)) => *number += 1,
+    }
+}
+
 /// Whether a bracket begins JSON: what follows tells it from a prompt such as `[me@host ~]$`.
 fn begins_document(text: &str, at: usize, bracket: char) -> bool {
     let object = match bracket {
@@ -249,6 +261,8 @@ fn begins_document(text: &str, at: usize, bracket: char) -> bool {
     match next {
         None => true,
         Some('"' | '\u{201c}' | '\u{201d}') => true,
+        // As a page of the web has it.
+        Some('&') => json::entity(rest.trim_start()).is_some(),
         Some('}' | '｝') => object,
         Some('{' | '[' | ']' | '｛' | '［' | '］' | '-' | '0'..='9') => !object,
         Some(_) => false,

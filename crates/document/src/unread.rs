@@ -253,6 +253,19 @@ fn keep(value: Tree, path: Option<&[Step]>) -> Tree {
             Tree::List(list.collect())
         }
         Tree::Text(text) if looks_secret(&text) => Tree::Null,
+        Tree::Text(text) => Tree::Text(without_user(text)),
         other => other,
+    }
+}
+
+/// The URL of a proxy without user and password.
+fn without_user(text: String) -> String {
+    let user = text.split_once("://").and_then(|(scheme, rest)| {
+        let authority = rest.split('/').next()?;
+        Some((scheme, rest.get(authority.rfind('@')? + 1..)?))
+    });
+    match user {
+        Some((scheme, rest)) => format!("{scheme}://{rest}"),
+        None => text,
     }
 }

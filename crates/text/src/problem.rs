@@ -162,8 +162,8 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         ProblemCode::Empty => ProblemText {
             found: both("There is nothing to read.", "何も入っていません。"),
             next: Some(both(
-                "Give it what gcloud prints with --format=json.",
-                "gcloud に --format=json を付けた出力を渡してください。",
+                "Give it what gcloud prints with --format=json or --format=yaml.",
+                "gcloud に --format=json か --format=yaml を付けた出力を渡してください。",
             )),
         },
         ProblemCode::Truncated => ProblemText {
@@ -182,8 +182,8 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
                 "読める形式ではありません[ ({looksLike} のようです)]。",
             ),
             next: Some(both(
-                "Give it what gcloud prints with --format=json, or a scenario.",
-                "gcloud に --format=json を付けた出力か、シナリオを渡してください。",
+                "Give it what gcloud prints with --format=json or --format=yaml, or a scenario.",
+                "gcloud に --format=json か --format=yaml を付けた出力か、シナリオを渡してください。",
             )),
         },
         ProblemCode::GcloudError => ProblemText {
@@ -209,14 +209,14 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         ProblemCode::Html => ProblemText {
             found: both("This is a web page.", "Web ページの HTML です。"),
             next: Some(both(
-                "Give it what gcloud prints with --format=json.",
-                "gcloud に --format=json を付けた出力を渡してください。",
+                "Give it what gcloud prints with --format=json or --format=yaml.",
+                "gcloud に --format=json か --format=yaml を付けた出力を渡してください。",
             )),
         },
         ProblemCode::WrappedLines => ProblemText {
             found: both(
-                "There are line breaks inside a string: a terminal wrapped the lines. They were taken out.",
-                "文字列の途中に改行があります。端末が行を折り返したようです。改行は取り除きました。",
+                "There are line breaks inside a value: a terminal wrapped the lines. They were taken out.",
+                "値の途中に改行があります。端末が行を折り返したようです。改行は取り除きました。",
             ),
             next: Some(both(
                 "Check what was read, or write the output to a file (> out.json) and give that.",
@@ -232,12 +232,12 @@ pub const fn problem_text(code: ProblemCode) -> ProblemText {
         },
         ProblemCode::RepairedQuotes => ProblemText {
             found: both(
-                "Curly quotes were read as straight ones[ ({count} places)].",
-                "“ ” を \" に直して読みました[ ({count} か所)]。",
+                "Curly or escaped quotes (“ ” &quot;) were read as straight ones[ ({count} places)].",
+                "引用符 (“ ” や &quot;) を \" に直して読みました[ ({count} か所)]。",
             ),
             next: Some(both(
-                "Nothing needs to be done. A word processor or chat had changed them.",
-                "何もする必要はありません。ワープロやチャットを経由すると変わることがあります。",
+                "Nothing needs to be done. A word processor, chat or web page had changed them.",
+                "何もする必要はありません。ワープロ、チャット、Web ページを経由すると変わることがあります。",
             )),
         },
         ProblemCode::RepairedComma => ProblemText {

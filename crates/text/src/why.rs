@@ -48,8 +48,8 @@ pub const fn why_text(why: Why) -> Both {
         ),
         Why::NotJson => both("it is not JSON here", "ここが JSON ではありません"),
         Why::NotWhole => both(
-            "the object is not whole JSON",
-            "オブジェクトが JSON として完結していません",
+            "the object is not whole",
+            "オブジェクトが途中で切れているか、壊れています",
         ),
         Why::AfterApply => both(
             "its value is known only after terraform apply",

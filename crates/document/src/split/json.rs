@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{DEPTH_LIMIT, Piece, Repairs, is_space};
+use super::{DEPTH_LIMIT, Piece, Repairs, count, is_space};
 
 /// Copies the source, mended, from the first repair on.
 struct Mender<'a> {
@@ -91,6 +91,13 @@ pub(super) fn lex(source: &str, start: usize) -> Piece<'_> {
             "\"" => {
                 comma = None;
                 at = lex_string(source, at + 1, false, &mut mender, &mut repairs);
+                continue;
+            }
+            "&" if let Some(length) = entity(source.get(at..).unwrap_or_default()) => {
+                comma = None;
+                count(&mut repairs.quotes, at);
+                mender.replace(at..at + length, "\"");
+                at = lex_escaped(source, at + length, &mut mender);
                 continue;
             }
             other if width > 1 && other.chars().all(is_space) => " ",
@@ -197,9 +204,54 @@ fn closes_after(source: &str, at: usize) -> bool {
     matches!(next, Some('}' | ']' | '｝' | '］'))
 }
 
-fn count(counter: &mut Option<(usize, usize)>, at: usize) {
-    match counter {
-        None => *counter = Some((1, at)),
-        Some((number, _)) => *number += 1,
+/// How long the entity is that a text begins with and that stands for a quote.
+pub(super) fn entity(text: &str) -> Option<usize> {
+    let known = ["&quot;", "&#34;", "&#x22;"];
+    let found = known.iter().find(|own| text.starts_with(**own));
+    found.map(|own| own.len())
+}
+
+/// Entities that stand for others, and what they are in a string of JSON.
+const ENTITIES: &[(&str, &str)] = &[
+    ("&amp;", "&"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&#39;", "'"),
+    ("&#x27;", "'"),
+    ("&apos;", "'"),
+    ("&#x2F;", "/"),
+];
+
+/// Goes over the inside of a string whose quotes are entities; gives the offset behind its end.
+fn lex_escaped(source: &str, start: usize, mender: &mut Mender<'_>) -> usize {
+    let bytes = source.as_bytes();
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        let rest = source.get(at..).unwrap_or_default();
+        match byte {
+            b'\\' => match entity(rest.get(1..).unwrap_or_default()) {
+                Some(length) => {
+                    mender.replace(at + 1..at + 1 + length, "\"");
+                    at += 1 + length;
+                }
+                None => at += 2,
+            },
+            b'&' => {
+                if let Some(length) = entity(rest) {
+                    mender.replace(at..at + length, "\"");
+                    return at + length;
+                }
+                let known = ENTITIES.iter().find(|(own, _)| rest.starts_with(own));
+                match known {
+                    Some((own, plain)) => {
+                        mender.replace(at..at + own.len(), plain);
+                        at += own.len();
+                    }
+                    None => at += 1,
+                }
+            }
+            _ => at += 1,
+        }
     }
+    bytes.len()
 }

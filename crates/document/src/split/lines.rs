@@ -13,6 +13,8 @@ pub(super) struct Block {
     pub(super) body: Range<usize>,
     /// The last line is a key without a value, or a dash without anything behind it.
     pub(super) open: bool,
+    /// A terminal wrapped lines of it.
+    pub(super) wrapped: bool,
 }
 
 /// What a line is that stands no deeper than the first of its document.
@@ -55,6 +57,7 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
     let mut last = first;
     let mut end = first.start;
     let mut body = start;
+    let mut wrapped = false;
     let mut line = Some(first);
     while let Some(own) = line {
         if !own.content.is_empty() {
@@ -70,13 +73,18 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
                                     range: at..end,
                                     body: body..end,
                                     open: false,
+                                    wrapped,
                                 });
                             }
                         },
                         Line::Item | Line::Comment | Line::Closing => true,
                         Line::Key(_) | Line::Other => false,
                     });
-            if !goes_on || own.is_mark() {
+            // What a terminal wrapped goes on at its left edge.
+            let before = text.get(body..end).unwrap_or_default();
+            let rest = !goes_on && end == own.start && is_rest_of(before, &own);
+            wrapped |= rest;
+            if (!goes_on && !rest) || own.is_mark() {
                 break;
             }
             if own.content == "..." {
@@ -84,6 +92,7 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
                     range: at..own.end,
                     body: body..own.start,
                     open: false,
+                    wrapped,
                 });
             }
             last = own;
@@ -102,6 +111,7 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
         range: at..end,
         body: body..end,
         open: told.ends_with(':') || told.ends_with(" -") || told == "-",
+        wrapped,
     })
 }
 
@@ -126,15 +136,34 @@ impl<'a> Keys<'a> {
     }
 }
 
+/// The shortest line that a terminal wraps.
+const WIDTH: usize = 60;
+
+/// Whether a line is the rest of the one that a text ends with: a long one that ends inside of an address, and this one
+/// is a single word at the left edge that such an address is made of.
+pub(super) fn is_rest_of(before: &str, line: &Row<'_>) -> bool {
+    let last = before.trim_end().rsplit('\n').next().unwrap_or_default();
+    let address = last.rsplit(' ').next().unwrap_or_default();
+    let part = |byte: u8| byte.is_ascii_alphanumeric() || b"_-./:%@".contains(&byte);
+    let plain = !line.content.is_empty()
+        && line.content.bytes().all(part)
+        && line
+            .content
+            .bytes()
+            .any(|byte| byte.is_ascii_alphanumeric())
+        && !line.content.ends_with(':');
+    line.indent == 0 && plain && last.len() >= WIDTH && address.contains('/')
+}
+
 /// One line.
 #[derive(Clone, Copy, Debug)]
-struct Row<'a> {
-    start: usize,
+pub(super) struct Row<'a> {
+    pub(super) start: usize,
     /// Behind its line break.
-    end: usize,
-    indent: usize,
+    pub(super) end: usize,
+    pub(super) indent: usize,
     /// Without the space around it.
-    content: &'a str,
+    pub(super) content: &'a str,
 }
 
 impl Row<'_> {
@@ -147,9 +176,19 @@ impl Row<'_> {
 }
 
 #[derive(Clone)]
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
+pub(super) struct Lines<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+}
+
+/// How far a character indents: web pages and chats put no-break and ideographic spaces.
+fn width(character: char) -> Option<usize> {
+    match character {
+        ' ' | '\u{a0}' => Some(1),
+        '\u{3000}' => Some(2),
+        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Some(0),
+        _ => None,
+    }
 }
 
 impl<'a> Iterator for Lines<'a> {
@@ -160,11 +199,12 @@ impl<'a> Iterator for Lines<'a> {
         let line = rest.split_inclusive('\n').next()?;
         let start = self.at;
         self.at += line.len();
-        let content = line.trim_start_matches(' ');
+        let content = line.trim_start_matches(|own| width(own).is_some());
+        let lead = line.get(..line.len() - content.len()).unwrap_or_default();
         Some(Row {
             start,
             end: self.at,
-            indent: line.len() - content.len(),
+            indent: lead.chars().filter_map(width).sum(),
             content: content.trim(),
         })
     }
@@ -174,15 +214,19 @@ fn kind(content: &str) -> Line<'_> {
     match content.as_bytes().first() {
         Some(b'#') => Line::Comment,
         Some(b'}' | b']') => Line::Closing,
-        Some(b'-') if content == "-" || content.starts_with("- ") => Line::Item,
+        Some(b'-') if content == "-" || is_item(content) => Line::Item,
         Some(_) => key_of(content).map_or(Line::Other, Line::Key),
         None => Line::Other,
     }
 }
 
+fn is_item(content: &str) -> bool {
+    content.starts_with("- ") || content.starts_with("-\u{a0}")
+}
+
 /// Whether the first item of a list is an object or a list, not a sentence.
 fn begins_object(content: &str, mut lines: Lines<'_>) -> bool {
-    let inside = content.trim_start_matches(['-', ' ']);
+    let inside = content.trim_start_matches(['-', ' ', '\u{a0}']);
     let inside = match inside {
         "" => lines.next().map_or("", |next| next.content),
         own => own,
@@ -202,14 +246,25 @@ fn key_of(content: &str) -> Option<&str> {
             let (key, rest) = rest.split_once(quote)?;
             (key, rest.trim_start().strip_prefix(':')?)
         }
-        None => content.split_once(':')?,
+        None => match content.split_once([':', '：']) {
+            Some((key, value)) if content.get(key.len()..)?.starts_with('：') => {
+                return is_key(key)
+                    .then_some(key)
+                    .filter(|_| is_value(value.trim()));
+            }
+            other => other?,
+        },
     };
+    let spaced = value.is_empty() || value.starts_with([' ', '\t']);
+    (is_key(key) && spaced && is_value(value.trim())).then_some(key)
+}
+
+/// Whether something is a key, and not how a sentence begins.
+fn is_key(key: &str) -> bool {
     let is_word = |own: char| own.is_ascii_alphanumeric() || "_-./".contains(own);
     // Of Google's and Kubernetes' fields only those of IP addresses begin with a capital.
     let prose = key.starts_with(|own: char| own.is_ascii_uppercase()) && !key.starts_with("IP");
-    let plain = !key.is_empty() && key.chars().all(is_word) && !prose;
-    let spaced = value.is_empty() || value.starts_with([' ', '\t']);
-    (plain && spaced && is_value(value.trim())).then_some(key)
+    !key.is_empty() && key.chars().all(is_word) && !prose
 }
 
 /// Whether something may stand behind a key: no second colon, which sentences and messages have, and no JSON, which
