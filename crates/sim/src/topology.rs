@@ -10,7 +10,7 @@ use hopscope_model::order;
 use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::resource::hopscope::OnPremLink;
 use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
-use hopscope_model::resource::{Instance, Kind, Resource};
+use hopscope_model::resource::{IamPolicy, IamResource, Instance, Kind, Resource};
 use hopscope_model::{Index, Problem, ProblemCode, Scenario, Set, Severity, google};
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
@@ -96,6 +96,8 @@ pub struct Topology {
     /// Networks that may be the same as one that something names by the number of a project which nothing joins
     /// with an id; with that number.
     in_doubt: Index<Name, Box<str>>,
+    /// The IAM policies of projects, and of what is above them.
+    pub(crate) wide_policies: Vec<(IamResource, IamPolicy)>,
     /// By project, the kinds of which it has some in the scenario, or of which the scenario says that it has all.
     settled: Index<Box<str>, Vec<Kind>>,
 }
@@ -183,6 +185,7 @@ impl Topology {
                 .collect(),
             processes: Index::new(),
             in_doubt: in_doubt(scenario, &names),
+            wide_policies: wide_policies(scenario),
             settled: settled(scenario),
             connector_tags: Index::from_iter(resources.connectors.keys().map(|name| {
                 let tags = vec!["vpc-connector".to_owned(), connector_tag(name)];
@@ -290,21 +293,12 @@ impl Topology {
     }
 
     /// The IAM policy of a project.
-    pub(crate) fn project_policy(
-        &self,
-        project: &str,
-    ) -> Option<&hopscope_model::resource::IamPolicy> {
-        use hopscope_model::resource::IamResource;
-        self.scenario
-            .resources
-            .iam_policies
-            .iter()
-            .find_map(|(on, policy)| match on {
-                IamResource::Resource(id) if id.kind == Kind::Project => {
-                    (*id.name.name == *project).then_some(policy)
-                }
-                _ => None,
-            })
+    pub(crate) fn project_policy(&self, project: &str) -> Option<&IamPolicy> {
+        let mut wide = self.wide_policies.iter();
+        wide.find_map(|(on, policy)| match on {
+            IamResource::Resource(id) => (*id.name.name == *project).then_some(policy),
+            _ => None,
+        })
     }
 
     /// The number by which something in the scenario names what may be this network.
@@ -495,6 +489,18 @@ impl Topology {
             }
         }
     }
+}
+
+/// The IAM policies of projects, folders and organisations: few, where each service may have one of its own.
+fn wide_policies(scenario: &Scenario) -> Vec<(IamResource, IamPolicy)> {
+    let all = scenario.resources.iam_policies.iter();
+    let wide = all.filter(|(on, _)| match on {
+        IamResource::Resource(id) => id.kind == Kind::Project,
+        IamResource::ServiceAccount(_) => false,
+        IamResource::Other(_) => true,
+    });
+    wide.map(|(on, policy)| (on.clone(), policy.clone()))
+        .collect()
 }
 
 /// The number, where of two projects one is named by a number that may be the other's.

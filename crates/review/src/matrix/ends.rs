@@ -27,6 +27,8 @@ pub(super) struct End<T> {
     pub(super) form: String,
     /// The internet, or something that only private networks reach.
     pub(super) place: Place,
+    /// Of a source, the addresses that are called its own: those that are the same on both sides.
+    pub(super) own: Vec<String>,
     /// As each side has it; `None` where it is not there.
     pub(super) sides: [Option<T>; 2],
 }
@@ -124,6 +126,7 @@ fn end<T>(
         thing: thing.cloned(),
         form: form.into(),
         place,
+        own: Vec::new(),
         sides: [Some(own), None],
     }
 }

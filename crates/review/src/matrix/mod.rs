@@ -49,7 +49,6 @@ pub fn questions(before: Option<&Scenario>, after: &Scenario, each: Each<'_>) {
             for (port, side) in (0..ports).flat_map(|port| [(port, 0), (port, 1)]) {
                 number += 1;
                 for source in &from.members {
-                    let own = asking.own_addresses(source);
                     let others = to.members.iter();
                     let is_other =
                         |own: &&End<Asked>| source.thing.is_none() || own.thing != source.thing;
@@ -58,7 +57,7 @@ pub fn questions(before: Option<&Scenario>, after: &Scenario, each: Each<'_>) {
                         let request = asking.request(source, destination, port, side);
                         let net = asking.nets.get(side).and_then(Option::as_ref);
                         if let (Some(net), Some(request)) = (net, request) {
-                            each(number, net, &request, &own);
+                            each(number, net, &request, &source.own);
                         }
                     }
                 }
@@ -129,9 +128,12 @@ impl<'a> Asking<'a> {
         };
         let ((from_before, to_before), (from_after, to_after)) = (ends(0), ends(1));
         let side = |at: usize| scenarios.get(at).copied().flatten();
-        let sources = ends::both([from_before, from_after], &|source, at| {
+        let mut sources = ends::both([from_before, from_after], &|source, at| {
             side(at).is_some_and(|scenario| ends::can_ask(scenario, source))
         });
+        for own in &mut sources {
+            own.own = own_addresses(own, scenarios);
+        }
         let destinations = ends::both([to_before, to_after], &|asked, at| {
             side(at).is_some_and(|scenario| ends::can_be_asked(scenario, asked))
         });
@@ -237,19 +239,21 @@ impl<'a> Asking<'a> {
 
     /// What one group sees of another, port by port, and how many pairs that is; `None` where nothing is asked.
     fn cell(&mut self, from: usize, to: usize, compared: bool) -> Option<(Vec<AtPort>, usize)> {
-        let (source, destination, pairs) = self.pair(from, to)?;
-        let (source, destination) = (source.clone(), destination.clone());
+        let (_, destination, pairs) = self.pair(from, to)?;
         let is_exact = |asked: &Option<Asked>| matches!(asked, Some(Asked::Exactly(..)));
-        let classes: Vec<Option<usize>> = match destination.sides.iter().any(is_exact) {
-            true => vec![None],
-            false => (0..self.ports.len()).map(Some).collect(),
+        let classes = match destination.sides.iter().any(is_exact) {
+            true => None,
+            false => Some(self.ports.len()),
         };
-        let own_addresses = self.own_addresses(&source);
-        let mut cell = Vec::new();
-        for port in classes {
+        let mut cell = Vec::with_capacity(classes.unwrap_or(1));
+        for port in 0..classes.unwrap_or(1) {
+            let port = classes.map(|_| port);
             let mut ask = |side| {
-                let request = self.request(&source, &destination, port, side);
-                request.map(|request| self.brief(&request, side, &destination, &own_addresses))
+                let (source, destination, _) = self.pair(from, to)?;
+                let request = self.request(source, destination, port, side)?;
+                let brief = self.brief(&request, side, source, destination);
+                self.walked += 1;
+                Some(brief.map(|brief| self.kept(brief)))
             };
             let (before, after) = (ask(0), ask(1));
             if before == Some(None) || after == Some(None) {
@@ -269,31 +273,6 @@ impl<'a> Asking<'a> {
             });
         }
         Some((cell, pairs))
-    }
-
-    /// The addresses that are called the caller's own, where they are the same on both sides.
-    fn own_addresses(&self, source: &End<Source>) -> Vec<String> {
-        let Some(id) = &source.thing else {
-            let own = source.sides.iter().flatten().next();
-            return match own {
-                Some(Source::Internet(address) | Source::OnPrem(_, address)) => {
-                    vec![address.to_string()]
-                }
-                _ => Vec::new(),
-            };
-        };
-        let of = |side: &Option<&Scenario>| {
-            let has = side.filter(|own| own.resources.contains(id))?;
-            Some(ends::goes_by(has, id).addresses)
-        };
-        let mut sides = self.scenarios.iter().filter_map(of);
-        let Some(first) = sides.next() else {
-            return Vec::new();
-        };
-        match sides.all(|own| own == first) {
-            true => first.iter().map(ToString::to_string).collect(),
-            false => Vec::new(),
-        }
     }
 
     /// The question of one side, if both ends are there.
@@ -323,27 +302,27 @@ impl<'a> Asking<'a> {
         Some(request)
     }
 
-    /// Walks a question; where it has been kept. `None` where it is none: its ends have no IP version in common.
+    /// Walks a question; `None` where it is none: its ends have no IP version in common.
     fn brief(
-        &mut self,
+        &self,
         request: &Request,
         side: usize,
+        source: &End<Source>,
         destination: &End<Asked>,
-        own: &[String],
-    ) -> Option<usize> {
+    ) -> Option<Brief> {
         let net = self.nets.get(side)?.as_ref()?;
         let answer = hopscope_sim::answer(net, request);
-        self.walked += 1;
-        if answer.verdict.cause == Some(Cause::MismatchedIpVersion) {
-            return None;
-        }
-        let brief = brief_of(answer, destination, own);
-        // The answers are few, and those that came last come again.
+        let is_question = answer.verdict.cause != Some(Cause::MismatchedIpVersion);
+        is_question.then(|| brief_of(answer, destination, &source.own))
+    }
+
+    /// Where an answer is kept. They are few, and those that came last come again.
+    fn kept(&mut self, brief: Brief) -> usize {
         let known = self.briefs.iter().rposition(|known| *known == brief);
-        Some(known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             self.briefs.push(brief);
             self.briefs.len() - 1
-        }))
+        })
     }
 }
 
@@ -441,6 +420,31 @@ fn at(host: TargetHost, ports: &Ports) -> Target {
         port: ports.port,
         port_written: ports.port.is_some(),
         path: String::new(),
+    }
+}
+
+/// The addresses that are called the caller's own, where they are the same on both sides.
+fn own_addresses(source: &End<Source>, scenarios: [Option<&Scenario>; 2]) -> Vec<String> {
+    let Some(id) = &source.thing else {
+        let own = source.sides.iter().flatten().next();
+        return match own {
+            Some(Source::Internet(address) | Source::OnPrem(_, address)) => {
+                vec![address.to_string()]
+            }
+            _ => Vec::new(),
+        };
+    };
+    let of = |side: Option<&Scenario>| {
+        let has = side.filter(|own| own.resources.contains(id))?;
+        Some(ends::goes_by(has, id).addresses)
+    };
+    let mut sides = scenarios.into_iter().filter_map(of);
+    let Some(first) = sides.next() else {
+        return Vec::new();
+    };
+    match sides.all(|own| own == first) {
+        true => first.iter().map(ToString::to_string).collect(),
+        false => Vec::new(),
     }
 }
 

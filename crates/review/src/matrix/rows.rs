@@ -163,12 +163,11 @@ impl Asking<'_> {
         });
         let (source, request) = asked.next()?;
         let outcome = hopscope_sim::trace(net, &request);
-        let own_addresses = self.own_addresses(source);
         let brief = match side {
             0 => own.at.before,
             _ => own.at.after,
         };
-        let told = told(&outcome, &own_addresses);
+        let told = told(&outcome, &source.own);
         // What another machine of the same address answers is said in the engine's own words for it.
         let elsewhere = self.briefs.get(brief?)?.unknown && told.lacks.is_empty();
         Some(Told {

@@ -469,11 +469,10 @@ impl<'a> Walk<'a> {
         principal: &str,
         fits: impl Fn(&str) -> bool,
     ) -> Checked<'a> {
-        let resources = &self.net.scenario.resources;
         let above = ancestors(&self.net.scenario, &at.name.project);
         let may_be_above =
             |on: &str| above.is_empty() || above.iter().any(|node| ends_in(on, node));
-        let found = resources.iam_policies.iter().find_map(|(on, policy)| {
+        let found = self.net.wide_policies.iter().find_map(|(on, policy)| {
             let IamResource::Other(on) = on else {
                 return None;
             };
