@@ -3,7 +3,7 @@
 
 use hopscope_document::{Input, Options, Read, read, write};
 use hopscope_model::resource::UnreadPart;
-use hopscope_model::{Kind, Problem, Severity};
+use hopscope_model::{Kind, Problem, Protocol, Severity};
 use serde_json::{Value, json};
 
 fn read_all(texts: &[&str]) -> Read {
@@ -367,6 +367,31 @@ fn a_grant_on_nobody_knows_what_is_none_of_nobody() {
         Some((Kind::RunService, "x")),
         "{unread:#?}"
     );
+}
+
+#[test]
+fn what_nobody_sets_is_what_google_makes_of_nothing() {
+    let text = json!({"format_version": "1.2", "terraform_version": "1.9.8",
+        "planned_values": {"root_module": {"resources": [
+            {"address": "google_compute_forwarding_rule.x", "mode": "managed", "type": "google_compute_forwarding_rule",
+                "name": "x", "values": {"name": "x", "project": "acme-dev", "region": "asia-northeast1",
+                    "load_balancing_scheme": "INTERNAL", "all_ports": true,
+                    "backend_service": "projects/acme-dev/regions/asia-northeast1/backendServices/bs"}}]}},
+        "resource_changes": [{"address": "google_compute_forwarding_rule.x", "change": {"actions": ["create"],
+            "after_unknown": {"ip_protocol": true, "network": true, "subnetwork": true, "ip_address": true, "target": false}}}],
+        "configuration": {"root_module": {"resources": [{"address": "google_compute_forwarding_rule.x",
+            "expressions": {"name": {"constant_value": "x"}, "backend_service": {"constant_value": "bs"}}}]}}})
+    .to_string();
+    let read = read_all(&[&text]);
+    let rule = read.scenario.resources.forwarding_rules.values().next();
+    let rule = rule.expect("it is read");
+    // Not every protocol, and the network that is called so.
+    assert_eq!(rule.protocol, Some(Protocol::TCP));
+    assert_eq!(
+        rule.network.as_ref().map(|own| &*own.name().name),
+        Some("default")
+    );
+    assert_eq!(rule.address, None);
 }
 
 #[test]

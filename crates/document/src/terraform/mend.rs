@@ -31,14 +31,23 @@ impl Making<'_> {
                     made.lacks.get_or_insert(why);
                 }
             }
-            "google_compute_forwarding_rule" => {
+            "google_compute_forwarding_rule" | "google_compute_global_forwarding_rule" => {
                 // https://docs.cloud.google.com/compute/docs/reference/rest/v1/forwardingRules: without network and
                 // subnet an internal one is in the default network.
                 let scheme = own.values.word("load_balancing_scheme");
                 let internal = scheme.is_some_and(|own| own.starts_with("INTERNAL"));
                 let has = |key: &str| made.members.iter().any(|(own, _)| own == key);
-                if internal && !has("network") && !has("subnetwork") {
+                let (network, protocol) = (has("network") || has("subnetwork"), has("IPProtocol"));
+                if internal && !network {
                     put(&mut made.members, "network", Node::text_at(at, "default"));
+                }
+                // The same page, of IPProtocol: "If not specified, the default value used is TCP." Those of Private
+                // Service Connect have none.
+                let later = own
+                    .unknown
+                    .is_some_and(|own| own.at("ip_protocol").is_true());
+                if later && !protocol && scheme.is_some() {
+                    put(&mut made.members, "IPProtocol", Node::text_at(at, "TCP"));
                 }
             }
             "google_compute_firewall_policy" => {

@@ -95,6 +95,10 @@ fn module<'n>(module_of: &'n Node, scope: &str, found: &mut Vec<Instance<'n>>) {
         let (Some(kind), Some(name)) = (own.word("type"), own.word("name")) else {
             continue;
         };
+        // What is left of one that is to be replaced is no part of the network any more.
+        if own.get("deposed_key").is_some() {
+            continue;
+        }
         let address = own.word("address").unwrap_or(name).to_owned();
         found.push(Instance {
             key: key_of(own.get("index")),
