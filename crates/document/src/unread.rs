@@ -36,8 +36,10 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
             let mut object = Members::new();
             for (key, value) in &item.envelope.members.list {
                 let raw = text.get(value.range.clone()).unwrap_or_default();
-                if let Some(value) = Tree::parse(raw) {
-                    put(&mut object, key, value);
+                match Tree::parse(raw) {
+                    Some(value) => put(&mut object, key, value),
+                    // The last of a key counts, also where it says nothing.
+                    None => object.retain(|(own, _)| own != key),
                 }
             }
             keep_object(object, None)
