@@ -10,7 +10,7 @@ use brotli::enc::BrotliEncoderParams;
 const GOAL: usize = 400_000;
 
 /// What it may weigh until it is there: about what it weighed last. A commit that raises it says what for.
-const BUDGET: usize = 895_000;
+const BUDGET: usize = 910_000;
 
 /// Prints what the page weighs.
 pub(crate) fn report(dist: &Path) -> Result<()> {
