@@ -162,6 +162,7 @@ impl<'a> Harvester<'a, '_> {
             return self.export(spot, &envelope, around, left);
         }
         if self.asset_at_a_time(spot, &envelope, around, left)
+            || self.searched_policy(spot, &envelope, around, left)
             || self.asset(spot, &envelope, around, left)
             || self.effective_firewalls(spot, &envelope, around, parent, left)
         {

@@ -672,6 +672,8 @@ pub(crate) static IRRELEVANT: &[&str] = &[
     "dns#change",
     "dns#dnsKey",
     "iam.googleapis.com/ServiceAccount",
+    CONNECTION,
+    ORG_POLICY,
     "run.googleapis.com/Revision",
     "run.googleapis.com/Execution",
     "run.googleapis.com Execution",
@@ -687,6 +689,20 @@ pub(crate) static IRRELEVANT: &[&str] = &[
     "storage.googleapis.com/Bucket",
     "storage#bucket",
 ];
+
+/// What prints no kind, is told by its fields, and is not read: the network's own export has the peering of a service,
+/// and policies of organisations decide about what may be made, not about packets.
+static NAMED: &[(&[&str], &str)] = &[
+    (&["network", "peering", "service"], CONNECTION),
+    (&["constraint", "listPolicy"], ORG_POLICY),
+    (&["constraint", "booleanPolicy"], ORG_POLICY),
+];
+
+/// <https://cloud.google.com/service-infrastructure/docs/service-networking/reference/rest/v1/services.connections>
+const CONNECTION: &str = "servicenetworking.googleapis.com/Connection";
+
+/// <https://cloud.google.com/resource-manager/docs/organization-policy/overview>
+const ORG_POLICY: &str = "orgpolicy.googleapis.com/Policy";
 
 /// What an object turns out to be.
 pub(crate) enum Recognised {
@@ -758,6 +774,12 @@ pub(crate) fn recognise(envelope: &Envelope<'_>, around: &Around) -> Recognised 
         ROWS.iter()
             .find(|row| bare && row.kinds.contains(&"hopscope#iamPolicy"))
     });
+    let named = NAMED
+        .iter()
+        .find(|(fields, _)| fields.iter().all(|own| envelope.has(own)));
+    if let (None, Some((_, name))) = (row, named) {
+        return Recognised::Named((*name).to_owned());
+    }
     match (row, links) {
         (Some(row), _) => Recognised::Row(row),
         (None, [Some(link), _] | [None, Some(link)]) => match Path::parse(&link).collection {
@@ -792,6 +814,14 @@ pub(crate) fn by_word(word: &str) -> Recognised {
     let older = word.strip_prefix("google.compute.");
     let newer = older.map(|kind| format!("compute.googleapis.com/{kind}"));
     let word = newer.as_deref().unwrap_or(word);
+    // Its API alone has a kind beside the asset type.
+    // <https://cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.global.policyBasedRoutes>
+    let word = match word {
+        "networkconnectivity#policyBasedRoute" => {
+            "networkconnectivity.googleapis.com/PolicyBasedRoute"
+        }
+        word => word,
+    };
     ROWS.iter()
         .find(|row| row.kinds.contains(&word) || row.assets.contains(&word))
         .map_or_else(|| Recognised::Named(word.to_owned()), Recognised::Row)

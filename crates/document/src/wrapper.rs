@@ -79,6 +79,42 @@ impl<'a> Harvester<'a, '_> {
         true
     }
 
+    /// `gcloud asset search-all-iam-policies`: `{"assetType":…,"resource":"//…","policy":{"bindings":…}}`.
+    pub(crate) fn searched_policy(
+        &mut self,
+        spot: &Spot<'a>,
+        envelope: &Envelope<'a>,
+        around: &Around,
+        left: usize,
+    ) -> bool {
+        let resource = envelope
+            .word("resource")
+            .filter(|own| own.starts_with("//"));
+        let (Some(reference), Some(policy), false) = (
+            resource,
+            envelope.members.get("policy"),
+            envelope.has("name"),
+        ) else {
+            return false;
+        };
+        let policy = spot.inside(
+            Step::Key("policy".to_owned()),
+            policy.range.clone(),
+            policy.whole,
+        );
+        let around = Around {
+            kind: Some("hopscope#iamPolicy".to_owned()),
+            project: None,
+            ..around.clone()
+        };
+        let parent = Parent {
+            reference,
+            project: None,
+        };
+        self.any(&policy, &around, Some(&parent), left - 1);
+        true
+    }
+
     /// `{"asset":{…},"deleted":true,"window":{…}}`: an asset at a time. Whether one that was deleted came again
     /// is not said, so it is not read.
     pub(crate) fn asset_at_a_time(

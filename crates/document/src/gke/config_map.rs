@@ -7,11 +7,11 @@ use hopscope_model::{Kind, Reason, What, google};
 use ipnet::IpNet;
 
 use crate::codec::{Out, shown};
-use crate::field::Word;
 use crate::fields::Fields;
 use crate::item::Item;
 use crate::reader::{Reader, read};
 use crate::tree::{Members, Tree};
+use crate::yaml;
 
 /// Name of the ConfigMap.
 const NAME: &str = "ip-masq-agent";
@@ -47,68 +47,35 @@ impl Reader<'_> {
     }
 }
 
-/// The configuration is JSON or, as a rule, YAML: a key and a list, each range on a line of its own.
+/// The configuration is YAML, or JSON, which is YAML too.
 fn ranges(fields: &Fields<'_>) -> Vec<IpNet> {
     let data = fields.needed_object("data");
     let text = data.needed_text(CONFIG);
-    if text.trim_start().starts_with('{') {
-        return match data.json(CONFIG) {
-            Some(Tree::Object(config)) => {
-                let own = data.inside(CONFIG, &config);
-                own.words_given(RANGES).unwrap_or_else(defaults)
-            }
-            _ => Vec::new(),
-        };
+    let config = yaml::json(&text);
+    match Tree::parse(&config.text).filter(|_| config.ended.is_none()) {
+        Some(Tree::Object(config)) => {
+            let own = data.inside(CONFIG, &config);
+            own.words_given(RANGES).unwrap_or_else(defaults)
+        }
+        // A configuration without anything in it.
+        Some(Tree::Null) => defaults(),
+        _ => {
+            data.wrong(
+                CONFIG,
+                Reason::not_a(
+                    text.lines().next().unwrap_or_default(),
+                    What::MasqueradeConfig,
+                ),
+            );
+            Vec::new()
+        }
     }
-    listed(&text).unwrap_or_else(|wrong| {
-        data.wrong(CONFIG, wrong);
-        Vec::new()
-    })
 }
 
 /// What is not masqueraded for where the configuration has no list.
 fn defaults() -> Vec<IpNet> {
     let ranges = google::NON_MASQUERADE_RANGES.into_iter();
     ranges.map(IpNet::from).collect()
-}
-
-fn listed(text: &str) -> Result<Vec<IpNet>, Reason> {
-    let mut found = Vec::new();
-    let mut given = false;
-    let mut inside = false;
-    for line in text.lines() {
-        let line = line.split(" #").next().unwrap_or_default();
-        let trimmed = line.trim();
-        if trimmed.is_empty() || trimmed.starts_with('#') {
-            continue;
-        }
-        let range = |text: &str| {
-            let text = text.trim().trim_matches(['"', '\'']);
-            IpNet::read(text).ok_or_else(|| Reason::not_a(text, What::Range))
-        };
-        if let Some(item) = trimmed.strip_prefix("- ").filter(|_| inside) {
-            found.push(range(item)?);
-        } else if let Some(rest) = trimmed.strip_prefix(RANGES) {
-            let rest = rest.trim_start().strip_prefix(':').unwrap_or(rest).trim();
-            given = true;
-            inside = rest.is_empty();
-            if let Some(list) = rest
-                .strip_prefix('[')
-                .and_then(|rest| rest.strip_suffix(']'))
-            {
-                for item in list.split(',').filter(|item| !item.trim().is_empty()) {
-                    found.push(range(item)?);
-                }
-            } else if !inside {
-                return Err(Reason::not_a(rest, What::List));
-            }
-        } else if trimmed.contains(':') {
-            inside = false;
-        } else {
-            return Err(Reason::not_a(trimmed, What::MasqueradeConfig));
-        }
-    }
-    Ok(if given { found } else { defaults() })
 }
 
 /// The ConfigMap of a cluster for which it is known.
