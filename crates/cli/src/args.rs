@@ -118,7 +118,7 @@ Examples:
     $ hopscope import exports/ more.zip assets.ndjson.gz > mine.hopscope.json
     $ terraform show -json plan.out | hopscope import -
 
-JSON and YAML of gcloud (describe, list and the like), kubectl and Cloud Asset Inventory; several in one file, with
+JSON and YAML of gcloud (describe, list and the like), kubectl, Config Connector and Cloud Asset Inventory; several in one file, with
 prompts and messages between them; files, folders, zip and gzip. Plans and states of Terraform; what a plan changes
 is a branch of what is there, called plan.
 Some outputs do not say what they belong to; --zone, --iam and --list say it for them.

@@ -64,8 +64,8 @@ ui! {
         open: "Open", "開く";
 
         paste: "Paste", "貼り付け";
-        paste_heading: "Paste gcloud's JSON", "gcloud の JSON を貼る";
-        paste_note: "Press Ctrl+V anywhere, or drop files. Nothing leaves this machine.", "どこでも Ctrl+V で貼るか、ファイルをドロップします。内容はこのマシンの外に送られません。";
+        paste_heading: "Paste what gcloud prints", "gcloud の出力を貼る";
+        paste_note: "Press Ctrl+V anywhere, or drop files, folders or archives: JSON or YAML. Nothing leaves this machine.", "どこでも Ctrl+V で貼るか、ファイル、フォルダ、アーカイブをドロップします (JSON、YAML)。内容はこのマシンの外に送られません。";
         paste_more: "What you paste now is added to this.", "続けて貼り付けると、ここに加わります。";
         paste_again: "You can paste again right here.", "このまま、もう一度貼り付けられます。";
         read_clipboard: "Read the clipboard", "クリップボードから読む";
