@@ -57,6 +57,32 @@ test('an export as a terminal shows it becomes a network', async ({ page }) => {
   await expect(page.locator('[data-region=picture]')).toContainText('10.20.0.0/24');
 });
 
+test('what a plan of Terraform makes is a proposal of what it finds', async ({ page }) => {
+  const network = (mtu) => ({
+    root_module: {
+      resources: [{
+        address: 'google_compute_network.shop', mode: 'managed', type: 'google_compute_network', name: 'shop',
+        values: { name: 'shop', project: 'shop-dev', auto_create_subnetworks: false, mtu },
+      }],
+    },
+  });
+  await open(page);
+  await paste(page, JSON.stringify({
+    format_version: '1.2',
+    terraform_version: '1.9.8',
+    planned_values: network(8896),
+    prior_state: { values: network(1460) },
+    resource_changes: [
+      { address: 'google_compute_network.shop', change: { actions: ['update'], after_unknown: {} } },
+    ],
+  }));
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('shop');
+  await dialog.locator('.dialog-foot .pri').click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'plan', exact: true })).toBeVisible();
+});
+
 test('chosen files are read together, and the same file again', async ({ page }) => {
   await open(page);
   const [networks, subnets] = EXPORT.split(/^\$.*$/m).filter((part) => part.trim());
