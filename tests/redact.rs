@@ -9,9 +9,17 @@ mod gallery;
 use std::collections::BTreeSet;
 use std::fs;
 
-use hopscope_document::{Input, Options, Redact, canonical, redacted};
+use hopscope_document::{
+    Input, Options, Redact, canonical, changes_between, redacted, with_branch,
+};
+use hopscope_model::scenario::Branch;
 use hopscope_model::{Kind, Outcome, Scenario};
 use hopscope_sim::{Topology, simulate};
+
+fn read(text: &str) -> Scenario {
+    let input = Input { file: None, text };
+    hopscope_document::read(&[input], &Options::default()).scenario
+}
 
 fn scenarios() -> Vec<(String, Scenario)> {
     let mut all = Vec::new();
@@ -23,15 +31,8 @@ fn scenarios() -> Vec<(String, Scenario)> {
         }
     }
     for text in gallery::texts() {
-        let input = Input {
-            file: None,
-            text: &text,
-        };
-        let read = hopscope_document::read(&[input], &Options::default());
-        all.push((
-            read.scenario.title.clone().unwrap_or_default(),
-            read.scenario,
-        ));
+        let scenario = read(&text);
+        all.push((scenario.title.clone().unwrap_or_default(), scenario));
     }
     assert!(all.len() > 700, "{}", all.len());
     all
@@ -103,6 +104,35 @@ fn answers_stay_what_they_were_and_what_is_hidden_is_gone() {
         there.len(),
         there.join("\n")
     );
+}
+
+/// A proposal changes with pseudonyms what it changed without.
+#[test]
+fn proposals_change_what_they_changed() {
+    let gallery: Vec<Scenario> = gallery::texts().iter().map(|text| read(text)).collect();
+    let mut changing = 0;
+    for (before, after) in gallery.iter().zip(gallery.iter().skip(1)) {
+        let mut scenario = before.clone();
+        scenario.branches.push(Branch {
+            name: "as the next one".to_owned(),
+            changes: changes_between(before, &after.resources),
+            declared: Vec::new(),
+        });
+        let shifts = |scenario: &Scenario| {
+            let (proposed, problems) = with_branch(scenario, &scenario.branches[0]);
+            assert_eq!(problems, Vec::new());
+            (answers(scenario), answers(&proposed))
+        };
+        let own = shifts(&scenario);
+        changing += usize::from(own.0 != own.1);
+        for what in [Redact::Projects, Redact::Names] {
+            let redacted = redacted(&scenario, what);
+            assert_eq!(shifts(&redacted), own, "{what:?} {:?}", before.title);
+            let text = canonical(&redacted);
+            assert!(!words(&text).any(|word| word == "acme-dev"), "{text}");
+        }
+    }
+    assert!(changing > 6, "{changing}");
 }
 
 /// What is called in a scenario as Google calls something.

@@ -201,7 +201,7 @@ test('what a link holds and whose names it tells is chosen, and checked by who o
   // With the keyboard alone.
   await dialog.getByRole('radio', { name: 'None' }).focus();
   await page.keyboard.press('ArrowDown');
-  await expect(dialog.getByRole('radio', { name: 'Projects, people' })).toBeChecked();
+  await expect(dialog.getByRole('radio', { name: 'Projects and mail' })).toBeChecked();
   await expect(id).not.toHaveText(before);
   await page.keyboard.press('ArrowDown');
   await expect(dialog.getByRole('radio', { name: 'Names of resources' })).toBeChecked();

@@ -76,9 +76,7 @@ fn run(mut arguments: Arguments) -> Result<()> {
                 [folder] => PathBuf::from(folder),
                 _ => bail!("`cargo xtask dist` takes one folder: what is in it already stays"),
             };
-            let dist = page::build(Build::Small)?;
-            size::report(&dist)?;
-            dist::lay_out(&dist, &folder)
+            dist::lay_out(&page::build(Build::Small)?, &folder)
         }
         Some("install") => {
             nothing_left(arguments)?;

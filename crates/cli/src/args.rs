@@ -344,7 +344,7 @@ pub(crate) struct Link {
 /// What gets a pseudonym.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(crate) enum Redact {
-    /// Projects, people and their domains
+    /// Projects and mail addresses
     Projects,
     /// Resources, host names and public addresses too; titles, notes and names of requests are left out
     Names,

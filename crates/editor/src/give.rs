@@ -143,18 +143,27 @@ fn given(editor: &Editor, open: &Rc<Open>, choices: Choices) -> (Rc<Open>, usize
     if !choices.layout {
         scenario.view = hopscope_model::scenario::View::default();
     }
+    // A proposal that is looked at goes on being looked at.
+    let looked = open.base.as_ref().map(|base| base.at);
+    let looked = looked.filter(|at| *at < scenario.branches.len());
+    let opened = |scenario| Open::of(Origin::Own, scenario, Vec::new());
     let Some(what) = choices.redact else {
-        return (Rc::new(Open::of(Origin::Own, scenario, Vec::new())), 0);
+        return (Rc::new(opened(scenario).looking_at(looked)), 0);
     };
     let redacted = hopscope_document::redacted(&scenario, what);
-    let before = Open::of(Origin::Own, scenario, Vec::new());
-    let after = Open::of(Origin::Own, redacted, Vec::new());
+    let (before, after) = (opened(scenario), opened(redacted));
     let said = |open: &Open| -> Vec<_> {
         let results = open.results.iter();
         let said = results.map(|own| (own.outcome, own.cause, own.status, own.expectation));
         said.collect()
     };
-    let pairs = said(&before).into_iter().zip(said(&after));
-    let other = pairs.filter(|(one, two)| one != two).count();
-    (Rc::new(after), other)
+    let proposals = 0..before.scenario.branches.len();
+    let ways = std::iter::once(None).chain(proposals.map(Some));
+    let other = ways.map(|at| {
+        let (before, after) = (before.looking_at(at), after.looking_at(at));
+        let pairs = said(&before).into_iter().zip(said(&after));
+        pairs.filter(|(one, two)| one != two).count()
+    });
+    let other = other.sum();
+    (Rc::new(after.looking_at(looked)), other)
 }

@@ -296,7 +296,7 @@ ui! {
         share_layout: "Where boxes were put", "配置 (動かした箱)";
         share_redact: "Pseudonyms", "伏せ字";
         redact_none: "None", "しない";
-        redact_projects: "Projects, people and their domains", "プロジェクト・人・そのドメイン";
+        redact_projects: "Projects and mail addresses", "プロジェクトとメール アドレス";
         redact_names: "Names of resources, hosts and public addresses too", "リソース名・ホスト名・公開アドレスも";
         redact_note: "The same thing is called the same everywhere, and every request is answered as before. Private ranges, network tags, labels, rule names and paths of URLs stay.", "同じものはどこでも同じ仮名になり、判定は変わりません。プライベート範囲、ネットワーク タグ、ラベル、ルール名、URL のパスはそのまま残ります。";
         share_first: "What shows first", "開いたとき";

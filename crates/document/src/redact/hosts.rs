@@ -57,9 +57,16 @@ pub(crate) fn add(scenario: &Scenario, document: &Tree, new: &[(Id, Name)], word
         }
     }
     let labels = order::once(labels.keys().cloned());
-    let label = |old: &str| match labels.iter().position(|own| own == old) {
-        Some(at) => numbered("name", at + 1, labels.len()),
-        None => old.to_owned(),
+    let count = labels.len();
+    let numbers = labels.iter().zip(1..);
+    let new_labels: Index<String, String> = numbers
+        .map(|(label, number)| (label.clone(), numbered("name", number, count)))
+        .collect();
+    let label = |old: &str| {
+        new_labels
+            .get(old)
+            .cloned()
+            .unwrap_or_else(|| old.to_owned())
     };
     for host in &own {
         if let Some((front, last)) = host.rsplit_once('.') {

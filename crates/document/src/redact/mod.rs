@@ -22,7 +22,7 @@ use crate::{Input, Options, canonical, renamed};
 /// What gets a pseudonym.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Redact {
-    /// Projects by id and by number, people, groups and their domains, wherever they are written.
+    /// Projects by id and by number, and the mail addresses of people and groups, wherever they are written.
     Projects,
     /// That, and resources, service accounts, host names, public addresses that stand alone; what people wrote
     /// (title, description, names of requests, notes) is left out.
@@ -159,19 +159,21 @@ fn pseudonyms(scenario: &Scenario) -> Vec<(Id, Name)> {
     for id in ids.keys() {
         by_kind.get_or_default(id.kind).add(own(id));
     }
+    let mut called: Index<Kind, Index<String, String>> = Index::new();
+    for (kind, names) in by_kind.iter() {
+        let last = names.keys().count();
+        let numbers = names.keys().zip(1..);
+        let all = numbers.map(|(name, number)| (name.clone(), numbered(kind.code(), number, last)));
+        called.insert(*kind, all.collect());
+    }
     let mut new = Vec::new();
     for id in ids.keys().filter(|id| id.kind != Kind::Project) {
-        let Some(names) = by_kind.get(&id.kind) else {
+        let Some(name) = called.get(&id.kind).and_then(|all| all.get(&own(id))) else {
             continue;
         };
-        let at = names
-            .keys()
-            .position(|name| *name == own(id))
-            .unwrap_or_default();
-        let name = numbered(id.kind.code(), at + 1, names.len());
         let name = match id.name.name.rsplit_once('/') {
             Some((parent, _)) => format!("{parent}/{name}"),
-            None => name,
+            None => name.clone(),
         };
         let Name {
             project, location, ..

@@ -46,9 +46,12 @@ pub(crate) fn add(document: &Tree, accounts: bool, words: &mut Words) {
             .unwrap_or_default();
         format!("{}.example", numbered("domain", at + 1, domains.len()))
     };
+    // A host of that name is another matter: its domain goes with the names, or not at all.
     for domain in &domains {
-        words.add(&format!("@{domain}"), format!("@{}", new_domain(domain)));
-        words.add(domain, new_domain(domain));
+        words.add(
+            &format!("domain:{domain}"),
+            format!("domain:{}", new_domain(domain)),
+        );
     }
     let count = people.len();
     for (own, number) in people.keys().zip(1..) {

@@ -25,6 +25,9 @@ impl Words {
 
     /// A text with its words written otherwise; `None` where none of them is in it.
     pub(crate) fn replaced(&self, text: &str) -> Option<String> {
+        if let Some(new) = self.all.get(text) {
+            return Some(new.clone());
+        }
         let mut out = String::new();
         let mut rest = text;
         // Ids of projects of a domain hold a colon, and are no word.
