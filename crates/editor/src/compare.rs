@@ -40,8 +40,6 @@ pub struct Held {
     names: [String; 2],
     /// What comes of it.
     pub comparison: Comparison,
-    /// One picture of both.
-    pub both: Rc<Both>,
 }
 
 impl PartialEq for Held {
@@ -66,8 +64,19 @@ impl Held {
             declared,
             strict: false,
         });
-        let mut both = layout_both(&base, &proposal);
-        for own in &comparison.resources {
+        Self {
+            what,
+            base,
+            proposal,
+            names,
+            comparison,
+        }
+    }
+
+    /// One picture of both.
+    pub fn both(&self) -> Both {
+        let mut both = layout_both(&self.base, &self.proposal);
+        for own in &self.comparison.resources {
             // What is drawn with another resource changes that one.
             let node = both.scene.places.get(&*own.resource).copied();
             let mark = node.and_then(|node| both.nodes.get_mut(node));
@@ -75,14 +84,7 @@ impl Held {
                 *mark = Some(Change::Changed);
             }
         }
-        Self {
-            what,
-            base,
-            proposal,
-            names,
-            comparison,
-            both: Rc::new(both),
-        }
+        both
     }
 
     /// Whether it is a proposal, whose changes can be said to be meant.
@@ -313,7 +315,7 @@ mod tests {
     #[test]
     fn one_picture_shows_both() {
         let editor = compared();
-        let both = &held(&editor).both;
+        let both = held(&editor).both();
         let at = both.scene.places.get("run/asia-northeast1/server-node");
         let at = *at.expect("it is drawn");
         assert_eq!(both.nodes[at], Some(Change::Changed));

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use hopscope_editor::compare::Held;
 use hopscope_editor::{job, view};
 use hopscope_model::matrix::{Matrix, Row, Told, Turn};
@@ -65,11 +66,17 @@ pub(crate) fn Everything(props: &EverythingProps) -> Html {
                 }
             };
             // What still runs for what was compared before goes with it.
-            let next = worker::start(held.job(), heard);
-            if next.is_none() {
-                state.set(State::Failed);
-            }
-            running.replace(next);
+            running.take();
+            let held = held.clone();
+            let begin = move || {
+                let next = worker::start(held.job(), heard);
+                if next.is_none() {
+                    state.set(State::Failed);
+                }
+                running.replace(next);
+            };
+            // Both are written down after the words show.
+            Timeout::new(0, begin).forget();
         });
     }
     {

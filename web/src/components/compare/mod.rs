@@ -87,7 +87,7 @@ pub(crate) fn CompareView(props: &CompareProps) -> Html {
             </section>
             <Everything {lang} held={props.held.clone()} />
             { resources(lang, held) }
-            <BothView {lang} both={std::rc::Rc::clone(&held.both)} />
+            <BothView {lang} held={props.held.clone()} />
         </main>
     }
 }

@@ -1,7 +1,11 @@
 //! One picture of both: what only one has, and what differs, by line and sign. Nothing moves between before and after.
 
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
 use hopscope_diagram::Both;
 use hopscope_diagram::scene::{Node, Shape};
+use hopscope_editor::compare::Held;
 use hopscope_editor::view;
 use hopscope_model::compare::Change;
 use hopscope_text::Lang;
@@ -14,7 +18,7 @@ use crate::components::shared::Shared;
 #[derive(PartialEq, Properties)]
 pub(crate) struct BothProps {
     pub(crate) lang: Lang,
-    pub(crate) both: Shared<Both>,
+    pub(crate) held: Shared<Held>,
 }
 
 /// Which of the two shows.
@@ -37,8 +41,30 @@ impl Side {
 #[component]
 pub(crate) fn BothView(props: &BothProps) -> Html {
     let side = use_state_eq(|| Side::Both);
-    let (lang, both) = (props.lang, &props.both);
+    let both = use_state(|| None::<Rc<Both>>);
+    let drawn = use_mut_ref(|| None::<Shared<Held>>);
+    {
+        let both = both.setter();
+        use_effect_with(props.held.clone(), move |held| {
+            let known = drawn.replace(Some(held.clone()));
+            // What is meant, or what it is called, is not drawn.
+            let again = !known.is_some_and(|known| known.asks_the_same(held));
+            let held = held.clone();
+            // Where everything goes is worked out after the words show.
+            let later =
+                again.then(|| Timeout::new(0, move || both.set(Some(Rc::new(held.both())))));
+            move || {
+                if let Some(later) = later {
+                    later.forget();
+                }
+            }
+        });
+    }
+    let lang = props.lang;
     let ui = view::ui(lang);
+    let Some(both) = &*both else {
+        return html! {};
+    };
     let scene = &both.scene;
     if scene.nodes.is_empty() {
         return html! {};
