@@ -114,6 +114,23 @@ fn lists_inside_of_lists_are_counted_after_reading() {
     assert_eq!(fits(&read(&opened.text).scenario), Err(Limit::Resources));
 }
 
+#[test]
+fn the_link_of_the_documentation_opens() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/links.md");
+    let text = fs::read_to_string(file).expect("the page is there");
+    let links: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("#h1."))
+        .collect();
+    assert_eq!(links.len(), 1);
+    let opened = open(links[0]).expect("it opens");
+    let read = read(&opened.text);
+    assert_eq!(
+        (read.problems, read.scenario.resources.networks.len()),
+        (Vec::new(), 1)
+    );
+}
+
 /// Where the part of an envelope ends that stands for the scenario; what follows is only what to show.
 fn sealed_part(link: &str) -> usize {
     let dots = link.match_indices('.').map(|(at, _)| at);
