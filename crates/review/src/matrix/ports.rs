@@ -74,10 +74,9 @@ fn take(
         protocols.extend(Protocol::parse(&word).filter(|own| *own != Protocol(0)));
         return;
     }
-    if ["port", "ports", "portrange"]
-        .iter()
-        .any(|end| lower.ends_with(end))
-    {
+    let ends = ["port", "ports", "portrange"];
+    // The end of a range is looked at beside its beginning.
+    if key != "endPort" && ends.iter().any(|end| lower.ends_with(end)) {
         let Some((first, last)) = range(&word) else {
             return;
         };
