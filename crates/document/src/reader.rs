@@ -511,11 +511,11 @@ impl<'a> Reader<'a> {
     /// Everything that could not be read, for the scenario.
     pub(crate) fn take_unread(&mut self) -> Vec<Unread> {
         let mut unread = std::mem::take(&mut self.nameless);
-        order::sort(&mut unread);
-        unread.dedup();
         let named = std::mem::take(&mut self.unread).into_values();
         unread.extend(named.into_iter().flatten());
         order::sort(&mut unread);
+        // Parts that were told apart by what was wrong in them may be the same in what is kept.
+        unread.dedup();
         unread
     }
 }
