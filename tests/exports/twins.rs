@@ -62,6 +62,14 @@ const KNOWN: &[(&str, &str)] = &[
         "the id of the project is made of a number that the plan does not know",
     ),
     (
+        "terraform-validator/example_project_iam",
+        "a binding is added to a policy of which the plan knows no more; the twin is a whole policy",
+    ),
+    (
+        "terraform-validator/example_project_iam_binding",
+        "the same",
+    ),
+    (
         "terraform-validator/example_project_update",
         "the number of the project in the plan is a template",
     ),

@@ -295,6 +295,7 @@ pub(crate) const KEPT: &[&str] = &[
     "otherKind",
     "params",
     "parent",
+    "partial",
     "pathMatcher",
     "pathMatchers",
     "pathRules",

@@ -22,6 +22,7 @@ pub(crate) const FIELDS: &[&str] = &[
     "project",
     "resource",
     "bindings",
+    "partial",
     "etag",
     "version",
     "auditConfigs",
@@ -51,6 +52,7 @@ impl Reader<'_> {
             let bindings = fields.objects("bindings");
             IamPolicy {
                 bindings: bindings.iter().map(binding).collect(),
+                partial: fields.flag("partial"),
             }
         });
         match read {
@@ -160,4 +162,5 @@ pub(crate) fn write_bindings(policy: &IamPolicy, out: &mut Out<'_>) {
         own.map
     });
     out.put("bindings", list_of(bindings.collect()));
+    out.flag("partial", policy.partial);
 }

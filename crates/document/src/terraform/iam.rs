@@ -18,6 +18,8 @@ pub(crate) struct Policy {
     /// Where the binding of a role is that has no condition.
     roles: Index<String, usize>,
     lacks: Option<(String, Lacks)>,
+    /// Others may be granted beside these: a role or member is added to what is there.
+    partial: bool,
 }
 
 /// Policies by what they are set on.
@@ -90,9 +92,11 @@ impl Making<'_> {
             };
             policies.insert(on.clone(), policy);
         }
+        let partial = form != "policy" && !self.is_made(resource, *path, &on);
         let Some(policy) = policies.get_mut(&on) else {
             return true;
         };
+        policy.partial |= partial;
         let mut grant = |bindings: Option<Vec<Node>>| match bindings {
             Some(bindings) => bindings.into_iter().for_each(|own| bind(policy, own)),
             None => {
@@ -111,27 +115,39 @@ impl Making<'_> {
         true
     }
 
+    /// What of a type there is to grant something on, with its path.
+    fn targets(&self, resource: &str, path: Path) -> impl Iterator<Item = (&Instance<'_>, String)> {
+        let kind = format!("google_{resource}");
+        let all = self.instances.iter();
+        let all = all.filter(move |own| own.kind == kind && !own.data);
+        all.filter_map(move |target| {
+            let on = match path {
+                Path::Project => self.own_name(target).map(project_path),
+                Path::Account => self.email(target, MOST).map(account_path),
+                Path::In(service, place, collection) => {
+                    let Said::Known(location) = self.said(target, place) else {
+                        return None;
+                    };
+                    let project = self.said(target, "project");
+                    let name = self.own_name(target)?;
+                    in_service(service, collection, &project, &location, name)
+                }
+                Path::Node(_) => None,
+            };
+            Some((target, on?))
+        })
+    }
+
+    /// Whether the plan makes what something is granted on: then nobody else has granted anything on it.
+    fn is_made(&self, resource: &str, path: Path, on: &str) -> bool {
+        let mut targets = self.targets(resource, path);
+        targets.any(|(target, own)| own == on && target.created)
+    }
+
     /// What is granted on something that nobody knows may be granted on any of its type.
     fn any_policy(&self, own: &Instance<'_>, resource: &str, path: Path, policies: &mut Policies) {
-        let kind = format!("google_{resource}");
-        let all = self
-            .instances
-            .iter()
-            .filter(|own| own.kind == kind && !own.data);
-        let paths = all.filter_map(|target| match path {
-            Path::Project => self.own_name(target).map(project_path),
-            Path::Account => self.email(target, MOST).map(account_path),
-            Path::In(service, place, collection) => {
-                let Said::Known(location) = self.said(target, place) else {
-                    return None;
-                };
-                let project = self.said(target, "project");
-                let name = self.own_name(target)?;
-                in_service(service, collection, &project, &location, name)
-            }
-            Path::Node(_) => None,
-        });
-        let mut found: Vec<String> = paths.collect();
+        let all = self.targets(resource, path);
+        let mut found: Vec<String> = all.map(|(_, on)| on).collect();
         // What is inherited comes from a project, whichever it is.
         if matches!(path, Path::Project | Path::Node(_)) {
             found.push(project_path("-"));
@@ -320,6 +336,9 @@ pub(super) fn objects(policies: Policies) -> Vec<Node> {
         put(&mut members, "resource", Node::text_at(at, resource));
         let bindings = Node::list_of(at, policy.bindings.clone());
         put(&mut members, "bindings", bindings);
+        if policy.partial {
+            put(&mut members, "partial", Node::leaf(at, true.into()));
+        }
         let made = Made {
             members,
             lacks: policy.lacks.clone(),

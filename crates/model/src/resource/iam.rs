@@ -18,6 +18,8 @@ pub enum IamResource {
 pub struct IamPolicy {
     /// Bindings in order.
     pub bindings: Vec<Binding>,
+    /// There may be others: what Terraform adds to a policy is not all of it.
+    pub partial: bool,
 }
 
 /// Role and members.

@@ -157,6 +157,8 @@ pub(crate) enum Lack<'a> {
     ServiceAccount(At<'a>),
     /// What an IAM policy of a resource hangs on: a condition, a group, a custom role.
     Policy(At<'a>),
+    /// The IAM policy of a service account of a project.
+    AccountPolicy(&'a str, &'a str),
     /// A field of a resource.
     Field(At<'a>, &'static str),
 }
@@ -787,6 +789,14 @@ impl<'a> Walk<'a> {
                 name: Some(at.name.name.to_string()),
                 project: some(&at.name.project),
                 command: export_command::iam_policy(at.kind, at.name),
+            },
+            Lack::AccountPolicy(account, project) => Missing {
+                kind: Kind::Project.code().to_owned(),
+                name: some(project),
+                project: some(project),
+                command: Some(format!(
+                    "gcloud iam service-accounts get-iam-policy {account} --format=json"
+                )),
             },
             Lack::ServiceAccount(at) | Lack::Field(at, _) => {
                 one(at.kind, at.name, export_command::describe(at.kind, at.name))

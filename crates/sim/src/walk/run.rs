@@ -7,7 +7,7 @@
 
 use hopscope_model::request::GoogleCaller;
 use hopscope_model::resource::serverless::{Ingress, VpcAccess};
-use hopscope_model::resource::{IamResource, Kind, RunService, UnreadPart};
+use hopscope_model::resource::{IamPolicy, IamResource, Kind, RunService, UnreadPart};
 use hopscope_model::result::{Missing, Says};
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State, export_command};
@@ -380,6 +380,7 @@ impl<'a> Walk<'a> {
                 if let Some(Found::Maybe(role)) = public {
                     return Err(self.conditional(at, "allUsers", role));
                 }
+                self.policy_is_whole(at, own)?;
                 self.project_policy_is_read(Some(&at.name.project))?;
                 self.granted_above(at, "allUsers", |member| member == "allUsers")?;
                 self.inherited_policies_assumed(at);
@@ -403,12 +404,24 @@ impl<'a> Walk<'a> {
         if own.is_none() {
             return self.invoker_assumed(at);
         }
-        self.principal_may_invoke(at, &grants, &principal)
+        self.principal_may_invoke(at, own, &grants, &principal)
+    }
+
+    /// Who is not granted it by a part of a policy may be granted it by the rest: Terraform's members are added to
+    /// what is there (<https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/cloud_run_service_iam>).
+    fn policy_is_whole(&self, at: At<'a>, own: Option<&IamPolicy>) -> Checked<'a> {
+        match own {
+            Some(policy) if policy.partial => {
+                Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Policy(at)))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn principal_may_invoke(
         &mut self,
         at: At<'a>,
+        own: Option<&IamPolicy>,
         grants: &[Grant<'a>],
         principal: &Principal,
     ) -> Checked<'a> {
@@ -433,6 +446,7 @@ impl<'a> Walk<'a> {
             }
             Some(Found::Maybe(role)) => Err(self.conditional(at, &principal.text(), role)),
             None => {
+                self.policy_is_whole(at, own)?;
                 self.project_policy_is_read(Some(&at.name.project))?;
                 if member.is_none() && !grants.is_empty() {
                     // The default service account's name holds the project's number.
@@ -499,7 +513,8 @@ impl<'a> Walk<'a> {
     /// Grants on the project are inherited; without its policy they are taken as none.
     fn inherited_policies_assumed(&mut self, at: At<'a>) {
         let project = at.name.project.to_string();
-        if self.net.project_policy(&project).is_some() {
+        let own = self.net.project_policy(&project);
+        if own.is_some_and(|policy| !policy.partial) {
             return;
         }
         self.assume(
