@@ -433,6 +433,8 @@ sentences! {
         InvokerDenied = "invoker-denied" ("service", "principal"),
         /// A condition or custom role that cannot be judged.
         InvokerConditional = "invoker-conditional" ("service", "principal", "binding"),
+        /// Nobody is granted it by the part of the policy that the scenario holds.
+        InvokerPolicyInPart = "invoker-policy-in-part" ("service"),
         /// Identity-Aware Proxy guards it.
         IapGuards = "iap-guards" ("service"),
         /// Caller and what is asked for are inside one perimeter.
@@ -458,6 +460,8 @@ sentences! {
         CredentialImpersonated = "credential-impersonated" ("caller", "target"),
         /// Impersonation denied.
         CredentialImpersonationDenied = "credential-impersonation-denied" ("caller", "target"),
+        /// Impersonation: it is not granted by the part of the policy that the scenario holds.
+        CredentialPolicyInPart = "credential-policy-in-part" ("caller", "target"),
         /// Impersonation: no policy is given.
         CredentialImpersonationAssumed = "credential-impersonation-assumed" ("caller", "target"),
 

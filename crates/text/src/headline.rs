@@ -127,6 +127,8 @@ fn names_what_is_open(id: SaysId) -> bool {
             | SaysId::RouteUnknown
             | SaysId::RunHostUnknown
             | SaysId::InvokerConditional
+            | SaysId::InvokerPolicyInPart
+            | SaysId::CredentialPolicyInPart
             | SaysId::IapGuards
             | SaysId::PerimeterUnknown
     )

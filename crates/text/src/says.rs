@@ -774,6 +774,10 @@ pub const fn template(id: SaysId) -> Both {
             "Whether {principal} may invoke {service} depends on the binding of {binding}, whose condition or custom role cannot be judged here.",
             "{principal} が {service} を呼び出せるかどうかは {binding} のバインディングによって決まりますが、その条件やカスタムロールをここでは判断できません。",
         ),
+        SaysId::InvokerPolicyInPart => both(
+            "The scenario holds a part of the IAM policy of {service}: what Terraform adds to it. The caller is not allowed by that part, and may be by the rest.",
+            "{service} の IAM ポリシーのうち、Terraform が追加する部分だけがシナリオにあります。呼び出し元はその部分では許可されていませんが、残りの部分で許可されている可能性があります。",
+        ),
         SaysId::IapGuards => both(
             "Identity-Aware Proxy stands in front of {service}.",
             "{service} の手前に Identity-Aware Proxy (IAP) があります。",
@@ -822,6 +826,10 @@ pub const fn template(id: SaysId) -> Both {
         SaysId::CredentialImpersonationDenied => both(
             "{caller} may not impersonate the service account {target}: the role Service Account Token Creator on it is missing.",
             "{caller} は、サービス アカウント {target} の権限を借用できません。そのサービス アカウントに対する「サービス アカウント トークン作成者」のロールがありません。",
+        ),
+        SaysId::CredentialPolicyInPart => both(
+            "The scenario holds a part of the IAM policy of the service account {target}: what Terraform adds to it. {caller} may not impersonate it by that part, and may by the rest.",
+            "サービス アカウント {target} の IAM ポリシーのうち、Terraform が追加する部分だけがシナリオにあります。{caller} はその部分では権限を借用できませんが、残りの部分で許可されている可能性があります。",
         ),
         SaysId::CredentialImpersonationAssumed => both(
             "The IAM policy of the service account {target} is not in the scenario. {caller} is taken to be allowed to impersonate it.",

@@ -334,6 +334,11 @@ impl<'a> Walk<'a> {
             (false, true) => Err(self.unmodelled("IAM_CONDITION", None, docs::IAM_CONDITIONS)),
             // Who is not granted it by a part of a policy may be granted it by the rest.
             (false, false) if own.or(of_project).is_some_and(|policy| policy.partial) => {
+                self.note(State::ObtainCredential, None, docs::IMPERSONATION, || {
+                    Says::new(SaysId::CredentialPolicyInPart)
+                        .arg("caller", caller)
+                        .arg("target", target)
+                });
                 let lack = Lack::AccountPolicy(target, project);
                 Err(self.incomplete(Cause::ResourceConfigNotFound, lack))
             }

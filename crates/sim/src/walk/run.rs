@@ -409,13 +409,14 @@ impl<'a> Walk<'a> {
 
     /// Who is not granted it by a part of a policy may be granted it by the rest: Terraform's members are added to
     /// what is there (<https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/cloud_run_service_iam>).
-    fn policy_is_whole(&self, at: At<'a>, own: Option<&IamPolicy>) -> Checked<'a> {
-        match own {
-            Some(policy) if policy.partial => {
-                Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Policy(at)))
-            }
-            _ => Ok(()),
+    fn policy_is_whole(&mut self, at: At<'a>, own: Option<&IamPolicy>) -> Checked<'a> {
+        if !own.is_some_and(|policy| policy.partial) {
+            return Ok(());
         }
+        self.note(State::CheckInvoker, Some(at), docs::RUN_AUTH, || {
+            Says::new(SaysId::InvokerPolicyInPart).arg("service", &*at.name.name)
+        });
+        Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Policy(at)))
     }
 
     fn principal_may_invoke(
