@@ -3,9 +3,10 @@
 
 #[path = "scenarios/corpus.rs"]
 mod corpus;
+#[path = "scenarios/every.rs"]
+mod every;
 
 use std::collections::BTreeMap;
-use std::fs;
 
 use hopscope_model::request::TargetHost;
 use hopscope_model::resource::{Unread, UnreadPart};
@@ -15,14 +16,7 @@ use hopscope_sim::{Topology, simulate};
 
 /// Every request with its scenario, by name.
 fn cases() -> Vec<(String, Scenario)> {
-    let mut all = Vec::new();
-    for file in corpus::files() {
-        let text = fs::read_to_string(&file).expect("a file that is there");
-        for case in corpus::parse(&file, &text).expect("a file of scenarios") {
-            let (scenario, _) = corpus::read(&case).expect("a request");
-            all.push((case.name, scenario));
-        }
-    }
+    let all = every::scenarios();
     assert!(all.len() > 700, "{}", all.len());
     all
 }

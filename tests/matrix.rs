@@ -3,9 +3,10 @@
 
 #[path = "scenarios/corpus.rs"]
 mod corpus;
+#[path = "scenarios/every.rs"]
+mod every;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::net::IpAddr;
 
 use hopscope_model::matrix::{Matrix, OWN, Turn};
@@ -15,19 +16,8 @@ use hopscope_sim::{Topology, answer};
 
 /// Every scenario, by the name of the first case that has it.
 fn scenarios() -> Vec<(String, Scenario)> {
-    let mut all: Vec<(String, Scenario)> = Vec::new();
-    for file in corpus::files() {
-        let text = fs::read_to_string(&file).expect("a file that is there");
-        for case in corpus::parse(&file, &text).expect("a file of scenarios") {
-            let (scenario, _) = corpus::read(&case).expect("a request");
-            if all
-                .last()
-                .is_none_or(|(_, own)| own.resources != scenario.resources)
-            {
-                all.push((case.name, scenario));
-            }
-        }
-    }
+    let mut all = every::scenarios();
+    all.dedup_by(|later, earlier| later.1.resources == earlier.1.resources);
     assert!(all.len() > 500, "{}", all.len());
     all
 }

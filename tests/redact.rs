@@ -3,11 +3,12 @@
 
 #[path = "scenarios/corpus.rs"]
 mod corpus;
+#[path = "scenarios/every.rs"]
+mod every;
 #[path = "scenarios/gallery.rs"]
 mod gallery;
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use hopscope_document::{
     Input, Options, Redact, canonical, changes_between, redacted, with_branch,
@@ -22,14 +23,7 @@ fn read(text: &str) -> Scenario {
 }
 
 fn scenarios() -> Vec<(String, Scenario)> {
-    let mut all = Vec::new();
-    for file in corpus::files() {
-        let text = fs::read_to_string(&file).expect("a file that is there");
-        for case in corpus::parse(&file, &text).expect("a file of scenarios") {
-            let (scenario, _) = corpus::read(&case).expect("a request");
-            all.push((case.name, scenario));
-        }
-    }
+    let mut all = every::scenarios();
     for text in gallery::texts() {
         let scenario = read(&text);
         all.push((scenario.title.clone().unwrap_or_default(), scenario));
