@@ -1,6 +1,7 @@
 //! What a text is that holds no JSON: told by its first lines, so that people learn what to do instead.
 
 use hopscope_model::{Problem, ProblemCode};
+use memchr::memmem;
 
 use crate::report::error;
 
@@ -42,7 +43,9 @@ pub(crate) fn look(text: &str) -> Looks {
     if let Some((message, at)) = gcloud_error(text) {
         return Looks::GcloudError(message, at);
     }
-    if trimmed.lines().any(|line| line.trim() == "Listed 0 items.") {
+    let nothing = "Listed 0 items.";
+    let says = memmem::find(trimmed.as_bytes(), nothing.as_bytes()).is_some();
+    if says && trimmed.lines().any(|line| line.trim() == nothing) {
         return Looks::NoItems;
     }
     if is_table(trimmed) {
@@ -59,7 +62,7 @@ pub(crate) fn look(text: &str) -> Looks {
 
 /// The message of a gcloud error, `ERROR: (gcloud.compute.networks.describe) …`, and where it stands.
 pub(crate) fn gcloud_error(text: &str) -> Option<(String, usize)> {
-    let at = text.find("ERROR: (gcloud")?;
+    let at = memmem::find(text.as_bytes(), b"ERROR: (gcloud")?;
     let message = text.get(at..)?.lines().next()?;
     Some((message.trim().to_owned(), at))
 }
@@ -67,15 +70,20 @@ pub(crate) fn gcloud_error(text: &str) -> Option<(String, usize)> {
 /// A header of words in capitals, two of them at least, with something below. A prompt with the command may stand
 /// above.
 fn is_table(text: &str) -> bool {
-    let header = table(text).and_then(|at| text.get(..at));
-    header.is_some_and(|before| {
-        before
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .count()
-            < 3
-    })
+    // What stands further down is not looked at: it may be megabytes.
+    let (mut end, mut lines) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        end += line.len();
+        if lines == ABOVE {
+            break;
+        }
+        lines += usize::from(!line.trim().is_empty());
+    }
+    table(text.get(..end).unwrap_or_default()).is_some()
 }
+
+/// How many lines are looked at for a header of a table; the line below the last is looked at too.
+const ABOVE: usize = 3;
 
 /// Where a table begins: a header of words in capitals, two of them at least, with something below.
 pub(crate) fn table(text: &str) -> Option<usize> {

@@ -68,15 +68,23 @@ impl<'a> Harvester<'a, '_> {
             self.any(&inside, &around, None, left - 1);
         }
         if let Some((key, value)) = policy {
-            let inside = spot.inside(Step::Key(key.to_owned()), value.range, value.whole);
-            around.kind = Some("hopscope#iamPolicy".to_owned());
-            let parent = name.map(|reference| Parent {
-                reference,
-                project: None,
-            });
-            self.any(&inside, &around, parent.as_ref(), left - 1);
+            let policy = spot.inside(Step::Key(key.to_owned()), value.range, value.whole);
+            self.policy_of(name, &policy, around, left - 1);
         }
         true
+    }
+
+    /// An IAM policy, with what it is set on where that is said.
+    fn policy_of(&mut self, on: Option<String>, policy: &Spot<'a>, around: Around, left: usize) {
+        let around = Around {
+            kind: Some("hopscope#iamPolicy".to_owned()),
+            ..around
+        };
+        let parent = on.map(|reference| Parent {
+            reference,
+            project: None,
+        });
+        self.any(policy, &around, parent.as_ref(), left);
     }
 
     /// `gcloud asset search-all-iam-policies`: `{"assetType":…,"resource":"//…","policy":{"bindings":…}}`.
@@ -103,15 +111,10 @@ impl<'a> Harvester<'a, '_> {
             policy.whole,
         );
         let around = Around {
-            kind: Some("hopscope#iamPolicy".to_owned()),
             project: None,
             ..around.clone()
         };
-        let parent = Parent {
-            reference,
-            project: None,
-        };
-        self.any(&policy, &around, Some(&parent), left - 1);
+        self.policy_of(Some(reference), &policy, around, left - 1);
         true
     }
 
