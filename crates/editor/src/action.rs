@@ -281,13 +281,10 @@ impl Editor {
             into,
             project,
         };
+        let here = !self.beside || !reading.is_long();
         self.progress = (0, 0);
         self.reading = Some(Rc::new(reading));
-        let long = self
-            .reading
-            .as_ref()
-            .is_some_and(|own| Reading::is_long(&own.pieces));
-        if !(self.beside && long) {
+        if here {
             self.read_done(&[]);
         }
     }

@@ -192,10 +192,14 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// How much it is, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.pieces.iter().map(|piece| piece.text.len()).sum()
+    }
+
     /// Whether it is so much that the page would stand still while it is read.
-    pub fn is_long(pieces: &[Piece]) -> bool {
-        let bytes: usize = pieces.iter().map(|piece| piece.text.len()).sum();
-        bytes > LONG
+    pub(crate) fn is_long(&self) -> bool {
+        self.bytes() > LONG
     }
 
     /// What is to be done beside the page.

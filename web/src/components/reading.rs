@@ -26,12 +26,11 @@ pub(crate) fn ReadingDialog(props: &ReadingProps) -> Html {
     let ui = view::ui(props.lang);
     let cancel: Callback<()> = send.on(Action::CancelImport);
     let (done, all) = props.progress;
-    let bytes: usize = props.reading.pieces.iter().map(|own| own.text.len()).sum();
     html! {
         <Modal class="reading" labelled="reading-title" onclose={cancel.clone()}>
             <div class="dialog-head">
                 <h2 id="reading-title">{ ui.reading_title }</h2>
-                <p class="lead">{ (ui.reading_size)(bytes.div_ceil(1_000_000)) }</p>
+                <p class="lead">{ (ui.reading_size)(props.reading.bytes().div_ceil(1_000_000)) }</p>
             </div>
             <div class="dialog-body">
                 <progress aria-labelledby="reading-title" max={all.max(1).to_string()} value={done.to_string()} />
