@@ -127,9 +127,12 @@ impl Renaming {
         };
         let nothing = Known::default();
         let named = self.names.keys().filter(|id| is_of(id.kind));
-        let id = named
-            .into_iter()
-            .find(|id| means(id.kind, text, from, &nothing) == id.name)?;
+        let is_meant = |id: &Id| {
+            let own = means(id.kind, text, from, &nothing);
+            // A number may be that of any project.
+            own == id.name || is_number(&own.project) && loose(&Id::new(id.kind, own)) == loose(id)
+        };
+        let id = named.into_iter().find(|id| is_meant(id))?;
         Some(path_of(text, &self.id(id).name))
     }
 

@@ -231,7 +231,7 @@ impl<'a> Walk<'a> {
     /// Private NAT on the way through a hub or to another network
     /// (<https://cloud.google.com/nat/docs/private-nat>): a private gateway of the region that serves the source, and has
     /// a rule for the next hop, puts an address of its own subnets on the packet.
-    pub(super) fn private_nat(&mut self, sender: Sender<'a>, hub: Option<&Name>) -> Checked<'a> {
+    pub(super) fn private_nat(&mut self, sender: Sender<'a>, hub: Option<&'a Name>) -> Checked<'a> {
         let served = [
             SenderKind::Machine,
             SenderKind::Pod,
@@ -248,7 +248,14 @@ impl<'a> Walk<'a> {
             for rule in &gateway.rules {
                 let fits = match (&rule.hop, hub) {
                     (Some(NatHop::Hybrid), None) => true,
-                    (Some(NatHop::Hub(own)), Some(hub)) => means(own.name(), hub),
+                    (Some(NatHop::Hub(own)), Some(hub)) if own.name().name == hub.name => {
+                        let project = &own.name().project;
+                        if let Some(number) = self.net.project_in_doubt(project, &hub.project) {
+                            let lack = Lack::ProjectNumber(number);
+                            return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
+                        }
+                        *project == hub.project
+                    }
                     (Some(_), _) => false,
                     (None, _) => {
                         return Err(self.unmodelled(
@@ -307,10 +314,4 @@ impl<'a> Walk<'a> {
         });
         Ok(())
     }
-}
-
-/// Whether a rule's hub is this one. The number of a project that nobody knows may be that of the hub's.
-fn means(own: &Name, hub: &Name) -> bool {
-    let number = own.project.bytes().all(|byte| byte.is_ascii_digit());
-    own.name == hub.name && (own.project == hub.project || number)
 }
