@@ -21,7 +21,12 @@ export const test = base.extend({
       if (origin !== own && !['blob:', 'data:'].includes(protocol)) complaints.push(`left the machine: ${request.url()}`);
     });
     page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+    const unanswered = new Set();
+    page.on('request', (request) => unanswered.add(request.url()));
+    for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => unanswered.delete(request.url()));
     await use(page);
+    // A page that never comes says nothing: what it waits for does.
+    if (test.info().errors.length) complaints.push(...[...unanswered].map((url) => `unanswered: ${url}`));
     expect(complaints, 'console, network and uncaught errors').toEqual([]);
   },
 });

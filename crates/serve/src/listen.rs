@@ -1,32 +1,43 @@
 //! The socket: 127.0.0.1 and no other address, so the page can't be reached from the network.
 
+use std::convert::Infallible;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
 
-use tiny_http::{Header, Response, Server, StatusCode};
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
 
 use crate::site::Site;
 
 /// A server that has its port and waits to be run.
 pub struct Listening {
-    server: Server,
+    runtime: Runtime,
+    listener: TcpListener,
     address: SocketAddr,
-    site: Site,
+    site: Arc<Site>,
 }
 
-/// How many requests are answered at once.
-const THREADS: usize = 8;
+/// How long to wait when the system has no connection to give (too many open files): trying at once would only spin.
+const BREATH: Duration = Duration::from_millis(100);
 
 impl Listening {
     /// Takes a port on 127.0.0.1; 0 takes any that is free. The error is the system's, `AddrInUse` most often.
     pub fn on(port: u16, site: Site) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-        let address = listener.local_addr()?;
-        let server = Server::from_listener(listener, None).map_err(io::Error::other)?;
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, port)))?;
         Ok(Self {
-            server,
-            address,
-            site,
+            address: listener.local_addr()?,
+            runtime,
+            listener,
+            site: Arc::new(site),
         })
     }
 
@@ -35,35 +46,45 @@ impl Listening {
         format!("http://{}/", self.address)
     }
 
-    /// Answers requests until the process ends. A browser that stops reading holds up its own answer and no other.
-    pub fn run(&self) {
-        std::thread::scope(|scope| {
-            for _ in 0..THREADS {
-                scope.spawn(|| self.answer());
-            }
+    /// Answers requests until the process ends. A browser keeps half a dozen connections open and may stop reading
+    /// from any: each is a task of its own, and holds up no other.
+    pub fn run(self) {
+        self.runtime.block_on(accept(&self.listener, &self.site));
+    }
+}
+
+async fn accept(listener: &TcpListener, site: &Arc<Site>) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            tokio::time::sleep(BREATH).await;
+            continue;
+        };
+        let site = Arc::clone(site);
+        tokio::spawn(async move {
+            let service = service_fn(|request| {
+                let answer = answer(&site, &request);
+                async { Ok::<_, Infallible>(answer) }
+            });
+            // A browser that has gone away in the meantime is its own business.
+            let _ = http1::Builder::new()
+                .serve_connection(TokioIo::new(stream), service)
+                .await;
         });
     }
+}
 
-    fn answer(&self) {
-        for request in self.server.incoming_requests() {
-            let answer = self.site.answer(request.method().as_str(), request.url());
-            let headers = answer
-                .headers
-                .iter()
-                .filter_map(|(name, value)| Header::from_bytes(*name, *value).ok())
-                .collect();
-            let length = Some(answer.body.len());
-            let response = Response::new(
-                StatusCode(answer.status),
-                headers,
-                answer.body,
-                length,
-                None,
-            );
-            // A browser that has gone away in the meantime is its own business.
-            let _ = request.respond(response);
-        }
+/// What the site says, as the connection sends it. For `HEAD` the connection leaves the body out.
+fn answer<B>(site: &Site, request: &Request<B>) -> Response<Full<Bytes>> {
+    let answer = site.answer(request.method().as_str(), request.uri().path());
+    let mut response = Response::new(Full::new(answer.body));
+    *response.status_mut() =
+        StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in answer.headers {
+        response
+            .headers_mut()
+            .insert(name, hyper::header::HeaderValue::from_static(value));
     }
+    response
 }
 
 #[cfg(test)]
@@ -93,6 +114,29 @@ mod tests {
             "{head}"
         );
         assert_eq!(body, "page");
+        Ok(())
+    }
+
+    /// A browser opens half a dozen connections at once and keeps them all: whoever comes next is answered too.
+    #[test]
+    fn connections_that_are_kept_hold_up_nobody() -> io::Result<()> {
+        let site = Site::new([("index.html".to_owned(), "page".as_bytes().into())]);
+        let listening = Listening::on(0, site)?;
+        let address = listening.address;
+        std::thread::spawn(move || listening.run());
+
+        let mut kept = Vec::new();
+        for _ in 0..64 {
+            let mut stream = TcpStream::connect(address)?;
+            stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+            stream.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n")?;
+            kept.push(stream);
+        }
+        for stream in &mut kept {
+            let mut first = [0; 15];
+            stream.read_exact(&mut first)?;
+            assert_eq!(&first, b"HTTP/1.1 200 OK");
+        }
         Ok(())
     }
 

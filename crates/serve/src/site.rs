@@ -1,9 +1,10 @@
 //! What the server answers: files by path, their types, and the headers that keep the page to itself.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
+
+use bytes::Bytes;
 
 /// What the page may load: its own files and nothing else. Networks that people paste are confidential, so
 /// the browser itself refuses to send anything anywhere; `wasm-unsafe-eval` is what compiling WebAssembly is called.
@@ -13,23 +14,23 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
 /// The files of a built page, by their path without the leading slash.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
-    files: BTreeMap<String, Cow<'static, [u8]>>,
+    files: BTreeMap<String, Bytes>,
 }
 
 /// One answer: everything but the connection it goes out on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer<'a> {
+pub struct Answer {
     /// HTTP status code.
     pub status: u16,
     /// Header names and values.
     pub headers: Vec<(&'static str, &'static str)>,
     /// The body, also for `HEAD`, whose sender leaves it out.
-    pub body: &'a [u8],
+    pub body: Bytes,
 }
 
 impl Site {
     /// A site of files that are in memory already, such as those inside an executable.
-    pub fn new(files: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>) -> Self {
+    pub fn new(files: impl IntoIterator<Item = (String, Bytes)>) -> Self {
         Self {
             files: files.into_iter().collect(),
         }
@@ -58,7 +59,7 @@ impl Site {
     /// The answer to a request line. `target` is as the browser sent it, query included.
     ///
     /// Paths are looked up in the list of files and never in a file system, so none can lead out of it.
-    pub fn answer(&self, method: &str, target: &str) -> Answer<'_> {
+    pub fn answer(&self, method: &str, target: &str) -> Answer {
         if !matches!(method, "GET" | "HEAD") {
             return Answer::plain(405, b"only GET and HEAD are answered here\n")
                 .with("allow", "GET, HEAD");
@@ -73,19 +74,19 @@ impl Site {
             Some(body) => Answer {
                 status: 200,
                 headers: headers(path),
-                body,
+                body: body.clone(),
             },
             None => Answer::plain(404, b"no such file\n"),
         }
     }
 }
 
-impl<'a> Answer<'a> {
-    fn plain(status: u16, body: &'a [u8]) -> Self {
+impl Answer {
+    fn plain(status: u16, body: &'static [u8]) -> Self {
         Self {
             status,
             headers: headers("message.txt"),
-            body,
+            body: Bytes::from_static(body),
         }
     }
 
@@ -146,7 +147,7 @@ mod tests {
                 .map(|(_, value)| *value)
         };
         assert_eq!(
-            (answer.status, header("content-type"), answer.body),
+            (answer.status, header("content-type"), &*answer.body),
             (status, Some(content_type), body.as_bytes()),
             "{method} {target}"
         );
