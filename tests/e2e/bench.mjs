@@ -65,7 +65,8 @@ for (const machines of sizes) {
   const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.goto(url);
-  await page.locator('main').waitFor();
+  await page.mouse.move(1, 1);
+  await page.locator('#app > :not(.loading) main').waitFor();
   const opening = Date.now();
   const file = { name: 'company.hopscope.json', mimeType: 'application/json', buffer: Buffer.from(company(machines)) };
   await page.locator('input[type=file]').first().setInputFiles(file);

@@ -1,6 +1,6 @@
 // How the page arrives: types, names, policy, and from wherever it is put.
 import { createServer } from 'node:http';
-import { expect, open, test } from './hopscope.mjs';
+import { expect, open, stir, test } from './hopscope.mjs';
 import { examples, hopscope } from './native.mjs';
 
 const TYPES = {
@@ -83,6 +83,7 @@ test.describe('under a path of a web site', () => {
     expect(missing).toEqual([]);
     await context.setOffline(true);
     await page.goto(site);
+    await stir(page);
     await expect(page.locator('#app > .loading')).toHaveCount(0);
     await expect(page.locator('header')).toBeVisible();
     await context.close();
@@ -122,6 +123,7 @@ for (const [locale, theme] of [['en-US', 'light'], ['ja-JP', 'dark']]) {
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     const before = { words: await words(), box: await page.locator('.hero:visible h1').boundingBox() };
     arrive();
+    await stir(page);
     await expect(page.locator('#app > .loading')).toHaveCount(0);
     expect({ words: await words(), box: await page.locator('.hero:visible h1').boundingBox() }).toEqual(before);
     await context.close();

@@ -31,9 +31,15 @@ export const test = base.extend({
   },
 });
 
-/** Opens the page and waits until Hopscope has started and taken the place of what index.html shows meanwhile. */
+/** Does what anybody does who is there: on a first visit the page waits for that. */
+export async function stir(page) {
+  await page.mouse.move(1, 1);
+}
+
+/** Opens the page and waits until Hopscope has started and taken the place of the first page (web/front.js). */
 export async function open(page, path = '/') {
   await page.goto(path);
+  await stir(page);
   await expect(page.locator('#app > .loading')).toHaveCount(0);
   await expect(page.locator('#app')).not.toBeEmpty();
 }

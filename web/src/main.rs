@@ -7,6 +7,7 @@ mod browser;
 mod components;
 mod dom;
 mod embed;
+mod front;
 mod hooks;
 mod storage;
 mod store;
@@ -28,7 +29,9 @@ fn main() {
         yew::Renderer::<embed::Embed>::with_root(root).render();
         return;
     }
-    yew::Renderer::<app::App>::with_root(root).render();
+    front::take_over(|| {
+        yew::Renderer::<app::App>::with_root(root).render();
+    });
 }
 
 /// A panic stops the module for good: say so on the page, since nothing else will happen any more.

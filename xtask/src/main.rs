@@ -8,6 +8,8 @@ mod bind;
 mod browser;
 mod command;
 mod dist;
+mod fill;
+mod front;
 mod offline;
 mod page;
 mod serve;

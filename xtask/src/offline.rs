@@ -3,9 +3,10 @@
 
 use std::fs;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde_json::json;
 
+use crate::fill::fill;
 use crate::root;
 
 /// The worker's file. A browser asks for it by this name whatever the build, so it has no hash in it.
@@ -16,29 +17,26 @@ pub(crate) fn worker(version: &str, files: &[&str]) -> Result<String> {
     let source = root().join("web").join(WORKER);
     let worker =
         fs::read_to_string(&source).with_context(|| format!("can't read {}", source.display()))?;
-    fill(&worker, version, files)
+    with_files(&worker, version, files)
 }
 
-fn fill(worker: &str, version: &str, files: &[&str]) -> Result<String> {
+fn with_files(worker: &str, version: &str, files: &[&str]) -> Result<String> {
     let mut list = vec!["./".to_owned()];
     list.extend(files.iter().map(|file| format!("./{file}")));
-    let mut worker = worker.to_owned();
-    for (from, to) in [
-        (
-            "const VERSION = '';",
-            format!("const VERSION = {};", json!(version)),
-        ),
-        (
-            "const FILES = [];",
-            format!("const FILES = {};", json!(list)),
-        ),
-    ] {
-        if worker.matches(from).count() != 1 {
-            bail!("web/{WORKER} must have `{from}` exactly once");
-        }
-        worker = worker.replace(from, &to);
-    }
-    Ok(worker)
+    fill(
+        "web/offline.js",
+        worker,
+        [
+            (
+                "const VERSION = '';",
+                format!("const VERSION = {};", json!(version)),
+            ),
+            (
+                "const FILES = [];",
+                format!("const FILES = {};", json!(list)),
+            ),
+        ],
+    )
 }
 
 /// The manifest, with the name that the icon has in this build.
@@ -63,12 +61,12 @@ mod tests {
 
     #[test]
     fn the_worker_names_the_files_of_this_build() -> Result<()> {
-        let worker = fill("const VERSION = '';\nconst FILES = [];", "12", &["a-1.js"])?;
+        let worker = with_files("const VERSION = '';\nconst FILES = [];", "12", &["a-1.js"])?;
         assert_eq!(
             worker,
             "const VERSION = \"12\";\nconst FILES = [\"./\",\"./a-1.js\"];"
         );
-        assert!(fill("const FILES = [];", "12", &[]).is_err());
+        assert!(with_files("const FILES = [];", "12", &[]).is_err());
         Ok(())
     }
 }

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
-use crate::{bind, command, offline, root, style, tools};
+use crate::fill::fill;
+use crate::{bind, command, front, offline, root, style, tools};
 
 /// The crate that is the page.
 pub(crate) const PACKAGE: &str = "hopscope-web";
@@ -57,8 +58,13 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
     }
     modules.insert(0, add("hopscope", "js", glue.into()));
     let glue = modules.first().context("it was put there")?;
-    let app = add("app", "js", start(glue, &wasm).into());
-    let before = add("early", "js", fs::read(root().join("web/early.js"))?);
+    let app = add("app", "js", start(glue, &wasm)?.into());
+    let scripts = ["early", "front"].map(|name| {
+        let content = fs::read(root().join(format!("web/{name}.js")));
+        content.map(|content| add(name, "js", content))
+    });
+    let [before, beside] = scripts;
+    let (before, beside) = (before?, beside?);
     let styles = add(
         "style",
         "css",
@@ -68,11 +74,12 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
     let manifest = add("manifest", "webmanifest", offline::manifest(&icon).into());
     let early = Early {
         script: &before,
+        beside: &beside,
         modules: &modules,
         wasm: &wasm,
         manifest: &manifest,
     };
-    let page = index(&page, &app, &styles, &early)?;
+    let page = front::put_in(&index(&page, &app, &styles, &early)?)?;
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     let version = hash(format!("{names:?}{page}").as_bytes());
     let worker = offline::worker(&version, &names)?;
@@ -84,15 +91,19 @@ pub(crate) fn build(build: Build) -> Result<PathBuf> {
     Ok(dist)
 }
 
-/// The script that `index.html` names: it starts the module, and when all is there has the page kept for offline use.
-/// In a worker it only starts the module.
-fn start(glue: &str, wasm: &str) -> String {
-    format!(
-        "import start from './{glue}';\n\
-         start({{ module_or_path: new URL('./{wasm}', import.meta.url) }});\n\
-         const stay = () => navigator.serviceWorker?.register('./{}').catch(() => {{}});\n\
-         if (self.document) document.readyState === 'complete' ? stay() : addEventListener('load', stay);\n",
-        offline::WORKER
+/// The script that `index.html` names, with the names of this build.
+fn start(glue: &str, wasm: &str) -> Result<String> {
+    let source = "web/start.js";
+    let start =
+        fs::read_to_string(root().join(source)).with_context(|| format!("can't read {source}"))?;
+    fill(
+        source,
+        &start,
+        [
+            ("./hopscope.js", format!("./{glue}")),
+            ("./hopscope.wasm", format!("./{wasm}")),
+            ("./offline.js", format!("./{}", offline::WORKER)),
+        ],
     )
 }
 
@@ -160,19 +171,21 @@ fn remapped_paths() -> String {
     format!("target.{TARGET}.rustflags={flags:?}")
 }
 
-/// What the head of the page names although nothing in its source does.
+/// What the page names beside its styles and the script that starts it.
 struct Early<'a> {
-    /// What is asked for before anything is drawn.
+    /// What is run before anything is drawn.
     script: &'a str,
+    /// What is run when the first page is there.
+    beside: &'a str,
     /// Scripts that the first script asks for.
     modules: &'a [String],
-    /// What those ask for.
+    /// The module, which the first script asks for where it is wanted at once.
     wasm: &'a str,
     /// By what the page can be installed.
     manifest: &'a str,
 }
 
-/// `index.html` with the names of this build, and with the files that would be asked for last asked for at once.
+/// `index.html` with the names of this build, and with the scripts that would be asked for last asked for at once.
 fn index(page: &str, app: &str, styles: &str, early: &Early<'_>) -> Result<String> {
     let mut head = String::new();
     for module in early.modules {
@@ -180,29 +193,23 @@ fn index(page: &str, app: &str, styles: &str, early: &Early<'_>) -> Result<Strin
             "<link rel=\"modulepreload\" href=\"./{module}\">\n"
         ));
     }
-    let Early {
-        script,
-        wasm,
-        manifest,
-        ..
-    } = early;
-    let rest = format!(
-        "{head}<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{wasm}\">\n\
-         <link rel=\"manifest\" href=\"./{manifest}\">\n</head>"
-    );
-    let mut page = page.to_owned();
-    for (from, to) in [
-        ("\"/app.js\"", format!("\"./{app}\"")),
-        ("\"/style.css\"", format!("\"./{styles}\"")),
-        ("\"/early.js\"", format!("\"./{script}\"")),
-        ("</head>", rest),
-    ] {
-        if page.matches(from).count() != 1 {
-            bail!("index.html must have {from} exactly once");
-        }
-        page = page.replace(from, &to);
-    }
-    Ok(page)
+    head.push_str(&format!(
+        "<link rel=\"manifest\" href=\"./{}\">\n</head>",
+        early.manifest
+    ));
+    let named = |name: &str| format!("\"./{name}\"");
+    fill(
+        "index.html",
+        page,
+        [
+            ("\"/app.js\"", named(app)),
+            ("\"/style.css\"", named(styles)),
+            ("\"/early.js\"", named(early.script)),
+            ("\"/front.js\"", named(early.beside)),
+            ("\"/hopscope.wasm\"", named(early.wasm)),
+            ("</head>", head),
+        ],
+    )
 }
 
 #[cfg(test)]
@@ -211,9 +218,10 @@ mod tests {
 
     #[test]
     fn the_index_names_this_build() -> Result<()> {
-        let page = r#"<head><link rel="stylesheet" href="/style.css"><script src="/early.js"></script><script type="module" src="/app.js"></script></head>"#;
+        let page = r#"<head><link rel="stylesheet" href="/style.css"><script src="/early.js" data-module="/hopscope.wasm"></script><script type="module" src="/app.js"></script></head><script src="/front.js"></script>"#;
         let early = Early {
             script: "early-1.js",
+            beside: "front-1.js",
             modules: &["hopscope-1.js".to_owned()],
             wasm: "hopscope-1.wasm",
             manifest: "manifest-1.webmanifest",
@@ -221,10 +229,9 @@ mod tests {
         let page = index(page, "app-1.js", "style-1.css", &early)?;
         assert_eq!(
             page,
-            r#"<head><link rel="stylesheet" href="./style-1.css"><script src="./early-1.js"></script><script type="module" src="./app-1.js"></script><link rel="modulepreload" href="./hopscope-1.js">
-<link rel="preload" as="fetch" type="application/wasm" crossorigin href="./hopscope-1.wasm">
+            r#"<head><link rel="stylesheet" href="./style-1.css"><script src="./early-1.js" data-module="./hopscope-1.wasm"></script><script type="module" src="./app-1.js"></script><link rel="modulepreload" href="./hopscope-1.js">
 <link rel="manifest" href="./manifest-1.webmanifest">
-</head>"#
+</head><script src="./front-1.js"></script>"#
         );
         Ok(())
     }
@@ -253,22 +260,5 @@ mod tests {
         );
         assert_eq!(fs::metadata(folder.join("a"))?.modified()?, before);
         Ok(fs::remove_dir_all(folder)?)
-    }
-
-    #[test]
-    fn an_index_without_its_script_is_an_error() {
-        let early = Early {
-            script: "e",
-            modules: &[],
-            wasm: "c",
-            manifest: "d",
-        };
-        let problem = index("<head></head>", "a", "b", &early)
-            .err()
-            .map(|error| error.to_string());
-        assert_eq!(
-            problem.as_deref(),
-            Some("index.html must have \"/app.js\" exactly once")
-        );
     }
 }

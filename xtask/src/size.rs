@@ -10,7 +10,10 @@ use brotli::enc::BrotliEncoderParams;
 const GOAL: usize = 400_000;
 
 /// What it may weigh until it is there: about what it weighed last. A commit that raises it says what for.
-const BUDGET: usize = 910_000;
+const BUDGET: usize = 920_000;
+
+/// What the first page may weigh: all but the module, which is fetched when it is there and has nothing else to do.
+const FIRST: usize = 60_000;
 
 /// Prints what the page weighs.
 pub(crate) fn report(dist: &Path) -> Result<()> {
@@ -28,6 +31,15 @@ pub(crate) fn report(dist: &Path) -> Result<()> {
         compressed * 100 / GOAL,
         compressed * 100 / BUDGET
     );
+    let first: usize = files
+        .iter()
+        .filter(|file| !file.0.ends_with(".wasm"))
+        .map(|file| file.2)
+        .sum();
+    println!("{:>10} {first:>10}  the first page: all but the module", "");
+    if first > FIRST {
+        bail!("the first page is {} bytes over its {FIRST}", first - FIRST);
+    }
     if compressed > BUDGET {
         bail!("the page is {} bytes over its budget", compressed - BUDGET);
     }

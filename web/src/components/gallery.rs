@@ -79,19 +79,25 @@ thread_local! {
     static CARDS: RefCell<Vec<Rc<Card>>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Works out the next card; whether there was one.
+pub(crate) fn work_out_next() -> bool {
+    CARDS.with_borrow_mut(|cards| {
+        let next = view::card(cards.len());
+        let is_one = next.is_some();
+        cards.extend(next.map(Rc::new));
+        is_one
+    })
+}
+
 /// The cards so far, from the first. Each is worked out in a moment of its own, so that the page is never held up.
 #[hook]
 fn use_cards() -> Vec<Rc<Card>> {
     let made = use_state(|| CARDS.with_borrow(Vec::len));
     let setter = made.setter();
-    use_effect_with(*made, move |&made| {
+    use_effect_with(*made, move |_| {
         let next = Timeout::new(0, move || {
-            if let Some(card) = view::card(made) {
-                CARDS.with_borrow_mut(|cards| {
-                    cards.truncate(made);
-                    cards.push(Rc::new(card));
-                });
-                setter.set(made + 1);
+            if work_out_next() {
+                setter.set(CARDS.with_borrow(Vec::len));
             }
         });
         move || drop(next)
