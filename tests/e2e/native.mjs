@@ -1,5 +1,5 @@
 // The command line, whose answers the page has to give too, and the scenarios that both are asked about.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
@@ -30,9 +30,40 @@ export const examples = JSON.parse(readFileSync(join(gallery, 'index.json'), 'ut
   text: readFileSync(join(gallery, example.file), 'utf8'),
 }));
 
+/** The same about many scenarios, several at a time: the answers in the order of the texts. */
+export async function checkAll(texts, atOnce = 4) {
+  const answers = [];
+  const left = texts.entries();
+  const worker = async () => {
+    for (const [index, text] of left) answers[index] = await checking(text);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return answers;
+}
+
+function checking(text) {
+  return new Promise((resolve, reject) => {
+    const limits = { encoding: 'utf8', maxBuffer: 1 << 28 };
+    const child = execFile(command, ['check', '-', '--format', 'json'], limits, (error, answer) => {
+      if (!error || error.code === 1 || (error.code === 2 && answer)) resolve(answer);
+      else reject(error);
+    });
+    child.stdin.end(text);
+  });
+}
+
 /** Every variant of every scenario under tests/scenarios, as `cargo xtask test browser` has written them out. */
 export function variants() {
-  const folder = process.env.HOPSCOPE_SCENARIOS;
+  return folder('HOPSCOPE_SCENARIOS');
+}
+
+/** Scenarios that nobody wrote (tests/generated.rs), written out as those are. */
+export function generated() {
+  return folder('HOPSCOPE_GENERATED');
+}
+
+function folder(variable) {
+  const folder = process.env[variable];
   if (!folder) throw new Error('the scenarios are written out by: cargo xtask test browser');
   const files = readdirSync(folder).filter((name) => name.endsWith('.hopscope.json'));
   return files.sort().map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));

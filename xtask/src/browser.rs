@@ -16,7 +16,8 @@ pub(crate) fn test(count: &mut Count) -> Result<()> {
     let chromium = tools::chromium()?;
     let dist = page::build(page::Build::Small)?;
     let hopscope = command_line()?;
-    let scenarios = scenarios(&hopscope)?;
+    let folders = ["scenarios", "generated"];
+    let [suite, generated] = folders.map(|test| scenarios(&hopscope, test));
     let listening = serve::listen(&dist, 0).context("no free port on 127.0.0.1")?;
     let url = listening.url();
     std::thread::spawn(move || listening.run());
@@ -29,7 +30,10 @@ pub(crate) fn test(count: &mut Count) -> Result<()> {
     playwright
         .env("HOPSCOPE_URL", url)
         .env("HOPSCOPE", hopscope);
-    command::run_counted(playwright.env("HOPSCOPE_SCENARIOS", scenarios), count)
+    playwright
+        .env("HOPSCOPE_SCENARIOS", suite?)
+        .env("HOPSCOPE_GENERATED", generated?);
+    command::run_counted(&mut playwright, count)
 }
 
 /// Builds the command line and returns where it is.
@@ -39,24 +43,16 @@ fn command_line() -> Result<PathBuf> {
         .context("hopscope-cli built no `hopscope`")
 }
 
-/// Writes every variant of every scenario as a file of its own, and returns their folder.
-fn scenarios(hopscope: &Path) -> Result<PathBuf> {
-    let folder = hopscope.with_file_name("scenarios");
+/// Writes the scenarios of a test of the suite, each as a file of its own, and returns their folder.
+fn scenarios(hopscope: &Path, test: &str) -> Result<PathBuf> {
+    let folder = hopscope.with_file_name(test);
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     // Whether they hold is another stage's business: here they are only listed.
     let mut suite = cargo();
-    suite.args([
-        "test",
-        "--package",
-        "suite",
-        "--test",
-        "scenarios",
-        "--",
-        "--list",
-        "--dump",
-    ]);
-    command::output(suite.arg(&folder))?;
+    suite.args(["test", "--package", "suite", "--test", test]);
+    suite.args(["--", "--list", "--dump"]).arg(&folder);
+    command::output(&mut suite)?;
     Ok(folder)
 }
