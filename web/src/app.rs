@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use crate::components::bars::{NotOpenedDialog, bars};
+use crate::components::collect::CollectDialog;
 use crate::components::compare::CompareView;
 use crate::components::gallery::Gallery;
 use crate::components::header::Header;
@@ -102,6 +103,9 @@ pub(crate) fn App() -> Html {
                 }
                 if let Some(palette) = &editor.palette {
                     <Palette key={format!("{palette:?}")} editor={Rc::clone(&editor)} />
+                }
+                if let Some(collect) = &editor.collect {
+                    <CollectDialog {lang} collect={Rc::clone(collect)} />
                 }
                 if editor.help {
                     <Help {lang} />

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use hopscope_text::Lang;
+use hopscope_model::Kind;
+use hopscope_text::{Lang, export};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -375,6 +376,9 @@ pub(crate) struct ExportScript {
     /// The id of a project; several times for several
     #[arg(long, value_name = "PROJECT", required = true)]
     pub(crate) project: Vec<String>,
+    /// Only this kind of resource, by its word in references such as zone or vm; several times for several
+    #[arg(long, value_name = "KIND", value_parser = exported)]
+    pub(crate) kind: Vec<Kind>,
     #[command(flatten)]
     pub(crate) voice: Voice,
 }
@@ -576,6 +580,19 @@ fn named(text: &str) -> Result<(String, String), String> {
             Ok((name.to_owned(), file.to_owned()))
         }
         _ => Err("this is NAME=FILE, for example run-app=records.json".to_owned()),
+    }
+}
+
+/// Reads the kind of what gcloud lists for a project.
+fn exported(text: &str) -> Result<Kind, String> {
+    let kinds = Kind::ALL.iter().copied();
+    let listed = kinds.filter(|kind| export::collected_with(*kind) == Some(*kind));
+    match Kind::from_code(text).and_then(export::collected_with) {
+        Some(kind) => Ok(kind),
+        None => {
+            let words: Vec<&str> = listed.map(Kind::code).collect();
+            Err(format!("kinds are {}", words.join(", ")))
+        }
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) fn export_script(args: &args::ExportScript) -> Done {
     if let Some(wrong) = args.project.iter().find(|own| !is_project_id(own)) {
         return Err(Failure::said(lang, &NotDone::NoProjectId(wrong)));
     }
-    output::print(&script(lang, &args.project))?;
+    let kinds = Some(&*args.kind).filter(|kinds| !kinds.is_empty());
+    output::print(&script(lang, &args.project, kinds))?;
     Ok(Status::Well)
 }

@@ -16,6 +16,8 @@ base='https://www.googleapis.com/compute/v1/projects'
 case "$*" in
   "projects describe acme-dev "*) echo '{"projectId":"acme-dev","projectNumber":"111122223333","lifecycleState":"ACTIVE"}' ;;
   "projects describe acme-net "*) echo '{"projectId":"acme-net","projectNumber":"444455556666","lifecycleState":"ACTIVE"}' ;;
+  "projects get-ancestors acme-dev --format=csv"*) printf 'project,acme-dev\norganization,12\n' ;;
+  "compute firewall-policies list --organization=12 --format=json") echo '[{"kind":"compute#firewallPolicy","name":"999","shortName":"company","parent":"organizations/12","associations":[{"name":"organizations/12","attachmentTarget":"organizations/12"}],"rules":[{"kind":"compute#firewallPolicyRule","priority":10,"direction":"EGRESS","action":"deny","match":{"destIpRanges":["10.9.0.0/16"],"layer4Configs":[{"ipProtocol":"all"}]}}]}]' ;;
   "projects get-ancestors acme-dev "*) echo '[{"id":"acme-dev","type":"project"},{"id":"12","type":"organization"}]' ;;
   "projects get-iam-policy acme-dev "*) echo '{"bindings":[{"role":"roles/run.invoker","members":["user:a@acme.example"]}],"etag":"x","version":1}' ;;
   "compute networks list --project=acme-net "*) echo '[{"kind":"compute#network","name":"shared","selfLink":"'$base'/acme-net/global/networks/shared","autoCreateSubnetworks":false}]' ;;
@@ -97,6 +99,8 @@ fn what_the_script_prints_is_a_scenario_of_all_projects() {
         "\"resource\":\"run/acme-dev/asia-northeast1/api\"",
         "\"allUsers\"",
         "\"user:a@acme.example\"",
+        "\"shortName\":\"company\"",
+        "\"10.9.0.0/16\"",
     ] {
         let part = if part == "instances/web-1" {
             "web-1"
@@ -164,6 +168,34 @@ fn the_script_is_sound() {
             Err(error) => eprintln!("SKIPPED: the script was not looked at by shellcheck: {error}"),
         }
     }
+}
+
+#[test]
+fn a_script_for_some_kinds_lists_them_alone_and_is_sound() {
+    let folder = Folder::new("export-script-kinds");
+    let text = script(&["--kind", "zone", "--kind", "peering"]);
+    // Peerings are printed with their networks.
+    for there in ["whole zone ", "part managedZone ", "whole network "] {
+        assert!(text.contains(there), "{there}: {text}");
+    }
+    assert!(
+        !text.contains("routes list") && !text.contains("policy \""),
+        "{text}"
+    );
+    let file = folder.write("zones.sh", &text);
+    if let Ok(told) = Command::new("shellcheck")
+        .args(["--severity=style", &file])
+        .output()
+    {
+        assert!(
+            told.status.success(),
+            "{}",
+            String::from_utf8_lossy(&told.stdout)
+        );
+    }
+    let told = run(&["export-script", "--project=acme-dev", "--kind=pod"]);
+    assert_eq!((told.status, told.out.as_str()), (2, ""));
+    assert!(told.err.contains("kinds are "), "{}", told.err);
 }
 
 #[test]

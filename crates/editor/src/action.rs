@@ -5,6 +5,7 @@ use std::rc::Rc;
 use hopscope_diagram::Scene;
 use hopscope_text::Lang;
 
+use crate::collect::Collect;
 use crate::compare::What;
 use crate::desk::Desk;
 use crate::edit::{Edit, Of};
@@ -87,6 +88,8 @@ pub enum Action {
     Wear(Theme),
     /// The list of keys is shown or hidden.
     Help(bool),
+    /// The script that collects what is missing is shown or hidden.
+    Collect(bool),
     /// What just happened has been read.
     DismissNotice,
     /// Something with what is kept, comes in by a link or is given away.
@@ -196,6 +199,9 @@ impl Editor {
             Action::Speak(lang) => next.lang = lang,
             Action::Wear(theme) => next.theme = theme,
             Action::Help(help) => next.help = help,
+            Action::Collect(shows) => {
+                next.collect = shows.then(|| Rc::new(Collect::of(self)));
+            }
             Action::DismissNotice => next.notice = None,
             Action::Desk(what) => next.on_desk(what),
         }

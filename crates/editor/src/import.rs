@@ -389,6 +389,14 @@ impl Import {
         Some(Self::of(found, pieces, open, reading.into, project))
     }
 
+    /// What would be open, where it was read on the page.
+    pub(crate) fn read_here(&self) -> Option<&Scenario> {
+        match &self.next.whole {
+            Whole::Read(scenario) => Some(scenario),
+            Whole::Written(_) => None,
+        }
+    }
+
     /// Whether anything was understood.
     pub fn is_useful(&self) -> bool {
         !self.rows.is_empty() || self.requests > 0

@@ -4,6 +4,7 @@
 
 pub mod action;
 mod change;
+pub mod collect;
 pub mod compare;
 pub mod design;
 pub mod desk;

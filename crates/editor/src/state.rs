@@ -6,6 +6,7 @@ use hopscope_diagram::{Overlay, Scene};
 use hopscope_model::Outcome;
 use hopscope_text::Lang;
 
+use crate::collect::Collect;
 use crate::compare::Held;
 use crate::desk::OnDesk;
 use crate::edit::Draft;
@@ -51,6 +52,8 @@ pub struct Editor {
     pub refused: Option<Rc<Vec<hopscope_model::Problem>>>,
     /// The list of keys shows.
     pub help: bool,
+    /// The script that collects what is missing is in front.
+    pub collect: Option<Rc<Collect>>,
     /// What a form holds that is not in the scenario, because the reader refuses it.
     pub draft: Option<Rc<Draft>>,
     /// A list to choose from is in front.
@@ -251,6 +254,7 @@ impl Editor {
             notice: None,
             refused: None,
             help: false,
+            collect: None,
             draft: None,
             palette: None,
             copied: None,

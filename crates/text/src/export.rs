@@ -3,10 +3,13 @@
 //! The script reads and changes nothing, also where an API is not enabled: gcloud would offer to enable it.
 //! <https://docs.cloud.google.com/sdk/docs/properties>
 
+mod shell;
+
 use hopscope_model::Kind;
 use hopscope_model::export_command::list;
 
 use crate::lang::Lang;
+use shell::{ABOVE, FUNCTIONS, HEAD, PARTS};
 
 /// What most answers depend on, in the order one would look at it.
 const KINDS: &[Kind] = &[
@@ -64,8 +67,36 @@ pub fn is_project_id(text: &str) -> bool {
             .all(|own| own.is_ascii_lowercase() || own.is_ascii_digit() || "-.:".contains(own))
 }
 
-/// A script for `sh` that prints what a scenario of these projects needs. What is no project id is left out.
-pub fn script(lang: Lang, projects: &[String]) -> String {
+/// The ids of projects in what a person writes, by blanks or commas, and what of it is none.
+pub fn project_ids(text: &str) -> (Vec<String>, Vec<String>) {
+    let mut ids: Vec<String> = Vec::new();
+    let mut others = Vec::new();
+    for word in text.split(|own: char| own.is_whitespace() || ",、，;".contains(own)) {
+        if word.is_empty() || ids.iter().any(|own| own == word) {
+            continue;
+        }
+        match is_project_id(word) {
+            true => ids.push(word.to_owned()),
+            false => others.push(word.to_owned()),
+        }
+    }
+    (ids, others)
+}
+
+/// The kind with which a script collects another: a peering is in its network. `None` for what it cannot list: pods
+/// are kubectl's, hosts are described by hand, and perimeters need more than a project to be listed.
+pub fn collected_with(kind: Kind) -> Option<Kind> {
+    match kind {
+        Kind::Peering => Some(Kind::Network),
+        Kind::Nat => Some(Kind::Router),
+        Kind::Perimeter | Kind::AddressGroup => None,
+        kind => list(kind, "P").starts_with("gcloud ").then_some(kind),
+    }
+}
+
+/// A script for `sh` that prints what a scenario of these projects needs: all of it, or what is there of these kinds.
+/// What is no project id is left out.
+pub fn script(lang: Lang, projects: &[String], kinds: Option<&[Kind]>) -> String {
     let projects: Vec<&str> = projects
         .iter()
         .map(String::as_str)
@@ -76,6 +107,7 @@ pub fn script(lang: Lang, projects: &[String]) -> String {
         "so many commands failed; what they print is not in the output:",
         "失敗したコマンドの数 (その出力は含まれていません):",
     );
+    let is_wanted = |kind: Kind| kinds.is_none_or(|kinds| kinds.contains(&kind));
     let mut out = head(lang);
     out.push_str(&format!("for project in {}; do\n", projects.join(" ")));
     out.push_str(ABOVE);
@@ -92,7 +124,7 @@ pub fn script(lang: Lang, projects: &[String]) -> String {
                 | Kind::Perimeter
                 | Kind::AddressGroup
         );
-        if is_elsewhere || !command.starts_with("gcloud ") {
+        if is_elsewhere || !is_wanted(*kind) || !command.starts_with("gcloud ") {
             continue;
         }
         let word = match WHOLE.contains(kind) {
@@ -101,11 +133,22 @@ pub fn script(lang: Lang, projects: &[String]) -> String {
         };
         out.push_str(&format!("  {word} {command}\n"));
     }
-    out.push_str(PARTS);
+    for (_, part) in PARTS.iter().filter(|(kind, _)| is_wanted(*kind)) {
+        out.push_str(part);
+    }
     out.push_str("done\n");
     out.push_str(&format!(
         "[ \"$failed\" -eq 0 ] || echo \"{some} $failed\" >&2\n"
     ));
+    // A function that nothing calls is only to be read past.
+    for (name, function) in FUNCTIONS {
+        let is_called = out.lines().any(|line| {
+            line.trim_start().starts_with(&format!("{name} "))
+                || line.contains(&format!("$({name} "))
+        });
+        let function = if is_called { *function } else { "" };
+        out = out.replace(&format!("@{name}@\n"), function);
+    }
     out.replace("LEFT_OUT", left_out)
 }
 
@@ -124,118 +167,6 @@ fn head(lang: Lang) -> String {
     );
     format!("#!/bin/sh\n{about}\n{HEAD}")
 }
-
-/// Functions: `some` prints a list, `whole` says that it is all there is of a kind, `part` says what it is a part of.
-const HEAD: &str = r##"set -u
-# Ask nothing, and enable no API.
-export CLOUDSDK_CORE_DISABLE_PROMPTS=1
-export CLOUDSDK_CORE_SHOULD_PROMPT_TO_ENABLE_API=false
-
-failed=0
-said=$(mktemp) || exit 2
-trap 'rm -f "$said"' EXIT
-
-# Runs a command; what it prints is in $items, what it says in the file $said.
-run() {
-  items=$("$@" 2>"$said") && [ -n "$items" ] && return
-  failed=$((failed + 1))
-  echo "LEFT_OUT $*" >&2
-  sed 's/^/  /' "$said" >&2
-  return 1
-}
-
-# some COMMAND...
-some() {
-  run "$@" || return 0
-  printf '{"kind":"hopscope#export","project":"%s","items":%s}\n' "$project" "$items"
-}
-
-# whole KIND COMMAND... A warning means that some of it may be missing: then it is not told as whole.
-whole() {
-  kind=$1
-  shift
-  run "$@" || return 0
-  if grep -qv '^Listed 0 items\.$' "$said"; then
-    sed 's/^/  /' "$said" >&2
-    printf '{"kind":"hopscope#export","project":"%s","items":%s}\n' "$project" "$items"
-  else
-    printf '{"kind":"hopscope#export","kind":"%s","project":"%s","items":%s}\n' "$kind" "$project" "$items"
-  fi
-}
-
-# part FIELD WHOSE COMMAND...
-part() {
-  field=$1
-  whose=$2
-  shift 2
-  run "$@" || return 0
-  printf '{"kind":"hopscope#export","project":"%s","%s":"%s","items":%s}\n' "$project" "$field" "$whose" "$items"
-}
-
-# policy WHOSE COMMAND...
-policy() {
-  whose=$1
-  shift
-  run "$@" || return 0
-  printf '{"kind":"hopscope#export","kind":"hopscope#iamPolicy","project":"%s","resource":"%s","items":%s}\n' "$project" "$whose" "$items"
-}
-
-# names COMMAND...: one a line. That they could not be listed is told where the list itself is printed.
-names() {
-  "$@" 2>/dev/null
-}
-
-"##;
-
-/// The project itself, and what is above it.
-const ABOVE: &str = r#"  if run gcloud projects describe "$project" --format=json; then echo "$items"; fi
-  if run gcloud projects get-ancestors "$project" --format=json; then echo "$items"; fi
-  policy "project/$project" gcloud projects get-iam-policy "$project" --format=json
-"#;
-
-/// What is listed by more than a project, and what does not say itself whose it is.
-const PARTS: &str = r#"  for scheme in http https tcp ssl; do
-    some gcloud compute "target-$scheme-proxies" list --project="$project" --format=json
-  done
-  for region in $(names gcloud compute networks subnets list --project="$project" --format='value(region.basename())' | sort -u); do
-    some gcloud compute networks vpc-access connectors list --region="$region" --project="$project" --format=json
-  done
-  for zone in $(names gcloud dns managed-zones list --project="$project" --format='value(name)'); do
-    part managedZone "$zone" gcloud dns record-sets list --zone="$zone" --project="$project" --format=json
-  done
-  for rules in $(names gcloud dns response-policies list --project="$project" --format='value(responsePolicyName)'); do
-    part resource "response-policy/$rules" gcloud dns response-policies rules list "$rules" --project="$project" --format=json
-  done
-  for row in $(names gcloud compute routers list --project="$project" --format='csv[no-heading](name,region.basename())'); do
-    part resource "router/${row#*,}/${row%%,*}" gcloud compute routers get-status "${row%%,*}" --region="${row#*,}" --project="$project" --format=json
-  done
-  for row in $(names gcloud compute instance-groups list --project="$project" --format='csv[no-heading](name,location(),location_scope())'); do
-    name=${row%%,*}
-    row=${row#*,}
-    place=${row%%,*}
-    part resource "instance-group/$place/$name" gcloud compute instance-groups list-instances "$name" "--${row#*,}=$place" --project="$project" --format=json
-  done
-  for row in $(names gcloud compute network-endpoint-groups list --project="$project" --format='csv[no-heading](name,networkEndpointType,zone.basename(),region.basename())'); do
-    name=${row%%,*}
-    row=${row#*,}
-    type=${row%%,*}
-    row=${row#*,}
-    zone=${row%%,*}
-    region=${row#*,}
-    # What has no list of endpoints: a service, or an attachment.
-    case $type in SERVERLESS | PRIVATE_SERVICE_CONNECT) continue ;; esac
-    if [ -n "$zone" ]; then
-      part resource "neg/$zone/$name" gcloud compute network-endpoint-groups list-network-endpoints "$name" --zone="$zone" --project="$project" --format=json
-    elif [ -n "$region" ]; then
-      part resource "neg/$region/$name" gcloud compute network-endpoint-groups list-network-endpoints "$name" --region="$region" --project="$project" --format=json
-    else
-      part resource "neg/global/$name" gcloud compute network-endpoint-groups list-network-endpoints "$name" --global --project="$project" --format=json
-    fi
-  done
-  for row in $(names gcloud run services list --project="$project" --format='csv[no-heading](metadata.name,metadata.labels["cloud.googleapis.com/location"])'); do
-    policy "run/${row#*,}/${row%%,*}" gcloud run services get-iam-policy "${row%%,*}" --region="${row#*,}" --project="$project" --format=json
-  done
-"#;
 
 #[cfg(test)]
 mod tests {
@@ -260,13 +191,39 @@ mod tests {
         for other in ["", "-p", "a b", "$(x)", "a;b", "Acme", "a'b", "--", ".."] {
             assert!(!is_project_id(other), "{other}");
         }
-        let script = script(Lang::En, &["acme-dev".to_owned(), "$(reboot)".to_owned()]);
+        let script = script(
+            Lang::En,
+            &["acme-dev".to_owned(), "$(reboot)".to_owned()],
+            None,
+        );
         assert!(script.contains("\nfor project in acme-dev; do\n") && !script.contains("reboot"));
     }
 
     #[test]
+    fn what_a_person_writes_is_taken_apart() {
+        let (ids, others) = project_ids(" acme-dev, acme-net\n$(x)、acme-dev ");
+        assert_eq!(ids, ["acme-dev", "acme-net"]);
+        assert_eq!(others, ["$(x)"]);
+    }
+
+    #[test]
+    fn a_script_for_some_kinds_has_their_commands_and_functions_alone() {
+        let zones = script(Lang::En, &["p1".to_owned()], Some(&[Kind::Zone]));
+        assert!(zones.contains("whole zone gcloud dns managed-zones list"));
+        assert!(zones.contains("part managedZone") && zones.contains("\npart() {"));
+        assert!(!zones.contains("compute") && !zones.contains("\npolicy() {"));
+        assert!(!zones.contains("\n@"));
+        let whole = script(Lang::En, &["p1".to_owned()], None);
+        assert!(
+            zones
+                .lines()
+                .all(|line| whole.lines().any(|own| own == line))
+        );
+    }
+
+    #[test]
     fn every_command_only_reads() {
-        let script = script(Lang::En, &["acme-dev".to_owned()]);
+        let script = script(Lang::En, &["acme-dev".to_owned()], None);
         let commands: Vec<&str> = script
             .lines()
             .filter(|line| !line.trim_start().starts_with('#'))

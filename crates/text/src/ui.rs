@@ -220,6 +220,17 @@ ui! {
         stays_here: "It is read in this browser. Nothing you paste leaves this machine.", "読み取りはこのブラウザの中で行います。貼り付けた内容はこのマシンの外に出ません。";
         which_commands: "Which commands?", "どのコマンドの出力?";
         commands_note: "This prints a project's network, read-only. Paste what it prints, or drop the file. Any part of it will do: what is missing is named.", "プロジェクトのネットワーク構成を表示するだけのコマンドです。出力を貼り付けるか、ファイルをドロップしてください。一部だけでも構いません。足りないものは名前で示します。";
+        collect: "Script for whole projects", "プロジェクト全体の出力スクリプト";
+        collect_missing: "Script that collects these", "まとめて出力するスクリプト";
+        collect_title: "Export script", "エクスポート スクリプト";
+        collect_note: "It lists and describes, and changes nothing. Run it where gcloud is signed in, Cloud Shell for example, and paste or drop what it prints here.", "一覧と詳細の表示だけを行い、何も変更しません。Cloud Shell など、gcloud にログイン済みの環境で実行し、出力をここに貼り付けるかドロップしてください。";
+        collect_projects: "Project IDs", "プロジェクト ID";
+        collect_which: "What to collect", "出力するもの";
+        collect_all: "Everything an answer can depend on", "判定に関わるものすべて";
+        collect_lacking: "Only the kinds that are missing here", "ここで足りない種類だけ";
+        collect_none: "Name a project to get its script.", "プロジェクト ID を入力すると、スクリプトが表示されます。";
+        collect_script: "Script", "スクリプト";
+        save_script: "Download", "ダウンロード";
         resume: "Go on with", "続きを開く";
         outcomes: "Outcomes", "結果";
         project: "Project", "プロジェクト";
@@ -402,6 +413,7 @@ ui! {
         redacted_other: fn(usize) -> String = |count| format!("With pseudonyms {count} {} end otherwise, so nothing is given away with them. Choose fewer.", if count == 1 { "request would" } else { "requests would" }), |count| format!("伏せ字にすると {count} 件の判定が変わるため、この組み合わせでは渡せません。伏せる範囲を狭めてください。");
         counts: fn(usize, usize) -> String = |resources, requests| format!("{resources} resources, {requests} requests"), |resources, requests| format!("リソース {resources}、通信 {requests}");
         done: fn(&str) -> String = |deed| format!("Done: {deed}"), |deed| format!("実行しました: {deed}");
+        collect_wrong: fn(&str) -> String = |words| format!("No project ID: {words}"), |words| format!("プロジェクト ID ではありません: {words}");
         line_column: fn(u32, Option<u32>) -> String = |line, column| match column {
             Some(column) => format!("line {line}, column {column}"),
             None => format!("line {line}"),

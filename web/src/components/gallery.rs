@@ -51,6 +51,7 @@ pub(crate) fn Gallery(props: &GalleryProps) -> Html {
                     <summary>{ ui.which_commands }</summary>
                     <p class="note">{ ui.commands_note }</p>
                     <Command {lang} text={commands()} />
+                    <p class="buttons"><button class="btn" onclick={send.on(Action::Collect(true))}>{ ui.collect }{ "…" }</button></p>
                 </details>
             </section>
             <section class="resume" aria-label={ui.start_empty}>

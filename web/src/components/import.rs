@@ -8,6 +8,7 @@ use hopscope_text::Lang;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::components::collect::CollectButton;
 use crate::components::modal::Modal;
 use crate::components::problem;
 use crate::components::shared::Shared;
@@ -64,6 +65,7 @@ pub(crate) fn ImportDialog(props: &ImportProps) -> Html {
                     <section>
                         <h3>{ (ui.missing_heading)(preview.missing.len()) }</h3>
                         <p class="note">{ ui.missing_note }</p>
+                        <CollectButton {lang} />
                         { problem::items(lang, &preview.missing) }
                     </section>
                 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod ask;
 pub(crate) mod bars;
+pub(crate) mod collect;
 pub(crate) mod compare;
 pub(crate) mod copy;
 pub(crate) mod form;

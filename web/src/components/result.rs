@@ -7,6 +7,7 @@ use hopscope_editor::view::{self, Fact, Item, ResultCard};
 use hopscope_text::Lang;
 use yew::prelude::*;
 
+use crate::components::collect::CollectButton;
 use crate::components::icon;
 use crate::components::problem::items;
 
@@ -34,7 +35,7 @@ pub(crate) fn headline(editor: &Rc<Editor>) -> Html {
                     { for texts.iter().map(|text| html! { <li><span aria-hidden="true">{ if *met { "✓ " } else { "✕ " } }</span>{ text }</li> }) }
                 </ul>
             }
-            { list(lang, (ui.counted)(ui.missing, card.missing.len()), &card.missing, true) }
+            { missing(lang, &card) }
             { list(lang, (ui.counted)(ui.unmodelled, card.unmodelled.len()), &card.unmodelled, true) }
             { list(lang, (ui.counted)(ui.blockers, card.blockers.len()), &card.blockers, true) }
             { list(lang, (ui.counted)(ui.assumptions, card.assumptions.len()), &card.assumptions, false) }
@@ -76,6 +77,21 @@ fn line(lang: Lang, fact: &Fact) -> Html {
                 }
             </dd>
         </>
+    }
+}
+
+/// What is missing, each with its command; and the script that collects all of it.
+fn missing(lang: Lang, card: &ResultCard) -> Html {
+    if card.missing.is_empty() {
+        return html! {};
+    }
+    let ui = view::ui(lang);
+    html! {
+        <details class="more" open=true>
+            <summary>{ (ui.counted)(ui.missing, card.missing.len()) }</summary>
+            { items(lang, &card.missing) }
+            <CollectButton {lang} />
+        </details>
     }
 }
 

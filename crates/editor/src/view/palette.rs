@@ -136,6 +136,7 @@ fn commands(lang: Lang, editor: &Editor, rows: &mut Vec<PaletteRow>) {
         let label = format!("{}: {}", ui.redo, deed_word(lang, deed));
         add(&label, "Ctrl Y", Action::Redo);
     }
+    add(ui.collect_title, "", Action::Collect(true));
     add(ui.start_empty, "", Action::Edit(Edit::Start));
     add(ui.to_gallery, "", Action::ShowGallery);
     add(ui.keys, "?", Action::Help(true));
