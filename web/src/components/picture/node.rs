@@ -54,7 +54,7 @@ pub(crate) fn NodeView(props: &NodeProps) -> Html {
     let text = label_lines(lang, node);
     html! {
         <g {class} data-id={node.id.to_string()} transform={format!("translate({} {})", node.rect.x, node.rect.y)}
-            role={if stop { "button" } else { "presentation" }} aria-description={props.note.clone()}
+            role={if stop { "button" } else { "presentation" }} aria-label={stop.then(|| name(lang, node))} aria-description={props.note.clone()}
             aria-pressed={stop.then_some(if props.selected { "true" } else { "false" })}
             tabindex={stop.then_some(if props.entry { "0" } else { "-1" })}>
             <path class="shape" d={node.d.to_string()} />
@@ -64,6 +64,19 @@ pub(crate) fn NodeView(props: &NodeProps) -> Html {
             }
         </g>
     }
+}
+
+/// What a node is called where it is read aloud: what is written in it, also where that is too small to show.
+fn name(lang: Lang, node: &Node) -> AttrValue {
+    let mut name = String::new();
+    for label in &*node.labels {
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        let whole = view::words(lang, &label.text);
+        name.push_str(&hopscope_diagram::fit(&whole, label.style, label.room));
+    }
+    name.into()
 }
 
 /// What is written in a node.
@@ -81,7 +94,7 @@ pub(crate) fn label_lines(lang: Lang, node: &Node) -> impl Iterator<Item = Html>
         let class = classes!(style, (label.anchor == Anchor::Middle).then_some("mid"));
         html! {
             <text {class} x={label.at.x.to_string()} y={label.at.y.to_string()}>
-                // Read aloud, the lines are words of one name: the space is what parts them.
+                // Parted as they are in the name of the node.
                 { shown }{ " " }
                 if cut {
                     <title>{ whole }</title>
