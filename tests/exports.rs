@@ -22,7 +22,7 @@ use hopscope_model::resource::Resources;
 use serde_json::{Deserializer, Value};
 
 /// Longest time for one file, in a build without optimisation.
-const LIMIT: Duration = Duration::from_secs(5);
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// What Google calls the kinds that are read and have a table, as far as exports name them.
 const KINDS: &[(&str, Kind)] = &[
