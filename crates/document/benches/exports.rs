@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use serde_json::Value;
+
 const ROOT: &str = "https://www.googleapis.com/compute/v1/projects";
 
 /// About so many bytes in one text: lists of machines, rules, subnets, routes, addresses and services by turns, one
@@ -219,4 +221,67 @@ fn service(out: &mut String, project: &str, at: usize) {
   }}
 }}"#
     );
+}
+
+/// A value as gcloud prints it: block style, keys in order.
+fn block(value: &Value, depth: usize, out: &mut String) {
+    let pad = "  ".repeat(depth);
+    match value {
+        Value::Object(map) if !map.is_empty() => {
+            for (key, value) in map {
+                out.push_str(&format!("{pad}{key}:"));
+                inside(value, depth, out);
+            }
+        }
+        Value::Array(list) if !list.is_empty() => {
+            for value in list {
+                let mut own = String::new();
+                block(value, depth + 1, &mut own);
+                out.push_str(&format!("{pad}- {}", own.trim_start()));
+            }
+        }
+        other => out.push_str(&format!("{pad}{}\n", scalar(other))),
+    }
+}
+
+fn inside(value: &Value, depth: usize, out: &mut String) {
+    match value {
+        Value::Object(map) if !map.is_empty() => {
+            out.push('\n');
+            block(value, depth + 1, out);
+        }
+        Value::Array(list) if !list.is_empty() => {
+            out.push('\n');
+            block(value, depth, out);
+        }
+        other => out.push_str(&format!(" {}\n", scalar(other))),
+    }
+}
+
+fn scalar(value: &Value) -> String {
+    match value {
+        Value::String(text) if text.is_empty() || text.starts_with(['[', '{', '"', '4']) => {
+            format!("'{text}'")
+        }
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// What `gcloud … list` prints as YAML, about so many bytes: a document an object.
+pub fn yaml(bytes: usize) -> String {
+    let mut out = String::new();
+    let json = text(bytes * 4 / 3, 0);
+    let values = serde_json::Deserializer::from_str(&json).into_iter::<Value>();
+    for value in values.map(|value| value.expect("JSON")) {
+        let list = match value {
+            Value::Array(list) => list,
+            other => vec![other],
+        };
+        for value in list {
+            out.push_str("---\n");
+            block(&value, 0, &mut out);
+        }
+    }
+    out
 }

@@ -90,13 +90,13 @@ fn replace(alone: &Scenario, list: &mut Vec<String>) {
 }
 
 fn replacing(object: Tree) -> String {
-    let op = ("op".to_owned(), Tree::from("replace"));
-    Tree::Object(vec![op, ("object".to_owned(), object)]).to_string()
+    let op = ("op".into(), Tree::from("replace"));
+    Tree::Object(vec![op, ("object".into(), object)]).to_string()
 }
 
 fn removal(scenario: &Scenario, id: &Id) -> String {
-    let op = ("op".to_owned(), Tree::from("remove"));
-    let reference = ("ref".to_owned(), Tree::from(scenario.short(id)));
+    let op = ("op".into(), Tree::from("remove"));
+    let reference = ("ref".into(), Tree::from(scenario.short(id)));
     Tree::Object(vec![op, reference]).to_string()
 }
 

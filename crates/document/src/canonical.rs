@@ -45,7 +45,7 @@ pub(crate) fn canonical(scenario: &Scenario) -> String {
 /// The first 12 hex digits of the SHA-256 of the canonical form, without what does not change an answer's meaning.
 pub(crate) fn content_id(scenario: &Scenario) -> String {
     let mut document = document(scenario);
-    document.retain(|(key, _)| !["hopscope", "view", "shared"].contains(&key.as_str()));
+    document.retain(|(key, _)| !["hopscope", "view", "shared"].contains(&&**key));
     let hash = Sha256::digest(Tree::Object(document).to_string().as_bytes());
     let mut id = String::new();
     for byte in hash.iter().take(6) {

@@ -11,7 +11,7 @@ use crate::attached::detach;
 use crate::envelope::{Around, Envelope};
 use crate::field::write_path;
 use crate::gather::gather;
-use crate::harvest::Harvester;
+use crate::harvest::{Harvester, Spot};
 use crate::import::{Gathered, Wrap, pieces_of};
 use crate::reader::Reader;
 use crate::report::{Place, Report, error};
@@ -57,17 +57,20 @@ pub(crate) fn apply(before: &Scenario, json: &str) -> (Scenario, Vec<Problem>) {
             let word = |key: &str| change.envelope.word(key);
             match (word("op").as_deref(), change.envelope.members.get("object")) {
                 (Some("replace"), Some(object)) => {
-                    let range = change.range.start + object.range.start
-                        ..change.range.start + object.range.end;
                     let mut path = change.path.clone();
                     path.push(Step::Key("object".to_owned()));
-                    let whole = object.whole && change.whole;
+                    let spot = Spot {
+                        part: object.part(change.envelope.text),
+                        offset: change.range.start + object.range().start,
+                        path,
+                        whole: object.whole && change.whole,
+                    };
                     let mut harvester = Harvester {
                         piece,
                         source: 0,
                         harvest: &mut gathered.harvest,
                     };
-                    harvester.value(range, path, whole, &Around::default(), None);
+                    harvester.value(&spot, &Around::default(), None);
                 }
                 (Some("remove"), _) => match word("ref") {
                     Some(reference) => {
@@ -131,16 +134,16 @@ fn changes<'a>(piece: &'a Piece<'a>) -> Vec<Change<'a>> {
         return vec![Change {
             range: 0..text.len(),
             path: Vec::new(),
-            envelope: Envelope::of(text),
+            envelope: Envelope::of(piece.part()),
             whole: piece.whole,
         }];
     }
-    let list = elements(text).list.into_iter().enumerate();
+    let list = elements(piece.part()).list.into_iter().enumerate();
     list.map(|(index, value)| Change {
-        envelope: Envelope::of(text.get(value.range.clone()).unwrap_or_default()),
+        envelope: Envelope::of(value.part(text)),
         path: vec![Step::Index(index)],
         whole: value.whole,
-        range: value.range,
+        range: value.range(),
     })
     .collect()
 }

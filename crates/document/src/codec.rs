@@ -189,7 +189,7 @@ impl<'a> Out<'a> {
 
     #[inline(never)]
     fn insert(&mut self, key: &str, value: Tree) {
-        self.map.push((key.to_owned(), value));
+        self.map.push((key.to_owned().into(), value));
     }
 
     /// Any value.

@@ -125,11 +125,9 @@ fn members(object: &Tree, change: Change) -> Vec<FieldDifference> {
     let Tree::Object(members) = object else {
         return Vec::new();
     };
-    let own = members
-        .iter()
-        .filter(|(key, _)| !SAID.contains(&key.as_str()));
+    let own = members.iter().filter(|(key, _)| !SAID.contains(&&**key));
     let fields = own.map(|(key, value)| {
-        let path = [Step::Key(key.clone())];
+        let path = [Step::Key(key.to_string())];
         match change {
             Change::Removed => field(&path, Some(value), None),
             _ => field(&path, None, Some(value)),
@@ -157,7 +155,7 @@ fn differ(path: &mut Vec<Step>, before: &Tree, after: &Tree, out: &mut Vec<Field
         (Tree::Object(own), Tree::Object(others)) => {
             let more = others.iter().filter(|(key, _)| before.get(key).is_none());
             for (key, _) in own.iter().chain(more) {
-                path.push(Step::Key(key.clone()));
+                path.push(Step::Key(key.to_string()));
                 either(path, before.get(key), after.get(key), out);
                 path.pop();
             }

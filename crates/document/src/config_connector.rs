@@ -11,6 +11,7 @@ mod convert;
 mod refer;
 
 use hopscope_model::name::GLOBAL;
+use memchr::memmem;
 
 use crate::split::Piece;
 use crate::terraform::table::{self, Place, Row, row_of};
@@ -52,7 +53,9 @@ struct Object {
 
 /// Puts the objects of all documents into one, so that they find each other. What is none of them stays as it is.
 pub(crate) fn assemble(mut pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
-    if !pieces.iter().any(|piece| piece.text.contains(GROUP)) {
+    let is_one =
+        |piece: &Piece<'_>| memmem::find(piece.text.as_bytes(), GROUP.as_bytes()).is_some();
+    if !pieces.iter().any(is_one) {
         return pieces;
     }
     let nodes: Vec<Option<Node>> = pieces

@@ -7,7 +7,7 @@ use hopscope_model::name::GLOBAL;
 use hopscope_model::{Kind, Name};
 
 use crate::names::{Known, Path, Standing, standing};
-use crate::scan::{Members, is_plain, members, string};
+use crate::scan::{Members, Part, is_plain, members, string};
 
 /// The outside of an object.
 pub(crate) struct Envelope<'a> {
@@ -18,16 +18,22 @@ pub(crate) struct Envelope<'a> {
 }
 
 impl<'a> Envelope<'a> {
-    pub(crate) fn of(text: &'a str) -> Self {
+    pub(crate) fn of(object: impl Into<Part<'a>>) -> Self {
+        let object = object.into();
         Self {
-            text,
-            members: members(text),
+            text: object.text,
+            members: members(object),
         }
     }
 
     /// The text of a member.
     pub(crate) fn raw(&self, key: &str) -> Option<&'a str> {
-        self.text.get(self.members.get(key)?.range.clone())
+        self.text.get(self.members.get(key)?.range())
+    }
+
+    /// The same, to be looked into.
+    pub(crate) fn part(&self, key: &str) -> Option<Part<'a>> {
+        Some(self.members.get(key)?.part(self.text))
     }
 
     /// A member that is a text and not an empty one.
@@ -50,8 +56,8 @@ impl<'a> Envelope<'a> {
 
     /// A member that is an object.
     pub(crate) fn object(&self, key: &str) -> Option<Envelope<'a>> {
-        let raw = self.raw(key)?;
-        raw.starts_with('{').then(|| Envelope::of(raw))
+        let own = self.part(key)?;
+        own.text.starts_with('{').then(|| Envelope::of(own))
     }
 
     /// Whether a member is there and not null.
@@ -61,19 +67,14 @@ impl<'a> Envelope<'a> {
 
     /// Whether a key has this value, once at least.
     pub(crate) fn says(&self, key: &str, word: &str) -> bool {
-        let own = self.members.list.iter().filter(|(name, _)| name == key);
-        let mut raw = own.filter_map(|(_, value)| self.text.get(value.range.clone()));
-        raw.any(|raw| string(raw) == word)
+        let mut raw = self.members.all(key);
+        raw.any(|own| string(own.part(self.text).text) == word)
     }
 
     /// Every value of a key that comes more than once.
     pub(crate) fn words(&self, key: &str) -> Vec<String> {
-        self.members
-            .list
-            .iter()
-            .filter(|(name, _)| name == key)
-            .filter_map(|(_, value)| self.text.get(value.range.clone()))
-            .filter_map(|raw| serde_json::from_str(raw).ok())
+        let raw = self.members.all(key);
+        raw.filter_map(|own| serde_json::from_str(own.part(self.text).text).ok())
             .collect()
     }
 }
@@ -109,26 +110,30 @@ pub(crate) struct Around {
 /// The identity of an object that has `name`, `selfLink`, `region`, … as Google's have.
 pub(crate) fn identity(envelope: &Envelope<'_>, around: &Around) -> Identity {
     let mut identity = Identity::default();
-    let own_name = envelope.word("name");
+    let own_name = envelope.text("name");
+    let (zone, region) = (envelope.text("zone"), envelope.text("region"));
+    let self_link = envelope.text("selfLink");
     let links = [
-        around.asset_name.clone(),
-        envelope.word("selfLink"),
-        own_name.clone().filter(|name| name.contains('/')),
+        around.asset_name.as_deref(),
+        self_link.as_deref(),
+        own_name.as_deref().filter(|name| name.contains('/')),
         // The place of an object is in its own project.
-        envelope.word("zone"),
-        envelope.word("region"),
+        zone.as_deref(),
+        region.as_deref(),
     ];
     for link in links.iter().flatten() {
         let path = Path::parse(link);
-        identity.project = identity.project.or(path.project.map(str::to_owned));
-        identity.location = identity.location.or(path.location.map(str::to_owned));
+        let own = |own: &str| own.to_owned();
+        identity.project = identity.project.or_else(|| path.project.map(own));
+        identity.location = identity.location.or_else(|| path.location.map(own));
+        if identity.project.is_some() && identity.location.is_some() {
+            break;
+        }
     }
-    if let Some(project) = envelope.word("project") {
+    if let Some(project) = envelope.text("project") {
         identity.project = Some(last(&project).to_owned());
     }
-    let place = ["zone", "region", "location"]
-        .into_iter()
-        .find_map(|key| envelope.word(key));
+    let place = zone.or(region).or_else(|| envelope.text("location"));
     if let Some(place) = place {
         identity.location = Some(last(&place).to_owned());
     }
@@ -137,8 +142,8 @@ pub(crate) fn identity(envelope: &Envelope<'_>, around: &Around) -> Identity {
     identity.name = own_name
         .as_deref()
         .map(last)
-        .or_else(|| links[1].as_deref().map(last))
-        .or_else(|| links[0].as_deref().map(last))
+        .or_else(|| self_link.as_deref().map(last))
+        .or_else(|| around.asset_name.as_deref().map(last))
         .map(str::to_owned);
     identity
 }

@@ -11,7 +11,7 @@ use hopscope_model::{Reason, What, Why};
 
 use crate::field::FieldError;
 use crate::scan::Step;
-use crate::tree::{Tree, is_known};
+use crate::tree::{Key, Tree, is_known};
 
 /// How many errors of one object are told.
 const MOST_ERRORS: usize = 100;
@@ -19,7 +19,7 @@ const MOST_ERRORS: usize = 100;
 /// An object that is being read. One that is not there has no fields, and none of them is missed.
 #[derive(Clone, Copy)]
 pub(crate) struct Fields<'a> {
-    members: Option<&'a [(String, Tree)]>,
+    members: Option<&'a [(Key, Tree)]>,
     /// What it stands in, and how it is found there.
     up: Option<(&'a Fields<'a>, &'a str, Option<usize>)>,
     /// What is wrong inside of it is said of where it stands: it is written as a text.
@@ -101,7 +101,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Its members, as they are written.
-    pub(crate) fn members(&self) -> &'a [(String, Tree)] {
+    pub(crate) fn members(&self) -> &'a [(Key, Tree)] {
         debug_assert!(!self.known_only, "not all of them were kept");
         self.members.unwrap_or_default()
     }
@@ -261,7 +261,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The fields of an object around what such a text holds; what is wrong inside is said of the text.
-    pub(crate) fn inside<'s>(&'s self, key: &'s str, object: &'s [(String, Tree)]) -> Fields<'s> {
+    pub(crate) fn inside<'s>(&'s self, key: &'s str, object: &'s [(Key, Tree)]) -> Fields<'s> {
         Fields {
             members: Some(object),
             up: Some((self, key, None)),

@@ -3,7 +3,7 @@
 use hopscope_model::{Kind, ProblemCode, Reason, What};
 
 use crate::envelope::{Around, Envelope};
-use crate::harvest::{Harvest, Harvester, Listed};
+use crate::harvest::{Harvest, Harvester, Listed, Spot};
 use crate::import::{Gathered, Wrap};
 use crate::item::Parent;
 use crate::reader::Reader;
@@ -111,7 +111,7 @@ pub(crate) fn gather<'a>(
 /// Whether a document is one: a line or two with colons in them are, where they are a kind that is read.
 fn counts(piece: &Piece<'_>, wrap: &Wrap) -> bool {
     let known = || {
-        let envelope = Envelope::of(&piece.text);
+        let envelope = Envelope::of(piece.part());
         matches!(recognise(&envelope, &Around::default()), Recognised::Row(_))
     };
     !piece.prose || !matches!(wrap, Wrap::None) || known()
@@ -162,7 +162,7 @@ fn gather_piece<'a>(
             }
         }
     }
-    let envelope = Envelope::of(&piece.text);
+    let envelope = Envelope::of(piece.part());
     if piece.text.starts_with('{') && is_scenario(&envelope) && matches!(wrap, Wrap::None) {
         let file = ScenarioFile {
             piece,
@@ -176,14 +176,14 @@ fn gather_piece<'a>(
             if let Some(project) = file.project() {
                 gathered.projects.entry(index).or_insert(project);
             }
-            if let Some((range, whole)) = file.member("resources") {
+            if let Some(value) = file.envelope.members.get("resources") {
                 let mut harvester = Harvester {
                     piece,
                     source: index,
                     harvest: &mut gathered.harvest,
                 };
-                let path = vec![Step::Key("resources".to_owned())];
-                harvester.value(range, path, whole, &around, None);
+                let key = Step::Key("resources".to_owned());
+                harvester.value(&Spot::root(piece).inside(key, value), &around, None);
                 // A scenario may well have none.
                 gathered
                     .harvest
@@ -209,13 +209,7 @@ fn gather_piece<'a>(
             source: index,
             harvest: &mut gathered.harvest,
         };
-        harvester.value(
-            0..piece.text.len(),
-            Vec::new(),
-            piece.whole,
-            &around,
-            parent.as_ref(),
-        );
+        harvester.value(&Spot::root(piece), &around, parent.as_ref());
         if matches!(wrap, Wrap::List(_)) {
             gathered
                 .harvest

@@ -7,9 +7,10 @@ use hopscope_model::Kind;
 
 use crate::envelope::{Around, Envelope};
 use crate::item::{Item, Parent};
-use crate::registry::{Recognised, Row, by_word, recognise};
+use crate::registry::{Recognised, Row, Turn, by_word, recognise};
 use crate::report::Place;
-use crate::scan::{Step, depth, elements};
+use crate::scan::{Part, Step, Value, depth, elements};
+use crate::serverless::knative::number_beside;
 use crate::split::{DEPTH_LIMIT, Piece};
 
 /// How many wrappers may stand around an object.
@@ -18,21 +19,37 @@ const WRAPPERS: usize = 8;
 /// An object or value that stands somewhere in a document.
 #[derive(Clone)]
 pub(crate) struct Spot<'a> {
-    pub(crate) text: &'a str,
+    pub(crate) part: Part<'a>,
     pub(crate) offset: usize,
     pub(crate) path: Vec<Step>,
     pub(crate) whole: bool,
 }
 
 impl<'a> Spot<'a> {
-    pub(crate) fn inside(&self, step: Step, range: std::ops::Range<usize>, whole: bool) -> Self {
-        let mut path = self.path.clone();
+    /// All of a document.
+    pub(crate) fn root(piece: &'a Piece<'_>) -> Self {
+        Self {
+            part: piece.part(),
+            offset: 0,
+            path: Vec::new(),
+            whole: piece.whole,
+        }
+    }
+
+    pub(crate) fn text(&self) -> &'a str {
+        self.part.text
+    }
+
+    /// A value inside.
+    pub(crate) fn inside(&self, step: Step, value: Value<'a>) -> Self {
+        let mut path = Vec::with_capacity(self.path.len() + 1);
+        path.extend_from_slice(&self.path);
         path.push(step);
         Self {
-            text: self.text.get(range.clone()).unwrap_or_default(),
-            offset: self.offset + range.start,
+            part: value.part(self.part.text),
+            offset: self.offset + value.range().start,
             path,
-            whole,
+            whole: value.whole,
         }
     }
 }
@@ -52,6 +69,8 @@ pub(crate) struct Harvest<'a> {
     pub(crate) listed: Vec<Listed>,
     /// Project numbers and ids that belong together.
     pub(crate) aliases: Vec<(String, String)>,
+    /// The same where an object names both, which counts less.
+    pub(crate) beside: Vec<(String, String)>,
     /// Projects, their numbers if said, and what is above them, nearest first.
     pub(crate) chains: Vec<(String, Option<u64>, Vec<String>)>,
     /// Values that are no objects.
@@ -78,22 +97,9 @@ pub(crate) struct Harvester<'a, 'h> {
 }
 
 impl<'a> Harvester<'a, '_> {
-    /// The value at `range` of the document, which `path` leads to.
-    pub(crate) fn value(
-        &mut self,
-        range: std::ops::Range<usize>,
-        path: Vec<Step>,
-        whole: bool,
-        around: &Around,
-        parent: Option<&Parent>,
-    ) {
-        let spot = Spot {
-            text: self.piece.text.get(range.clone()).unwrap_or_default(),
-            offset: range.start,
-            path,
-            whole,
-        };
-        self.any(&spot, around, parent, WRAPPERS);
+    /// A value, and what is inside of it.
+    pub(crate) fn value(&mut self, spot: &Spot<'a>, around: &Around, parent: Option<&Parent>) {
+        self.any(spot, around, parent, WRAPPERS);
     }
 
     pub(crate) fn any(
@@ -106,7 +112,7 @@ impl<'a> Harvester<'a, '_> {
         if left == 0 {
             return self.stranger(spot, None);
         }
-        match spot.text.as_bytes().first() {
+        match spot.text().as_bytes().first() {
             Some(b'[') => self.list(spot, around, parent, left),
             Some(b'{') => self.object(spot, around, parent, left),
             _ => self.harvest.scalars += 1,
@@ -120,8 +126,8 @@ impl<'a> Harvester<'a, '_> {
         parent: Option<&Parent>,
         left: usize,
     ) {
-        let found = elements(spot.text);
-        if parent.is_none() && around.kind.is_none() && self.chain(spot.text, &found) {
+        let found = elements(spot.part);
+        if parent.is_none() && around.kind.is_none() && self.chain(spot, &found) {
             self.harvest.objects += 1;
             return;
         }
@@ -138,7 +144,7 @@ impl<'a> Harvester<'a, '_> {
             }
         }
         for (index, value) in found.list.into_iter().enumerate() {
-            let inside = spot.inside(Step::Index(index), value.range, value.whole);
+            let inside = spot.inside(Step::Index(index), value);
             self.any(&inside, around, parent, left - 1);
         }
     }
@@ -150,12 +156,12 @@ impl<'a> Harvester<'a, '_> {
         parent: Option<&Parent>,
         left: usize,
     ) {
-        let envelope = Envelope::of(spot.text);
+        let envelope = Envelope::of(spot.part);
         // Closed, but not JSON between, or too deep to be read: read as far as it can be, like what is cut off.
         let shallow =
-            self.piece.too_deep.is_none() || depth(spot.text) + spot.path.len() <= DEPTH_LIMIT;
+            self.piece.too_deep.is_none() || depth(spot.text()) + spot.path.len() <= DEPTH_LIMIT;
         let whole = spot.whole && envelope.members.whole && shallow;
-        if !envelope.members.list.is_empty() {
+        if !envelope.members.is_empty() {
             self.harvest.objects += 1;
         }
         if envelope.says("kind", "hopscope#export") {
@@ -192,7 +198,7 @@ impl<'a> Harvester<'a, '_> {
         whole: bool,
     ) {
         envelope.members.whole &= whole;
-        self.harvest.items.push(Item {
+        let item = Item {
             piece: self.piece,
             source: self.source,
             offset: spot.offset,
@@ -203,7 +209,13 @@ impl<'a> Harvester<'a, '_> {
             row,
             whole,
             identity: OnceCell::new(),
-        });
+        };
+        // Who it is is asked before any object is read; it is found while it is at hand.
+        if row.turn == Turn::First {
+            item.identity();
+        }
+        self.harvest.beside.extend(number_beside(&item));
+        self.harvest.items.push(item);
     }
 
     pub(crate) fn stranger(&mut self, spot: &Spot<'a>, kind: Option<String>) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hopscope_model::problem::Severity;
 use hopscope_model::scenario::Branch;
 use hopscope_model::{Index, Kind, Problem, ProblemCode, Scenario};
+use memchr::memmem;
 
 use crate::branch;
 use crate::config_connector::{self, assemble};
@@ -66,7 +67,8 @@ pub(crate) fn read(inputs: &[Input<'_>], options: &Options, progress: Progress<'
     }
     let mut read = run(&sources, &wraps, options, Side::After, progress);
     let is_plan = |source: &Source<'_>| {
-        source.text.contains(PRIOR_STATE) && pieces_as(source, None).iter().any(has_before)
+        memmem::find(source.text.as_bytes(), PRIOR_STATE.as_bytes()).is_some()
+            && pieces_as(source, None).iter().any(has_before)
     };
     if sources.iter().any(is_plan) {
         // What is planned is a proposal for what is there.

@@ -8,6 +8,7 @@ use crate::registry::Row;
 use crate::report::Place;
 use crate::scan::Step;
 use crate::split::Piece;
+use crate::unread::is;
 
 /// What a policy of an effective-firewalls export is called here.
 pub(crate) const EFFECTIVE_POLICY: &str = "effective firewall policy";
@@ -48,7 +49,8 @@ pub(crate) struct Parent {
 impl Item<'_> {
     /// Who it is, as far as it says.
     pub(crate) fn identity(&self) -> &Identity {
-        self.identity.get_or_init(|| (self.row.identity)(self))
+        let own = || is(&self.envelope).unwrap_or_else(|| (self.row.identity)(self));
+        self.identity.get_or_init(own)
     }
 
     /// Its place, or that of what is `offset` bytes into it.

@@ -27,6 +27,7 @@ mod item;
 mod kept;
 mod names;
 mod other;
+mod outline;
 mod parts;
 mod reader;
 mod redact;

@@ -216,7 +216,16 @@ pub(crate) fn resolve(kind: Kind, text: &str, from: &Name, known: &Known) -> Nam
     let location = filled
         .or_else(|| known.only_location(kind, project, path.name))
         .unwrap_or_default();
-    Name::new(project, location, path.name)
+    // Most of what an object names is where it is itself.
+    let same = |own: &Arc<str>, text: &str| match **own == *text {
+        true => Arc::clone(own),
+        false => Arc::from(text),
+    };
+    Name {
+        project: same(&from.project, project),
+        location: same(&from.location, location),
+        name: path.name.into(),
+    }
 }
 
 /// The shortest way to write a reference in the resource `from` that reads back the same without anything else:

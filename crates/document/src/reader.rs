@@ -385,7 +385,7 @@ impl<'a> Reader<'a> {
                 project => project,
             },
         };
-        let location = identity.location.as_deref();
+        let location = identity.location.as_deref().filter(|own| *own != "-");
         Name::new(
             project,
             location.unwrap_or_else(|| fallback_location(kind)),
@@ -523,13 +523,9 @@ impl<'a> Reader<'a> {
 /// The network that an object, or its first interface, names; found also where that is not whole.
 pub(crate) fn network_text(envelope: &Envelope<'_>) -> Option<String> {
     envelope.word("network").or_else(|| {
-        let interfaces = envelope.raw("networkInterfaces")?;
-        let first = crate::scan::elements(interfaces)
-            .list
-            .first()?
-            .range
-            .clone();
-        Envelope::of(interfaces.get(first)?).word("network")
+        let interfaces = envelope.part("networkInterfaces")?;
+        let list = crate::scan::elements(interfaces).list;
+        Envelope::of(list.first()?.part(interfaces.text)).word("network")
     })
 }
 
@@ -556,7 +552,7 @@ pub(crate) fn key(kind: Kind, name: &Name, part: &str) -> String {
     joined(&[kind.code(), &name.project, &name.location, &name.name, part])
 }
 
-fn fallback_location(kind: Kind) -> &'static str {
+pub(crate) fn fallback_location(kind: Kind) -> &'static str {
     match standing(kind) {
         Standing::Regional | Standing::Zonal => "",
         _ => hopscope_model::name::GLOBAL,
@@ -588,7 +584,7 @@ pub(crate) fn read<T>(
 fn whole(item: &Item<'_>) -> Result<Tree, FieldError> {
     match cut(item) {
         Some(error) => Err(error),
-        None => Tree::read_known(item.envelope.text),
+        None => Tree::read_known(&item.envelope),
     }
 }
 
@@ -601,11 +597,10 @@ pub(crate) fn cut(item: &Item<'_>) -> Option<FieldError> {
     } else if item.whole {
         return None;
     } else {
-        let members = &envelope.members.list;
-        let broken = members.iter().find(|(_, value)| !value.whole);
+        let broken = envelope.members.iter().find(|(_, value)| !value.whole);
         broken
-            .or(members.last())
-            .map(|(key, _)| Step::Key(key.to_string()))
+            .or_else(|| envelope.members.iter().next_back())
+            .map(|(key, _)| Step::Key(key.into_owned()))
             .into_iter()
             .collect()
     };

@@ -20,7 +20,7 @@ use crate::other::{address_group, perimeter, project};
 use crate::reader::Reader;
 use crate::serverless::app;
 use crate::serverless::domain_mapping::{DOMAIN_MAPPING, mapping_identity};
-use crate::serverless::knative::knative_identity;
+use crate::serverless::knative::{knative_identity, run_identity};
 
 /// When objects of a kind are read: first what stands by itself, then what belongs to it, then what refers to
 /// either.
@@ -400,6 +400,7 @@ pub(crate) static ROWS: &[Row] = &[
         collections: &[("services", &["ingress", "template", "launchStage"])],
         fields: &[&["ingress", "template", "uri"]],
         lists: &["services"],
+        identity: run_identity,
         ..Row::new(Kind::RunService, |reader, item| reader.run_service(item))
     },
     Row {
@@ -413,6 +414,7 @@ pub(crate) static ROWS: &[Row] = &[
         assets: &["run.googleapis.com/Job"],
         collections: &[("jobs", &["template"])],
         lists: &["jobs"],
+        identity: run_identity,
         ..Row::new(Kind::RunJob, |reader, item| reader.run_job(item))
     },
     Row {
@@ -755,7 +757,7 @@ pub(crate) fn recognise(envelope: &Envelope<'_>, around: &Around) -> Recognised 
             return Recognised::Row(row);
         }
     }
-    if envelope.members.list.is_empty() {
+    if envelope.members.is_empty() {
         return Recognised::Unknown;
     }
     let row = ROWS.iter().find(|row| {
@@ -767,7 +769,6 @@ pub(crate) fn recognise(envelope: &Envelope<'_>, around: &Around) -> Recognised 
     let bare = envelope.has("etag")
         && envelope
             .members
-            .list
             .iter()
             .all(|(key, _)| key == "etag" || key == "version");
     let row = row.or_else(|| {

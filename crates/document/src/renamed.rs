@@ -222,15 +222,15 @@ pub(crate) fn renamed(scenario: &Scenario, new: &[(Id, Name)]) -> Scenario {
 /// The resources, and what is kept of their fields, as they are read by their new names.
 fn by(renaming: &Renaming, scenario: &mut Scenario) {
     let mut file = Members::new();
-    file.push(("hopscope".to_owned(), VERSION.into()));
+    file.push(("hopscope".into(), VERSION.into()));
     if let Some(project) = &scenario.project {
-        file.push(("project".to_owned(), Tree::from(&**project)));
+        file.push(("project".into(), Tree::from(&**project)));
     }
     let resources = canonical::written(Written {
         scenario,
         renaming: Some(renaming),
     });
-    file.push(("resources".to_owned(), resources.into()));
+    file.push(("resources".into(), resources.into()));
     let text = Tree::Object(file).to_string();
     let read = crate::read(
         &[Input {

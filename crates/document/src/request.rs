@@ -124,7 +124,7 @@ fn credential(fields: &Fields<'_>) -> Credential {
     }
     let object = fields.object("credential");
     let kind = match object.members() {
-        [(kind, _)] => kind.as_str(),
+        [(kind, _)] => &**kind,
         _ => "",
     };
     let own = object.object(kind);

@@ -62,7 +62,7 @@ impl<'a> ScenarioFile<'a> {
     /// Where a list stands.
     pub(crate) fn member(&self, key: &str) -> Option<(Range<usize>, bool)> {
         let value = self.envelope.members.get(key)?;
-        Some((value.range.clone(), value.whole))
+        Some((value.range(), value.whole))
     }
 
     fn place(&self, offset: usize) -> Place {
@@ -99,11 +99,11 @@ impl Reader<'_> {
         self.branches(file);
         self.notes(file);
         self.view(file);
-        for (key, value) in &envelope.members.list {
-            if KEYS.contains(&&**key) {
+        for (key, value) in envelope.members.iter() {
+            if KEYS.contains(&&*key) {
                 continue;
             }
-            let raw = envelope.text.get(value.range.clone()).unwrap_or_default();
+            let raw = envelope.text.get(value.range()).unwrap_or_default();
             if let Some(value) = Tree::parse(raw) {
                 self.scenario
                     .kept
@@ -124,7 +124,7 @@ impl Reader<'_> {
             ..error.under(key)
         });
         let read = tree.map_err(|error| vec![error]).and_then(|tree| {
-            let own = Tree::Object(vec![(key.to_owned(), tree)]);
+            let own = Tree::Object(vec![(key.to_owned().into(), tree)]);
             fields::read(&own, |fields| read(fields, key))
         });
         read.map_err(|wrong| self.top_level(file, &wrong)).ok()
@@ -178,7 +178,7 @@ impl Reader<'_> {
             let pins = view.object("pins");
             let collapsed = view.texts("collapsed");
             let places = pins.members().iter();
-            let places = places.map(|(key, _)| (key.clone(), place(&pins, key)));
+            let places = places.map(|(key, _)| (key.to_string(), place(&pins, key)));
             View {
                 pins: places.collect(),
                 collapsed,
@@ -214,8 +214,8 @@ impl Reader<'_> {
             return self.top_level(file, &[FieldError::invalid("requests", why)]);
         }
         for (index, value) in elements(list).list.into_iter().enumerate() {
-            let text = list.get(value.range.clone()).unwrap_or_default();
-            let start = range.start + value.range.start;
+            let text = list.get(value.range()).unwrap_or_default();
+            let start = range.start + value.range().start;
             let path = [Step::Key("requests".to_owned()), Step::Index(index)];
             match request::read(text, &self.scenario, names) {
                 Ok(request) => {
@@ -223,7 +223,7 @@ impl Reader<'_> {
                         && !self.seen.insert(format!("request {name}"))
                     {
                         let problem: Problem =
-                            warning(ProblemCode::Duplicate).arg("name", name.clone());
+                            warning(ProblemCode::Duplicate).arg("name", name.to_string());
                         self.report
                             .at(file.place(start), &write_path(&path), problem);
                     }

@@ -1,5 +1,7 @@
 //! What looks like a secret.
 
+use memchr::memmem;
+
 /// Whether a text holds something that looks like a secret.
 pub(crate) fn looks_secret(text: &str) -> bool {
     count(text).is_some()
@@ -8,16 +10,13 @@ pub(crate) fn looks_secret(text: &str) -> bool {
 /// How many secrets a text seems to hold, and where the first is: private keys, the field of a service account
 /// key, Google API keys, OAuth access tokens.
 pub(crate) fn count(text: &str) -> Option<(usize, usize)> {
-    let armoured = text
-        .match_indices("PRIVATE KEY-----")
-        .map(|(at, _)| at)
-        .filter(|at| {
-            let before = at.saturating_sub(30);
-            text.as_bytes()
-                .get(before..*at)
-                .is_some_and(|before| before.windows(6).any(|window| window == b"BEGIN "))
-        });
-    let fields = text.match_indices("\"private_key\"").map(|(at, _)| at);
+    let text = text.as_bytes();
+    let armoured = memmem::find_iter(text, "PRIVATE KEY-----").filter(|at| {
+        let before = at.saturating_sub(30);
+        text.get(before..*at)
+            .is_some_and(|before| before.windows(6).any(|window| window == b"BEGIN "))
+    });
+    let fields = memmem::find_iter(text, "\"private_key\"");
     let keys = runs(text, "AIza", 35).chain(runs(text, "ya29.", 20));
     let (mut number, mut first) = (0, usize::MAX);
     for at in armoured.chain(fields).chain(keys) {
@@ -28,17 +27,14 @@ pub(crate) fn count(text: &str) -> Option<(usize, usize)> {
 }
 
 /// Where `prefix` is followed by a long run of what keys are made of.
-fn runs<'a>(text: &'a str, prefix: &'a str, length: usize) -> impl Iterator<Item = usize> + 'a {
-    text.match_indices(prefix)
-        .map(|(at, _)| at)
-        .filter(move |at| {
-            text.as_bytes()
-                .get(at + prefix.len()..at + prefix.len() + length)
-                .is_some_and(|run| {
-                    run.iter()
-                        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-                })
-        })
+fn runs<'a>(text: &'a [u8], prefix: &'a str, length: usize) -> impl Iterator<Item = usize> + 'a {
+    memmem::find_iter(text, prefix).filter(move |at| {
+        text.get(at + prefix.len()..at + prefix.len() + length)
+            .is_some_and(|run| {
+                run.iter()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+            })
+    })
 }
 
 #[cfg(test)]

@@ -16,7 +16,6 @@ use crate::reader::Reader;
 use crate::registry::Turn;
 use crate::report::{Place, warning};
 use crate::scenario_file::ScenarioFile;
-use crate::serverless::knative::number_beside;
 
 impl Reader<'_> {
     /// Learns what can be learned before anything is read: which numbers are which projects, which project is
@@ -26,10 +25,9 @@ impl Reader<'_> {
         for (number, id) in &harvest.aliases {
             self.known.aliases.insert(number.clone(), id.clone());
         }
-        for item in &harvest.items {
-            if let Some((number, id)) = number_beside(item) {
-                self.known.aliases.entry(number).or_insert(id);
-            }
+        for (number, id) in &harvest.beside {
+            let known = self.known.aliases.entry(number.clone());
+            known.or_insert_with(|| id.clone());
         }
         self.learn(&harvest.items);
         let mut ids: BTreeSet<String> = BTreeSet::new();

@@ -9,7 +9,8 @@ mod mend;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::scan::{Step, elements, members, way_to};
+use crate::outline::Outline;
+use crate::scan::{Part, Step, elements, members, way_to};
 use crate::yaml::{self, End};
 
 /// How deep brackets may nest.
@@ -43,6 +44,8 @@ pub(crate) struct Piece<'a> {
     pub(crate) repairs: Repairs,
     /// What it was before its objects were put together anew.
     before: Option<Box<Before<'a>>>,
+    /// Where each of its values is, where it is well-formed.
+    outline: Option<Outline>,
 }
 
 /// A document of another shape, of which one of Google's objects is made.
@@ -80,6 +83,32 @@ impl<'a> Piece<'a> {
             elsewhere: false,
             repairs: Repairs::default(),
             before: None,
+            outline: None,
+        }
+    }
+
+    /// A document in which nothing has to be mended.
+    fn well_formed(source: &'a str, start: usize) -> Option<Self> {
+        let rest = source.get(start..)?;
+        let outline = Outline::of(rest)?;
+        let end = outline.end();
+        Some(Self {
+            outline: Some(outline),
+            ..Self::new(start..start + end, Cow::Borrowed(rest.get(..end)?))
+        })
+    }
+
+    /// What was made of another document, and is well-formed.
+    fn gone_over(self) -> Self {
+        let outline = Outline::of(&self.text).filter(|own| own.end() == self.text.len());
+        Self { outline, ..self }
+    }
+
+    /// All of it.
+    pub(crate) fn part(&self) -> Part<'_> {
+        match &self.outline {
+            Some(outline) => Part::new(&self.text, outline.root()),
+            None => Part::from(&*self.text),
         }
     }
 
@@ -94,6 +123,7 @@ impl<'a> Piece<'a> {
             assembled: true,
             ..Self::new(first, Cow::Owned(text))
         }
+        .gone_over()
     }
 
     /// The same document in another shape; `places` says which value of it comes from where.
@@ -107,6 +137,7 @@ impl<'a> Piece<'a> {
             })),
             ..own
         }
+        .gone_over()
     }
 
     /// The way to what stands at an offset of `text`, where the document had another shape before.
@@ -170,7 +201,7 @@ fn pieces(text: &str, at_line_start: bool) -> Vec<Piece<'_>> {
         }
         line_starts = false;
         if (line_is_clear || !at_line_start) && begins_document(text, at, character) {
-            let piece = json::lex(text, at);
+            let piece = Piece::well_formed(text, at).unwrap_or_else(|| json::lex(text, at));
             at = piece.range.end;
             found.push(piece);
             continue;
@@ -210,7 +241,7 @@ fn piece_of(text: &str, block: lines::Block) -> Option<Piece<'_>> {
         return None;
     }
     let shift = |(own, at): (usize, usize)| (own, place(at));
-    Some(Piece {
+    let piece = Piece {
         shifts: json.marks.into_iter().map(shift).collect(),
         whole: ended.is_none(),
         ended,
@@ -218,21 +249,22 @@ fn piece_of(text: &str, block: lines::Block) -> Option<Piece<'_>> {
         prose: few,
         repairs,
         ..Piece::new(block.range, Cow::Owned(json.text))
-    })
+    };
+    Some(piece.gone_over())
 }
 
 /// Whether a document holds no object, or only such as prose has: a word or two before a colon.
 fn is_few(json: &str) -> bool {
     let nested = |text: &str| text.starts_with(['{', '[']);
     let is_few = |object: &str, fields: usize| {
-        let list = members(object).list;
-        let mut values = list.iter().map(|(_, own)| object.get(own.range.clone()));
+        let list = members(object);
+        let mut values = list.iter().map(|(_, own)| object.get(own.range()));
         list.len() < fields && !values.any(|own| own.is_some_and(nested))
     };
     match json.as_bytes().first() {
         Some(b'{') => is_few(json, FIELDS),
         Some(b'[') => elements(json).list.iter().all(|own| {
-            let own = json.get(own.range.clone()).unwrap_or_default();
+            let own = json.get(own.range()).unwrap_or_default();
             !own.starts_with('{') || is_few(own, FIELDS - 1)
         }),
         _ => true,

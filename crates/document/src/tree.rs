@@ -2,14 +2,18 @@
 //! are there twice. Everything that is read of an object is taken out of its tree (see [`crate::fields`]): straight
 //! from the text, every kind would bring a parser of its own, and a page that travels can't carry fifty of them.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use hopscope_model::{Reason, What, Why};
 
+use crate::envelope::Envelope;
 use crate::field::FieldError;
 use crate::kept::{KEPT, LEFT_OUT};
+use crate::outline::tag;
+use crate::scan::{self, Part, members};
 
 /// A JSON value.
 #[derive(Clone, PartialEq, Debug)]
@@ -24,8 +28,11 @@ pub(crate) enum Tree {
     Object(Members),
 }
 
-/// The members of an object, in order.
-pub(crate) type Members = Vec<(String, Tree)>;
+/// The members of an object, in order. Keys that readers know are not copied.
+pub(crate) type Members = Vec<(Key, Tree)>;
+
+/// The key of a member.
+pub(crate) type Key = Cow<'static, str>;
 
 impl Tree {
     /// Reads a text that is nothing but one value; of a member that is there twice the last.
@@ -54,11 +61,59 @@ impl Tree {
     }
 
     /// The same of an object, without what no reader asks for: that is looked through and not kept.
-    pub(crate) fn read_known(text: &str) -> Result<Self, FieldError> {
+    pub(crate) fn read_known(object: &Envelope<'_>) -> Result<Self, FieldError> {
+        if let Some(known) = Self::known(&object.members) {
+            return Ok(known);
+        }
+        let text = object.text;
         let mut from = serde_json::Deserializer::from_str(text);
         let read = from.deserialize_any(KnownVisitor);
         read.and_then(|tree| from.end().map(|()| tree))
             .map_err(|error| not_json(text, &error))
+    }
+
+    /// What a reader may ask for, of an object whose document was gone over.
+    fn known(object: &scan::Members<'_>) -> Option<Self> {
+        let inside = object.whole_part()?.inside()?;
+        let mut known = Members::with_capacity(inside.len());
+        for (own, value) in inside {
+            let key = object.key(own);
+            if place(own.tag, &key).is_some() || LEFT_OUT.contains(&&*key) {
+                known.push((key_of(own.tag, key), Self::of(value)?));
+            }
+        }
+        Some(Self::Object(known))
+    }
+
+    /// A value of a document that was gone over.
+    fn of(part: Part<'_>) -> Option<Self> {
+        Some(match part.text.as_bytes().first()? {
+            b'{' => {
+                let (object, inside) = (members(part), part.inside()?);
+                let mut list = Members::with_capacity(inside.len());
+                for (own, value) in inside {
+                    let key = key_of(own.tag, object.key(own));
+                    list.push((key, Self::of(value)?));
+                }
+                Self::Object(list)
+            }
+            b'[' => {
+                let inside = part.inside()?;
+                let mut list = Vec::with_capacity(inside.len());
+                for (_, value) in inside {
+                    list.push(Self::of(value)?);
+                }
+                Self::List(list)
+            }
+            b'"' if part.is_plain() => {
+                let inside = part.text.get(1..part.text.len() - 1)?;
+                Self::Text(inside.to_owned())
+            }
+            b't' => Self::Bool(true),
+            b'f' => Self::Bool(false),
+            b'n' => Self::Null,
+            _ => serde_json::from_str(part.text).ok()?,
+        })
     }
 
     /// What it is.
@@ -215,7 +270,7 @@ pub(crate) fn texts(list: &str) -> Vec<String> {
 }
 
 /// A member of an object; of two the last.
-pub(crate) fn get<'a>(members: &'a [(String, Tree)], key: &str) -> Option<&'a Tree> {
+pub(crate) fn get<'a>(members: &'a [(Key, Tree)], key: &str) -> Option<&'a Tree> {
     let found = members.iter().rev().find(|(own, _)| own == key)?;
     Some(&found.1)
 }
@@ -224,7 +279,7 @@ pub(crate) fn get<'a>(members: &'a [(String, Tree)], key: &str) -> Option<&'a Tr
 pub(crate) fn put(members: &mut Members, key: &str, value: Tree) {
     match members.iter_mut().find(|(own, _)| own == key) {
         Some((_, own)) => *own = value,
-        None => members.push((key.to_owned(), value)),
+        None => members.push((key.to_owned().into(), value)),
     }
 }
 
@@ -300,7 +355,47 @@ impl<'de> Visitor<'de> for TreeVisitor {
 
 /// Whether a reader may ask an object for this field.
 pub(crate) fn is_known(key: &str) -> bool {
-    KEPT.binary_search(&key).is_ok() || LEFT_OUT.contains(&key)
+    place(tag(key.as_bytes()), key).is_some() || LEFT_OUT.contains(&key)
+}
+
+/// A key that readers know as the one that they know.
+fn key_of(tag: u32, key: Cow<'_, str>) -> Key {
+    match place(tag, &key) {
+        Some(known) => Cow::Borrowed(known),
+        None => Cow::Owned(key.into_owned()),
+    }
+}
+
+/// A key, with its tag, among those that are kept.
+fn place(tag: u32, key: &str) -> Option<&'static str> {
+    let mut at = tag as usize % SLOTS;
+    loop {
+        let place = PLACES.get(at).copied().filter(|place| *place > 0)?;
+        let known = KEPT.get(usize::from(place) - 1)?;
+        if *known == key {
+            return Some(known);
+        }
+        at = (at + 1) % SLOTS;
+    }
+}
+
+/// More than three for each of [`KEPT`], and a power of two.
+const SLOTS: usize = 2048;
+
+/// Where each of [`KEPT`] is, from 1, in or behind its slot: every key of every object is looked up here.
+static PLACES: [u16; SLOTS] = places();
+
+const fn places() -> [u16; SLOTS] {
+    let (mut places, mut at) = ([0; SLOTS], 0);
+    while at < KEPT.len() {
+        let mut own = tag(KEPT[at].as_bytes()) as usize % SLOTS;
+        while places[own] != 0 {
+            own = (own + 1) % SLOTS;
+        }
+        at += 1;
+        places[own] = at as u16;
+    }
+    places
 }
 
 /// An object, of which only the fields are kept that are known.
@@ -317,7 +412,7 @@ impl<'de> Visitor<'de> for KnownVisitor {
         let mut members = Members::new();
         while let Some(key) = fields.next_key::<String>()? {
             if is_known(&key) {
-                members.push((key, fields.next_value()?));
+                members.push((key.into(), fields.next_value()?));
             } else {
                 fields.next_value::<IgnoredAny>()?;
             }

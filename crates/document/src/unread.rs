@@ -5,22 +5,25 @@ use std::cell::OnceCell;
 
 use hopscope_model::{Kind, Name};
 
-use crate::envelope::{Around, Envelope};
+use crate::envelope::{Around, Envelope, Identity};
 use crate::item::{EFFECTIVE_POLICY, Item};
 use crate::kept::{KEPT, KEPT_ANNOTATIONS, PROXY_VARIABLES};
-use crate::reader::network_text;
+use crate::reader::{fallback_location, network_text};
 use crate::registry::{Recognised, Turn, kind_of, recognise};
 use crate::scan::Step;
 use crate::secret::looks_secret;
 use crate::serverless::domain_mapping::DOMAIN_MAPPING;
 use crate::terraform::LACKS_MARK;
-use crate::tree::{Members, Tree, get, put};
+use crate::tree::{Members, Tree, get, put, texts};
 
 /// Asset type of what binds a tag to a machine.
 const TAG_BINDING: &str = "cloudresourcemanager.googleapis.com/TagBinding";
 
 /// Marks an object whose text could not be kept as it was: reading it again must not make it look whole.
 pub(crate) const UNREAD_MARK: &str = "hopscope#unread";
+
+/// Who such an object is, where what is left of it does not say so: project, location and name.
+const IS_MARK: &str = "hopscope#is";
 
 /// The text under which an unread object is kept: what the readers know of it, and the way to what was wrong,
 /// so that reading it again fails in the same way.
@@ -34,12 +37,12 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
         Some(Tree::Object(object)) => keep_object(object, Some(path)),
         _ => {
             let mut object = Members::new();
-            for (key, value) in &item.envelope.members.list {
-                let raw = text.get(value.range.clone()).unwrap_or_default();
+            for (key, value) in item.envelope.members.iter() {
+                let raw = text.get(value.range()).unwrap_or_default();
                 match Tree::parse(raw) {
-                    Some(value) => put(&mut object, key, value),
+                    Some(value) => put(&mut object, &key, value),
                     // The last of a key counts, also where it says nothing.
-                    None => object.retain(|(own, _)| own != key),
+                    None => object.retain(|(own, _)| *own != key),
                 }
             }
             keep_object(object, None)
@@ -103,7 +106,7 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
     let effective = item.row.kinds.contains(&EFFECTIVE_POLICY);
     // What it is has to show without what stood around it, and without what was cut off.
     let text = Tree::Object(object.clone()).to_string();
-    let alone = recognise(&Envelope::of(&text), &Around::default());
+    let alone = recognise(&Envelope::of(text.as_str()), &Around::default());
     let same = matches!(alone, Recognised::Row(row) if std::ptr::eq(row, item.row));
     if !same
         && !effective
@@ -111,7 +114,12 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
     {
         put(&mut object, "assetType", (*word).into());
     }
-    if marked {
+    let says = item.row.turn != Turn::First && !mapping || says_identity(&object, item, name);
+    if !says {
+        let is = [&*name.project, &*name.location, &*name.name];
+        put(&mut object, IS_MARK, is.map(Tree::from).to_vec().into());
+    }
+    if marked || !says {
         mark(&mut object, path);
         if let Some(why) = item.envelope.word(LACKS_MARK) {
             put(&mut object, LACKS_MARK, why.into());
@@ -120,7 +128,7 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
     // Policies of effective firewalls are what they are by the key that holds them, and by the network asked for.
     if effective {
         let list = vec![Tree::Object(object)];
-        object = vec![("firewallPolicys".to_owned(), list.into())];
+        object = vec![("firewallPolicys".into(), list.into())];
     }
     let network = item.around.network.clone().filter(|_| effective);
     let whose = network.or_else(|| {
@@ -154,18 +162,7 @@ fn named_of(object: &Members) -> Option<&Tree> {
 /// Lets an object say its name, project and place itself, where they came from what stood around it.
 fn say_identity(object: &mut Members, item: &Item<'_>, name: &Name) {
     let text = Tree::Object(object.clone()).to_string();
-    let alone = Item {
-        piece: item.piece,
-        source: item.source,
-        offset: item.offset,
-        path: Vec::new(),
-        envelope: Envelope::of(&text),
-        around: Around::default(),
-        parent: None,
-        row: item.row,
-        whole: item.whole,
-        identity: OnceCell::new(),
-    };
+    let alone = alone(item, &text);
     let own = alone.identity();
     let differs =
         |own: &Option<String>, known: &str| !known.is_empty() && own.as_deref() != Some(known);
@@ -179,16 +176,79 @@ fn say_identity(object: &mut Members, item: &Item<'_>, name: &Name) {
     if differs(&own.project, &name.project) {
         put(object, "project", name.project.to_string().into());
     }
+    // What is left of it may seem to say a place that the whole did not.
+    let seems = |own: &Option<String>| own.as_deref().is_some_and(|own| !matches!(own, "" | "-"));
+    if name.location.is_empty() && seems(&own.location) {
+        put_place(object, "location", "-");
+    }
     if differs(&own.location, &name.location) && !name.is_global() {
-        for key in ["zone", "region", "location"] {
-            object.retain(|(own, _)| own != key);
-        }
         let key = match name.region() == &*name.location {
             true => "region",
             false => "zone",
         };
-        put(object, key, name.location.to_string().into());
+        put_place(object, key, &name.location);
     }
+}
+
+/// Lets an object say its place, and no other.
+fn put_place(object: &mut Members, key: &str, place: &str) {
+    for key in ["zone", "region", "location"] {
+        object.retain(|(own, _)| own != key);
+    }
+    put(object, key, place.into());
+}
+
+/// Whether what is left of an object still says who it is.
+fn says_identity(object: &Members, item: &Item<'_>, name: &Name) -> bool {
+    let text = Tree::Object(object.clone()).to_string();
+    let alone = alone(item, &text);
+    let own = alone.identity();
+    let known = |own: &Option<String>| own.clone().filter(|own| own != "-");
+    let project = known(&own.project).is_none_or(|own| own == *name.project);
+    let location = known(&own.location);
+    let location = location
+        .as_deref()
+        .unwrap_or(fallback_location(item.row.kind));
+    project && location == &*name.location && own.name.as_deref().unwrap_or_default() == &*name.name
+}
+
+/// An object of this text, which nothing stands around.
+fn alone<'a>(item: &Item<'a>, text: &'a str) -> Item<'a> {
+    Item {
+        piece: item.piece,
+        source: item.source,
+        offset: item.offset,
+        path: Vec::new(),
+        envelope: Envelope::of(text),
+        around: Around::default(),
+        parent: None,
+        row: item.row,
+        whole: item.whole,
+        identity: OnceCell::new(),
+    }
+}
+
+/// Who an object is that was kept as what cannot be read, where it does not say so in any other way.
+pub(crate) fn is(envelope: &Envelope<'_>) -> Option<Identity> {
+    let known = texts(
+        envelope
+            .raw(IS_MARK)
+            .filter(|_| envelope.has(UNREAD_MARK))?,
+    );
+    let [project, location, name] = known.try_into().ok()?;
+    let place = |own: String| {
+        Some(
+            Some(own)
+                .filter(|own| !own.is_empty())
+                .unwrap_or("-".into()),
+        )
+    };
+    Some(Identity {
+        project: place(project),
+        weak_project: None,
+        location: place(location),
+        name: Some(name).filter(|own| !own.is_empty()),
+    })
 }
 
 /// Marks an object with the way to what could not be read.
@@ -217,17 +277,17 @@ fn keep_object(object: Members, path: Option<&[Step]>) -> Members {
     object
         .into_iter()
         .filter_map(|(key, value)| {
-            let rest = (next.as_deref() == Some(&key))
+            let rest = (next.as_deref() == Some(&*key))
                 .then(|| path.unwrap_or_default().get(1..))
                 .flatten();
             if key == "value" && environment && !variable {
                 return None;
             }
-            let known = KEPT.contains(&key.as_str()) || KEPT_ANNOTATIONS.contains(&key.as_str());
+            let known = KEPT.contains(&&*key) || KEPT_ANNOTATIONS.contains(&&*key);
             if !known && rest.is_none() {
                 return None;
             }
-            let value = match key.as_str() {
+            let value = match &*key {
                 // Labels and keys of tags are the author's own.
                 "labels" | "matchLabels" | "resourceManagerTags" => value,
                 "metadata" if value.get("items").is_some() => return None,

@@ -75,7 +75,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn texts_by_name(&self, key: &str) -> BTreeMap<String, String> {
         let own = self.object(key);
         let names = own.members().iter();
-        order::map(names.map(|(name, _)| (name.clone(), own.needed_text(name))))
+        order::map(names.map(|(name, _)| (name.to_string(), own.needed_text(name))))
     }
 
     /// A word that is there.

@@ -9,7 +9,7 @@ use crate::harvest::{Harvester, Listed, Spot};
 use crate::item::{EFFECTIVE_POLICY, Parent, is_number};
 use crate::names::Path;
 use crate::registry::{ROWS, Recognised, Row, by_word, kind_of, recognise};
-use crate::scan::{Elements, Step, elements, members};
+use crate::scan::{Elements, Part, Step, Value, elements, members};
 use crate::tree::{Tree, texts};
 use crate::unread::UNREAD_MARK;
 
@@ -43,7 +43,7 @@ impl<'a> Harvester<'a, '_> {
         let data = held(spot, envelope);
         let policy = ["iamPolicy", "iam_policy"]
             .into_iter()
-            .find_map(|key| Some((key, envelope.members.get(key)?.clone())));
+            .find_map(|key| Some((key, envelope.members.get(key)?)));
         if data.is_none() && policy.is_none() {
             match by_word(&kind) {
                 // What it is and who is known: it is there, and nothing more is known of it. All that counts of a
@@ -68,7 +68,7 @@ impl<'a> Harvester<'a, '_> {
             self.any(&inside, &around, None, left - 1);
         }
         if let Some((key, value)) = policy {
-            let policy = spot.inside(Step::Key(key.to_owned()), value.range, value.whole);
+            let policy = spot.inside(Step::Key(key.to_owned()), value);
             self.policy_of(name, &policy, around, left - 1);
         }
         true
@@ -105,11 +105,7 @@ impl<'a> Harvester<'a, '_> {
         ) else {
             return false;
         };
-        let policy = spot.inside(
-            Step::Key("policy".to_owned()),
-            policy.range.clone(),
-            policy.whole,
-        );
+        let policy = spot.inside(Step::Key("policy".to_owned()), policy);
         let around = Around {
             project: None,
             ..around.clone()
@@ -127,13 +123,13 @@ impl<'a> Harvester<'a, '_> {
         around: &Around,
         left: usize,
     ) -> bool {
-        let asset = envelope.members.get("asset").cloned();
+        let asset = envelope.members.get("asset");
         let Some(asset) = asset.filter(|_| envelope.has("window") || envelope.has("deleted"))
         else {
             return false;
         };
-        let inside = spot.inside(Step::Key("asset".to_owned()), asset.range, asset.whole);
-        let own = Envelope::of(inside.text);
+        let inside = spot.inside(Step::Key("asset".to_owned()), asset);
+        let own = Envelope::of(inside.part);
         let deleted = envelope.raw("deleted") == Some("true");
         match recognise(&own, around) {
             Recognised::Row(row) if deleted => self.only_named(&inside, around, row),
@@ -146,7 +142,7 @@ impl<'a> Harvester<'a, '_> {
     fn only_named(&mut self, spot: &Spot<'a>, around: &Around, row: &'static Row) {
         let mut around = around.clone();
         around.project = None;
-        self.item(spot, Envelope::of(spot.text), around, None, row, false);
+        self.item(spot, Envelope::of(spot.part), around, None, row, false);
     }
 
     /// `{"firewalls":[…],"firewallPolicys":[…]}`: rules name their network, policies do not.
@@ -171,13 +167,13 @@ impl<'a> Harvester<'a, '_> {
             let Some(value) = envelope.members.get(key) else {
                 continue;
             };
-            let inside = spot.inside(Step::Key(key.to_owned()), value.range.clone(), value.whole);
-            if !inside.text.starts_with('[') || elements(inside.text).list.is_empty() {
+            let inside = spot.inside(Step::Key(key.to_owned()), value);
+            if !inside.text().starts_with('[') || elements(inside.part).list.is_empty() {
                 continue;
             }
             if around.network.is_none() {
-                let first = elements(inside.text).list.into_iter().next();
-                let first = first.and_then(|first| inside.text.get(first.range));
+                let first = elements(inside.part).list.into_iter().next();
+                let first = first.map(|first| first.part(inside.text()));
                 around.network = first.and_then(|first| Envelope::of(first).word("network"));
             }
             around.kind = Some(kind.to_owned());
@@ -187,20 +183,17 @@ impl<'a> Harvester<'a, '_> {
     }
 
     /// `gcloud projects get-ancestors`: `[{"id":"acme-dev","type":"project"},{"id":"1","type":"folder"},…]`.
-    pub(crate) fn chain(&mut self, text: &str, found: &Elements) -> bool {
+    pub(crate) fn chain(&mut self, spot: &Spot<'a>, found: &Elements<'a>) -> bool {
         // The first tells, before all of a long list is looked at that is none.
-        let first = found
-            .list
-            .first()
-            .and_then(|own| text.get(own.range.clone()));
-        let links = |text: &str| {
-            let first = members(text);
-            first.list.len() == 2 && first.get("type").is_some() && first.get("id").is_some()
+        let first = found.list.first().map(|own| own.part(spot.text()));
+        let links = |own: Part<'_>| {
+            let first = members(own);
+            first.len() == 2 && first.get("type").is_some() && first.get("id").is_some()
         };
         if !first.is_some_and(links) {
             return false;
         }
-        let Some(Tree::List(list)) = Tree::parse(text) else {
+        let Some(Tree::List(list)) = Tree::parse(spot.text()) else {
             return false;
         };
         let Some(links) = list.iter().map(link).collect::<Option<Vec<_>>>() else {
@@ -297,14 +290,10 @@ impl<'a> Harvester<'a, '_> {
         let Some(items) = envelope.members.get("items") else {
             return;
         };
-        let inside = spot.inside(
-            Step::Key("items".to_owned()),
-            items.range.clone(),
-            items.whole,
-        );
+        let inside = spot.inside(Step::Key("items".to_owned()), items);
         match parent {
             Some(parent) => self.any(&inside, &around, Some(&parent), left - 1),
-            None if inside.text.starts_with('[') && elements(inside.text).list.is_empty() => {}
+            None if inside.text().starts_with('[') && elements(inside.part).list.is_empty() => {}
             None => self.any(&inside, &around, None, left - 1),
         }
     }
@@ -320,15 +309,7 @@ impl<'a> Harvester<'a, '_> {
     ) -> bool {
         let kind = kind_of(envelope);
         let items = envelope.members.get("items");
-        let holder = ROWS.iter().find_map(|row| {
-            row.lists.iter().find_map(|key| {
-                let value = envelope.members.get(key)?;
-                spot.text
-                    .get(value.range.clone())?
-                    .starts_with('[')
-                    .then_some((row, *key, value))
-            })
-        });
+        let holder = holder(envelope);
         let list_kind = kind.as_deref().and_then(listed_kind);
         let mut around = around.clone();
         if let Some(word) = &list_kind {
@@ -342,8 +323,8 @@ impl<'a> Harvester<'a, '_> {
             }
             (Some(items), _) => {
                 let key = Step::Key("items".to_owned());
-                let inside = spot.inside(key, items.range.clone(), items.whole);
-                match inside.text.as_bytes().first() {
+                let inside = spot.inside(key, items);
+                match inside.text().as_bytes().first() {
                     Some(b'[') => self.any(&inside, &around, parent, left - 1),
                     Some(b'{') => self.scopes(&inside, &around, parent, left - 1),
                     _ => return false,
@@ -358,10 +339,8 @@ impl<'a> Harvester<'a, '_> {
             }
             (None, Some((row, key, value))) => {
                 // What an empty list is of; its items have to say so themselves.
-                let own = around.kind.is_none()
-                    && elements(spot.text.get(value.range.clone()).unwrap_or_default())
-                        .list
-                        .is_empty();
+                let own =
+                    around.kind.is_none() && elements(value.part(spot.text())).list.is_empty();
                 if own {
                     around.kind = row
                         .kinds
@@ -370,7 +349,7 @@ impl<'a> Harvester<'a, '_> {
                         .map(|word| (*word).to_owned());
                 }
                 let key = Step::Key(key.to_owned());
-                let inside = spot.inside(key, value.range.clone(), value.whole);
+                let inside = spot.inside(key, value);
                 self.any(&inside, &around, parent, left - 1);
             }
             // An empty list of Google's has no `items` at all.
@@ -391,17 +370,17 @@ impl<'a> Harvester<'a, '_> {
 
     /// `{"regions/x":{"subnetworks":[…]},"zones/y":{"warning":{…}}}`.
     fn scopes(&mut self, spot: &Spot<'a>, around: &Around, parent: Option<&Parent>, left: usize) {
-        for (scope, value) in Envelope::of(spot.text).members.list {
-            let inside = spot.inside(Step::Key(scope.to_string()), value.range, value.whole);
+        for (scope, value) in Envelope::of(spot.part).members.iter() {
+            let inside = spot.inside(Step::Key(scope.to_string()), value);
             let location = scope.rsplit('/').next().unwrap_or_default();
             let mut around = around.clone();
             around.location = Some(location.to_owned());
-            if !inside.text.starts_with('{') {
+            if !inside.text().starts_with('{') {
                 continue;
             }
-            for (key, value) in Envelope::of(inside.text).members.list {
-                let inside = inside.inside(Step::Key(key.into_owned()), value.range, value.whole);
-                if inside.text.starts_with('[') && inside.text.len() > 2 {
+            for (key, value) in Envelope::of(inside.part).members.iter() {
+                let inside = inside.inside(Step::Key(key.into_owned()), value);
+                if inside.text().starts_with('[') && inside.text().len() > 2 {
                     self.any(&inside, &around, parent, left.saturating_sub(1));
                 }
             }
@@ -426,46 +405,70 @@ impl<'a> Harvester<'a, '_> {
     }
 }
 
+/// The first of the rows of which an object holds a list, with the key that holds it.
+fn holder<'a>(envelope: &Envelope<'a>) -> Option<(&'static Row, &'static str, Value<'a>)> {
+    let is_list = |own: &Value<'_>| {
+        let text = envelope.text.as_bytes();
+        text.get(own.range().start) == Some(&b'[')
+    };
+    // Most objects have few lists, and none of anything that is read.
+    let keys = envelope.members.iter();
+    let lists: Vec<_> = keys
+        .filter(|(_, own)| is_list(own))
+        .map(|(key, _)| key)
+        .collect();
+    if lists.is_empty() {
+        return None;
+    }
+    ROWS.iter().find_map(|row| {
+        let mut keys = row
+            .lists
+            .iter()
+            .filter(|key| lists.iter().any(|own| own == **key));
+        keys.find_map(|key| {
+            let value = envelope.members.get(key)?;
+            is_list(&value).then_some((row, *key, value))
+        })
+    })
+}
+
 /// What an asset holds: `resource.data`, or of a search the newest of `versionedResources`. An object, or nothing.
 fn held<'a>(spot: &Spot<'a>, envelope: &Envelope<'a>) -> Option<Spot<'a>> {
-    let member = |spot: &Spot<'a>, key: &str| {
-        let value = Envelope::of(spot.text).members.get(key)?.clone();
-        Some(spot.inside(Step::Key(key.to_owned()), value.range, value.whole))
+    let member = |spot: &Spot<'a>, envelope: &Envelope<'a>, key: &str| {
+        let value = envelope.members.get(key)?;
+        Some(spot.inside(Step::Key(key.to_owned()), value))
     };
-    let object = |own: &Spot<'a>| own.text.starts_with('{');
+    let inside = |spot: &Spot<'a>, key: &str| member(spot, &Envelope::of(spot.part), key);
+    let object = |own: &Spot<'a>| own.text().starts_with('{');
     if envelope.has("resource") {
-        let resource = member(spot, "resource").filter(object)?;
-        return member(&resource, "data").filter(object);
+        let resource = member(spot, envelope, "resource").filter(object)?;
+        return inside(&resource, "data").filter(object);
     }
-    let versions = member(spot, "versionedResources")?;
-    let list = elements(versions.text).list.into_iter().enumerate();
-    let versions =
-        list.map(|(index, own)| versions.inside(Step::Index(index), own.range, own.whole));
-    let word = |own: &Spot<'a>| Envelope::of(own.text).word("version");
+    let versions = member(spot, envelope, "versionedResources")?;
+    let list = elements(versions.part).list.into_iter().enumerate();
+    let versions = list.map(|(index, own)| versions.inside(Step::Index(index), own));
+    let word = |own: &Spot<'a>| Envelope::of(own.part).word("version");
     let versions: Vec<_> = versions.filter(object).collect();
     let stable = versions
         .iter()
         .find(|own| word(own).as_deref() == Some("v1"));
-    member(stable.or(versions.last())?, "resource").filter(object)
+    inside(stable.or(versions.last())?, "resource").filter(object)
 }
 
 /// Whether places did not answer to a list request: what is there is not in the list.
 fn lacks_places(envelope: &Envelope<'_>) -> bool {
     let named = ["unreachables", "unreachable"].iter().any(|key| {
         envelope
-            .raw(key)
-            .is_some_and(|raw| raw.starts_with('[') && !elements(raw).list.is_empty())
+            .part(key)
+            .is_some_and(|own| own.text.starts_with('[') && !elements(own).list.is_empty())
     });
     let warned = |envelope: &Envelope<'_>| {
         let code = envelope.object("warning").and_then(|own| own.word("code"));
         code.is_some_and(|code| code != "NO_RESULTS_ON_PAGE")
     };
     let scopes = envelope.object("items").is_some_and(|items| {
-        let mut scopes = items.members.list.iter();
-        scopes.any(|(_, value)| {
-            let scope = items.text.get(value.range.clone()).unwrap_or_default();
-            warned(&Envelope::of(scope))
-        })
+        let mut scopes = items.members.iter();
+        scopes.any(|(_, value)| warned(&Envelope::of(value.part(items.text))))
     });
     named || scopes || warned(envelope)
 }

@@ -257,10 +257,11 @@ impl Writer {
         let mut empty = own.empty;
         for other in &own.merged {
             let here = members(self.json.text.get(own.start..).unwrap_or_default());
-            let mut more = members(other).list;
-            more.retain(|(key, _)| here.get(key).is_none());
-            for (key, value) in more {
-                let value = other.get(value.range).unwrap_or_default();
+            let other = other.as_str();
+            let more = members(other);
+            let more = more.iter().filter(|(key, _)| here.get(key).is_none());
+            for (key, value) in more.collect::<Vec<_>>() {
+                let value = other.get(value.range()).unwrap_or_default();
                 self.take(key.len() + value.len())?;
                 if !empty {
                     self.json.text.push(',');
@@ -343,8 +344,8 @@ impl Writer {
             Some(b'{') => vec![value],
             Some(b'[') => {
                 let own = |range: Range<usize>| value.get(range).unwrap_or_default().to_owned();
-                let list = elements(&value).list.into_iter();
-                list.map(|element| own(element.range)).collect()
+                let list = elements(value.as_str()).list.into_iter();
+                list.map(|element| own(element.range())).collect()
             }
             _ => return Err(End::Broken),
         };

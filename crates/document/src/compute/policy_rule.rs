@@ -124,7 +124,7 @@ fn undecidable(rule: &Fields<'_>, matches: &Fields<'_>) -> Vec<String> {
     let matched = matches.members().iter().map(|own| (own, READ));
     let around = rule.members().iter().map(|own| (own, RULE));
     for ((key, value), read) in matched.chain(around) {
-        let key = key.as_str();
+        let key = &**key;
         let known = read.contains(&key) || UNDECIDABLE.contains(&key);
         let empty = match value {
             Tree::Null => true,

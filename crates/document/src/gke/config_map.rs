@@ -103,8 +103,8 @@ mod tests {
     #[track_caller]
     fn check(config: &str, expected: Result<&str, &str>) {
         let config = Tree::Text(config.to_owned());
-        let data = Tree::Object(vec![(CONFIG.to_owned(), config)]);
-        let object = Tree::Object(vec![("data".to_owned(), data)]);
+        let data = Tree::Object(vec![(CONFIG.into(), config)]);
+        let object = Tree::Object(vec![("data".into(), data)]);
         let found = crate::fields::read(&object, ranges).map(|ranges| {
             let ranges: Vec<_> = ranges.iter().map(ToString::to_string).collect();
             ranges.join(" ")

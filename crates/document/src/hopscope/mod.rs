@@ -34,15 +34,11 @@ impl Reader<'_> {
             return;
         }
         let mut kept = BTreeMap::new();
-        for (key, value) in &item.envelope.members.list {
-            if known.contains(&&**key) {
+        for (key, value) in item.envelope.members.iter() {
+            if known.contains(&&*key) {
                 continue;
             }
-            let raw = item
-                .envelope
-                .text
-                .get(value.range.clone())
-                .unwrap_or_default();
+            let raw = item.envelope.text.get(value.range()).unwrap_or_default();
             if let Some(value) = Tree::parse(raw) {
                 kept.insert(key.to_string(), value.to_string());
             }

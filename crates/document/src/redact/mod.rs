@@ -271,7 +271,7 @@ fn in_members(members: &mut Members, words: &Words) {
         if key.contains('/')
             && let Some(new) = words.replaced(key)
         {
-            *key = new;
+            *key = new.into();
         }
         replace(key, value, words);
     }

@@ -30,7 +30,7 @@ pub(crate) fn mapping_identity(item: &Item<'_>) -> Identity {
 impl Reader<'_> {
     /// A domain that is mapped to a service.
     pub(crate) fn domain_mapping(&mut self, item: &Item<'_>) {
-        let identity = mapping_identity(item);
+        let identity = item.identity().clone();
         let read = read(item, |fields| {
             let route = fields.needed_object("spec").needed_text("routeName");
             (fields.needed_object("metadata").needed_text("name"), route)

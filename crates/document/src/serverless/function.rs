@@ -40,7 +40,7 @@ impl Codec for Function {
         let plain = plain.members().iter();
         let mut variables: Vec<_> = plain
             .filter(|(_, value)| !matches!(value, Tree::Null))
-            .map(|(name, value)| (name.clone(), known(value)))
+            .map(|(name, value)| (name.to_string(), known(value)))
             .collect();
         let secrets = config.each_text("secretEnvironmentVariables", "key");
         variables.extend(secrets.into_iter().map(|name| (name, None)));

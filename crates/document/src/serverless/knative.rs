@@ -36,12 +36,20 @@ impl Reader<'_> {
 
     /// `serving.knative.dev` `Service`.
     pub(crate) fn knative_service(&mut self, item: &Item<'_>) {
-        self.resource_from::<RunService>(item, knative_identity(item), service);
+        self.resource_from::<RunService>(item, item.identity().clone(), service);
     }
 
     /// `run.googleapis.com` `Job`.
     pub(crate) fn knative_job(&mut self, item: &Item<'_>) {
-        self.resource_from::<RunJob>(item, knative_identity(item), job);
+        self.resource_from::<RunJob>(item, item.identity().clone(), job);
+    }
+}
+
+/// The same of what Cloud Asset Inventory may hold in either shape.
+pub(crate) fn run_identity(item: &Item<'_>) -> Identity {
+    match item.envelope.has("spec") {
+        true => knative_identity(item),
+        false => identity(&item.envelope, &item.around),
     }
 }
 
@@ -191,7 +199,7 @@ fn template_egress(template: &Fields<'_>, at: &At<'_>) -> ServerlessEgress {
         (Some(connector), _) => VpcAccess::Connector(connector),
         (None, None) => VpcAccess::None,
         (None, Some(list)) => {
-            let list = [(LIST.to_owned(), list)];
+            let list = [(LIST.into(), list)];
             direct(&own.inside(&interfaces, &list).objects(LIST), at)
         }
     };
@@ -211,7 +219,7 @@ const LIST: &str = "list";
 fn texts_inside(own: &Fields<'_>, annotation: &str) -> Vec<String> {
     let key = format!("{ANNOTATION}{annotation}");
     match own.json(&key) {
-        Some(list) => own.inside(&key, &[(LIST.to_owned(), list)]).texts(LIST),
+        Some(list) => own.inside(&key, &[(LIST.into(), list)]).texts(LIST),
         None => Vec::new(),
     }
 }

@@ -48,7 +48,7 @@ pub(crate) fn is_terraform(envelope: &Envelope<'_>) -> bool {
 
 /// Whether a document is a plan that changes what is there.
 pub(crate) fn has_before(piece: &Piece<'_>) -> bool {
-    let envelope = Envelope::of(&piece.text);
+    let envelope = Envelope::of(piece.part());
     envelope.has("prior_state")
         && is_terraform(&envelope)
         && Node::parse(&piece.text).is_some_and(|document| plan::has_before(&document))
@@ -59,7 +59,7 @@ pub(crate) fn convert(piece: Piece<'_>, side: Side) -> Piece<'_> {
     if !piece.text.starts_with('{') {
         return piece;
     }
-    let envelope = Envelope::of(&piece.text);
+    let envelope = Envelope::of(piece.part());
     // States of older versions are told as what they are.
     let older = envelope.raw("version").is_some_and(|own| own != "4") && envelope.has("modules");
     if !is_terraform(&envelope) || older {

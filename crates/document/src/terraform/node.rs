@@ -35,15 +35,15 @@ impl Node {
 
     fn below(text: &str, at: usize, left: usize) -> Option<Self> {
         let left = left.checked_sub(1)?;
-        let inside = |own: &scan::Value| {
-            let inside = text.get(own.range.clone())?;
-            Self::below(inside, at + own.range.start, left)
+        let inside = |own: &scan::Value<'_>| {
+            let inside = text.get(own.range())?;
+            Self::below(inside, at + own.range().start, left)
         };
         let value = match text.as_bytes().first() {
             Some(b'{') => {
                 let found = members(text);
-                let mut list = Vec::with_capacity(found.list.len());
-                for (key, own) in found.list {
+                let mut list = Vec::with_capacity(found.len());
+                for (key, own) in found.iter() {
                     let node = inside(&own)?;
                     list.push((key.into_owned(), node));
                 }
