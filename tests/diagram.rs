@@ -178,6 +178,7 @@ fn outcome(from: &str, kind: OutcomeKind, steps: Vec<Step>) -> Outcome {
         legs: Vec::new(),
         expectation: Expectation::None,
         unmet: Vec::new(),
+        connectivity_test: None,
     }
 }
 

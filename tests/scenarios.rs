@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use corpus::{Case, read};
 use hopscope_document::{Input, Options};
 use hopscope_model::Problem;
+use hopscope_model::connectivity_test::Spot;
 use hopscope_model::result::{Expectation, Outcome, RULES, Report, Step};
 use hopscope_sim::{Topology, answer, simulate, verdict};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -179,6 +180,28 @@ fn show(outcome: &Outcome, problems: &[Problem]) -> String {
             "leg {} -> {}: {}{cause}",
             leg.from, leg.to, leg.outcome
         );
+    }
+    if let Some(held) = &outcome.connectivity_test {
+        let _ = writeln!(text, "test {}: {:?}", held.result, held.agreement);
+        for own in &held.differences {
+            let at = |spot: Option<Spot>| match spot {
+                Some(Spot { trace, step }) => format!("{trace}.{step}"),
+                None => "-".to_owned(),
+            };
+            let _ = writeln!(
+                text,
+                "  {:?} {} > {}: {} > {}",
+                own.field,
+                at(own.there),
+                at(own.here),
+                own.test.as_deref().unwrap_or("-"),
+                own.own.as_deref().unwrap_or("-"),
+            );
+        }
+        for own in &held.missing {
+            let name = own.name.as_deref().unwrap_or_default();
+            let _ = writeln!(text, "  not in the scenario: {} {name}", own.kind);
+        }
     }
     for blocker in &outcome.blockers {
         let at = blocker.resource.as_deref().unwrap_or_default();

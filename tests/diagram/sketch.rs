@@ -397,6 +397,7 @@ fn requests(dice: &mut Dice, scenario: &mut Scenario) {
             proxy: ProxyChoice::default(),
             credential: Credential::default(),
             expect: None,
+            test: None,
         });
     }
 }

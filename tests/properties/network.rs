@@ -407,6 +407,7 @@ prop_compose! {
             proxy: ProxyChoice::Default,
             credential: Credential::None,
             expect: None,
+            test: None,
         }
     }
 }

@@ -108,6 +108,7 @@ pub(crate) fn apply(before: &Scenario, json: &str) -> (Scenario, Vec<Problem>) {
     }
     flush(&mut reader, &mut gathered, sources.len());
     reader.finish();
+    reader.take_tests();
     let problems = reader.report.finish();
     (joined(before, reader.scenario), problems)
 }

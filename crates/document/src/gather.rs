@@ -230,9 +230,6 @@ fn foreign(envelope: &Envelope<'_>) -> Option<&'static str> {
     if is_terraform(envelope) {
         return Some("terraform");
     }
-    if envelope.has("reachabilityDetails") {
-        return Some("connectivity-test");
-    }
     if envelope.has("hopscope") && envelope.has("results") {
         return Some("results");
     }

@@ -154,6 +154,7 @@ fn run(
     for file in &gathered.files {
         reader.requests(file, &names);
     }
+    reader.take_tests();
     Read {
         scenario: reader.scenario,
         problems: reader.report.finish(),

@@ -13,6 +13,7 @@ mod codec;
 mod compare;
 mod compute;
 mod config_connector;
+mod connectivity;
 mod dns;
 mod envelope;
 mod field;

@@ -16,6 +16,7 @@ use hopscope_model::{
 
 use crate::canonical;
 use crate::codec::{At, Codec, Said};
+use crate::connectivity::Tests;
 use crate::envelope::{Envelope, Identity};
 use crate::field::{FieldError, read_path, write_path};
 use crate::fields::{self, Fields};
@@ -58,6 +59,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) name_servers: Index<String, NameServer>,
     /// Appliances, likewise.
     pub(crate) appliances: Index<String, Appliance>,
+    /// What was made of Connectivity Tests.
+    pub(crate) tests: Tests,
 }
 
 impl<'a> Reader<'a> {
@@ -103,6 +106,7 @@ impl<'a> Reader<'a> {
                     (appliance::identity(&on), own)
                 })
                 .collect(),
+            tests: Tests::default(),
             scenario,
         }
     }

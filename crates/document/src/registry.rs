@@ -12,6 +12,7 @@ use hopscope_model::resource::{
 
 use crate::codec::Codec;
 use crate::compute::firewall_policy;
+use crate::connectivity;
 use crate::dns::response_policy;
 use crate::envelope::{Around, Envelope, Identity, identity};
 use crate::item::{EFFECTIVE_POLICY, Item};
@@ -617,6 +618,16 @@ pub(crate) static ROWS: &[Row] = &[
         part: UnreadPart::IamPolicy,
         fields: &[&["bindings"], &["etag", "version", "auditConfigs"]],
         ..Row::referring(Kind::Project, |reader, item| reader.iam_policy(item))
+    },
+    Row {
+        assets: &[connectivity::ASSET],
+        collections: &[(
+            "connectivityTests",
+            &["source", "destination", "reachabilityDetails"],
+        )],
+        fields: &[&["source", "destination", "reachabilityDetails"]],
+        lists: &["resources"],
+        ..Row::referring(Kind::Host, |reader, item| reader.connectivity_test(item))
     },
     Row {
         kinds: &["hopscope#process"],

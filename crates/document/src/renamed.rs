@@ -184,6 +184,10 @@ pub(crate) fn renamed(scenario: &Scenario, new: &[(Id, Name)]) -> Scenario {
         if let TargetHost::Thing(id) = &mut request.to.host {
             *id = renaming.id(id);
         }
+        let traces = request.test.iter_mut().flat_map(|test| &mut test.traces);
+        for step in traces.flat_map(|trace| &mut trace.steps) {
+            step.resource = step.resource.take().map(|id| renaming.id(&id));
+        }
     }
     for (own, branch) in next.branches.iter_mut().zip(&scenario.branches) {
         let (mut proposed, _) = branch::apply(scenario, branch);

@@ -10,6 +10,7 @@ use hopscope_model::{
 };
 
 use crate::codec::{Out, shown};
+use crate::connectivity::own as test_of;
 use crate::field::{FieldError, write_path};
 use crate::fields::{self, Fields};
 use crate::scan::Step;
@@ -61,6 +62,7 @@ pub(crate) fn read(text: &str, scenario: &Scenario, names: &Names) -> Result<Req
         // All of it is looked at, whatever its ends mean.
         let (proxy, credential) = (proxy(fields), credential(fields));
         let expect = expected.is_there().then(|| expect(&expected));
+        let test = test_of::read(fields, scenario, names);
         Some(Request {
             name: fields.text("name"),
             from: from??,
@@ -69,6 +71,7 @@ pub(crate) fn read(text: &str, scenario: &Scenario, names: &Names) -> Result<Req
             proxy,
             credential,
             expect,
+            test,
         })
     });
     let (own, mut all) = match read {
@@ -251,6 +254,7 @@ pub(crate) fn read_line(
         proxy: ProxyChoice::Default,
         credential: Credential::None,
         expect: expected.then_some(expect),
+        test: None,
     })
 }
 
@@ -308,6 +312,9 @@ pub(crate) fn write(request: &Request, out: &Out<'_>) -> Members {
             inside.put("resolved", shown(resolved));
         }
         own.put("expect", inside.map);
+    }
+    if let Some(test) = &request.test {
+        test_of::write(test, &mut own);
     }
     own.map
 }

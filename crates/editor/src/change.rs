@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use hopscope_model::compare::asks_the_same;
 use hopscope_model::{Expect, Id, Problem, ProblemCode, Reason, Scenario, Severity, What};
 use serde_json::Value;
 
@@ -33,9 +34,13 @@ impl Editor {
                 let (request, problems) =
                     hopscope_document::read_request(scenario, &object.to_string());
                 let mut next = scenario.clone();
-                if let (Some(request), Some(own)) =
+                if let (Some(mut request), Some(own)) =
                     (request, next.requests.get_mut(self.chosen.request))
                 {
+                    // What was said of a request is not said of another one.
+                    if !asks_the_same(own, &request) {
+                        request.test = None;
+                    }
                     *own = request;
                 }
                 let wrong = problems.into_iter().map(|problem| Wrong {

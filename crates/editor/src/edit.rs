@@ -454,6 +454,7 @@ impl Editor {
                     let mut copy = request.clone();
                     // Names are unique.
                     copy.name = None;
+                    copy.test = None;
                     next.requests.insert(at + 1, copy);
                     self.chosen = Chosen::request(at + 1);
                     self.commit(Deed::Asked, next);

@@ -5,6 +5,7 @@
 
 pub mod cause;
 pub mod compare;
+pub mod connectivity_test;
 pub mod export_command;
 pub mod google;
 pub mod header;

@@ -150,7 +150,7 @@ pub struct Problem {
 
 /// Every advice that the reader and the linker give, by id. Arguments of problems, by code:
 ///
-/// `TRUNCATED` `kept` · `NOT_UNDERSTOOD` `looksLike` (`yaml`, `broken-yaml` with `kept`, `terraform`, `connectivity-test`, `results`,
+/// `TRUNCATED` `kept` · `NOT_UNDERSTOOD` `looksLike` (`yaml`, `broken-yaml` with `kept`, `terraform`, `results`,
 /// `javascript`, `binary`, `archive`, `json` or `nothing-known`), perhaps `why` · `GCLOUD_ERROR` `message` · `WRAPPED_LINES`
 /// `REPAIRED_QUOTES` `REPAIRED_COMMA` `REPAIRED_INVISIBLE` `SECRET_DROPPED` `count` · `NOISE_SKIPPED` `lines`
 /// `documents`, or `files` · `KIND_NOT_MODELLED` `kind` `count` · `FIELD_MISSING` `field` · `FIELD_INVALID`
@@ -194,6 +194,10 @@ pub const NEXT_STEPS: &[&str] = &[
     "apply-plan",
     // Export what is missing with the command.
     "export",
+    // Describe the on-premises network, which no export has.
+    "describe-network",
+    // Add a request by hand that is near to what cannot be taken.
+    "ask-by-hand",
 ];
 
 /// What to do about a problem.

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use crate::connectivity_test::ConnectivityTest;
 use crate::header::Protocol;
 use crate::name::Id;
 use crate::name::Name;
@@ -23,6 +24,8 @@ pub struct Request {
     pub credential: Credential,
     /// What its author expects.
     pub expect: Option<Expect>,
+    /// What a Connectivity Test said of it.
+    pub test: Option<Box<ConnectivityTest>>,
 }
 
 /// Who asks.

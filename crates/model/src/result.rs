@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::cause::Cause;
+use crate::connectivity_test::Held;
 use crate::problem::Problem;
 use crate::says::{CallerSees, SaysId};
 use crate::state::State;
@@ -131,6 +132,9 @@ pub struct Outcome {
     pub expectation: Expectation,
     /// What of it is not.
     pub unmet: Vec<Unmet>,
+    /// What a Connectivity Test said of the same request, held against this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connectivity_test: Option<Box<Held>>,
 }
 
 /// A sentence: its id and arguments, and its text where a language was asked for.

@@ -197,5 +197,6 @@ fn ask(from: &str, to: IpAddr) -> Request {
         proxy: ProxyChoice::Default,
         credential: Credential::None,
         expect: None,
+        test: None,
     }
 }

@@ -2,7 +2,7 @@
 
 use hopscope_model::{Cause, Outcome, Problem, ProblemCode, Reason, Request, Severity, Why};
 
-use crate::{Topology, hold, simulate, strict};
+use crate::{Topology, hold, hold_test, simulate, strict};
 
 /// Results in the order of requests. A request between two IP versions is no request: it is a problem, and has no
 /// result (contract, section 6). With `certain`, what rests on an assumption is `incomplete` (`--strict`).
@@ -17,6 +17,7 @@ pub fn answers(
         if certain {
             strict(&mut outcome);
             hold(&mut outcome, request.expect.as_ref());
+            hold_test(&net.scenario, &mut outcome, request.test.as_deref());
         }
         if outcome.cause == Some(Cause::MismatchedIpVersion) {
             problems.push(no_common_version(ix, &outcome.to));

@@ -164,6 +164,7 @@ pub(crate) fn compose(net: &Topology, paths: Vec<Traced>) -> Outcome {
         legs: Vec::new(),
         expectation: Expectation::None,
         unmet: Vec::new(),
+        connectivity_test: None,
     }
 }
 

@@ -6,6 +6,7 @@ use hopscope_model::result::{Outcome, OutcomeKind, SeenSource, Trace};
 use hopscope_model::{Cause, Id};
 
 use crate::expect::hold;
+use crate::held::hold_test;
 use crate::outcome::{Traced, compose, shows_source, source_of};
 use crate::proxy::{self, Plan};
 use crate::topology::Topology;
@@ -69,6 +70,7 @@ fn walk(net: &Topology, request: &Request, keep: Keep) -> Outcome {
     outcome.from = hopscope_model::reference::write_source(&net.scenario, &request.from);
     outcome.to = hopscope_model::reference::write_target(&net.scenario, &request.to);
     hold(&mut outcome, request.expect.as_ref());
+    hold_test(&net.scenario, &mut outcome, request.test.as_deref());
     outcome
 }
 

@@ -14,6 +14,7 @@ pub mod export;
 pub mod feature;
 pub mod fill;
 pub mod headline;
+pub mod held;
 pub mod kind;
 pub mod label;
 pub mod lang;

@@ -7,7 +7,7 @@ use hopscope_model::result::{Expectation, Outcome, OutcomeKind, Report};
 use crate::headline::headline;
 use crate::lang::Lang;
 use crate::report::counts;
-use crate::{assumption_text, outcome, pages};
+use crate::{assumption_text, held, outcome, pages};
 
 /// The most characters of a comment on a pull request: GitHub takes 65,536.
 pub(crate) const COMMENT: usize = 60_000;
@@ -200,6 +200,20 @@ fn reason(lang: Lang, number: usize, result: &Outcome, out: &mut String) {
         .filter(|_| result.expectation == Expectation::Unmet)
     {
         item(lang.pick("Expectation", "期待"), plain(expectation));
+    }
+    if let Some(own) = &result.connectivity_test {
+        let held::AgreementText { icon, word } = held::agreement(lang, own.agreement);
+        let said = plain(&held::sentence(lang, own));
+        let differences = own.differences.iter();
+        let differences =
+            differences.map(|one| format!("\n  - {}", plain(&held::difference(lang, one))));
+        let missing = own.missing.iter();
+        let missing = missing.map(|one| format!("\n  - {}", plain(&held::missing(lang, one))));
+        let differences: String = differences.chain(missing).collect();
+        item(
+            held::name(lang),
+            format!("{icon} **{word}** {said}{differences}"),
+        );
     }
     for blocker in &result.blockers {
         let label = lang.pick("Behind this, also in the way", "この先にもある障害");

@@ -22,6 +22,15 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
         ProblemCode::Duplicate if problem.args.contains_key("name") => {
             fill(lang, problem, TWO_REQUESTS)
         }
+        ProblemCode::FieldNotModelled if problem.args.contains_key("test") => {
+            fill(lang, problem, TEST_BY_KIND)
+        }
+        ProblemCode::ReferenceMissing if problem.args.contains_key("test") => {
+            fill(lang, problem, TEST_BY_ADDRESS)
+        }
+        ProblemCode::PortMissing if problem.args.contains_key("test") => {
+            fill(lang, problem, TEST_WITHOUT_PORT)
+        }
         // What is removed is not referred to by anything.
         ProblemCode::ReferenceMissing if problem.args.contains_key("text") => {
             fill(lang, problem, NOT_THERE)
@@ -82,6 +91,22 @@ const NOT_THERE: Both = both(
     "{text} がシナリオにありません。",
 );
 
+/// A Connectivity Test of which no request could be made.
+const TEST_BY_KIND: Both = both(
+    "No request was made of the Connectivity Test {test}: it names {field}, and no request here begins or ends with such a thing.",
+    "接続テスト {test} から通信を作れませんでした。{field} で指定されたものは、ここでは通信の送信元や宛先にできません。",
+);
+
+const TEST_BY_ADDRESS: Both = both(
+    "No request was made of the Connectivity Test {test}: nothing in the scenario is or has {reference}.",
+    "接続テスト {test} から通信を作れませんでした。{reference} に当たるものがシナリオにありません。",
+);
+
+const TEST_WITHOUT_PORT: Both = both(
+    "No request was made of the Connectivity Test {test}: it names no port of {text}.",
+    "接続テスト {test} から通信を作れませんでした。{text} のポートが指定されていません。",
+);
+
 /// What to do next, without the command of the problem; `None` where nothing needs to be done.
 pub fn next(lang: Lang, problem: &Problem) -> Option<String> {
     if is_twice_the_same(problem) {
@@ -91,6 +116,9 @@ pub fn next(lang: Lang, problem: &Problem) -> Option<String> {
     let next = match (problem.code, step) {
         (ProblemCode::FieldInvalid, Some("apply-plan")) => AFTER_APPLY,
         (ProblemCode::FieldInvalid, Some("export")) => EXPORT,
+        (ProblemCode::ReferenceMissing, Some("describe-network")) => DESCRIBE_NETWORK,
+        (ProblemCode::PortMissing, _) if problem.args.contains_key("test") => RUN_WITH_PORT,
+        (_, Some("ask-by-hand")) => ASK_BY_HAND,
         (code, _) => problem_text(code).next?,
     };
     Some(fill(lang, problem, next))
@@ -106,6 +134,24 @@ const AFTER_APPLY: Both = both(
 const EXPORT: Both = both(
     "Export it too, and give it with the rest. Until then, requests that depend on it end incomplete.",
     "これもエクスポートして、一緒に渡してください。それまでは、これに関わる通信の結果は「情報不足」になります。",
+);
+
+/// What no export has.
+const DESCRIBE_NETWORK: Both = both(
+    "It is an address outside Google Cloud: describe its network as a hopscope#onPremNetwork with ranges and via, and give the test again.",
+    "Google Cloud の外のアドレスです。そのネットワークを hopscope#onPremNetwork (ranges と via) として書き、テストをもう一度渡してください。",
+);
+
+/// A test that has run says which port it took.
+const RUN_WITH_PORT: Both = both(
+    "Give the test that has run: its result names the port that was taken. Or give it a destination port.",
+    "実行済みのテストを渡してください (使われたポートが結果に入っています)。または、テストに宛先ポートを指定してください。",
+);
+
+/// A request that is near to what was tested.
+const ASK_BY_HAND: Both = both(
+    "Add a request by hand that begins or ends at its IP address, or at what stands before it.",
+    "その IP アドレスか、手前にあるものを送信元・宛先にした通信を自分で追加してください。",
 );
 
 /// The word for how bad a problem is.
@@ -142,10 +188,6 @@ fn looks_like(lang: Lang, what: &str) -> Option<&'static str> {
         "json" => lang.pick("JSON of something else", "ほかの何かの JSON"),
         "nothing-known" => lang.pick("nothing that is known", "知らない形式"),
         "terraform" => lang.pick("output of Terraform", "Terraform の出力"),
-        "connectivity-test" => lang.pick(
-            "a result of Connectivity Tests",
-            "接続テスト (Connectivity Tests) の結果",
-        ),
         "binary" => lang.pick("no text at all", "テキストではないデータ"),
         "archive" => lang.pick(
             "an archive that is cut off, altered or encrypted",

@@ -6,7 +6,7 @@ use hopscope_model::result::{Expectation, Outcome, Packet, Report, Step, Trace};
 
 use crate::headline::{self, headline};
 use crate::lang::Lang;
-use crate::{assumption, cause, fill, outcome, pages, value};
+use crate::{assumption, cause, fill, held, outcome, pages, value};
 
 /// How many candidates that lost are named below the step that decided.
 const LOSERS: usize = 5;
@@ -119,6 +119,25 @@ fn head(lang: Lang, result: &Outcome, out: &mut String) {
             _ => '=',
         };
         line(out, &format!("  {sign} {expectation}"));
+    }
+    if let Some(own) = &result.connectivity_test {
+        let held::AgreementText { icon, word } = held::agreement(lang, own.agreement);
+        let name = held::name(lang);
+        let stop = lang.pick(". ", "。");
+        let sentence = held::sentence(lang, own);
+        line(out, &format!("  {icon} {name}: {word}{stop}{sentence}"));
+        for difference in &own.differences {
+            line(
+                out,
+                &format!("    - {}", held::difference(lang, difference)),
+            );
+        }
+        for missing in &own.missing {
+            line(out, &format!("    - {}", held::missing(lang, missing)));
+            if let Some(command) = &missing.command {
+                line(out, &format!("      $ {command}"));
+            }
+        }
     }
 }
 

@@ -131,6 +131,7 @@ ui! {
         packet: "Packet", "パケット";
         losers: "Not chosen", "選ばれなかったもの";
         blockers: "Behind this, also in the way", "この先にもある障害";
+        differences: "Differences", "違い";
         missing: "Missing", "足りないもの";
         unmodelled: "Not modelled", "未対応の機能";
         assumptions: "Assumed", "前提";

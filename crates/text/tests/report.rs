@@ -119,6 +119,7 @@ fn refused() -> Outcome {
             expected: "delivered".to_owned(),
             got: "rejected".to_owned(),
         }],
+        connectivity_test: None,
     }
 }
 
@@ -209,12 +210,14 @@ fn a_summary_counts() {
     let met = Outcome {
         expectation: Expectation::Met,
         unmet: Vec::new(),
+        connectivity_test: None,
         ..refused()
     };
     let none = Outcome {
         expectation: Expectation::None,
         name: None,
         unmet: Vec::new(),
+        connectivity_test: None,
         ..refused()
     };
     expect![[r#"

@@ -35,6 +35,14 @@ pub(crate) fn headline(editor: &Rc<Editor>) -> Html {
                     { for texts.iter().map(|text| html! { <li><span aria-hidden="true">{ if *met { "✓ " } else { "✕ " } }</span>{ text }</li> }) }
                 </ul>
             }
+            if let Some(test) = &card.test {
+                <section class="test" aria-labelledby="test" data-agreement={format!("{:?}", test.agreement)}>
+                    <h3 id="test">{ test.name }{ ": " }<b><span aria-hidden="true">{ test.icon }{ " " }</span>{ test.word }</b></h3>
+                    <p>{ &test.says }</p>
+                    { list(lang, (ui.counted)(ui.differences, test.differences.len()), &test.differences, true) }
+                    { list(lang, (ui.counted)(ui.missing, test.missing.len()), &test.missing, true) }
+                </section>
+            }
             { missing(lang, &card) }
             { list(lang, (ui.counted)(ui.unmodelled, card.unmodelled.len()), &card.unmodelled, true) }
             { list(lang, (ui.counted)(ui.blockers, card.blockers.len()), &card.blockers, true) }

@@ -10,6 +10,7 @@ mod hosts;
 mod people;
 mod words;
 
+use hopscope_model::connectivity_test::TestStep;
 use hopscope_model::google::{DOCUMENTATION_RANGES, containing, google_address, is_private};
 use hopscope_model::index::Index;
 use hopscope_model::{Id, Kind, Name, Scenario, Set, order};
@@ -39,6 +40,7 @@ pub(crate) fn redacted(scenario: &Scenario, what: Redact) -> Scenario {
     if what == Redact::Names {
         unsaid(&mut next);
         let new = pseudonyms(&next);
+        unknown(&mut next, &new);
         // Host names that Google makes of names go by the new ones.
         let document = Tree::Object(canonical::document(&next));
         hosts::add(&next, &document, &new, &mut words);
@@ -68,6 +70,11 @@ fn projects(scenario: &Scenario, words: &mut Words) {
         _ => id.name.project.to_string(),
     }));
     ids.extend(scenario.complete.iter().map(|(project, _)| project.clone()));
+    let tests = scenario.requests.iter().flat_map(|own| &own.test);
+    let steps = tests
+        .flat_map(|test| &test.traces)
+        .flat_map(|own| &own.steps);
+    ids.extend(steps.filter_map(|own| Some(own.resource.as_ref()?.name.project.to_string())));
     collect_projects(&Tree::Object(canonical::document(scenario)), &mut ids);
     let (numbers, ids): (Vec<String>, Vec<String>) =
         ids.into_iter().partition(|id| is_long_number(id));
@@ -139,6 +146,36 @@ fn unsaid(scenario: &mut Scenario) {
             }
         }
     }
+}
+
+/// What Connectivity Tests name and nobody has gets no pseudonym: it is left out.
+fn unknown(scenario: &mut Scenario, new: &[(Id, Name)]) {
+    let known: Set<Id> = new.iter().map(|(id, _)| id.clone()).collect();
+    // Gateways and peerings go by the names of what they are in.
+    let parent = |id: &Id| {
+        let kind = match id.kind {
+            Kind::Nat => Kind::Router,
+            Kind::Peering => Kind::Network,
+            _ => return None,
+        };
+        let (name, _) = id.name.name.split_once('/')?;
+        let Name {
+            project, location, ..
+        } = id.name.clone();
+        Some(Id::new(kind, Name::new(project, location, name)))
+    };
+    for step in tested(scenario) {
+        let is_known =
+            |id: &Id| known.contains(id) || parent(id).is_some_and(|own| known.contains(&own));
+        step.resource = step.resource.take().filter(is_known);
+    }
+}
+
+/// Every step of every Connectivity Test.
+fn tested(scenario: &mut Scenario) -> impl Iterator<Item = &mut TestStep> {
+    let requests = scenario.requests.iter_mut();
+    let traces = requests.flat_map(|own| own.test.iter_mut().flat_map(|test| &mut test.traces));
+    traces.flat_map(|trace| &mut trace.steps)
 }
 
 /// Another name for every resource but projects: its kind and a number, in the order of the old names.

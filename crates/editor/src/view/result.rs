@@ -1,8 +1,9 @@
 //! Why: the headline of the chosen request, then its steps.
 
+use hopscope_model::connectivity_test::Agreement;
 use hopscope_model::result::{Expectation, OutcomeKind, Packet, Step};
 use hopscope_model::{Outcome, result};
-use hopscope_text::{Lang, Piece, cause, headline, kind, outcome, pages, says, state};
+use hopscope_text::{Lang, Piece, cause, headline, held, kind, outcome, pages, says, state};
 
 use crate::state::Editor;
 use crate::view::requests::{expected, short_name, short_target};
@@ -29,6 +30,8 @@ pub struct ResultCard {
     pub facts: Vec<Fact>,
     /// The expectation: whether it is met, and in what it is not.
     pub expectation: Option<(bool, Vec<String>)>,
+    /// What a Connectivity Test said of it.
+    pub test: Option<TestCard>,
     /// What would stop it behind the first cause.
     pub blockers: Vec<Item>,
     /// What is missing, with the commands that export it.
@@ -37,6 +40,25 @@ pub struct ResultCard {
     pub unmodelled: Vec<Item>,
     /// What was assumed.
     pub assumptions: Vec<Item>,
+}
+
+/// What a Connectivity Test said of a request, held against the answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TestCard {
+    /// What it is called.
+    pub name: &'static str,
+    /// Whether the two agree.
+    pub agreement: Agreement,
+    /// A sign for that.
+    pub icon: char,
+    /// Its word.
+    pub word: &'static str,
+    /// The same in sentences.
+    pub says: String,
+    /// Differences, each with both sides.
+    pub differences: Vec<Item>,
+    /// What it names that is not in the scenario, with the commands that export it.
+    pub missing: Vec<Item>,
 }
 
 /// A line of the headline's grid.
@@ -78,6 +100,7 @@ fn card(lang: Lang, result: &Outcome) -> ResultCard {
         caller_sees: headline.caller_sees,
         facts: facts(lang, result),
         expectation: expectation(lang, result),
+        test: test(lang, result),
         blockers: blockers(lang, result),
         missing: missing(lang, result),
         unmodelled: unmodelled(lang, result),
@@ -144,6 +167,30 @@ fn expectation(lang: Lang, result: &Outcome) -> Option<(bool, Vec<String>)> {
             Some((false, fields))
         }
     }
+}
+
+fn test(lang: Lang, result: &Outcome) -> Option<TestCard> {
+    let own = result.connectivity_test.as_ref()?;
+    let held::AgreementText { icon, word } = held::agreement(lang, own.agreement);
+    let missing = |missing: &result::Missing| Item {
+        text: held::missing(lang, missing),
+        command: missing.command.clone(),
+        doc: None,
+    };
+    let item = |difference| Item {
+        text: held::difference(lang, difference),
+        command: None,
+        doc: None,
+    };
+    Some(TestCard {
+        name: held::name(lang),
+        agreement: own.agreement,
+        icon,
+        word,
+        says: held::sentence(lang, own),
+        differences: own.differences.iter().map(item).collect(),
+        missing: own.missing.iter().map(missing).collect(),
+    })
 }
 
 fn blockers(lang: Lang, result: &Outcome) -> Vec<Item> {

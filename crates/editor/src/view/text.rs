@@ -74,6 +74,12 @@ fn result(out: &mut String, editor: &Editor) -> std::fmt::Result {
     for text in card.expectation.iter().flat_map(|(_, texts)| texts) {
         writeln!(out, "  {text}")?;
     }
+    if let Some(test) = &card.test {
+        writeln!(out, "  {} {}: {}", test.icon, test.name, test.says)?;
+        for difference in &test.differences {
+            writeln!(out, "    {}", difference.text)?;
+        }
+    }
     let Some(steps) = view::steps(editor.lang, editor) else {
         return Ok(());
     };

@@ -662,5 +662,6 @@ pub(super) fn question(
             false => Credential::None,
         },
         expect: None,
+        test: None,
     }
 }
