@@ -462,6 +462,8 @@ sentences! {
         CredentialImpersonationDenied = "credential-impersonation-denied" ("caller", "target"),
         /// Impersonation: it is not granted by the part of the policy that the scenario holds.
         CredentialPolicyInPart = "credential-policy-in-part" ("caller", "target"),
+        /// Impersonation: a binding may grant it, by a condition, a custom role or a group.
+        CredentialConditional = "credential-conditional" ("caller", "target", "binding"),
         /// Impersonation: no policy is given.
         CredentialImpersonationAssumed = "credential-impersonation-assumed" ("caller", "target"),
 
@@ -572,6 +574,8 @@ sentences! {
         Forwarded = "forwarded" ("target"),
         /// Final: something is missing.
         Incomplete = "incomplete" ("kind", "name"),
+        /// The end: who is granted what, the scenario does not say whole.
+        IncompletePolicy = "incomplete-policy" ("name"),
         /// Final: an object could not be read.
         Unreadable = "unreadable" ("kind", "name", "field"),
         /// Final: a plan does not know it yet.

@@ -771,8 +771,8 @@ pub const fn template(id: SaysId) -> Both {
             "{principal} は、{service} を呼び出すためのロール (run.routes.invoke を含むもの) を持っていません。",
         ),
         SaysId::InvokerConditional => both(
-            "Whether {principal} may invoke {service} depends on the binding of {binding}, whose condition or custom role cannot be judged here.",
-            "{principal} が {service} を呼び出せるかどうかは {binding} のバインディングによって決まりますが、その条件やカスタムロールをここでは判断できません。",
+            "Whether {principal} may invoke {service} depends on the binding of {binding}: its condition, custom role or group cannot be judged here.",
+            "{principal} が {service} を呼び出せるかどうかは {binding} のバインディングによって決まりますが、その条件、カスタムロール、グループをここでは判断できません。",
         ),
         SaysId::InvokerPolicyInPart => both(
             "The scenario holds a part of the IAM policy of {service}: what Terraform adds to it. The caller is not allowed by that part, and may be by the rest.",
@@ -830,6 +830,10 @@ pub const fn template(id: SaysId) -> Both {
         SaysId::CredentialPolicyInPart => both(
             "The scenario holds a part of the IAM policy of the service account {target}: what Terraform adds to it. {caller} may not impersonate it by that part, and may by the rest.",
             "サービス アカウント {target} の IAM ポリシーのうち、Terraform が追加する部分だけがシナリオにあります。{caller} はその部分では権限を借用できませんが、残りの部分で許可されている可能性があります。",
+        ),
+        SaysId::CredentialConditional => both(
+            "Whether {caller} may impersonate the service account {target} depends on the binding of {binding}: its condition, custom role or group cannot be judged here.",
+            "{caller} がサービス アカウント {target} の権限を借用できるかどうかは {binding} のバインディングによって決まりますが、その条件、カスタムロール、グループをここでは判断できません。",
         ),
         SaysId::CredentialImpersonationAssumed => both(
             "The IAM policy of the service account {target} is not in the scenario. {caller} is taken to be allowed to impersonate it.",
@@ -1039,6 +1043,10 @@ pub const fn template(id: SaysId) -> Both {
         SaysId::Incomplete => both(
             "The answer needs something that is not in the scenario: {kind}[ {name}].",
             "判断に必要な {kind}[ {name}] がシナリオにありません。",
+        ),
+        SaysId::IncompletePolicy => both(
+            "Not all that the IAM policy of {name} grants follows from the scenario.",
+            "{name} の IAM ポリシーが許可する内容のすべてが、シナリオから分かるわけではありません。",
         ),
         SaysId::Unreadable => both(
             "The {kind} {name} could not be read whole[ (at {field})], and it could decide here.",

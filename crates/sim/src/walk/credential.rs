@@ -13,6 +13,7 @@ use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State};
 
+use super::grant::{Found, Grant, IMPERSONATE, find};
 use super::{At, Checked, End, Lack, Origin, Sees, Walk};
 use crate::docs;
 
@@ -279,15 +280,33 @@ impl<'a> Walk<'a> {
         };
         let policies = &self.net.scenario.resources.iam_policies;
         let account = IamResource::ServiceAccount(target.to_owned());
-        let project = target
-            .split_once('@')
-            .and_then(|(_, domain)| domain.split_once('.'))
-            .map(|(project, _)| project)
-            .unwrap_or_default();
+        let project = self.project_of_account(target);
         self.project_policy_is_read(None)?;
         let own = policies.get(&account);
         let of_project = self.net.project_policy(project);
-        if own.is_none() && of_project.is_none() {
+        let grants: Vec<Grant<'a>> = own
+            .into_iter()
+            .chain(of_project)
+            .flat_map(|policy| &policy.bindings)
+            .filter_map(|binding| Grant::of(binding, &IMPERSONATE))
+            .collect();
+        let fits = |own: &str| own == caller || own == "allAuthenticatedUsers" || own == "allUsers";
+        match find(&grants, fits) {
+            Some(Found::Yes(_)) => {
+                self.note(State::ObtainCredential, None, docs::IMPERSONATION, || {
+                    Says::new(SaysId::CredentialImpersonated)
+                        .arg("caller", caller)
+                        .arg("target", target)
+                });
+                return Ok(());
+            }
+            Some(Found::Maybe(role)) => {
+                return Err(self.impersonation_conditional(target, project, caller, role));
+            }
+            None => {}
+        }
+        // Without its own policy, whoever the project does not let may be let by that.
+        let Some(own) = own else {
             self.assume(
                 "ASSUMED_ALLOWED",
                 |_| vec![("resource", target.to_owned())],
@@ -303,58 +322,73 @@ impl<'a> Walk<'a> {
                     .arg("target", target)
             });
             return Ok(());
+        };
+        // Who is not granted it by a part of a policy may be granted it by the rest.
+        if own.partial {
+            self.note(State::ObtainCredential, None, docs::IMPERSONATION, || {
+                Says::new(SaysId::CredentialPolicyInPart)
+                    .arg("caller", caller)
+                    .arg("target", target)
+            });
+            let lack = Lack::AccountPolicy(target, project);
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
         }
-        let bindings = own.into_iter().chain(of_project).flat_map(|p| &p.bindings);
-        let mut allowed = false;
-        let mut uncertain = false;
-        for binding in bindings {
-            let member = binding.members.iter().any(|member| member == caller);
-            if !member {
-                continue;
-            }
-            match binding.role.as_str() {
-                "roles/iam.serviceAccountTokenCreator" if binding.condition.is_none() => {
-                    allowed = true;
-                }
-                "roles/iam.serviceAccountTokenCreator"
-                | "roles/iam.serviceAccountOpenIdTokenCreator" => uncertain = true,
-                role if !role.starts_with("roles/") => uncertain = true,
-                _ => {}
-            }
+        let opaque = grants.iter().find(|grant| grant.has_opaque_member());
+        let role = match opaque {
+            Some(grant) => Some(grant.role),
+            None => self.granted_above(project, &IMPERSONATE, fits)?,
+        };
+        if let Some(role) = role {
+            return Err(self.impersonation_conditional(target, project, caller, role));
         }
-        match (allowed, uncertain) {
-            (true, _) => {
-                self.note(State::ObtainCredential, None, docs::IMPERSONATION, || {
-                    Says::new(SaysId::CredentialImpersonated)
-                        .arg("caller", caller)
-                        .arg("target", target)
-                });
-                Ok(())
+        self.inherited_policies_assumed(project);
+        self.note(State::ObtainCredential, None, docs::IMPERSONATION, || {
+            Says::new(SaysId::CredentialImpersonationDenied)
+                .arg("caller", caller)
+                .arg("target", target)
+        });
+        Err(self.stop(
+            Cause::CredentialsImpersonationDenied,
+            None,
+            CallerSees::Http403Impersonation,
+        ))
+    }
+
+    /// The project that a service account is in, as its address says it
+    /// (<https://cloud.google.com/iam/docs/service-account-types>).
+    fn project_of_account(&self, account: &'a str) -> &'a str {
+        let (own, domain) = account.split_once('@').unwrap_or_default();
+        match domain {
+            "developer.gserviceaccount.com" => {
+                let number = own.strip_suffix("-compute").unwrap_or(own);
+                self.net
+                    .scenario
+                    .project_of_number(number)
+                    .unwrap_or(number)
             }
-            (false, true) => Err(self.unmodelled("IAM_CONDITION", None, docs::IAM_CONDITIONS)),
-            // Who is not granted it by a part of a policy may be granted it by the rest.
-            (false, false) if own.or(of_project).is_some_and(|policy| policy.partial) => {
-                self.note(State::ObtainCredential, None, docs::IMPERSONATION, || {
-                    Says::new(SaysId::CredentialPolicyInPart)
-                        .arg("caller", caller)
-                        .arg("target", target)
-                });
-                let lack = Lack::AccountPolicy(target, project);
-                Err(self.incomplete(Cause::ResourceConfigNotFound, lack))
-            }
-            (false, false) => {
-                self.note(State::ObtainCredential, None, docs::IMPERSONATION, || {
-                    Says::new(SaysId::CredentialImpersonationDenied)
-                        .arg("caller", caller)
-                        .arg("target", target)
-                });
-                Err(self.stop(
-                    Cause::CredentialsImpersonationDenied,
-                    None,
-                    CallerSees::Http403Impersonation,
-                ))
-            }
+            "appspot.gserviceaccount.com" => own,
+            _ => domain.split('.').next().unwrap_or_default(),
         }
+    }
+
+    /// A binding that may let the caller: by a condition, a role or a group that nothing here says more of.
+    fn impersonation_conditional(
+        &mut self,
+        target: &'a str,
+        project: &'a str,
+        caller: &str,
+        role: &str,
+    ) -> End<'a> {
+        self.note(State::ObtainCredential, None, docs::IAM_CONDITIONS, || {
+            Says::new(SaysId::CredentialConditional)
+                .arg("caller", caller)
+                .arg("target", target)
+                .arg("binding", role)
+        });
+        self.incomplete(
+            Cause::ResourceUnreadable,
+            Lack::AccountPolicy(target, project),
+        )
     }
 
     fn no_credentials(&mut self, library: &'a str) -> End<'a> {

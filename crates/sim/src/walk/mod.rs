@@ -8,6 +8,7 @@ mod credential;
 mod dns;
 mod firewall;
 mod google_apis;
+mod grant;
 mod hybrid;
 mod internet;
 mod load_balancer;
@@ -699,6 +700,12 @@ impl<'a> Walk<'a> {
                     .arg("kind", unread.kind.code())
                     .arg("name", &unread.name)
                     .arg("field", &unread.field),
+                    Lack::Policy(at) => {
+                        Says::new(SaysId::IncompletePolicy).arg("name", self.short(at))
+                    }
+                    Lack::AccountPolicy(account, _) => {
+                        Says::new(SaysId::IncompletePolicy).arg("name", account)
+                    }
                     _ => Says::new(SaysId::Incomplete)
                         .arg("kind", &missing.kind)
                         .arg("name", missing.name.unwrap_or_default()),

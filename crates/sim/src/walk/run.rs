@@ -14,19 +14,10 @@ use hopscope_model::{Cause, State, export_command};
 
 use super::credential::{Principal, Shown};
 use super::google_apis::Came;
+use super::grant::{Found, Grant, INVOKE, find};
 use super::{At, Checked, End, Lack, Walk};
 use crate::docs;
-use crate::tables::members::ancestors;
 use crate::topology::RunHost;
-
-/// Roles that hold `run.routes.invoke`
-/// (<https://cloud.google.com/run/docs/reference/iam/roles>).
-const INVOKING_ROLES: [&str; 4] = [
-    "roles/run.invoker",
-    "roles/run.servicesInvoker",
-    "roles/run.admin",
-    "roles/owner",
-];
 
 impl<'a> Walk<'a> {
     /// At a Cloud Run service by one of its names.
@@ -346,7 +337,7 @@ impl<'a> Walk<'a> {
             .into_iter()
             .chain(of_project)
             .flat_map(|policy| &policy.bindings)
-            .filter_map(Grant::of)
+            .filter_map(|binding| Grant::of(binding, &INVOKE))
             .collect();
         let shown = self.shown();
         let public = find(&grants, |member| member == "allUsers");
@@ -382,8 +373,12 @@ impl<'a> Walk<'a> {
                 }
                 self.policy_is_whole(at, own)?;
                 self.project_policy_is_read(Some(&at.name.project))?;
-                self.granted_above(at, "allUsers", |member| member == "allUsers")?;
-                self.inherited_policies_assumed(at);
+                let project = &*at.name.project;
+                let above = self.granted_above(project, &INVOKE, |member| member == "allUsers")?;
+                if let Some(role) = above {
+                    return Err(self.conditional(at, "allUsers", role));
+                }
+                self.inherited_policies_assumed(project);
                 self.note(State::CheckInvoker, Some(at), docs::RUN_AUTH, || {
                     Says::new(SaysId::InvokerUnauthenticated).arg("service", name)
                 });
@@ -458,10 +453,14 @@ impl<'a> Walk<'a> {
                     return Err(self.conditional(at, &principal.text(), role.role));
                 }
                 let text = principal.text();
-                self.granted_above(at, &text, |own| {
+                let project = &*at.name.project;
+                let above = self.granted_above(project, &INVOKE, |own| {
                     own == "allUsers" || own == "allAuthenticatedUsers" || Some(own) == member
                 })?;
-                self.inherited_policies_assumed(at);
+                if let Some(role) = above {
+                    return Err(self.conditional(at, &text, role));
+                }
+                self.inherited_policies_assumed(project);
                 self.note(State::CheckInvoker, Some(at), docs::RUN_TO_RUN, || {
                     Says::new(SaysId::InvokerDenied)
                         .arg("service", name)
@@ -474,64 +473,6 @@ impl<'a> Walk<'a> {
                 )
             }
         }
-    }
-
-    /// Grants on folders and the organisation are inherited too. Whether a project hangs below one is not always
-    /// known, and then a grant that would matter may be for it.
-    fn granted_above(
-        &mut self,
-        at: At<'a>,
-        principal: &str,
-        fits: impl Fn(&str) -> bool,
-    ) -> Checked<'a> {
-        let above = ancestors(&self.net.scenario, &at.name.project);
-        let may_be_above =
-            |on: &str| above.is_empty() || above.iter().any(|node| ends_in(on, node));
-        let found = self.net.wide_policies.iter().find_map(|(on, policy)| {
-            let IamResource::Other(on) = on else {
-                return None;
-            };
-            let node = on.contains("folders/") || on.contains("organizations/");
-            let grants = policy.bindings.iter().filter_map(Grant::of);
-            let mut grants = grants.filter(|grant| {
-                grant.has_opaque_member() || grant.members.iter().any(|member| fits(member))
-            });
-            grants
-                .next()
-                .filter(|_| node && may_be_above(on))
-                .map(|grant| grant.role)
-        });
-        match found {
-            Some(_) if above.is_empty() => {
-                let project = &at.name.project;
-                Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Ancestors(project)))
-            }
-            Some(role) => Err(self.conditional(at, principal, role)),
-            None => Ok(()),
-        }
-    }
-
-    /// Grants on the project are inherited; without its policy they are taken as none.
-    fn inherited_policies_assumed(&mut self, at: At<'a>) {
-        let project = at.name.project.to_string();
-        let own = self.net.project_policy(&project);
-        if own.is_some_and(|policy| !policy.partial) {
-            return;
-        }
-        self.assume(
-            "ASSUMED_COMPLETE",
-            |_| {
-                vec![
-                    ("kind", "iam-policy".to_owned()),
-                    ("project", project.clone()),
-                ]
-            },
-            || {
-                Some(format!(
-                    "gcloud projects get-iam-policy {project} --format=json"
-                ))
-            },
-        );
     }
 
     fn invoker_assumed(&mut self, at: At<'a>) -> Checked<'a> {
@@ -608,73 +549,4 @@ impl<'a> Walk<'a> {
             (false, _) => Ok(false),
         }
     }
-}
-
-/// Whether a name of a resource ends in this path: `//cloudresourcemanager.googleapis.com/folders/1`.
-fn ends_in(on: &str, path: &str) -> bool {
-    on.strip_suffix(path)
-        .is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
-}
-
-/// A binding that gives, or may give, the permission to invoke.
-#[derive(Clone, Copy)]
-struct Grant<'a> {
-    role: &'a str,
-    members: &'a [String],
-    /// No condition, and a role that surely holds the permission.
-    certain: bool,
-}
-
-enum Found<'a> {
-    Yes(&'a str),
-    Maybe(&'a str),
-}
-
-impl<'a> Grant<'a> {
-    fn of(binding: &'a hopscope_model::resource::iam::Binding) -> Option<Self> {
-        let role = binding.role.as_str();
-        let known = INVOKING_ROLES.contains(&role);
-        // Custom roles hold what no export here says; of the editor role no page that we know says it.
-        // Nor what the roles of Google's service agents hold, or roles of Cloud Run that are not known here.
-        let possible = !role.starts_with("roles/")
-            || role == "roles/editor"
-            || role.ends_with("erviceAgent")
-            || role.starts_with("roles/run.") && role != "roles/run.viewer";
-        (known || possible).then_some(Self {
-            role,
-            members: &binding.members,
-            certain: known && binding.condition.is_none(),
-        })
-    }
-
-    fn has_opaque_member(&self) -> bool {
-        self.members.iter().any(|member| {
-            [
-                "group:",
-                "domain:",
-                "principal:",
-                "principalSet:",
-                "projectEditor:",
-                "projectOwner:",
-                "projectViewer:",
-                "deleted:",
-            ]
-            .iter()
-            .any(|prefix| member.starts_with(prefix))
-        })
-    }
-}
-
-fn find<'a>(grants: &[Grant<'a>], fits: impl Fn(&str) -> bool) -> Option<Found<'a>> {
-    let mut maybe = None;
-    for grant in grants {
-        if !grant.members.iter().any(|member| fits(member)) {
-            continue;
-        }
-        if grant.certain {
-            return Some(Found::Yes(grant.role));
-        }
-        maybe.get_or_insert(Found::Maybe(grant.role));
-    }
-    maybe
 }

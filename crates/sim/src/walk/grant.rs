@@ -1,0 +1,169 @@
+//! Who a policy lets do something: what its bindings surely grant, what they may, and what is granted further up
+//! (<https://cloud.google.com/iam/docs/resource-hierarchy-access-control>).
+
+use hopscope_model::Cause;
+use hopscope_model::resource::IamResource;
+use hopscope_model::resource::iam::Binding;
+
+use super::{Checked, Lack, Walk};
+use crate::tables::members::ancestors;
+
+/// Something one may be allowed to do, by the roles that hold it.
+pub(super) struct Permission {
+    /// Roles of which Google's page says that they hold it.
+    roles: &'static [&'static str],
+    /// Roles that may hold it for all that is known here.
+    may: fn(&str) -> bool,
+}
+
+/// `run.routes.invoke` (<https://cloud.google.com/run/docs/reference/iam/roles>).
+pub(super) const INVOKE: Permission = Permission {
+    roles: &[
+        "roles/run.invoker",
+        "roles/run.servicesInvoker",
+        "roles/run.admin",
+        "roles/owner",
+    ],
+    // Of the editor role no page that we know says it, nor of roles of Cloud Run that are not known here.
+    may: |role| {
+        role == "roles/editor" || role.starts_with("roles/run.") && role != "roles/run.viewer"
+    },
+};
+
+/// `iam.serviceAccounts.getAccessToken`
+/// (<https://cloud.google.com/iam/docs/service-account-permissions>). Owners of a project do not have it by that.
+pub(super) const IMPERSONATE: Permission = Permission {
+    roles: &[
+        "roles/iam.serviceAccountTokenCreator",
+        "roles/iam.workloadIdentityUser",
+    ],
+    // It makes ID tokens: whether that is enough is the library's business.
+    may: |role| role == "roles/iam.serviceAccountOpenIdTokenCreator",
+};
+
+/// A binding that gives, or may give, a permission.
+#[derive(Clone, Copy)]
+pub(super) struct Grant<'a> {
+    pub(super) role: &'a str,
+    members: &'a [String],
+    /// No condition, and a role that surely holds the permission.
+    certain: bool,
+}
+
+/// What is found of somebody: the role, and whether it is surely granted.
+pub(super) enum Found<'a> {
+    Yes(&'a str),
+    Maybe(&'a str),
+}
+
+impl<'a> Grant<'a> {
+    pub(super) fn of(binding: &'a Binding, permission: &Permission) -> Option<Self> {
+        let role = binding.role.as_str();
+        let known = permission.roles.contains(&role);
+        // Custom roles hold what no export here says, and so do the roles of Google's service agents.
+        let possible =
+            !role.starts_with("roles/") || role.ends_with("erviceAgent") || (permission.may)(role);
+        (known || possible).then_some(Self {
+            role,
+            members: &binding.members,
+            certain: known && binding.condition.is_none(),
+        })
+    }
+
+    /// Groups, domains and workforce pools: who is in them, no policy says.
+    pub(super) fn has_opaque_member(&self) -> bool {
+        self.members.iter().any(|member| {
+            [
+                "group:",
+                "domain:",
+                "principal:",
+                "principalSet:",
+                "projectEditor:",
+                "projectOwner:",
+                "projectViewer:",
+                "deleted:",
+            ]
+            .iter()
+            .any(|prefix| member.starts_with(prefix))
+        })
+    }
+}
+
+/// The best of what these grant to somebody.
+pub(super) fn find<'a>(grants: &[Grant<'a>], fits: impl Fn(&str) -> bool) -> Option<Found<'a>> {
+    let mut maybe = None;
+    for grant in grants {
+        if !grant.members.iter().any(|member| fits(member)) {
+            continue;
+        }
+        if grant.certain {
+            return Some(Found::Yes(grant.role));
+        }
+        maybe.get_or_insert(Found::Maybe(grant.role));
+    }
+    maybe
+}
+
+impl<'a> Walk<'a> {
+    /// The role that a folder or the organisation may grant, which is inherited. Whether a project hangs below one is
+    /// not always known, and then a grant that would matter may be for it.
+    pub(super) fn granted_above(
+        &self,
+        project: &'a str,
+        permission: &Permission,
+        fits: impl Fn(&str) -> bool,
+    ) -> Checked<'a, Option<&'a str>> {
+        let above = ancestors(&self.net.scenario, project);
+        let may_be_above =
+            |on: &str| above.is_empty() || above.iter().any(|node| ends_in(on, node));
+        let found = self.net.wide_policies.iter().find_map(|(on, policy)| {
+            let IamResource::Other(on) = on else {
+                return None;
+            };
+            let node = on.contains("folders/") || on.contains("organizations/");
+            let grants = policy.bindings.iter();
+            let mut grants = grants.filter_map(|binding| Grant::of(binding, permission));
+            let grant = grants.find(|grant| {
+                grant.has_opaque_member() || grant.members.iter().any(|member| fits(member))
+            });
+            grant
+                .filter(|_| node && may_be_above(on))
+                .map(|grant| grant.role)
+        });
+        match found {
+            Some(_) if above.is_empty() => {
+                Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Ancestors(project)))
+            }
+            found => Ok(found),
+        }
+    }
+
+    /// Grants on the project are inherited; without its policy they are taken as none.
+    pub(super) fn inherited_policies_assumed(&mut self, project: &str) {
+        let own = self.net.project_policy(project);
+        if own.is_some_and(|policy| !policy.partial) {
+            return;
+        }
+        let project = project.to_owned();
+        self.assume(
+            "ASSUMED_COMPLETE",
+            |_| {
+                vec![
+                    ("kind", "iam-policy".to_owned()),
+                    ("project", project.clone()),
+                ]
+            },
+            || {
+                Some(format!(
+                    "gcloud projects get-iam-policy {project} --format=json"
+                ))
+            },
+        );
+    }
+}
+
+/// Whether a name of a resource ends in this path: `//cloudresourcemanager.googleapis.com/folders/1`.
+fn ends_in(on: &str, path: &str) -> bool {
+    on.strip_suffix(path)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+}
