@@ -107,12 +107,12 @@ pub(super) fn named_by(end: &Fields<'_>, key: &str) -> Option<String> {
 
 /// The kind of an endpoint that is of none of those which requests have.
 pub(super) fn other_kind(end: &Fields<'_>) -> Option<String> {
-    let is_other = |(key, value): &&(String, Tree)| {
-        !BESIDE.contains(&key.as_str())
+    let mut all = end.members().iter();
+    let (key, _) = all.find(|(key, value)| {
+        !BESIDE.contains(&&**key)
             && (text(value).is_some() || value.get("uri").and_then(text).is_some())
-    };
-    let (key, _) = end.members().iter().find(is_other)?;
-    Some(key.clone())
+    })?;
+    Some(key.to_string())
 }
 
 pub(super) fn address_of(end: &Fields<'_>) -> Option<IpAddr> {
