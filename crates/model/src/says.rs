@@ -303,10 +303,20 @@ sentences! {
         PgaHybrid = "pga-hybrid" ("network"),
         /// A subnet route that another spoke of the hub exports.
         RouteHubSubnet = "route-hub-subnet" ("range", "subnet", "hub", "network"),
+        /// A dynamic route of the network of a hybrid spoke, which comes by the hub.
+        RouteHubDynamic = "route-hub-dynamic" ("range", "priority", "nextHop", "router", "network", "hub"),
         /// The reply comes back by the hub.
         ReplyByHub = "reply-by-hub" ("range", "network"),
         /// A PSC endpoint is asked for from another spoke.
         PscEndpointByHub = "psc-endpoint-by-hub" ("endpoint", "network"),
+        /// A PSC endpoint of another spoke, by a connection that the hub propagates.
+        PscEndpointPropagated = "psc-endpoint-propagated" ("endpoint", "attachment", "hub"),
+        /// Propagated connections are not for what enters by a hybrid spoke alone.
+        PscNotForHybridSpoke = "psc-not-for-hybrid-spoke" ("endpoint", "network"),
+        /// Propagated connections are not for subnets that are not exported.
+        PscNotForSubnet = "psc-not-for-subnet" ("endpoint", "range"),
+        /// The service lets no connection be propagated.
+        PscPropagationLimit = "psc-propagation-limit" ("endpoint"),
         /// The reply goes past a machine that the request went through.
         ReplyPastMachine = "reply-past-machine" ("machine", "address"),
         /// The reply goes through the machine that the request went through.

@@ -55,6 +55,7 @@ pages! {
     LOAD_BALANCING = "load-balancing/docs/load-balancing-overview";
     MASQUERADE = "kubernetes-engine/docs/concepts/ip-masquerade-agent";
     METADATA = "compute/docs/metadata/overview";
+    NCC_ROUTES = "network-connectivity/docs/network-connectivity-center/concepts/dynamic-route-exchange-with-vpc-spokes";
     NCC = "network-connectivity/docs/network-connectivity-center/concepts/overview";
     NETWORK_POLICY = "kubernetes-engine/docs/concepts/network-policy";
     NEXT_HOP_ILB = "load-balancing/docs/internal/ilb-next-hop-overview";

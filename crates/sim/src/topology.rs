@@ -144,13 +144,17 @@ impl Topology {
             networks.push(NetworkTables::new(scenario, &all, name, own, &links));
         }
         let network_ix = names.iter().cloned().zip(0..).collect();
+        let hubs = Hubs::new(scenario, &all, &links);
+        for network in &mut networks {
+            network.routes.join(&hubs);
+        }
         let mut topology = Self {
             scenario: scenario.clone(),
             graph: StableDiGraph::new(),
             nodes: BTreeMap::new(),
             networks,
             links,
-            hubs: Hubs::new(scenario, &all),
+            hubs,
             network_ix,
             machines: resources
                 .instances

@@ -239,6 +239,26 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "VPN トンネルや VLAN アタッチメントを通る IPv6",
         ),
         "VPC_PEERING" => lang.pick("VPC Network Peering", "VPC ネットワーク ピアリング"),
+        "NCC_IMPORT_WITH_CUSTOM_ROUTES" => lang.pick(
+            "Subnets of a hub that a hybrid spoke imports, where its Cloud Router advertises custom routes alone",
+            "Cloud Router がカスタムルートだけをアドバタイズする場合の、ハイブリッド スポークがインポートするハブのサブネット",
+        ),
+        "SITE_TO_SITE_DATA_TRANSFER" => lang.pick(
+            "From one hybrid spoke of a hub to another (site-to-site data transfer)",
+            "ハブのハイブリッド スポークの間の通信 (サイト間データ転送)",
+        ),
+        "PRIVATE_NAT_BEFORE_A_HUB" => lang.pick(
+            "Private NAT for a dynamic route that comes by a hub",
+            "ハブを通る動的ルートでの Private NAT",
+        ),
+        "PSC_PROPAGATION" => lang.pick(
+            "A Private Service Connect endpoint of another network that no hub propagates",
+            "ハブが伝播していない、ほかのネットワークの Private Service Connect (PSC) エンドポイント",
+        ),
+        "PSC_PROPAGATION_LIMIT" => lang.pick(
+            "More Private Service Connect connections to propagate than the service allows",
+            "サービスの上限を超える Private Service Connect (PSC) 接続の伝播",
+        ),
         "NETWORK_CONNECTIVITY_CENTER" => lang.pick(
             "Network Connectivity Center",
             "Network Connectivity Center",

@@ -522,6 +522,26 @@ pub const fn template(id: SaysId) -> Both {
             "The reply comes back: the spoke of VPC network {network} exports its subnet route {range} to the hub.",
             "応答は戻れます。VPC ネットワーク {network} のスポークが、サブネット ルート {range} をハブにエクスポートしています。",
         ),
+        SaysId::RouteHubDynamic => both(
+            "By the hub {hub}, a dynamic route of VPC network {network}: Cloud Router {router} has learned {range}, priority {priority}. Next hop: {nextHop}.",
+            "ハブ {hub} を通る、VPC ネットワーク {network} の動的ルートです。Cloud Router {router} が {range} を学習しています (優先度 {priority})。ネクストホップは {nextHop} です。",
+        ),
+        SaysId::PscEndpointPropagated => both(
+            "The hub {hub} propagates the connection of the Private Service Connect endpoint {endpoint}, which leads to the service attachment {attachment}.",
+            "ハブ {hub} が Private Service Connect (PSC) エンドポイント {endpoint} の接続を伝播しています。サービス アタッチメント {attachment} に送られます。",
+        ),
+        SaysId::PscNotForHybridSpoke => both(
+            "The connection of the Private Service Connect endpoint {endpoint} is propagated to VPC spokes only, and VPC network {network} of the hybrid spoke is none.",
+            "Private Service Connect (PSC) エンドポイント {endpoint} の接続は VPC スポークにだけ伝播されます。ハイブリッド スポークの VPC ネットワーク {network} は VPC スポークではありません。",
+        ),
+        SaysId::PscNotForSubnet => both(
+            "The connection of the Private Service Connect endpoint {endpoint} is not for subnet {range}, which its spoke does not export to the hub.",
+            "サブネット {range} はスポークからハブにエクスポートされていないため、Private Service Connect (PSC) エンドポイント {endpoint} の接続を使えません。",
+        ),
+        SaysId::PscPropagationLimit => both(
+            "The producer of the Private Service Connect endpoint {endpoint} lets none of its connections be propagated: propagatedConnectionLimit is 0.",
+            "Private Service Connect (PSC) エンドポイント {endpoint} のプロデューサーは、接続の伝播を認めていません (propagatedConnectionLimit が 0)。",
+        ),
         SaysId::PscEndpointByHub => both(
             "The Private Service Connect endpoint {endpoint} belongs to VPC network {network}, and the hub does not propagate its connections to other spokes.",
             "Private Service Connect (PSC) エンドポイント {endpoint} は VPC ネットワーク {network} のもので、ハブはその接続をほかのスポークに伝播していません。",

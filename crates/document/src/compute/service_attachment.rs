@@ -40,6 +40,7 @@ impl Codec for ServiceAttachment {
                 .collect(),
             reject: fields.texts("consumerRejectLists"),
             nat_subnets: at.all(&fields.texts("natSubnets")),
+            propagated_limit: fields.word("propagatedConnectionLimit"),
             proxy_protocol: fields.flag("enableProxyProtocol"),
             connected: connected
                 .iter()
@@ -76,6 +77,9 @@ impl Codec for ServiceAttachment {
         out.objects("consumerAcceptLists", accept);
         out.list("consumerRejectLists", &self.reject);
         out.list("natSubnets", &out.all(&self.nat_subnets));
+        if let Some(limit) = self.propagated_limit {
+            out.put("propagatedConnectionLimit", limit);
+        }
         out.flag("enableProxyProtocol", self.proxy_protocol);
         let connected = self.connected.iter().map(|endpoint| {
             let mut own = out.nested();

@@ -3,10 +3,12 @@
 //! <https://cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.global.hubs>,
 //! <https://cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.spokes>
 
+use std::net::IpAddr;
+
 use ipnet::IpNet;
 
-use super::Network;
 use super::hopscope::OnPremLink;
+use super::{Instance, Network};
 use crate::name::Ref;
 
 /// A hub.
@@ -41,21 +43,40 @@ pub struct Spoke {
     pub not_active: bool,
     /// `linkedVpcNetwork.uri`: it is a VPC spoke.
     pub network: Option<Ref<Network>>,
-    /// `linkedVpcNetwork.includeExportRanges[]`; empty: all.
+    /// `includeExportRanges[]` of what is linked; empty: all.
     pub include: Vec<ExportRange>,
-    /// `linkedVpcNetwork.excludeExportRanges[]`.
+    /// `excludeExportRanges[]` of what is linked.
     pub exclude: Vec<IpNet>,
     /// `linkedVpnTunnels.uris[]` and `linkedInterconnectAttachments.uris[]`: it is a hybrid spoke.
     pub links: Vec<OnPremLink>,
+    /// `linkedRouterApplianceInstances.instances[]`: it is a hybrid spoke.
+    pub appliances: Vec<ApplianceLink>,
+    /// `includeImportRanges[]` of what is linked: subnets of the hub that a hybrid spoke advertises; empty: none.
+    pub include_import: Vec<ExportRange>,
+    /// `excludeImportRanges[]` of what is linked.
+    pub exclude_import: Vec<IpNet>,
+    /// `siteToSiteDataTransfer` of what is linked.
+    pub site_to_site: bool,
 }
 
-/// What a VPC spoke exports: a range, or a word for many.
+/// A machine that is a router appliance of a spoke.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct ApplianceLink {
+    /// `virtualMachine`.
+    pub machine: Option<Ref<Instance>>,
+    /// `ipAddress`.
+    pub address: Option<IpAddr>,
+}
+
+/// What a spoke exports or imports: a range, or a word for many.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ExportRange {
     /// What is within it.
     Within(IpNet),
     /// `ALL_PRIVATE_IPV4_RANGES`.
     AllPrivateIpv4,
+    /// `ALL_IPV4_RANGES`.
+    AllIpv4,
     /// `ALL_IPV6_RANGES`.
     AllIpv6,
 }

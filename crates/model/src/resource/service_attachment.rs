@@ -20,6 +20,8 @@ pub struct ServiceAttachment {
     pub reject: Vec<String>,
     /// `natSubnets[]`.
     pub nat_subnets: Vec<Ref<Subnet>>,
+    /// `propagatedConnectionLimit`; `None`: 250.
+    pub propagated_limit: Option<u32>,
     /// `enableProxyProtocol`.
     pub proxy_protocol: bool,
     /// `connectedEndpoints[]`.

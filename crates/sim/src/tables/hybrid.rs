@@ -220,12 +220,17 @@ impl Links {
 
     /// Whether a next hop is a tunnel or attachment that is known not to carry anything.
     pub(crate) fn is_down(&self, next_hop: &NextHop) -> bool {
-        let id = match next_hop {
-            NextHop::VpnTunnel(tunnel) => Id::new(Kind::VpnTunnel, tunnel.name().clone()),
-            NextHop::Attachment(own) => Id::new(Kind::Attachment, own.name().clone()),
-            _ => return false,
-        };
-        self.links.get(&id).is_some_and(|link| link.down)
+        let link = link_of_hop(next_hop).and_then(|id| self.links.get(&id));
+        link.is_some_and(|link| link.down)
+    }
+}
+
+/// The tunnel or attachment that a next hop is.
+pub(crate) fn link_of_hop(next_hop: &NextHop) -> Option<Id> {
+    match next_hop {
+        NextHop::VpnTunnel(own) => Some(Id::new(Kind::VpnTunnel, own.name().clone())),
+        NextHop::Attachment(own) => Some(Id::new(Kind::Attachment, own.name().clone())),
+        _ => None,
     }
 }
 
@@ -255,6 +260,7 @@ fn entry(
         },
         down: false,
         doubt: None,
+        hybrid: None,
     }
 }
 

@@ -10,7 +10,8 @@ use hopscope_model::resource::route::{NextHop, Route};
 use hopscope_model::{Kind, Scenario};
 use ipnet::IpNet;
 
-use super::hybrid::{Dynamic, Links};
+use super::hub::{Exports, HubTable, Hubs, HybridIx};
+use super::hybrid::{Dynamic, Links, link_of_hop};
 use super::prefixes::Prefixes;
 use super::session::Doubt;
 use crate::address_set::{AddressSet, Relation};
@@ -45,6 +46,8 @@ pub(crate) struct Entry {
     pub(crate) down: bool,
     /// What is not known of it.
     pub(crate) doubt: Option<Doubt>,
+    /// The hybrid spoke of the tunnel or attachment that it leads into, if it is learned.
+    pub(crate) hybrid: Option<HybridIx>,
 }
 
 /// Who asks for a route.
@@ -54,8 +57,19 @@ pub(crate) struct Asker<'a> {
     pub(crate) tags: &'a [String],
     /// Its region.
     pub(crate) region: &'a str,
-    /// It is in another network, which imports routes of this one.
-    pub(crate) by_peering: bool,
+    /// In which way the routes are its.
+    pub(crate) by: By<'a>,
+}
+
+/// In which way routes of a network are those of who asks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum By<'a> {
+    /// It is in the network.
+    Own,
+    /// It is in another network, which imports routes of this one by a peering.
+    Peering,
+    /// It is in a VPC spoke of this hub, in a group.
+    Hub(&'a HubTable, Option<bool>),
 }
 
 /// What a lookup finds.
@@ -99,6 +113,7 @@ impl RouteTable {
                     name: (*name).clone(),
                     down: links.is_down(&route.next_hop),
                     doubt: None,
+                    hybrid: None,
                     route: (*route).clone(),
                 }),
             }
@@ -118,6 +133,15 @@ impl RouteTable {
         let priority = |ix: &RouteIx| entries.get(*ix as usize).map(|own| own.route.priority);
         for list in self.by_destination.values_mut() {
             order::sort_by_key(list, priority);
+        }
+    }
+
+    /// Learned routes that lead into tunnels and attachments of hybrid spokes are those of hubs as well.
+    pub(crate) fn join(&mut self, hubs: &Hubs) {
+        let learned = |entry: &&mut Entry| entry.kind == Kind::Router;
+        for entry in self.entries.iter_mut().filter(learned) {
+            let link = link_of_hop(&entry.route.next_hop);
+            entry.hybrid = link.and_then(|link| hubs.hybrid_of(&link));
         }
     }
 
@@ -298,10 +322,14 @@ impl RouteTable {
         if entry.is_remote(asker) && !self.global {
             return false;
         }
-        if asker.by_peering {
-            return tags.is_empty() && entry.is_exported();
+        match asker.by {
+            By::Own => tags.is_empty() || tags.iter().any(|tag| asker.tags.contains(tag)),
+            By::Peering => tags.is_empty() && entry.is_exported(),
+            By::Hub(table, group) => {
+                let hybrid = entry.hybrid.and_then(|own| table.giving(own, group));
+                hybrid.is_some_and(|own| own.exports(&entry.route.destination) != Exports::No)
+            }
         }
-        tags.is_empty() || tags.iter().any(|tag| asker.tags.contains(tag))
     }
 }
 

@@ -298,6 +298,8 @@ pub(crate) struct Walk<'a> {
     hops: u32,
     /// The network of the subnet that it has come to.
     place: Option<&'a NetworkTables>,
+    /// The hub by which a connection to an endpoint of another network is propagated.
+    propagated: Option<&'a Name>,
     /// Where the connection that has come in ends before the destination: an Envoy, and the address it was asked at.
     ended: Option<(vpc::Sender<'a>, AddressSet<'a>)>,
     pub(crate) steps: Vec<Step>,
@@ -330,6 +332,7 @@ impl<'a> Walk<'a> {
             options: Vec::new(),
             hops: 0,
             place: None,
+            propagated: None,
             ended: None,
             steps: Vec::new(),
             assumptions: Vec::new(),

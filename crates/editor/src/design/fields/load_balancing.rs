@@ -276,6 +276,7 @@ pub(super) static FORMS: &[Form] = &[
             ),
             field("consumerRejectLists", Input::List),
             field("natSubnets", Input::ReferAll(&[Kind::Subnet])),
+            or("propagatedConnectionLimit", Input::Number, "250"),
             or("enableProxyProtocol", Input::Flag, "false"),
             field(
                 "connectedEndpoints",

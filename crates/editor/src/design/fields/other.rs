@@ -296,9 +296,24 @@ pub(super) static FORMS: &[Form] = &[
             field("linkedVpcNetwork.includeExportRanges", Input::List),
             field("linkedVpcNetwork.excludeExportRanges", Input::List),
             field("linkedVpnTunnels.uris", Input::ReferAll(&[Kind::VpnTunnel])),
+            field("linkedVpnTunnels.includeImportRanges", Input::List),
+            or(
+                "linkedVpnTunnels.siteToSiteDataTransfer",
+                Input::Flag,
+                "false",
+            ),
             field(
                 "linkedInterconnectAttachments.uris",
                 Input::ReferAll(&[Kind::Attachment]),
+            ),
+            field(
+                "linkedInterconnectAttachments.includeImportRanges",
+                Input::List,
+            ),
+            or(
+                "linkedInterconnectAttachments.siteToSiteDataTransfer",
+                Input::Flag,
+                "false",
             ),
         ],
         new: r#"[{"assetType":"networkconnectivity.googleapis.com/Spoke","name":"projects/$project/locations/global/spokes/$name","linkedVpcNetwork":{"uri":"$network"}}]"#,

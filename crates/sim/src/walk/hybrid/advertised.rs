@@ -3,7 +3,8 @@
 //!
 //! <https://cloud.google.com/network-connectivity/docs/router/concepts/advertised-routes>: by default the subnets of
 //! the router's region, with global dynamic routing of all regions; custom advertisements instead of that, for the
-//! router or for one of its peers. Subnets of peered networks are advertised only as custom ranges.
+//! router or for one of its peers. Subnets of peered networks are advertised only as custom ranges, those of a hub where
+//! the hybrid spoke imports them.
 
 use std::net::IpAddr;
 
@@ -12,10 +13,11 @@ use hopscope_model::resource::Kind;
 use ipnet::IpNet;
 
 use super::Hop;
+use crate::docs;
 use crate::tables::hybrid::{is_selected, is_static};
 use crate::tables::network::NetworkTables;
 use crate::tables::session::{Doubt, Session, session};
-use crate::walk::{Checked, Lack, Walk};
+use crate::walk::{At, Checked, Lack, Walk};
 
 /// Whether an on-premises network knows an address by a tunnel or attachment.
 #[derive(Clone, Copy)]
@@ -86,7 +88,16 @@ impl<'a> Walk<'a> {
         } else {
             None
         };
-        Ok(match by_subnet.or(by_range) {
+        let by_hub = match by_subnet.or(by_range) {
+            Some(_) => None,
+            None => self.imported(hop, address)?,
+        };
+        if let (Some(_), false, Some((_, _, hybrid))) = (by_hub, subnets, self.hybrid_of(hop)) {
+            // Whether they are among what a router advertises that leaves out its own subnets, no page says.
+            let at = At::new(Kind::Spoke, &hybrid.spoke);
+            return Err(self.unmodelled("NCC_IMPORT_WITH_CUSTOM_ROUTES", Some(at), docs::NCC));
+        }
+        Ok(match by_subnet.or(by_range).or(by_hub) {
             Some(range) => Advertised::By(range),
             None if subnets => Advertised::NoSubnet,
             None => Advertised::No,

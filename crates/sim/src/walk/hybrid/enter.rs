@@ -169,7 +169,7 @@ impl<'a> Walk<'a> {
                     self.incomplete(Cause::ResourceConfigNotFound, Lack::One(at.kind, at.name))
                 );
             };
-            found.spoke = found.spoke.or(self.net.hubs.of_link(&at.id()));
+            found.hops.push(hop);
             match self.advertised(hop, address)? {
                 Advertised::By(range) => found.ways.push((hop, range)),
                 Advertised::No | Advertised::NoSubnet => {}
@@ -181,10 +181,12 @@ impl<'a> Walk<'a> {
     }
 
     fn no_way_out(&mut self, at: At<'a>, address: IpAddr, found: &Ways<'a>) -> End<'a> {
-        if let Some(spoke) = found.spoke {
-            // Spokes of the hub may be advertised to it.
-            let at = At::new(Kind::Spoke, spoke);
-            return self.unmodelled("NETWORK_CONNECTIVITY_CENTER", Some(at), docs::NCC);
+        if let Err(end) = self.unread_anywhere(Kind::Spoke, None) {
+            return end;
+        }
+        let mut hops = found.hops.iter();
+        if let Some(end) = hops.find_map(|hop| self.hub_advertises_no_more(*hop).err()) {
+            return end;
         }
         self.note(State::ApplyRoute, Some(at), docs::ADVERTISED, || {
             Says::new(SaysId::OnPremNoRoute)
@@ -206,8 +208,8 @@ struct Ways<'a> {
     ways: Vec<(Hop<'a>, ipnet::IpNet)>,
     not_selected: bool,
     down: Option<Hop<'a>>,
-    /// A hybrid spoke that one of them is.
-    spoke: Option<&'a Name>,
+    /// All that there are.
+    hops: Vec<Hop<'a>>,
 }
 
 /// The VIPs of Google's APIs are not announced on the internet.

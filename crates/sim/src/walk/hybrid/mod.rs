@@ -5,6 +5,7 @@
 
 mod advertised;
 mod enter;
+mod hub;
 mod leave;
 mod names;
 mod reply;

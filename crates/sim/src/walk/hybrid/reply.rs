@@ -16,7 +16,6 @@ use super::Hop;
 use super::advertised::Advertised;
 use crate::address_set::AddressSet;
 use crate::docs;
-use crate::tables::hybrid::id_of;
 use crate::tables::network::NetworkTables;
 use crate::walk::vpc::{Routed, Sender, SenderKind, representative};
 use crate::walk::{At, Checked, End, Lack, Walk};
@@ -66,7 +65,7 @@ impl<'a> Walk<'a> {
                     .arg("link", &*hop.at.name.name)
             });
             let entered = self.network_of_hop(hop)?.unwrap_or(place);
-            return self.reaches(entered, sender, address);
+            return self.reaches(entered, hop, sender, address);
         }
         if let Some(end) = lacks {
             return Err(end);
@@ -74,11 +73,7 @@ impl<'a> Walk<'a> {
         if hidden {
             return Err(self.source_range_unknown(sender));
         }
-        let mut spokes = network.via.iter();
-        if let Some(spoke) = spokes.find_map(|via| self.net.hubs.of_link(&id_of(via))) {
-            let at = At::new(Kind::Spoke, spoke);
-            return Err(self.unmodelled("NETWORK_CONNECTIVITY_CENTER", Some(at), docs::NCC));
-        }
+        self.unread_anywhere(Kind::Spoke, None)?;
         let at = At::new(Kind::OnPremNetwork, name);
         self.note(State::ApplyRoute, Some(at), docs::ADVERTISED, || {
             Says::new(SaysId::ReplyNotAdvertised)
@@ -92,10 +87,12 @@ impl<'a> Walk<'a> {
         Err(self.stop(cause, Some(at), CallerSees::Timeout))
     }
 
-    /// From a network that a reply has entered to who has asked: a subnet of its own, or of a peered network.
+    /// From a network that a reply has entered to who has asked: a subnet of its own, of a peered network, or of a VPC
+    /// spoke of the hub of the tunnel or attachment.
     fn reaches(
         &mut self,
         entered: &'a NetworkTables,
+        hop: Hop<'a>,
         sender: Sender<'a>,
         address: IpAddr,
     ) -> Checked<'a> {
@@ -109,6 +106,10 @@ impl<'a> Walk<'a> {
         });
         if let Some((peer, range)) = by_peering {
             self.note_reply_by_peering(peer, range);
+            return Ok(());
+        }
+        if let Some((member, _, range)) = self.of_hub(hop, address)? {
+            self.note_reply_by_hub(member, &range);
             return Ok(());
         }
         if entered.name == sender.network.name && sender.network.range(address).is_none() {

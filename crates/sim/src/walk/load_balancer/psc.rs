@@ -37,20 +37,25 @@ impl<'a> Walk<'a> {
         let Client::Inside(sender) = client else {
             return Err(self.unmodelled("FORWARDING_RULE_TARGET", Some(at), docs::PSC_SERVICES));
         };
-        self.note(
-            State::ApplyForwardingRule,
-            Some(at),
-            docs::PSC_SERVICES,
-            || {
-                Says::new(SaysId::PscEndpoint)
-                    .arg("endpoint", &*at.name.name)
-                    .arg("attachment", &*attachment.name().name)
-            },
-        );
-        let found = self.net.scenario.resources.get(attachment);
         let network = &self.network_of_rule(at, rule)?.name;
-        if *network != sender.network.name {
-            // By Network Connectivity Center, which may propagate the connection; peering does not come this far.
+        let propagated = self.propagated.take();
+        let doc = match propagated {
+            Some(_) => docs::PSC_PROPAGATION,
+            None => docs::PSC_SERVICES,
+        };
+        self.note(State::ApplyForwardingRule, Some(at), doc, || {
+            let id = match propagated {
+                Some(_) => SaysId::PscEndpointPropagated,
+                None => SaysId::PscEndpoint,
+            };
+            Says::new(id)
+                .arg("endpoint", &*at.name.name)
+                .arg("attachment", &*attachment.name().name)
+                .arg("hub", propagated.map_or("", |hub| &hub.name))
+        });
+        let found = self.net.scenario.resources.get(attachment);
+        if *network != sender.network.name && propagated.is_none() {
+            // By no hub that propagates it; peering does not come this far.
             return Err(self.unmodelled("PSC_PROPAGATION", Some(at), docs::PSC_ACCESS));
         }
         let status = rule.psc_connection_status.as_deref();
@@ -69,7 +74,7 @@ impl<'a> Walk<'a> {
             self.packet.fixed = Some(false);
             return self.to_published_sql(sql);
         }
-        self.to_producer(at, attachment, None)
+        self.to_producer((at, propagated.is_some()), attachment, None)
     }
 
     /// The Cloud SQL instance that an attachment of Google's publishes.
@@ -233,10 +238,11 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// Through an attachment into the producer's network, to a port of the producer's where one is given.
+    /// Through an attachment into the producer's network, to a port of the producer's where one is given: from an endpoint
+    /// or backend, or a connection that is propagated from that.
     pub(super) fn to_producer(
         &mut self,
-        consumer: At<'a>,
+        consumer: (At<'a>, bool),
         reference: &'a Ref<ServiceAttachment>,
         port: Option<u16>,
     ) -> Checked<'a, End<'a>> {
@@ -273,17 +279,17 @@ impl<'a> Walk<'a> {
         end.map_err(|end| inside_producer(at, end))
     }
 
-    /// The source becomes an address of a NAT subnet.
+    /// The source becomes an address of a NAT subnet, for a propagated connection one of its own.
     fn nat_of(
         &mut self,
-        consumer: At<'a>,
+        (consumer, propagated): (At<'a>, bool),
         at: At<'a>,
         attachment: &'a ServiceAttachment,
     ) -> Checked<'a> {
         let mut connected = attachment.connected.iter();
         let own = connected.find(|own| is_end_of(&own.endpoint, consumer));
         self.packet.fixed = Some(true);
-        if let Some(own) = own.filter(|own| !own.nat_addresses.is_empty()) {
+        if let Some(own) = own.filter(|own| !propagated && !own.nat_addresses.is_empty()) {
             self.packet.source = AddressSet::Many(&own.nat_addresses);
             return Ok(());
         }

@@ -57,7 +57,7 @@ impl<'a> Walk<'a> {
         self.packet.source = proxy.source();
         self.packet.fixed = Some(true);
         self.note_proxied(proxy, service, client);
-        self.to_producer(at, attachment, Some(port))
+        self.to_producer((at, false), attachment, Some(port))
             .map_err(behind_proxy)
     }
 

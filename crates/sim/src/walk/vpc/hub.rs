@@ -1,73 +1,111 @@
 //! Into a network that is a spoke of the same hub, and the way back.
 //!
-//! <https://cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts/vpc-spokes-overview>. Routes
-//! that come by hybrid spokes
-//! (<https://cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts/dynamic-route-exchange-with-vpc-spokes>)
-//! are not modelled: where one could decide, there is no answer.
+//! <https://cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts/vpc-spokes-overview>. What
+//! enters by a hybrid spoke goes on to VPC spokes as well, whether or not the network of its tunnels is one
+//! (<https://cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts/dynamic-route-exchange-with-vpc-spokes>).
 
 use hopscope_model::name::Name;
 use hopscope_model::resource::Kind;
-use hopscope_model::resource::forwarding_rule::ForwardingTarget;
 use hopscope_model::resource::ncc::HubTopology;
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State};
+use ipnet::IpNet;
 
-use super::Sender;
 use super::peering::representative;
+use super::{Sender, SenderKind};
 use crate::address_set::AddressSet;
 use crate::docs;
 use crate::tables::hub::{Exports, HubTable, Member, SPOKE};
-use crate::tables::network::{NetworkTables, Owner};
+use crate::tables::network::NetworkTables;
 use crate::walk::{At, Checked, End, Lack, Walk};
 
+/// As which spoke of a hub something sends.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'a> {
+    pub(super) hub: &'a Name,
+    pub(super) table: &'a HubTable,
+    pub(super) spoke: &'a Name,
+    /// In the group `center`, where its group is said.
+    pub(super) center: Option<bool>,
+    /// The VPC spoke of its network.
+    pub(super) member: Option<&'a Member>,
+}
+
 impl<'a> Walk<'a> {
+    /// As which spoke it sends: that of the network, or the hybrid spoke by which it has entered that.
+    fn side_of(&self, sender: Sender<'a>) -> Checked<'a, Option<Side<'a>>> {
+        let member = self.net.hubs.of(&sender.network.name);
+        let link = match sender.kind {
+            SenderKind::Hybrid => self.net.hubs.of_link(&sender.at.id()),
+            _ => None,
+        };
+        let Some((hub, table, hybrid)) = link else {
+            return Ok(member.map(|(hub, table, own)| Side {
+                hub,
+                table,
+                spoke: &own.spoke,
+                center: own.center,
+                member: Some(own),
+            }));
+        };
+        if member.is_some_and(|(other, _, own)| other != hub || own.center != hybrid.center) {
+            // The network is one spoke and its tunnel another: which of them counts, no page says.
+            let at = At::new(SPOKE, &hybrid.spoke);
+            return Err(self.unmodelled("NETWORK_CONNECTIVITY_CENTER", Some(at), docs::NCC));
+        }
+        Ok(Some(Side {
+            hub,
+            table,
+            spoke: &hybrid.spoke,
+            center: hybrid.center,
+            member: member.map(|(_, _, own)| own),
+        }))
+    }
+
+    /// Ends it if the hub is not in the scenario, which says how spokes are joined and what is propagated.
+    pub(in crate::walk) fn hub_is_there(&self, hub: &'a Name) -> Checked<'a> {
+        if self.net.scenario.resources.hubs.get(hub).is_some() {
+            return Ok(());
+        }
+        self.unread(Kind::Hub, &hub.project, None)?;
+        Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::One(Kind::Hub, hub)))
+    }
+
     /// A subnet route that another spoke of the network's hub exports, if one has the destination.
     pub(super) fn hub_subnets(&mut self, sender: Sender<'a>) -> Checked<'a, Option<End<'a>>> {
-        let network = sender.network;
-        let Some((hub, table, own)) = self.net.hubs.of(&network.name) else {
+        let Some(side) = self.side_of(sender)? else {
             return Ok(None);
         };
-        let Some(address) = self.packet.destination.one() else {
-            return self.hub_is_known(sender, hub, table).map(|()| None);
-        };
+        let Side { hub, table, .. } = side;
         if table.topology == HubTopology::HybridInspection {
             let at = At::new(Kind::Hub, hub);
             return Err(self.unmodelled("NETWORK_CONNECTIVITY_CENTER", Some(at), docs::NCC));
         }
-        let exported = |entry: &(usize, ipnet::IpNet)| {
-            let member = table.members.get(entry.0);
-            member.is_some_and(|other| other.network != own.network)
+        let Some(address) = self.packet.destination.one() else {
+            return self.hub_is_known(sender, side).map(|()| None);
         };
-        let hubs = &self.net.scenario.resources.hubs;
-        if hubs.get(hub).is_none() && table.exported(address).iter().any(exported) {
-            // Its topology says which spokes exchange routes, and `exportPsc` whether endpoints are for them.
-            self.unread(Kind::Hub, &hub.project, None)?;
-            let lack = Lack::One(Kind::Hub, hub);
-            return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
+        let others = || {
+            let all = table.exported(address).iter();
+            all.filter_map(|(ix, range)| Some((table.members.get(*ix)?, range)))
+                .filter(|(other, _)| other.network != sender.network.name)
+        };
+        if others().next().is_some() {
+            self.hub_is_there(hub)?;
         }
-        let ungrouped = table.exported(address).iter().find_map(|entry| {
-            let other = table.members.get(entry.0)?;
-            (other.network != own.network)
-                .then(|| table.ungrouped(own, other))
-                .flatten()
-        });
-        if let Some(member) = ungrouped {
-            return Err(self.incomplete(
-                Cause::ResourceConfigNotFound,
-                Lack::Field(At::new(SPOKE, &member.spoke), "group"),
-            ));
+        let apart = others().find(|(other, _)| !table.joins(side.center, other.center));
+        if let Some((other, _)) = apart {
+            let groups = [(side.spoke, side.center), (&other.spoke, other.center)];
+            if let Some((spoke, _)) = groups.iter().find(|(_, group)| group.is_none()) {
+                return Err(self.incomplete(
+                    Cause::ResourceConfigNotFound,
+                    Lack::Field(At::new(SPOKE, spoke), "group"),
+                ));
+            }
         }
-        let there = |entry: &&(usize, ipnet::IpNet)| {
-            let member = table.members.get(entry.0);
-            member.is_some_and(|other| other.network != own.network && table.joins(own, other))
-        };
-        let mut found = table.exported(address).iter().filter(there);
-        let Some((ix, range)) = found.next() else {
-            return self.hub_is_known(sender, hub, table).map(|()| None);
-        };
-        let Some(other) = table.members.get(*ix) else {
-            return Ok(None);
+        let mut found = others().filter(|(other, _)| table.joins(side.center, other.center));
+        let Some((other, range)) = found.next() else {
+            return self.hub_is_known(sender, side).map(|()| None);
         };
         let at = At::new(SPOKE, &other.spoke);
         if found.next().is_some() {
@@ -77,7 +115,9 @@ impl<'a> Walk<'a> {
             return Err(self.unmodelled("NCC_FILTER_OF_A_PART", Some(at), docs::NCC));
         }
         let before = self.packet.source;
-        self.private_nat(sender, Some(hub))?;
+        if sender.kind != SenderKind::Hybrid {
+            self.private_nat(sender, Some(hub))?;
+        }
         let translated = self.packet.source != before;
         let place = self.network_of(&other.network)?;
         let Some(range) = place.range(address) else {
@@ -91,34 +131,41 @@ impl<'a> Walk<'a> {
                 .arg("network", &*other.network.name)
         });
         if let Some(owner) = place.owner(address) {
-            self.psc_endpoint_of_spoke(table, place, owner, translated)?;
+            self.psc_endpoint_of_spoke(sender, side, place, owner, translated)?;
         }
         let source = self.packet.source;
         let end = self.at_subnet(sender, place, range)?;
-        if translated {
-            // Ranges of Private NAT are known to every spoke.
-            return Ok(Some(end));
-        }
-        self.back_by_hub(sender, (table, own), place, source, end)
+        let member = match side.member {
+            // Ranges of Private NAT are known to every spoke, and the way back to an on-premises network is more than
+            // this.
+            Some(member) if !translated && sender.kind != SenderKind::Hybrid => member,
+            _ => return Ok(Some(end)),
+        };
+        self.back_by_hub(sender, member, place, source, end)
             .map(Some)
     }
 
     /// Ends it if a spoke of which not enough is known may have the destination, or a route for it.
-    fn hub_is_known(
-        &mut self,
-        sender: Sender<'a>,
-        hub: &'a Name,
-        table: &'a HubTable,
-    ) -> Checked<'a> {
+    fn hub_is_known(&mut self, sender: Sender<'a>, side: Side<'a>) -> Checked<'a> {
         self.unread_anywhere(Kind::Spoke, None)?;
-        if let Some(hybrid) = &table.hybrid {
-            let at = At::new(SPOKE, hybrid);
+        let Side { hub, table, .. } = side;
+        if let Some(other) = &table.other {
+            let at = At::new(SPOKE, other);
             return Err(self.unmodelled("NETWORK_CONNECTIVITY_CENTER", Some(at), docs::NCC));
         }
         // Spokes of other projects are in no list of this one; the list of routes has what they export.
         if !self.packet.destination.is_private() || sender.network.routes.has_hub_routes() {
             return Ok(());
         }
+        self.members_are_known(hub, table)
+    }
+
+    /// Ends it if a VPC spoke of which not enough is known may have an address that no other has.
+    pub(in crate::walk) fn members_are_known(
+        &self,
+        hub: &'a Name,
+        table: &'a HubTable,
+    ) -> Checked<'a> {
         let absent = table.members.iter().find(|member| {
             let tables = self.net.network(&member.network);
             tables.is_none_or(|(_, tables)| !tables.present)
@@ -151,7 +198,7 @@ impl<'a> Walk<'a> {
     fn back_by_hub(
         &mut self,
         sender: Sender<'a>,
-        own: (&'a HubTable, &'a Member),
+        member: &'a Member,
         place: &'a NetworkTables,
         source: AddressSet<'a>,
         end: End<'a>,
@@ -160,7 +207,6 @@ impl<'a> Walk<'a> {
             return Ok(end);
         }
         let end = self.back_by_policy(sender, place, source, end)?;
-        let (_, member) = own;
         let home = sender.network;
         let range = representative(source).and_then(|address| home.range(address));
         let Some(range) = range else {
@@ -168,16 +214,7 @@ impl<'a> Walk<'a> {
         };
         match member.exports(&range.range) {
             Exports::Yes => {
-                self.note(
-                    State::ApplyRoute,
-                    Some(At::new(SPOKE, &member.spoke)),
-                    docs::NCC,
-                    || {
-                        Says::new(SaysId::ReplyByHub)
-                            .arg("range", range.range.to_string())
-                            .arg("network", &*home.name.name)
-                    },
-                );
+                self.note_reply_by_hub(member, &range.range);
                 Ok(end)
             }
             Exports::InPart => {
@@ -197,59 +234,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// PSC endpoints are for other spokes only where the hub propagates connections
-    /// (<https://cloud.google.com/vpc/docs/about-propagated-connections>).
-    fn psc_endpoint_of_spoke(
-        &mut self,
-        table: &'a HubTable,
-        place: &'a NetworkTables,
-        owner: &'a Owner,
-        translated: bool,
-    ) -> Checked<'a> {
-        let resources = &self.net.scenario.resources;
-        let published = |name: &&Name| {
-            let rule = resources.forwarding_rules.get(name);
-            rule.is_some_and(|rule| matches!(rule.target, ForwardingTarget::ServiceAttachment(_)))
-        };
-        let name = match owner {
-            Owner::PscGoogleApis(name) => Some(name),
-            Owner::ForwardingRules(names) => names.iter().find(published),
-            _ => None,
-        };
-        let Some(name) = name else {
-            return Ok(());
-        };
-        let at = At::new(Kind::ForwardingRule, name);
-        if table.propagates_psc && translated {
-            self.note(
-                State::ApplyForwardingRule,
-                Some(at),
-                docs::PRIVATE_NAT,
-                || Says::new(SaysId::NatPrivateToPsc).arg("endpoint", &*name.name),
-            );
-            return Err(self.stop(
-                Cause::PrivateNatToPscEndpointUnsupported,
-                Some(at),
-                CallerSees::Timeout,
-            ));
-        }
-        if table.propagates_psc {
-            return Err(self.unmodelled("PSC_PROPAGATION", Some(at), docs::PSC_PROPAGATION));
-        }
-        self.note(
-            State::ApplyForwardingRule,
-            Some(at),
-            docs::PSC_PROPAGATION,
-            || {
-                Says::new(SaysId::PscEndpointByHub)
-                    .arg("endpoint", &*name.name)
-                    .arg("network", &*place.name.name)
-            },
-        );
-        Err(self.stop(
-            Cause::PscTransitivityNotPropagated,
-            Some(at),
-            CallerSees::Timeout,
-        ))
+    pub(in crate::walk) fn note_reply_by_hub(&mut self, member: &'a Member, range: &IpNet) {
+        let at = At::new(SPOKE, &member.spoke);
+        self.note(State::ApplyRoute, Some(at), docs::NCC, || {
+            Says::new(SaysId::ReplyByHub)
+                .arg("range", range.to_string())
+                .arg("network", &*member.network.name)
+        });
     }
 }

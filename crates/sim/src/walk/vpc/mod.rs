@@ -10,6 +10,7 @@ mod leave;
 mod next_hop;
 mod peering;
 mod policy_route;
+mod propagated;
 mod reply;
 mod route;
 mod subnet;

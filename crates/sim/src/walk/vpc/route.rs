@@ -9,13 +9,14 @@ use hopscope_model::result::{Loser, LostBecause, MOST_LOSERS, Says};
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State};
 
-use super::Sender;
 use super::next_hop::next_hop_text;
+use super::{Sender, SenderKind};
 use crate::address_set::Relation;
 use crate::docs;
+use crate::tables::hub::{Exports, HubTable, SPOKE};
 use crate::tables::network::NetworkTables;
 use crate::tables::peering::Peer;
-use crate::tables::route::{Asker, Entry, Found, RouteIx};
+use crate::tables::route::{Asker, By, Entry, Found, RouteIx};
 use crate::tables::session::Doubt;
 use crate::walk::{At, Checked, End, Lack, Walk};
 
@@ -23,10 +24,20 @@ use crate::walk::{At, Checked, End, Lack, Walk};
 #[derive(Clone, Copy)]
 struct Best<'a> {
     network: &'a NetworkTables,
-    /// The peering that it comes by.
-    by: Option<&'a Peer>,
+    by: Way<'a>,
     found: Found<'a>,
     prefix_len: Option<u8>,
+}
+
+/// By what a route comes.
+#[derive(Clone, Copy)]
+enum Way<'a> {
+    /// It is the network's own.
+    Own,
+    /// A peering.
+    Peering(&'a Peer),
+    /// A hub, of which the network is a spoke in a group.
+    Hub(&'a Name, &'a HubTable, Option<bool>),
 }
 
 /// Where the routes of a network take a packet.
@@ -138,6 +149,7 @@ impl<'a> Walk<'a> {
             self.psc_endpoint_of_peer(sender)?;
         }
         let route_at = At::new(entry.kind, &entry.name);
+        self.by_hub_is_known(sender, best.by, entry)?;
         self.note_considered(
             State::ApplyRoute,
             Some(route_at),
@@ -196,7 +208,7 @@ impl<'a> Walk<'a> {
         self.routes_are_known(sender.network)?;
         self.learned_is_known(sender, sender.network)?;
         let destination = self.packet.destination;
-        let look = |network: &'a NetworkTables, by: Option<&'a Peer>| {
+        let look = |network: &'a NetworkTables, by: Way<'a>| {
             let found = network.routes.find(&destination, asker(sender, by));
             Best {
                 network,
@@ -205,7 +217,7 @@ impl<'a> Walk<'a> {
                 found,
             }
         };
-        let mut best = look(sender.network, None);
+        let mut best = look(sender.network, Way::Own);
         for peer in sender.network.peers.iter().filter(|own| own.custom_routes) {
             let Some(tables) = self.across(peer) else {
                 continue;
@@ -213,13 +225,8 @@ impl<'a> Walk<'a> {
             let tables = self.network_of(&tables.name)?;
             self.routes_are_known(tables)?;
             self.learned_is_known(sender, tables)?;
-            let own = look(tables, Some(peer));
-            let better = match (own.found, best.found) {
-                (Found::None(None), _) | (_, Found::Uncertain(_) | Found::Doubt(..)) => false,
-                (Found::Uncertain(_) | Found::Doubt(..), _) => true,
-                (Found::None(Some(_)), best) => best == Found::None(None),
-                (Found::Routes(..), _) => own.prefix_len > best.prefix_len,
-            };
+            let own = look(tables, Way::Peering(peer));
+            let better = is_better(&own, &best);
             if own.prefix_len.is_some() && own.prefix_len == best.prefix_len {
                 // Which network's is taken, Google's page leaves to an algorithm of its own.
                 return Err(self.unmodelled(
@@ -232,6 +239,23 @@ impl<'a> Walk<'a> {
                 best = own;
             }
         }
+        for by_hub in self.by_hub(sender)? {
+            let (network, by) = by_hub;
+            let own = look(network, by);
+            let equal = own.prefix_len.is_some() && own.prefix_len == best.prefix_len;
+            if equal && matches!(best.by, Way::Hub(..)) {
+                // All that are taken are of one network, and which, Google's page does not say.
+                return Err(self.unmodelled(
+                    "EQUAL_ROUTES_IN_SEVERAL_NETWORKS",
+                    Some(At::new(Kind::Network, &network.name)),
+                    docs::ROUTES,
+                ));
+            }
+            // For one destination a route of the network's own comes first, and one by a peering last.
+            if is_better(&own, &best) || equal && matches!(best.by, Way::Peering(_)) {
+                best = own;
+            }
+        }
         let taken = match best.found {
             Found::Routes(list, count) => Ok((list, count)),
             Found::None(down) => Err(down),
@@ -241,6 +265,82 @@ impl<'a> Walk<'a> {
             Found::Doubt(ix, doubt) => return Err(self.dynamic_doubt(best.network, ix, doubt)),
         };
         Ok((best, taken))
+    }
+
+    /// The networks of hybrid spokes whose dynamic routes come to the sender's by a hub.
+    fn by_hub(&mut self, sender: Sender<'a>) -> Checked<'a, Vec<(&'a NetworkTables, Way<'a>)>> {
+        let mut found = Vec::new();
+        let Some((hub, table, own)) = self.net.hubs.of(&sender.network.name) else {
+            return Ok(found);
+        };
+        if table.hybrids.is_empty() {
+            return Ok(found);
+        }
+        self.hub_is_there(hub)?;
+        for hybrid in &table.hybrids {
+            if !table.joins(hybrid.center, own.center) {
+                let ungrouped = [(&hybrid.spoke, hybrid.center), (&own.spoke, own.center)];
+                let ungrouped = ungrouped.iter().find(|(_, group)| group.is_none());
+                let Some((spoke, _)) = ungrouped else {
+                    continue;
+                };
+                let lack = Lack::Field(At::new(SPOKE, spoke), "group");
+                return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
+            }
+            if let Some(lost) = &hybrid.lost {
+                self.unread(lost.kind, &lost.name.project, None)?;
+                let lack = match self.net.links.get(lost) {
+                    Some(_) => Lack::Field(At::new(lost.kind, &lost.name), "router"),
+                    None => Lack::One(lost.kind, &lost.name),
+                };
+                return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
+            }
+        }
+        for name in &table.routing {
+            if *name == sender.network.name {
+                continue;
+            }
+            let tables = self.network_of(name)?;
+            self.learned_is_known(sender, tables)?;
+            found.push((tables, Way::Hub(hub, table, own.center)));
+        }
+        Ok(found)
+    }
+
+    /// Ends it where a dynamic route of a hub would do what no page states: a filter that holds a part of its range,
+    /// Private NAT before it.
+    fn by_hub_is_known(
+        &mut self,
+        sender: Sender<'a>,
+        by: Way<'a>,
+        entry: &'a Entry,
+    ) -> Checked<'a> {
+        if sender.kind == SenderKind::Hybrid && leads_into_link(entry) {
+            // From one hybrid spoke to another: whether data is transferred between sites.
+            let spoke = self.net.hubs.of_link(&sender.at.id());
+            if let Some((_, _, hybrid)) = spoke {
+                let at = At::new(SPOKE, &hybrid.spoke);
+                return Err(self.unmodelled("SITE_TO_SITE_DATA_TRANSFER", Some(at), docs::NCC));
+            }
+        }
+        let Way::Hub(hub, table, group) = by else {
+            return Ok(());
+        };
+        let hybrid = entry.hybrid.and_then(|own| table.giving(own, group));
+        if let Some(hybrid) = hybrid
+            && hybrid.exports(&entry.route.destination) == Exports::InPart
+        {
+            let at = At::new(SPOKE, &hybrid.spoke);
+            return Err(self.unmodelled("NCC_FILTER_OF_A_PART", Some(at), docs::NCC_ROUTES));
+        }
+        let before = self.packet.source;
+        self.private_nat(sender, Some(hub))?;
+        self.private_nat(sender, None)?;
+        if self.packet.source != before {
+            let at = At::new(Kind::Hub, hub);
+            return Err(self.unmodelled("PRIVATE_NAT_BEFORE_A_HUB", Some(at), docs::PRIVATE_NAT));
+        }
+        Ok(())
     }
 
     /// Routes there are lead into tunnels that are not established, and no other is left.
@@ -293,11 +393,12 @@ impl<'a> Walk<'a> {
         &self,
         sender: Sender<'a>,
         network: &NetworkTables,
-        by: Option<&Peer>,
+        by: Option<&'a Peer>,
         winner: Option<&Entry>,
         shown: &mut Vec<Loser>,
     ) {
         let destination = self.packet.destination;
+        let way = by.map_or(Way::Own, Way::Peering);
         let is_winner = |name: &Name| winner.is_some_and(|winner| winner.name == *name);
         for entry in network.routes.entries() {
             if is_winner(&entry.name) || shown.len() >= MOST_LOSERS {
@@ -322,7 +423,7 @@ impl<'a> Walk<'a> {
                     destination.text(),
                 ),
                 _ if entry.kind == Kind::Router
-                    && !network.routes.applies(entry, asker(sender, by)) =>
+                    && !network.routes.applies(entry, asker(sender, way)) =>
                 {
                     lost(
                         "region",
@@ -330,7 +431,7 @@ impl<'a> Walk<'a> {
                         sender.region.to_owned(),
                     )
                 }
-                _ if !network.routes.applies(entry, asker(sender, by)) => {
+                _ if !network.routes.applies(entry, asker(sender, way)) => {
                     let own = match by {
                         Some(_) => String::new(),
                         None => sender.identity.tags.join(", "),
@@ -365,12 +466,33 @@ impl<'a> Walk<'a> {
 }
 
 /// As whom a sender asks for routes: in its own network, or in one whose routes come by a peering.
-fn asker<'a>(sender: Sender<'a>, by: Option<&Peer>) -> Asker<'a> {
+fn asker<'a>(sender: Sender<'a>, by: Way<'a>) -> Asker<'a> {
     Asker {
         tags: sender.identity.tags,
         region: sender.region,
-        by_peering: by.is_some(),
+        by: match by {
+            Way::Own => By::Own,
+            Way::Peering(_) => By::Peering,
+            Way::Hub(_, table, group) => By::Hub(table, group),
+        },
     }
+}
+
+/// Whether what was found in one network is taken rather than what was found before.
+fn is_better(own: &Best<'_>, best: &Best<'_>) -> bool {
+    match (own.found, best.found) {
+        (Found::None(None), _) | (_, Found::Uncertain(_) | Found::Doubt(..)) => false,
+        (Found::Uncertain(_) | Found::Doubt(..), _) => true,
+        (Found::None(Some(_)), best) => best == Found::None(None),
+        (Found::Routes(..), _) => own.prefix_len > best.prefix_len,
+    }
+}
+
+fn leads_into_link(entry: &Entry) -> bool {
+    matches!(
+        entry.route.next_hop,
+        NextHop::VpnTunnel(_) | NextHop::Attachment(_)
+    )
 }
 
 /// Routes of one sort are used together.
@@ -381,18 +503,27 @@ fn sort_of(entry: &Entry) -> (bool, bool) {
     )
 }
 
-fn says(entry: &Entry, by: Option<&Peer>) -> Says<SaysId> {
+fn says(entry: &Entry, by: Way<'_>) -> Says<SaysId> {
     let route = &entry.route;
     let says = match by {
-        None if entry.kind == Kind::Router => {
+        Way::Hub(hub, ..) => {
+            return Says::new(SaysId::RouteHubDynamic)
+                .arg("router", &*entry.name.name)
+                .arg("range", route.destination.to_string())
+                .arg("priority", route.priority.to_string())
+                .arg("nextHop", next_hop_text(&route.next_hop))
+                .arg("network", &*route.network.name().name)
+                .arg("hub", &*hub.name);
+        }
+        Way::Own if entry.kind == Kind::Router => {
             return Says::new(SaysId::RouteDynamic)
                 .arg("router", &*entry.name.name)
                 .arg("range", route.destination.to_string())
                 .arg("priority", route.priority.to_string())
                 .arg("nextHop", next_hop_text(&route.next_hop));
         }
-        None => Says::new(SaysId::RouteStatic),
-        Some(peer) => Says::new(SaysId::RoutePeeringCustom)
+        Way::Own => Says::new(SaysId::RouteStatic),
+        Way::Peering(peer) => Says::new(SaysId::RoutePeeringCustom)
             .arg("peering", &*peer.name.name)
             .arg("network", &*peer.network.name),
     };

@@ -47,7 +47,7 @@ impl<'a> Walk<'a> {
             return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
         };
         if let Some(owner) = place.owner(address) {
-            if place.name != sender.network.name {
+            if place.name != sender.network.name && self.propagated.is_none() {
                 self.psc_endpoint_in_subnet(place, owner)?;
             }
             return self.to_owner(sender, owner, address);
