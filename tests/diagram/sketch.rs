@@ -203,6 +203,7 @@ fn thing(dice: &mut Dice, scenario: &mut Scenario, index: usize, subnet: &Name, 
             resources.instances.insert(
                 name.clone(),
                 Instance {
+                    node_of: None,
                     status: "RUNNING".to_owned(),
                     can_ip_forward: false,
                     tags: Vec::new(),
@@ -567,6 +568,7 @@ fn cluster(network: &Name, subnet: &Name) -> Cluster {
 
 fn pod(cluster: &Name, index: usize) -> Pod {
     Pod {
+        not_ready: false,
         cluster: Ref::to(cluster.clone()),
         node: None,
         address: format!("10.60.0.{}", index % 250).parse().ok(),

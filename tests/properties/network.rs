@@ -148,6 +148,7 @@ pub(crate) fn machine(
         tags,
         secure_tags: None,
         service_account: Some("sa@p.iam.gserviceaccount.com".to_owned()),
+        node_of: None,
         interfaces: vec![Interface {
             name: "nic0".to_owned(),
             network: network(),

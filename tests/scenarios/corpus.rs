@@ -99,6 +99,10 @@ pub(crate) fn parse(file: &Path, text: &str) -> Result<Vec<Case>, String> {
             // The scenario as one of its proposals has it.
             "branch" => change = Some((block.heading, format!("{BRANCH}{}", block.text.trim()))),
             "json request" => {
+                let asked = block.text.lines().filter(|line| line.starts_with('{'));
+                if asked.count() > 1 {
+                    return Err("a `json request` asks one thing".to_owned());
+                }
                 let own = change
                     .as_ref()
                     .filter(|(heading, _)| *heading == block.heading)

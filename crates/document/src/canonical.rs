@@ -9,9 +9,10 @@ use hopscope_model::resource::hopscope::ProxyScope;
 use hopscope_model::resource::{
     Address, AddressGroup, App, Attachment, BackendService, Cluster, Connector, DnsPolicy,
     Firewall, FirewallPolicy, ForwardingRule, Function, HealthCheck, Host, Hub, Instance,
-    InstanceGroup, Neg, Network, NetworkPolicy, OnPremNetwork, Perimeter, Pod, PolicyRoute,
-    Project, ResponsePolicy, Route, Router, RunJob, RunService, SecurityPolicy, ServiceAttachment,
-    Spoke, Sql, Subnet, TargetInstance, TargetPool, TargetProxy, UrlMap, VpnTunnel, Zone,
+    InstanceGroup, KubeService, Neg, Network, NetworkPolicy, OnPremNetwork, Perimeter, Pod,
+    PolicyRoute, Project, ResponsePolicy, Route, Router, RunJob, RunService, SecurityPolicy,
+    ServiceAttachment, Spoke, Sql, Subnet, TargetInstance, TargetPool, TargetProxy, UrlMap,
+    VpnTunnel, Zone,
 };
 use hopscope_model::scenario::VERSION;
 use hopscope_model::{Id, Kind, Name, Scenario};
@@ -203,6 +204,7 @@ static TABLES: &[Table] = &[
     table::<Sql>(Head::Kind("sql#instance")),
     table::<Host>(Head::Kind("hopscope#host")),
     table::<OnPremNetwork>(Head::Kind("hopscope#onPremNetwork")),
+    table::<KubeService>(Head::Asset("k8s.io/Service")),
     table::<NetworkPolicy>(Head::Asset("networking.k8s.io/NetworkPolicy")),
     table::<Pod>(Head::Kind("hopscope#pod")),
     table::<RunService>(Head::Named("run.googleapis.com/Service")),
@@ -296,7 +298,7 @@ fn begin(table: &Table, resource: &dyn Any, out: &mut Out<'_>) {
             out.put("assetType", asset);
             match kind {
                 Kind::Project => out.put("projectId", own),
-                Kind::NetworkPolicy => network_policy::begin(out),
+                Kind::NetworkPolicy | Kind::KubeService => network_policy::begin(out),
                 Kind::App => {
                     let project = if name.project.is_empty() {
                         "-"

@@ -77,6 +77,7 @@ pub(crate) fn collection(kind: Kind) -> &'static str {
         Kind::Instance | Kind::Sql => "instances",
         Kind::Pod => "pods",
         Kind::NetworkPolicy => "networkpolicies",
+        Kind::KubeService => "kubeservices",
         Kind::Cluster => "clusters",
         Kind::Connector => "connectors",
         Kind::Network => "networks",

@@ -606,6 +606,16 @@ pub(crate) static ROWS: &[Row] = &[
         })
     },
     Row {
+        kinds: &["core Service"],
+        assets: &["k8s.io/Service"],
+        ..Row::part(Kind::KubeService, |reader, item| reader.kube_service(item))
+    },
+    Row {
+        kinds: &["core Node"],
+        assets: &["k8s.io/Node"],
+        ..Row::part(Kind::Cluster, |reader, item| reader.node(item))
+    },
+    Row {
         kinds: &["core Namespace"],
         ..Row::part(Kind::Cluster, |reader, item| reader.namespace(item))
     },

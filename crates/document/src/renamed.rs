@@ -44,7 +44,7 @@ impl Renaming {
             };
         }
         let parent = match kind {
-            Kind::Pod | Kind::NetworkPolicy => Some(Kind::Cluster),
+            Kind::Pod | Kind::NetworkPolicy | Kind::KubeService => Some(Kind::Cluster),
             Kind::Peering => Some(Kind::Network),
             Kind::Nat => Some(Kind::Router),
             _ => None,

@@ -88,7 +88,8 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
         put(&mut object, "parent", machine.into());
     }
     // The name of a policy may be cut off as well, whose cluster and namespace are in its name here.
-    let policy = item.row.kind == Kind::NetworkPolicy && item.row.kinds.len() > 1;
+    let policy = item.row.kind == Kind::KubeService
+        || (item.row.kind == Kind::NetworkPolicy && item.row.kinds.len() > 1);
     let mut parts = name.name.splitn(3, '/').skip(1);
     if let (true, None, Some(namespace), Some(own)) =
         (policy, get(&object, "name"), parts.next(), parts.next())

@@ -333,6 +333,18 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         r#"{"assetType":"networking.k8s.io/NetworkPolicy","name":"n","cluster":"cluster/p/r1/c","spec":{"podSelector":{"matchExpressions":[{"key":"k","operator":"@"}]}}}"#,
     ),
     (
+        "gke/service.rs",
+        "externalTrafficPolicy",
+        "Local",
+        r#"{"assetType":"k8s.io/Service","name":"n","cluster":"cluster/p/r1/c","spec":{"externalTrafficPolicy":"@"}}"#,
+    ),
+    (
+        "gke/service.rs",
+        "internalTrafficPolicy",
+        "Local",
+        r#"{"assetType":"k8s.io/Service","name":"n","cluster":"cluster/p/r1/c","spec":{"internalTrafficPolicy":"@"}}"#,
+    ),
+    (
         "other/perimeter.rs",
         "perimeterType",
         "PERIMETER_TYPE_REGULAR",

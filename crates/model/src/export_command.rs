@@ -67,7 +67,9 @@ fn group(kind: Kind) -> Option<(&'static str, Place)> {
         Kind::Hub => ("network-connectivity hubs", Place::Nowhere),
         Kind::Spoke => ("network-connectivity spokes", Place::LocationOrGlobal),
         Kind::Perimeter => ("access-context-manager perimeters", Place::Nowhere),
-        Kind::Pod | Kind::NetworkPolicy | Kind::Host | Kind::OnPremNetwork => return None,
+        Kind::Pod | Kind::NetworkPolicy | Kind::KubeService | Kind::Host | Kind::OnPremNetwork => {
+            return None;
+        }
     })
 }
 
@@ -85,7 +87,7 @@ fn group(kind: Kind) -> Option<(&'static str, Place)> {
 pub fn describe(kind: Kind, name: &Name) -> String {
     match kind {
         Kind::Pod => return pods(name),
-        Kind::NetworkPolicy => return list(kind, ""),
+        Kind::NetworkPolicy | Kind::KubeService => return list(kind, ""),
         Kind::Project => return format!("gcloud projects describe {} --format=json", &*name.name),
         Kind::AddressGroup if name.project.is_empty() => return list(kind, ""),
         Kind::FirewallPolicy if name.project.is_empty() && name.name.is_empty() => {
@@ -150,6 +152,9 @@ pub fn describe(kind: Kind, name: &Name) -> String {
 pub fn list(kind: Kind, project: &str) -> String {
     match kind {
         Kind::Pod => return "kubectl get pods --all-namespaces -o json".to_owned(),
+        Kind::KubeService => {
+            return "kubectl get services --all-namespaces -o json".to_owned();
+        }
         Kind::NetworkPolicy => {
             return "kubectl get networkpolicies --all-namespaces -o json".to_owned();
         }

@@ -204,7 +204,7 @@ fn split(text: &str) -> Result<(Kind, Vec<String>), ReferenceError> {
 /// How many parts the name itself of a kind has.
 fn name_parts(kind: Kind) -> usize {
     match kind {
-        Kind::Pod | Kind::NetworkPolicy => 3,
+        Kind::Pod | Kind::NetworkPolicy | Kind::KubeService => 3,
         Kind::Peering | Kind::Nat => 2,
         _ => 1,
     }

@@ -82,6 +82,12 @@ sentences! {
         NetworkPolicyOwnNode = "network-policy-own-node" ("pod", "node"),
         /// A network policy whose peers or ports cannot be told.
         NetworkPolicyUnsure = "network-policy-unsure" ("policy", "pod", "field"),
+        /// A Service sends a connection to one of its pods.
+        ServiceToPod = "service-to-pod" ("service", "pod", "address", "port"),
+        /// A Service has no pod that is ready, or none on this node.
+        ServiceWithoutPod = "service-without-pod" ("service", "node"),
+        /// A node puts its own address on what a Service sends to another node.
+        ServiceMasquerade = "service-masquerade" ("node", "address", "client"),
         /// A gateway has fewer ports than its machines are given.
         NatPortsShort = "nat-ports-short" ("nat", "machines", "count", "ports", "room"),
         /// Private NAT.

@@ -61,6 +61,7 @@ pub fn scenario(size: Size) -> Scenario {
         resources.insert(
             Name::new("bench", "asia-northeast1-a", format!("vm-{n:05}")),
             Instance {
+                node_of: None,
                 status: "RUNNING".to_owned(),
                 can_ip_forward: false,
                 tags: vec![format!("role-{}", n % 50), "all".to_owned()],

@@ -23,6 +23,7 @@ use crate::tables::hub::Hubs;
 use crate::tables::hybrid::Links;
 use crate::tables::members::Gathered;
 use crate::tables::network::{NetworkIx, NetworkTables};
+use crate::tables::services::Services;
 
 /// A place a packet can be.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -84,8 +85,10 @@ pub struct Topology {
     external: Index<IpAddr, ExternalOwner>,
     /// Network policies by cluster.
     network_policies: Index<Name, Vec<Name>>,
-    /// Machines that run pods, with their cluster.
+    /// Nodes, with their cluster: machines that say so, or that run pods.
     pod_nodes: Index<Name, Name>,
+    /// Kubernetes Services.
+    pub(crate) services: Services,
     /// An external forwarding rule whose address is not in the scenario.
     pub(crate) unaddressed: Option<Name>,
     /// Usually one an address.
@@ -174,10 +177,8 @@ impl Topology {
                 })
                 .map(|(name, _)| name.clone()),
             network_policies: network_policies(scenario),
-            pod_nodes: Index::from_iter(resources.pods.values().filter_map(|pod| {
-                let node = pod.node.as_ref()?;
-                Some((node.name().clone(), pod.cluster.name().clone()))
-            })),
+            pod_nodes: nodes(scenario),
+            services: Services::new(scenario),
             hosts: hosts_by_address(scenario),
             reserved_external: resources
                 .addresses
@@ -261,6 +262,11 @@ impl Topology {
     pub(crate) fn network_policies(&self, cluster: &Name) -> &[Name] {
         let found = self.network_policies.get(cluster);
         found.map_or(&[], Vec::as_slice)
+    }
+
+    /// The cluster of which a machine is known to be a node.
+    pub(crate) fn cluster_of_node(&self, machine: &Name) -> Option<&Name> {
+        self.pod_nodes.get(machine)
     }
 
     /// Whether a machine is known to run pods of a cluster.
@@ -649,6 +655,22 @@ fn host_of(url: &str) -> String {
         .to_ascii_lowercase()
 }
 
+fn nodes(scenario: &Scenario) -> Index<Name, Name> {
+    let mut found = Index::new();
+    let resources = &scenario.resources;
+    for (name, machine) in &resources.instances {
+        if let Some(cluster) = &machine.node_of {
+            found.insert(name.clone(), cluster.name().clone());
+        }
+    }
+    for pod in resources.pods.values() {
+        if let Some(node) = &pod.node {
+            found.insert(node.name().clone(), pod.cluster.name().clone());
+        }
+    }
+    found
+}
+
 fn network_policies(scenario: &Scenario) -> Index<Name, Vec<Name>> {
     let mut found: Index<Name, Vec<Name>> = Index::new();
     for (name, policy) in &scenario.resources.network_policies {
@@ -893,6 +915,9 @@ fn dangling(scenario: &Scenario) -> Vec<Problem> {
         for network in &own.networks {
             check!(id(Kind::Zone, name), network);
         }
+    }
+    for (name, own) in &resources.kube_services {
+        check!(id(Kind::KubeService, name), &own.cluster);
     }
     for (name, own) in &resources.network_policies {
         check!(id(Kind::NetworkPolicy, name), &own.cluster);

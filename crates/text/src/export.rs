@@ -157,13 +157,13 @@ fn head(lang: Lang) -> String {
         "# Prints what Hopscope needs to know of these projects. It reads and changes nothing: every command lists or\n\
          # describes. It asks for no more than roles/viewer; what it may not read is named on standard error and left out.\n\
          #   sh FILE > net.json, then: hopscope import net.json > mine.hopscope.json\n\
-         # Of GKE it prints clusters; pods and network policies are kubectl's:\n\
-         #   kubectl get pods,networkpolicies --all-namespaces -o json",
+         # Of GKE it prints clusters; what runs in them is kubectl's:\n\
+         #   kubectl get nodes,services,pods,networkpolicies --all-namespaces -o json",
         "# Hopscope に必要な、プロジェクトの構成を出力します。一覧と詳細の表示だけを行い、何も変更しません。\n\
          # 必要な権限は roles/viewer までです。読めなかったものは標準エラー出力に示し、出力には含めません。\n\
          #   sh FILE > net.json のあと: hopscope import net.json > mine.hopscope.json\n\
-         # GKE はクラスタまでです。Pod とネットワーク ポリシーは kubectl で出力してください:\n\
-         #   kubectl get pods,networkpolicies --all-namespaces -o json",
+         # GKE はクラスタまでです。ノード、Service、Pod、ネットワーク ポリシーは kubectl で出力してください:\n\
+         #   kubectl get nodes,services,pods,networkpolicies --all-namespaces -o json",
     );
     format!("#!/bin/sh\n{about}\n{HEAD}")
 }

@@ -295,8 +295,12 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "追加のネットワークからインターネットに出る Pod の送信元アドレス",
         ),
         "GKE_SERVICE" => lang.pick(
-            "A Kubernetes Service by its cluster IP",
-            "クラスタ IP による Kubernetes の Service",
+            "A Kubernetes Service in a way that is not documented: endpoints made by hand, a port by its name, the load balancer's address from inside the cluster, an address that no Service has",
+            "文書化されていない形での Kubernetes の Service (手動のエンドポイント、名前によるポート、クラスタ内からのロードバランサのアドレス、どの Service のものでもないアドレス)",
+        ),
+        "GKE_SERVICE_SOURCE" => lang.pick(
+            "The source address that a pod sees on the node that took the packet, with externalTrafficPolicy: Cluster",
+            "externalTrafficPolicy: Cluster で、パケットを受けたノード自身の Pod に見える送信元アドレス",
         ),
         "IPV6_INTERNAL_TO_EXTERNAL" => lang.pick(
             "From an internal IPv6 address to an external one of a VM: whether the reply has a way back",

@@ -56,6 +56,11 @@ pub const fn kind_text(kind: Kind) -> KindText {
             "network policies",
             "ネットワーク ポリシー",
         ),
+        Kind::KubeService => (
+            "Kubernetes Service",
+            "Kubernetes Services",
+            "Kubernetes の Service",
+        ),
         Kind::Pod => ("pod", "pods", "Pod"),
         Kind::Cluster => ("GKE cluster", "GKE clusters", "GKE クラスタ"),
         Kind::Sql => (

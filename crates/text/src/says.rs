@@ -81,6 +81,18 @@ pub const fn template(id: SaysId) -> Both {
             "Whether network policy {policy} of pod {pod} lets the connection through cannot be told: {field}.",
             "Pod {pod} に適用されるネットワーク ポリシー {policy} がこの接続を許可するかどうかを判断できません ({field})。",
         ),
+        SaysId::ServiceToPod => both(
+            "Service {service} sends the connection to pod {pod}, at {address}, port {port}.",
+            "Service {service} が、接続を Pod {pod} ({address}、ポート {port}) に送ります。",
+        ),
+        SaysId::ServiceWithoutPod => both(
+            "No ready pod stands behind Service {service}[ on node {node}, and externalTrafficPolicy: Local passes to no other node].",
+            "Service {service} の背後に、準備のできた Pod が[ノード {node} には]ありません[。externalTrafficPolicy: Local は {node} 以外に送りません]。",
+        ),
+        SaysId::ServiceMasquerade => both(
+            "The pod is on another node: {node} puts its own address {address} in place of {client}.",
+            "Pod は別のノードにあるため、{node} が送信元 {client} を自身のアドレス {address} に変換します。",
+        ),
         SaysId::NatPortsShort => both(
             "Warning: {nat} serves {machines} VMs here and has {count} addresses. With 64,512 ports an address and at least {ports} ports a VM there is room for {room} VMs, and the others get no ports.",
             "警告: {nat} はここで {machines} 台の VM を対象とし、アドレスは {count} 個です。1 アドレスのポートは 64,512 個、VM ごとに最低 {ports} 個なので、{room} 台分しかなく、残りの VM にはポートが割り当てられません。",

@@ -98,6 +98,17 @@ impl Gather<'_> {
             self.plan.items[cluster].shape = Shape::Container;
             self.shown_by(Kind::NetworkPolicy, name, cluster);
         }
+        for (name, service) in &self.scenario.resources.kube_services {
+            let cluster = self.referred(&service.cluster, LaneKind::Vpc, None);
+            self.plan.items[cluster].shape = Shape::Container;
+            let mut item = self.item(&Id::new(Kind::KubeService, name.clone()), LaneKind::Vpc);
+            item.parent = Some(cluster);
+            item.lines.push(Line::kind(Kind::KubeService));
+            let namespace = name.name.split('/').nth(1).unwrap_or_default();
+            item.lines.push(Line::note(namespace));
+            item.lines.extend(service.addresses.first().map(Line::mono));
+            self.plan.add(item);
+        }
         for (name, pod) in &self.scenario.resources.pods {
             let id = Id::new(Kind::Pod, name.clone());
             let cluster = self.referred(&pod.cluster, LaneKind::Vpc, None);

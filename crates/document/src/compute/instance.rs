@@ -10,6 +10,7 @@ use hopscope_model::{Reason, Why, order};
 
 use crate::codec::{At, Codec, Out, list_of};
 use crate::fields::Fields;
+use crate::gke::service::{cluster_of_labels, write_labels};
 use crate::tree::Members;
 
 /// Status of a machine for which none is given.
@@ -34,6 +35,7 @@ impl Codec for Instance {
             interfaces: interfaces
                 .map(|(index, own)| interface(index, own, at))
                 .collect(),
+            node_of: cluster_of_labels(fields, at),
         }
     }
 
@@ -41,6 +43,9 @@ impl Codec for Instance {
     fn keep_parts(&mut self, earlier: &Self) {
         if self.secure_tags.is_none() {
             self.secure_tags.clone_from(&earlier.secure_tags);
+        }
+        if self.node_of.is_none() {
+            self.node_of.clone_from(&earlier.node_of);
         }
     }
 
@@ -67,6 +72,7 @@ impl Codec for Instance {
             account.put("email", &**email);
             out.objects("serviceAccounts", vec![account.map]);
         }
+        write_labels(self, out);
         let interfaces = self.interfaces.iter().enumerate();
         let interfaces = interfaces.map(|(index, own)| write_interface(index, own, out.nested()));
         // A machine without interfaces is one all the same.

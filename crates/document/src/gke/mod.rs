@@ -4,3 +4,4 @@ pub(crate) mod cluster;
 pub(crate) mod config_map;
 pub(crate) mod network_policy;
 pub(crate) mod pod;
+pub(crate) mod service;

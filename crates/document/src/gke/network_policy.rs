@@ -226,9 +226,15 @@ fn write_connections(own: &PolicyConnections, peers: &str, out: &Out<'_>) -> Mem
 impl Reader<'_> {
     /// A policy of any kind. Its cluster is what it says itself, what a wrapper says, or the only one there is.
     pub(crate) fn network_policy(&mut self, item: &Item<'_>) {
-        let Some(cluster) = self.cluster_around(item) else {
+        let Some(identity) = self.in_cluster(item) else {
             return self.parent_unknown(item, "network-policy");
         };
+        self.resource_as::<NetworkPolicy>(item, identity);
+    }
+
+    /// Who something of a cluster is: its cluster, its namespace, its name.
+    pub(super) fn in_cluster(&self, item: &Item<'_>) -> Option<Identity> {
+        let cluster = self.cluster_around(item)?;
         let metadata = item.envelope.object("metadata");
         let word = |key: &str| {
             let own = item.envelope.word(key);
@@ -237,13 +243,12 @@ impl Reader<'_> {
         let namespace = word("namespace");
         let namespace = namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
         let name = word("name").filter(|own| !own.contains('/'));
-        let identity = Identity {
+        Some(Identity {
             weak_project: None,
             project: Some(cluster.project.to_string()),
             location: Some(cluster.location.to_string()),
             name: name.map(|own| format!("{}/{namespace}/{own}", cluster.name)),
-        };
-        self.resource_as::<NetworkPolicy>(item, identity);
+        })
     }
 
     /// A namespace: its labels are what policies select it by.
@@ -272,7 +277,7 @@ impl Reader<'_> {
         }
     }
 
-    fn cluster_around(&self, item: &Item<'_>) -> Option<Name> {
+    pub(super) fn cluster_around(&self, item: &Item<'_>) -> Option<Name> {
         if let Some(text) = item.envelope.word("cluster") {
             let project = self.own_project(item);
             let found = self.find(Some(Kind::Cluster), &text, &project).ok()?;

@@ -29,6 +29,7 @@ pub(crate) const FIELDS: &[&str] = &[
     "interfaces",
     "defaultNetwork",
     "phase",
+    "ready",
 ];
 
 impl Codec for Pod {
@@ -48,6 +49,7 @@ impl Codec for Pod {
             interfaces: interfaces.iter().map(interface).collect(),
             default_network: at.maybe(fields, "defaultNetwork"),
             not_running: is_over(fields),
+            not_ready: fields.word("ready") == Some(false),
         }
     }
 
@@ -77,6 +79,9 @@ impl Codec for Pod {
         if self.not_running {
             out.put("phase", "Failed");
         }
+        if self.not_ready {
+            out.put("ready", false);
+        }
     }
 }
 
@@ -95,6 +100,10 @@ fn printed(fields: &Fields<'_>, at: &At<'_>) -> Pod {
         interfaces: Vec::new(),
         default_network: None,
         not_running: is_over(&status),
+        not_ready: status.objects("conditions").iter().any(|own| {
+            own.text("type").as_deref() == Some("Ready")
+                && own.text("status").is_some_and(|own| own != "True")
+        }),
     }
 }
 

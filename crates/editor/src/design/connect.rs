@@ -288,6 +288,7 @@ static TABLE: &[Connection] = &[
     ),
     to(Kind::Pod, Kind::Instance, "node", &[]),
     to(Kind::NetworkPolicy, Kind::Cluster, "cluster", &[]),
+    to(Kind::KubeService, Kind::Cluster, "cluster", &[]),
     to(Kind::Host, Kind::OnPremNetwork, "at", &[]),
     to(Kind::OnPremNetwork, Kind::VpnTunnel, "via[+]", &[]),
     to(Kind::OnPremNetwork, Kind::Attachment, "via[+]", &[]),
@@ -427,7 +428,7 @@ fn join(scenario: &Scenario, from: &Id, row: &Connection, to: &Id) -> Option<Sce
     }
     let own = matches!(
         row.from,
-        Kind::Pod | Kind::NetworkPolicy | Kind::Host | Kind::OnPremNetwork
+        Kind::Pod | Kind::NetworkPolicy | Kind::KubeService | Kind::Host | Kind::OnPremNetwork
     );
     let name = if own {
         scenario.short(to)

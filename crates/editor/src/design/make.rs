@@ -29,6 +29,7 @@ pub fn new_scenario() -> Scenario {
                 | Kind::OnPremNetwork
                 | Kind::Pod
                 | Kind::NetworkPolicy
+                | Kind::KubeService
                 | Kind::Peering
                 | Kind::Nat
         ) {

@@ -172,7 +172,8 @@ pub fn rename(scenario: &Scenario, old: &Id, to: &Identity) -> Option<(Scenario,
     };
     let own = match old.kind {
         // Cluster and namespace stand before its name.
-        Kind::Pod | Kind::NetworkPolicy => match old.name.name.rsplit_once('/') {
+        Kind::Pod | Kind::NetworkPolicy | Kind::KubeService => match old.name.name.rsplit_once('/')
+        {
             Some((parent, _)) => format!("{parent}/{}", to.name),
             None => to.name.clone(),
         },

@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use ipnet::IpNet;
 
-use super::{Network, Subnet};
+use super::{Cluster, Network, Subnet};
 use crate::name::Ref;
 
 /// A virtual machine; its location is its zone.
@@ -24,6 +24,8 @@ pub struct Instance {
     pub service_account: Option<String>,
     /// Interfaces in order, `nic0` first.
     pub interfaces: Vec<Interface>,
+    /// The GKE cluster of which it is a node.
+    pub node_of: Option<Ref<Cluster>>,
 }
 
 /// A network interface.

@@ -12,6 +12,7 @@ pub mod hopscope;
 pub mod hybrid;
 pub mod iam;
 pub mod instance;
+pub mod kube_service;
 pub mod load_balancing;
 pub mod ncc;
 pub mod network;
@@ -50,6 +51,7 @@ pub use hopscope::{
 pub use hybrid::{Attachment, VpnTunnel};
 pub use iam::{IamPolicy, IamResource};
 pub use instance::Instance;
+pub use kube_service::KubeService;
 pub use load_balancing::{BackendService, HealthCheck, InstanceGroup, Neg, TargetProxy, UrlMap};
 pub use ncc::{Hub, Spoke};
 pub use network::Network;
@@ -182,6 +184,8 @@ resources! {
         Cluster "cluster" Located => clusters,
         /// Kubernetes NetworkPolicy.
         NetworkPolicy "network-policy" Parented => network_policies,
+        /// Kubernetes Service.
+        KubeService "service" Parented => kube_services,
         /// Cloud SQL instance.
         Sql "sql" Located => sqls,
         /// Serverless VPC Access connector.

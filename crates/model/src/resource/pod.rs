@@ -25,4 +25,6 @@ pub struct Pod {
     pub default_network: Option<Ref<Network>>,
     /// It is known not to be running.
     pub not_running: bool,
+    /// Its condition `Ready` is not true: Services pass it over.
+    pub not_ready: bool,
 }

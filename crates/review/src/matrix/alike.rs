@@ -8,7 +8,7 @@
 use std::net::IpAddr;
 
 use hopscope_model::google;
-use hopscope_model::{Id, Index, order};
+use hopscope_model::{Id, Index, Kind, order};
 use ipnet::IpNet;
 use serde_json::Value;
 
@@ -34,7 +34,15 @@ pub(super) struct Alike {
     /// What was found so far.
     classes: Index<String, usize>,
     alone: usize,
+    /// There are Kubernetes Services: what a node passes on shows the node's own address.
+    services: bool,
 }
+
+/// The label of a machine that is a node.
+const NODE: &str = "\"goog-k8s-cluster-name\"";
+
+/// The type of a Kubernetes Service.
+const SERVICE: &str = "\"k8s.io/Service\"";
 
 /// The longest text by which resources are compared, in bytes; one that is named more often is one of its own.
 const LONGEST: usize = 1 << 20;
@@ -61,6 +69,7 @@ impl Alike {
             }
         }
         Self {
+            services: texts.iter().flatten().any(|text| text.contains(SERVICE)),
             texts,
             words: order::once(found),
             addresses: by_address,
@@ -115,6 +124,9 @@ impl Alike {
         let mut sides = [Vec::new(), Vec::new()];
         for (side, at) in order::once(mentions) {
             let text = self.texts.get(side)?.get(at)?;
+            if self.services && id.kind == Kind::Instance && text.contains(NODE) {
+                return None;
+            }
             sides.get_mut(side)?.push(without(text, name, by));
         }
         for mut side in sides {

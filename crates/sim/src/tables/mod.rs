@@ -13,4 +13,5 @@ pub(crate) mod ports;
 pub(crate) mod prefixes;
 pub(crate) mod route;
 pub(crate) mod rules;
+pub(crate) mod services;
 pub(crate) mod session;

@@ -138,6 +138,9 @@ impl<'a> Walk<'a> {
 
     /// Behind the firewall: what listens.
     pub(super) fn arrived_at_machine(&mut self, at: At<'a>) -> Checked<'a, End<'a>> {
+        if let Some(end) = self.at_node(at)? {
+            return Ok(end);
+        }
         let destination = self.packet.destination;
         self.note(State::ArriveAtInstance, Some(at), "", || {
             Says::new(SaysId::ArriveInstance)

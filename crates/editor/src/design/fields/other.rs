@@ -184,6 +184,42 @@ pub(super) static FORMS: &[Form] = &[
         stem: "policy",
     },
     Form {
+        word: "k8s.io/Service",
+        group: Group::Kind(Kind::KubeService),
+        doc: "https://cloud.google.com/kubernetes-engine/docs/concepts/service",
+        fields: &[
+            field("cluster", Input::Refer(&[Kind::Cluster])),
+            or("namespace", Input::Text, "default"),
+            field("spec.clusterIPs", Input::List),
+            field(
+                "spec.ports",
+                Input::Rows(&[
+                    or("protocol", Input::Choice(&["TCP", "UDP", "SCTP"]), "TCP"),
+                    field("port", Input::Number),
+                    field("targetPort", Input::Text),
+                    field("nodePort", Input::Number),
+                ]),
+            ),
+            or(
+                "spec.externalTrafficPolicy",
+                Input::Choice(&["Cluster", "Local"]),
+                "Cluster",
+            ),
+            or(
+                "spec.internalTrafficPolicy",
+                Input::Choice(&["Cluster", "Local"]),
+                "Cluster",
+            ),
+            field("spec.loadBalancerSourceRanges", Input::List),
+            field(
+                "status.loadBalancer.ingress",
+                Input::Rows(&[field("ip", Input::Text)]),
+            ),
+        ],
+        new: r#"[{"assetType":"k8s.io/Service","name":"$name","cluster":"$cluster","namespace":"default","spec":{"ports":[{"port":80}],"selector":{}}}]"#,
+        stem: "service",
+    },
+    Form {
         word: "sql#instance",
         group: Group::Kind(Kind::Sql),
         doc: "https://cloud.google.com/sql/docs/mysql/admin-api/rest/v1/instances",

@@ -48,6 +48,8 @@ pub(super) enum Health<'a> {
     Stopped,
     /// Of the machine's processes none is on the port that is checked.
     NothingListens(u16),
+    /// The node runs no pod of this Service, which is served by each pod's own node alone.
+    WithoutPod(&'a Name),
 }
 
 impl Health<'_> {
@@ -123,6 +125,12 @@ impl<'a> Walk<'a> {
         }
         if blocked.len() == checks.ranges.len() {
             return Ok(policy.map_or(Health::NotConfigured, Health::KeptOut));
+        }
+        let to_address = checks.to.map(|_| self.packet.destination);
+        if backend.pod.is_none()
+            && let Some(service) = self.lacks_pod_of(backend.machine, to_address, backend.port)
+        {
+            return Ok(Health::WithoutPod(service));
         }
         let at = backend.at();
         self.part_is_read(at, &[UnreadPart::Process])?;
@@ -207,6 +215,12 @@ impl<'a> Walk<'a> {
                     .arg("service", &*at.name.name)
                     .arg("backend", &*backend_at.name.name)
                     .arg("port", port.to_string());
+                (says, Cause::ForwardingRuleNoInstances)
+            }
+            Health::WithoutPod(service) => {
+                let says = Says::new(SaysId::ServiceWithoutPod)
+                    .arg("service", &*service.name)
+                    .arg("node", &*backend_at.name.name);
                 (says, Cause::ForwardingRuleNoInstances)
             }
             Health::KeptOut(policy) => {

@@ -6,6 +6,7 @@
 
 mod interfaces;
 mod same_node;
+mod service;
 
 use std::net::IpAddr;
 
@@ -144,6 +145,12 @@ impl<'a> Walk<'a> {
             return self.leave_by_other_interface(at, &placed, network, address);
         }
         let mut sender = self.machine_sender(placed.node, 0)?;
+        let cluster = placed.pod.cluster.name();
+        let behind = self.from_inside(cluster, placed.cluster, placed.node)?;
+        if behind == Some(name) {
+            // What a pod sees that a Service sends back to itself, no page that we know says.
+            return Err(self.unmodelled("GKE_SERVICE", Some(at), docs::GKE_SERVICES));
+        }
         if placed.pod.host_network {
             self.note(
                 State::SkipGkePodIpMasquerading,
@@ -161,11 +168,6 @@ impl<'a> Walk<'a> {
             };
         }
         self.network_policies(Direction::Egress, placed.guarded(at))?;
-        let target = self.packet.destination.one();
-        if target.is_some_and(|own| is_service(placed.cluster, own)) {
-            let cluster = At::new(Kind::Cluster, placed.pod.cluster.name());
-            return Err(self.unmodelled("GKE_SERVICE", Some(cluster), docs::GKE_SERVICES));
-        }
         if let Some(end) = self.on_the_same_node(sender.network, placed.node)? {
             return Ok(end);
         }

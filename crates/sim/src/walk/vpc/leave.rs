@@ -35,6 +35,7 @@ impl<'a> Walk<'a> {
             return Ok(end);
         }
         let sender = self.machine_sender(name, interface)?;
+        self.node_to_service(name)?;
         match self.on_the_same_node(sender.network, name)? {
             Some(end) => Ok(end),
             None => self.leave_vpc(sender),
