@@ -188,11 +188,14 @@ impl Identity {
             None => default_project,
         };
         let location = self.location.as_deref().filter(|location| *location != "-");
+        let place = |project: &str, location: &str| {
+            Name::new(known.shared(project), known.shared(location), name)
+        };
         Ok(match (standing(kind), location) {
-            (Standing::World, _) => Name::new("", GLOBAL, name),
-            (Standing::Global, _) => Name::global(project, name),
-            (Standing::RegionalOrGlobal | Standing::Anywhere, None) => Name::global(project, name),
-            (_, Some(location)) => Name::new(project, location, name),
+            (Standing::World, _) => place("", GLOBAL),
+            (Standing::Global, _) => place(project, GLOBAL),
+            (Standing::RegionalOrGlobal | Standing::Anywhere, None) => place(project, GLOBAL),
+            (_, Some(location)) => place(project, location),
             (Standing::Regional, None) => return Err("region"),
             (Standing::Zonal, None) => return Err("zone"),
         })

@@ -1,6 +1,7 @@
 //! How Google refers to resources: full URLs, `//compute.googleapis.com/…` names, partial paths, bare names;
 //! and the shortest of these that reads back the same.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -166,12 +167,31 @@ pub(crate) struct Known {
     pub(crate) aliases: BTreeMap<String, String>,
     /// The location by kind, project and name; nothing where there are several.
     locations: Index<String, Option<Arc<str>>>,
+    /// Projects and locations that were met last: many names share each.
+    met: RefCell<Vec<Arc<str>>>,
 }
+
+/// How many projects and locations are looked through for one.
+const MET: usize = 8;
 
 impl Known {
     /// The id of a project that may be written as its number.
     pub(crate) fn project<'a>(&'a self, project: &'a str) -> &'a str {
         self.aliases.get(project).map_or(project, String::as_str)
+    }
+
+    /// A project or location that names share.
+    pub(crate) fn shared(&self, text: &str) -> Arc<str> {
+        let mut met = self.met.borrow_mut();
+        if let Some(at) = met.iter().position(|own| **own == *text) {
+            // The one that is asked for most comes to stand first.
+            met.swap(at, at / 2);
+            return met.get(at / 2).map_or_else(|| text.into(), Arc::clone);
+        }
+        let own: Arc<str> = text.into();
+        met.truncate(MET - 1);
+        met.push(Arc::clone(&own));
+        own
     }
 
     /// Notes that something is there.
@@ -220,7 +240,7 @@ pub(crate) fn resolve(kind: Kind, text: &str, from: &Name, known: &Known) -> Nam
     // Most of what an object names is where it is itself.
     let same = |own: &Arc<str>, text: &str| match **own == *text {
         true => Arc::clone(own),
-        false => Arc::from(text),
+        false => known.shared(text),
     };
     Name {
         project: same(&from.project, project),

@@ -779,11 +779,11 @@ impl<'a> Walk<'a> {
             return Ok(Reply::Answer(Answer::Addresses(&host.v4, &host.v6)));
         }
         if let Some(answer) = self.google_name(name) {
-            let addresses = match answer {
-                Answer::Addresses(v4, _) => list(v4),
-                _ => "google".to_owned(),
-            };
             self.note(State::ResolveName, None, docs::DNS_ORDER, || {
+                let addresses = match answer {
+                    Answer::Addresses(v4, _) => list(v4),
+                    _ => "google".to_owned(),
+                };
                 Says::new(SaysId::ResolvePublicGoogle)
                     .arg("name", name)
                     .arg("addresses", addresses)

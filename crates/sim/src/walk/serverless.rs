@@ -124,7 +124,7 @@ impl<'a> Walk<'a> {
         private: Option<IpNet>,
     ) -> Checked<'a, End<'a>> {
         let network_name = self.origin_network();
-        let text = network_name.map_or_else(String::new, |name| name.name.to_string());
+        let text = network_name.map_or("", |name| &*name.name);
         let destination = self.packet.destination;
         let says = || match private {
             None => Says::new(SaysId::EgressAllTraffic).arg("network", text),
