@@ -171,8 +171,8 @@ fn another_end_differs() {
     let first = told(&db).into_iter().next();
     let expected = (
         TestField::Outcome,
-        Some(4),
-        None,
+        Some(3),
+        Some(6),
         "UNREACHABLE FIREWALL_RULE".to_owned(),
         "delivered".to_owned(),
     );

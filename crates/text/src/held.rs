@@ -49,7 +49,7 @@ pub fn sentence(lang: Lang, held: &Held) -> String {
             format!("It says {result}, which is the same; on the way it differs, first at {at}.")
         }
         (Agreement::OtherWay, Lang::Ja) => {
-            format!("{result} で、結果は同じです。途中は {at} から違います。")
+            format!("{result} で、結果は同じです。途中は{at}から違います。")
         }
         (Agreement::Differs, Lang::En) if at.is_empty() => {
             format!("It says {result}, and here it ends otherwise.")
@@ -61,7 +61,7 @@ pub fn sentence(lang: Lang, held: &Held) -> String {
             format!("{result} で、ここでの結果と違います。")
         }
         (Agreement::Differs, Lang::Ja) => {
-            format!("{result} で、ここでの結果と違います。最初の違いは {at} です。")
+            format!("{result} で、ここでの結果と違います。最初の違いは{at}です。")
         }
         (Agreement::Beyond, Lang::En) => format!(
             "It says {result}. Here the request ends for something that Connectivity Tests does not look at: names, HTTP, Cloud Run ingress, IAM, proxies, what listens on a machine, and firewalls where the test leaves them out. This is no contradiction."

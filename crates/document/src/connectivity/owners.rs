@@ -7,7 +7,15 @@ use hopscope_model::resource::Resources;
 use hopscope_model::{Id, Kind, Name};
 
 /// Machines and pods by their addresses.
-pub(crate) struct Owners(Index<String, Owner>);
+#[derive(Default)]
+pub(crate) struct Owners {
+    all: Vec<(Id, Option<String>)>,
+    /// Which of them; [`SEVERAL`] where it is not one.
+    of: Index<String, usize>,
+}
+
+/// Stands for more than one.
+const SEVERAL: usize = usize::MAX;
 
 /// Who has an address, and at which interface of a machine; nobody where several have it.
 pub(crate) type Owner = Option<(Id, Option<String>)>;
@@ -15,7 +23,7 @@ pub(crate) type Owner = Option<(Id, Option<String>)>;
 impl Owners {
     /// Of what is there.
     pub(crate) fn of(resources: &Resources) -> Self {
-        let mut owners = Self(Index::new());
+        let mut owners = Self::default();
         for (name, machine) in &resources.instances {
             for own in &machine.interfaces {
                 let addresses = [
@@ -48,18 +56,23 @@ impl Owners {
 
     /// An address that is private counts in its network, and where no network is said as long as only one has it.
     fn add(&mut self, network: Option<&Name>, address: IpAddr, owner: &(Id, Option<String>)) {
+        if self.all.last() != Some(owner) {
+            self.all.push(owner.clone());
+        }
+        let own = self.all.len() - 1;
         for key in [key(None, address), key(network, address)] {
-            match self.0.get_mut(&key) {
-                Some(own) if own.as_ref() != Some(owner) => *own = None,
+            match self.of.get_mut(&key) {
+                Some(there) if *there != own => *there = SEVERAL,
                 Some(_) => {}
-                None => self.0.insert(key, Some(owner.clone())),
+                None => self.of.insert(key, own),
             }
         }
     }
 
     /// Who has it, in a network where one is said.
     pub(crate) fn get(&self, network: Option<&Name>, address: IpAddr) -> Owner {
-        self.0.get(&key(network, address)).cloned().flatten()
+        let at = self.of.get(&key(network, address))?;
+        self.all.get(*at).cloned()
     }
 }
 

@@ -9,8 +9,7 @@
 mod steps;
 
 use hopscope_model::connectivity_test::{
-    Agreement, ConnectivityTest, Held, Spot, TestDifference, TestEnd, TestField, TestResult,
-    TestTrace,
+    Agreement, ConnectivityTest, Held, TestDifference, TestEnd, TestField, TestResult, TestTrace,
 };
 use hopscope_model::result::{Missing, Outcome, OutcomeKind, Trace};
 use hopscope_model::{Cause, Id, Kind, Name, Scenario, export_command};
@@ -171,17 +170,17 @@ fn ends(outcome: &Outcome, test: &ConnectivityTest) -> TestDifference {
         Some(cause) => format!("{word} {cause}"),
         None => word,
     };
-    let ends_otherwise =
-        |(_, trace): &(usize, &TestTrace)| outcome_of(trace.end()) != outcome.outcome;
-    let mut traces = test.traces.iter().enumerate();
-    let trace = traces.find(ends_otherwise);
+    // They part behind the last step that both have.
+    let parting = test.traces.iter().enumerate().find_map(|(at, trace)| {
+        let ((own, _), pairs) = nearest(outcome, trace)?;
+        let (row, column) = pairs.last().copied()?;
+        let other = outcome_of(trace.end()) != outcome.outcome;
+        other.then(|| (spot(at, row), spot(own, column)))
+    });
     TestDifference {
         field: TestField::Outcome,
-        there: trace.and_then(|(at, own)| Some(spot(at, own.steps.len().checked_sub(1)?))),
-        here: outcome.stopped_at.as_ref().map(|at| Spot {
-            trace: at.trace,
-            step: at.step,
-        }),
+        there: parting.map(|(there, _)| there),
+        here: parting.map(|(_, here)| here),
         test: Some(with(test.result.as_str().to_owned(), cause.as_deref())),
         own: Some(with(
             outcome.outcome.to_string(),
