@@ -350,7 +350,7 @@ impl<'a> Reader<'a> {
             let (next, command) = match error.reason.why {
                 _ if error.missing => ("format-json-whole", None),
                 Why::AfterApply => ("apply-plan", None),
-                Why::Sensitive | Why::OnlyAPart | Why::GoogleMade => {
+                Why::Sensitive | Why::OnlyAPart | Why::GoogleMade | Why::PeeringAbsent => {
                     ("export", Some(export_command::describe(kind, &id.name)))
                 }
                 _ => ("correct-field", None),

@@ -12,6 +12,7 @@ use hopscope_model::resource::{
 
 use crate::codec::Codec;
 use crate::compute::firewall_policy;
+use crate::compute::peering::{CONNECTION, PEERING};
 use crate::connectivity;
 use crate::dns::response_policy;
 use crate::envelope::{Around, Envelope, Identity, identity};
@@ -544,6 +545,18 @@ pub(crate) static ROWS: &[Row] = &[
         ..Row::part(Kind::Zone, |reader, item| reader.record_set(item))
     },
     Row {
+        kinds: &[PEERING],
+        fields: &[&["source_network", "network"]],
+        ..Row::part(Kind::Network, |reader, item| reader.network_peering(item))
+    },
+    Row {
+        assets: &[CONNECTION],
+        fields: &[&["network", "peering", "service"]],
+        ..Row::part(Kind::Network, |reader, item| {
+            reader.service_connection(item)
+        })
+    },
+    Row {
         kinds: &["dns#responsePolicyRule"],
         fields: &[&["ruleName", "dnsName"]],
         lists: &["responsePolicyRules"],
@@ -695,7 +708,6 @@ pub(crate) static IRRELEVANT: &[&str] = &[
     "dns#change",
     "dns#dnsKey",
     "iam.googleapis.com/ServiceAccount",
-    CONNECTION,
     ORG_POLICY,
     "run.googleapis.com/Revision",
     "run.googleapis.com/Execution",
@@ -716,13 +728,9 @@ pub(crate) static IRRELEVANT: &[&str] = &[
 /// What prints no kind, is told by its fields, and is not read: the network's own export has the peering of a service,
 /// and policies of organisations decide about what may be made, not about packets.
 static NAMED: &[(&[&str], &str)] = &[
-    (&["network", "peering", "service"], CONNECTION),
     (&["constraint", "listPolicy"], ORG_POLICY),
     (&["constraint", "booleanPolicy"], ORG_POLICY),
 ];
-
-/// <https://cloud.google.com/service-infrastructure/docs/service-networking/reference/rest/v1/services.connections>
-const CONNECTION: &str = "servicenetworking.googleapis.com/Connection";
 
 /// <https://cloud.google.com/resource-manager/docs/organization-policy/overview>
 const ORG_POLICY: &str = "orgpolicy.googleapis.com/Policy";

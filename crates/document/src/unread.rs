@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 
 use hopscope_model::{Kind, Name};
 
+use crate::compute::peering::{CONNECTION, PEERING};
 use crate::envelope::{Around, Envelope, Identity};
 use crate::item::{EFFECTIVE_POLICY, Item};
 use crate::kept::{KEPT, KEPT_ANNOTATIONS, PROXY_VARIABLES};
@@ -18,6 +19,9 @@ use crate::tree::{Members, Tree, get, put, texts};
 
 /// Asset type of what binds a tag to a machine.
 const TAG_BINDING: &str = "cloudresourcemanager.googleapis.com/TagBinding";
+
+/// What is said of peerings apart from their network, with the field that names it.
+const SAID_OF_PEERINGS: &[(&str, &str)] = &[(CONNECTION, "network"), (PEERING, "source_network")];
 
 /// Marks an object whose text could not be kept as it was: reading it again must not make it look whole.
 pub(crate) const UNREAD_MARK: &str = "hopscope#unread";
@@ -86,6 +90,16 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
             "//compute.googleapis.com/projects/{project}/zones/{location}/instances/{name}"
         );
         put(&mut object, "parent", machine.into());
+    }
+    // What is said of a peering names the network's project by a number, which nothing may join with an id later.
+    let said =
+        |own: &&(&str, &str)| item.row.assets.contains(&own.0) || item.row.kinds.contains(&own.0);
+    if let Some((_, key)) = SAID_OF_PEERINGS.iter().find(said)
+        && !name.name.is_empty()
+    {
+        let Name { project, name, .. } = name;
+        let network = format!("projects/{project}/global/networks/{name}");
+        put(&mut object, key, network.into());
     }
     // The name of a policy may be cut off as well, whose cluster and namespace are in its name here.
     let policy = item.row.kind == Kind::KubeService

@@ -156,7 +156,7 @@ pub struct Problem {
 /// `documents`, or `files` · `KIND_NOT_MODELLED` `kind` `count` · `FIELD_MISSING` `field` · `FIELD_INVALID`
 /// `FIELD_NOT_MODELLED` `field` `why`, an id with arguments of its own ([`crate::why`]) · `DUPLICATE` `same` (`true` where nothing differs), or `name` of a
 /// request · `PARENT_UNKNOWN` `kind` (`record-set`, `iam-policy`, `endpoint`, `member`, `nat`,
-/// `response-policy-rule`, `firewall-policy`, `router-status`, `pod`, `config-map`) `count`, perhaps `parent` ·
+/// `response-policy-rule`, `firewall-policy`, `router-status`, `peering`, `pod`, `config-map`) `count`, perhaps `parent` ·
 /// `PROJECT_UNKNOWN` `count`, or `number` and `assumed` · `TOO_DEEP` `limit` · `TOO_LARGE` `limit`, or `what` (`aliases`) with `kept` · `VERSION_NEWER`
 /// `version` `known`.
 pub const NEXT_STEPS: &[&str] = &[

@@ -55,6 +55,8 @@ ids! {
         OnlyAPart = "only-a-part",
         /// Google made it, and Terraform does not hold it.
         GoogleMade = "google-made",
+        /// A peering that is named is in no export of a network (`value`).
+        PeeringAbsent = "peering-absent",
         /// What it belongs to is not there (`value`).
         ParentAbsent = "parent-absent",
         /// Another of its name is there, which Google keeps apart by protocol.

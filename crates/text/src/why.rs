@@ -67,6 +67,10 @@ pub const fn why_text(why: Why) -> Both {
             "Google Cloud made it with the network, and Terraform does not hold it",
             "Google Cloud がネットワークと同時に作るもので、Terraform には含まれません",
         ),
+        Why::PeeringAbsent => both(
+            "no export of a network has {value}",
+            "ネットワークのエクスポートに {value} がありません",
+        ),
         Why::ParentAbsent => both("{value} is not there", "{value} がありません"),
         Why::SameName => both(
             "another of this name is there, which Google keeps apart by protocol",

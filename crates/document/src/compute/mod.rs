@@ -14,6 +14,7 @@ pub(crate) mod instance_group;
 pub(crate) mod nat;
 pub(crate) mod neg;
 pub(crate) mod network;
+pub(crate) mod peering;
 pub(crate) mod policy_rule;
 pub(crate) mod route;
 pub(crate) mod router;

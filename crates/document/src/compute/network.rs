@@ -78,7 +78,8 @@ impl Codec for Network {
     }
 }
 
-fn peering(fields: &Fields<'_>, at: &At<'_>) -> Peering {
+/// One side of a peering.
+pub(super) fn peering(fields: &Fields<'_>, at: &At<'_>) -> Peering {
     let exports = fields.word("exportSubnetRoutesWithPublicIp");
     Peering {
         network: at.needed(fields, "network"),

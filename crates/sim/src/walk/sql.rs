@@ -168,6 +168,7 @@ impl<'a> Walk<'a> {
         let mut peerings = own.into_iter().flat_map(|own| &own.peerings);
         let found = peerings.find(|peering| peering.active && fits(peering.network.name()));
         let Some(peering) = found else {
+            self.peerings_are_read(sender.network)?;
             self.note(State::ApplyRoute, Some(network), docs::DROP_REASONS, || {
                 Says::new(SaysId::ManagedNoPeering)
                     .arg("network", &*network.name.name)

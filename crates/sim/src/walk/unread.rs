@@ -139,6 +139,20 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Ends it if something that is said of a network's peerings, apart from its own export, could not be joined with it.
+    pub(super) fn peerings_are_read(&self, network: &NetworkTables) -> Checked<'a> {
+        let own = At::new(Kind::Network, &network.name);
+        match unread_part(
+            &self.net.scenario,
+            own.kind,
+            own.name,
+            &[UnreadPart::Resource],
+        ) {
+            Some(unread) => Err(self.incomplete(Cause::ResourceUnreadable, Lack::Unread(unread))),
+            None => Ok(()),
+        }
+    }
+
     /// Ends it if one of these parts of a resource could not be read.
     pub(super) fn part_is_read(&self, at: At<'a>, parts: &[UnreadPart]) -> Checked<'a> {
         match unread_part(&self.net.scenario, at.kind, at.name, parts) {
