@@ -348,6 +348,7 @@ fn balancer(dice: &mut Dice, scenario: &mut Scenario, network: &Name) {
             drop_if_unhealthy: false,
             health_checks: Vec::new(),
             iap: false,
+            iap_client: None,
             security_policy: None,
             edge_security_policy: None,
             network: None,

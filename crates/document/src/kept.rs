@@ -302,6 +302,7 @@ pub(crate) const KEPT: &[&str] = &[
     "nodeName",
     "nodePools",
     "nodePort",
+    "oauth2ClientId",
     "on",
     "operationalStatus",
     "operator",

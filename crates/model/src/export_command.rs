@@ -294,6 +294,17 @@ pub fn iam_policy(kind: Kind, name: &Name) -> Option<String> {
             name.region(),
             project_flag(kind, &name.project)
         ),
+        Kind::BackendService => {
+            let place = match name.is_global() {
+                true => String::new(),
+                false => format!(" --region={}", name.region()),
+            };
+            format!(
+                "gcloud iap web get-iam-policy --resource-type=backend-services --service={}{place}{} --format=json",
+                &*name.name,
+                project_flag(kind, &name.project)
+            )
+        }
         _ => return None,
     })
 }

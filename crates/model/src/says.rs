@@ -453,6 +453,16 @@ sentences! {
         InvokerPolicyInPart = "invoker-policy-in-part" ("service"),
         /// Identity-Aware Proxy guards it.
         IapGuards = "iap-guards" ("service"),
+        /// It sends to sign in who shows nothing.
+        IapSignIn = "iap-sign-in" ("service"),
+        /// It does not take a token.
+        IapToken = "iap-token" ("service", "audience"),
+        /// Who it lets in is not known.
+        IapAssumed = "iap-assumed" ("service"),
+        /// It lets somebody in.
+        IapAllowed = "iap-allowed" ("service", "principal", "role"),
+        /// It does not let somebody in.
+        IapDenies = "iap-denies" ("service", "principal"),
         /// Caller and what is asked for are inside one perimeter.
         PerimeterInside = "perimeter-inside" ("perimeter", "project"),
         /// A perimeter keeps a caller outside from what is inside.
@@ -620,6 +630,12 @@ sentences! {
         Http403Invoker = "http-403-invoker" (),
         /// 401 of Cloud Run's invoker check.
         Http401Invoker = "http-401-invoker" (),
+        /// A redirect to where one signs in, by Identity-Aware Proxy.
+        Http302SignIn = "http-302-sign-in" (),
+        /// 403 of Identity-Aware Proxy.
+        Http403Iap = "http-403-iap" (),
+        /// 401 of Identity-Aware Proxy.
+        Http401Iap = "http-401-iap" (),
         /// 403 of a Google API.
         Http403Api = "http-403-api" (),
         /// 403 of the IAM credentials API.

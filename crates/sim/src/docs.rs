@@ -42,6 +42,8 @@ pages! {
     HYBRID = "network-connectivity/docs/how-to/choose-product";
     HYBRID_NEG = "load-balancing/docs/negs/hybrid-neg-concepts";
     IAM_CONDITIONS = "iam/docs/conditions-overview";
+    IAP_ACCESS = "iap/docs/managing-access";
+    IAP_PROGRAMS = "iap/docs/authentication-howto";
     IAP = "iap/docs/concepts-overview";
     IMPERSONATION = "docs/authentication/use-service-account-impersonation";
     INTERCONNECT = "network-connectivity/docs/interconnect/concepts/overview";

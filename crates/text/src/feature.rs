@@ -70,7 +70,23 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A token not signed by Google at a service that is open to everyone",
             "誰でも呼び出せるサービスへの、Google が署名していないトークン",
         ),
-        "IAP" | "IAP_ON_CLOUD_RUN" => lang.pick("Identity-Aware Proxy", "Identity-Aware Proxy (IAP)"),
+        "IAP_WITHOUT_TLS" => lang.pick(
+            "Identity-Aware Proxy for a request without TLS",
+            "TLS を使わないリクエストでの Identity-Aware Proxy (IAP)",
+        ),
+        "IAP_FOR_EVERYONE" => lang.pick(
+            "Identity-Aware Proxy where allUsers may pass",
+            "allUsers を通す Identity-Aware Proxy (IAP)",
+        ),
+        "IAP_ACCESS_TOKEN" => lang.pick(
+            "An access token at Identity-Aware Proxy",
+            "Identity-Aware Proxy (IAP) でのアクセス トークン",
+        ),
+        "IAP_AUDIENCE" => lang.pick(
+            "An ID token at Identity-Aware Proxy whose audience is not the OAuth client of the backend service",
+            "オーディエンスがバックエンド サービスの OAuth クライアントではない、Identity-Aware Proxy (IAP) での ID トークン",
+        ),
+        "IAP_ON_CLOUD_RUN" => lang.pick("Identity-Aware Proxy", "Identity-Aware Proxy (IAP)"),
         "VPC_SERVICE_CONTROLS" => lang.pick(
             "A VPC Service Controls perimeter",
             "VPC Service Controls の境界",

@@ -814,6 +814,26 @@ pub const fn template(id: SaysId) -> Both {
             "Identity-Aware Proxy stands in front of {service}.",
             "{service} の手前に Identity-Aware Proxy (IAP) があります。",
         ),
+        SaysId::IapSignIn => both(
+            "The request shows no token, so Identity-Aware Proxy in front of {service} asks to sign in.",
+            "リクエストにトークンがないため、{service} の手前の Identity-Aware Proxy (IAP) がログインを求めます。",
+        ),
+        SaysId::IapToken => both(
+            "Identity-Aware Proxy in front of {service} does not take a token of this kind or audience: {audience}",
+            "{service} の手前の Identity-Aware Proxy (IAP) は、この種類やオーディエンスのトークンを受け付けません: {audience}",
+        ),
+        SaysId::IapAssumed => both(
+            "The IAM policy of {service} is not in the scenario. Identity-Aware Proxy is taken to let the caller in.",
+            "{service} の IAM ポリシーがシナリオにないため、Identity-Aware Proxy (IAP) は通すものとします。",
+        ),
+        SaysId::IapAllowed => both(
+            "{principal} has {role}, so Identity-Aware Proxy lets it pass to {service}.",
+            "{principal} は {role} を持っているので、Identity-Aware Proxy (IAP) を通って {service} に届きます。",
+        ),
+        SaysId::IapDenies => both(
+            "{principal} has no role that lets it pass Identity-Aware Proxy in front of {service} (roles/iap.httpsResourceAccessor).",
+            "{principal} は、{service} の手前の Identity-Aware Proxy (IAP) を通るロール (roles/iap.httpsResourceAccessor) を持っていません。",
+        ),
         SaysId::PerimeterInside => both(
             "The caller and project {project} are both inside the perimeter {perimeter}.",
             "呼び出し元とプロジェクト {project} は、どちらも境界 {perimeter} の内側にあります。",

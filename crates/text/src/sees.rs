@@ -48,6 +48,18 @@ pub const fn template(id: CallerSees) -> Both {
             "The caller gets HTTP 401: the token could not be verified.",
             "呼び出し側には HTTP 401 が返ります。トークンを検証できません。",
         ),
+        CallerSees::Http302SignIn => both(
+            "A browser is sent to sign in with HTTP 302; a program gets 302 or 401, and \"Invalid IAP credentials: empty token\".",
+            "ブラウザは HTTP 302 でログイン画面に送られます。プログラムには 302 か 401 と「Invalid IAP credentials: empty token」が返ります。",
+        ),
+        CallerSees::Http403Iap => both(
+            "The caller gets HTTP 403 from Identity-Aware Proxy: You don't have access.",
+            "呼び出し側には Identity-Aware Proxy (IAP) から HTTP 403 (You don't have access) が返ります。",
+        ),
+        CallerSees::Http401Iap => both(
+            "The caller gets HTTP 401 from Identity-Aware Proxy: Invalid IAP credentials.",
+            "呼び出し側には Identity-Aware Proxy (IAP) から HTTP 401 (Invalid IAP credentials) が返ります。",
+        ),
         CallerSees::Http403Api => both(
             "The caller gets HTTP 403 from the Google API.",
             "呼び出し側には Google API から HTTP 403 が返ります。",

@@ -28,6 +28,7 @@ impl Codec for BackendService {
             drop_if_unhealthy: policy.flag("dropTrafficIfUnhealthy"),
             health_checks: at.all(&fields.texts("healthChecks")),
             iap: fields.object("iap").flag("enabled"),
+            iap_client: fields.object("iap").text("oauth2ClientId"),
             security_policy: at.maybe(fields, "securityPolicy"),
             edge_security_policy: at.maybe(fields, "edgeSecurityPolicy"),
             network: at.maybe(fields, "network"),
@@ -64,6 +65,7 @@ impl Codec for BackendService {
         out.list("healthChecks", &out.all(&self.health_checks));
         let mut iap = out.nested();
         iap.flag("enabled", self.iap);
+        iap.maybe("oauth2ClientId", self.iap_client.as_deref());
         out.object("iap", iap);
         out.refer_maybe("securityPolicy", self.security_policy.as_ref());
         out.refer_maybe("edgeSecurityPolicy", self.edge_security_policy.as_ref());

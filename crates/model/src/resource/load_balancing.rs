@@ -113,6 +113,8 @@ pub struct BackendService {
     pub health_checks: Vec<Ref<HealthCheck>>,
     /// `iap.enabled`.
     pub iap: bool,
+    /// `iap.oauth2ClientId`: the audience of ID tokens for it; `None`: Google's own client.
+    pub iap_client: Option<String>,
     /// `securityPolicy` (Cloud Armor).
     pub security_policy: Option<Ref<SecurityPolicy>>,
     /// `edgeSecurityPolicy`.

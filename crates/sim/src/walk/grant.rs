@@ -30,6 +30,16 @@ pub(super) const INVOKE: Permission = Permission {
     },
 };
 
+/// `iap.webServiceVersions.accessViaIAP` (<https://cloud.google.com/iap/docs/managing-access>).
+pub(super) const PASS_IAP: Permission = Permission {
+    roles: &["roles/iap.httpsResourceAccessor"],
+    // Whether who owns or edits a project has it by that, no page that we know says.
+    may: |role| {
+        matches!(role, "roles/owner" | "roles/editor")
+            || role.starts_with("roles/iap.") && role != "roles/iap.tunnelResourceAccessor"
+    },
+};
+
 /// `iam.serviceAccounts.getAccessToken`
 /// (<https://cloud.google.com/iam/docs/service-account-permissions>). Owners of a project do not have it by that.
 pub(super) const IMPERSONATE: Permission = Permission {

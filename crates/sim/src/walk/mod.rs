@@ -300,6 +300,8 @@ pub(crate) struct Walk<'a> {
     place: Option<&'a NetworkTables>,
     /// The hub by which a connection to an endpoint of another network is propagated.
     propagated: Option<&'a Name>,
+    /// The project whose Identity-Aware Proxy has let the request in.
+    by_iap: Option<&'a str>,
     /// Where the connection that has come in ends before the destination: an Envoy, and the address it was asked at.
     ended: Option<(vpc::Sender<'a>, AddressSet<'a>)>,
     pub(crate) steps: Vec<Step>,
@@ -333,6 +335,7 @@ impl<'a> Walk<'a> {
             hops: 0,
             place: None,
             propagated: None,
+            by_iap: None,
             ended: None,
             steps: Vec::new(),
             assumptions: Vec::new(),

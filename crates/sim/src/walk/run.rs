@@ -342,7 +342,7 @@ impl<'a> Walk<'a> {
         let shown = self.shown();
         let public = find(&grants, |member| member == "allUsers");
         if let Some(Found::Yes(_)) = public {
-            if shown == Shown::Untrusted {
+            if shown == Shown::Untrusted && self.by_iap.is_none() {
                 // Reported to be refused now and then even where everyone may call.
                 return Err(self.unmodelled(
                     "UNTRUSTED_BEARER_AT_PUBLIC_SERVICE",
@@ -356,6 +356,14 @@ impl<'a> Walk<'a> {
                     .arg("member", "allUsers")
             });
             return Ok(());
+        }
+        if let Some(project) = self.by_iap {
+            // Identity-Aware Proxy asks with a token of its own.
+            if own.is_none() {
+                return self.invoker_assumed(at);
+            }
+            let agent = self.iap_agent(project)?;
+            return self.principal_may_invoke(at, own, &grants, &agent);
         }
         let (audience, principal) = match shown {
             Shown::Untrusted => {

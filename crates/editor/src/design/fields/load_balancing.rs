@@ -144,6 +144,7 @@ pub(super) static FORMS: &[Form] = &[
             ),
             field("healthChecks", Input::ReferAll(&[Kind::HealthCheck])),
             or("iap.enabled", Input::Flag, "false"),
+            field("iap.oauth2ClientId", Input::Text),
             field("securityPolicy", POLICY),
             field("edgeSecurityPolicy", POLICY),
             field("network", NETWORK),

@@ -78,10 +78,7 @@ impl<'a> Walk<'a> {
         let (at, service) = self.referred(reference)?;
         self.armor(at, service)?;
         if service.iap {
-            self.note(State::CheckIap, Some(at), docs::IAP, || {
-                Says::new(SaysId::IapGuards).arg("service", &*at.name.name)
-            });
-            return Err(self.unmodelled("IAP", Some(at), docs::IAP));
+            self.pass_iap(proxy, at, service)?;
         }
         let mut others = Vec::new();
         for group in &service.backends {

@@ -11,6 +11,7 @@ mod failover;
 mod front_end;
 mod health;
 mod hybrid_neg;
+mod iap;
 mod internet_neg;
 mod ipv6;
 mod own;
