@@ -83,10 +83,6 @@ const NOT_OURS: &[(&str, &str)] = &[
 /// Causes of ours that end no scenario, and why.
 const NOT_ENDED: &[(&str, &str)] = &[
     (
-        "IAP_DENIED",
-        "whether Identity-Aware Proxy answers 302, 401 or 403 depends on the client: not modelled",
-    ),
-    (
         "ROUTE_BLACKHOLE",
         "a route whose next hop is gone names what is not in the scenario; one without any is not modelled",
     ),

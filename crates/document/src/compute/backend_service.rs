@@ -11,6 +11,9 @@ use crate::codec::{At, Codec, Out};
 use crate::fields::Fields;
 use crate::names::Path;
 
+/// How the name of an OAuth client ends, which is no secret: whoever is sent to sign in sees it. Nothing else is kept.
+const CLIENT: &str = ".apps.googleusercontent.com";
+
 impl Codec for BackendService {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let backends = fields.objects("backends");
@@ -28,7 +31,10 @@ impl Codec for BackendService {
             drop_if_unhealthy: policy.flag("dropTrafficIfUnhealthy"),
             health_checks: at.all(&fields.texts("healthChecks")),
             iap: fields.object("iap").flag("enabled"),
-            iap_client: fields.object("iap").text("oauth2ClientId"),
+            iap_client: fields
+                .object("iap")
+                .text("oauth2ClientId")
+                .filter(|own| own.ends_with(CLIENT)),
             security_policy: at.maybe(fields, "securityPolicy"),
             edge_security_policy: at.maybe(fields, "edgeSecurityPolicy"),
             network: at.maybe(fields, "network"),

@@ -74,8 +74,8 @@ impl<'a> Walk<'a> {
     }
 
     /// The policies that say who may pass: of the backend service, of what is above it in IAP, of the project
-    /// (<https://cloud.google.com/iap/docs/managing-access#iap-iam-api>); and whether there is one of a backend service that
-    /// only a number tells.
+    /// (<https://cloud.google.com/iap/docs/managing-access#iap-iam-api>); and whether there is one of a project or a
+    /// backend service that only a number tells.
     fn iap_policies(&self, at: At<'a>) -> (Vec<&'a IamPolicy>, bool) {
         let net = self.net;
         let policies = &net.scenario.resources.iam_policies;
@@ -88,6 +88,10 @@ impl<'a> Walk<'a> {
                 continue;
             };
             let id = net.scenario.project_of_number(project).unwrap_or(project);
+            if net.project_in_doubt(id, &at.name.project).is_some() {
+                numbered = true;
+                continue;
+            }
             if id != &*at.name.project {
                 continue;
             }
