@@ -33,8 +33,8 @@ impl Reader<'_> {
         if name.is_some_and(|name| name != NAME) {
             return;
         }
-        let Some(cluster) = self.parent_of::<Cluster>(item, "config-map") else {
-            return;
+        let Some(cluster) = self.cluster_around(item) else {
+            return self.parent_unknown(item, "config-map");
         };
         match read(item, ranges) {
             Ok(ranges) => {
