@@ -25,6 +25,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A name server that is given by its name",
             "名前で指定されたネームサーバー",
         ),
+        "NAME_SERVER_OTHER_THAN_VM" => lang.pick(
+            "A name server inside the network that is no VM: an internal load balancer, a pod, an endpoint",
+            "ネットワーク内の、VM ではないネームサーバー (内部ロードバランサ、Pod、エンドポイント)",
+        ),
         "NAME_SERVER_BEHIND_HYBRID_CONNECTIVITY" => lang.pick(
             "A name server behind Cloud VPN or Cloud Interconnect",
             "Cloud VPN や Cloud Interconnect の先のネームサーバー",

@@ -160,6 +160,10 @@ fn unanswered(lang: Lang, why: &str) -> Option<&'static str> {
             "no name server is given",
             "ネームサーバーが指定されていません",
         ),
+        "not-on-internet" => lang.pick(
+            "standard routing asks addresses outside RFC 1918 over the internet, where this one is not",
+            "標準ルーティングでは RFC 1918 以外のアドレスへインターネット経由で問い合わせますが、このアドレスはインターネットにありません",
+        ),
         "no-machine" => lang.pick(
             "no machine has its address",
             "そのアドレスのマシンがありません",

@@ -22,6 +22,9 @@ type Zones = Index<Box<str>, ZoneOf>;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ZoneOf {
     pub(crate) ix: ZoneIx,
+    /// How long its `dnsName` is, without the dot at its end: of zones that hold a name the longest answers, and the
+    /// root zone (`.`), of none, is the last.
+    pub(crate) apex: usize,
     /// There is another of the same name for the same clients, as the scenario has it: which one answers, nobody
     /// can say. Of public zones it is the one that the domain is delegated to; of private ones Cloud DNS allows
     /// no second (<https://cloud.google.com/dns/docs/zones/zones-overview>).
@@ -88,6 +91,8 @@ pub(crate) struct NetworkDns {
     zones: Zones,
     /// Zonal names of machines.
     pub(crate) internal: Index<Box<str>, Vec<IpAddr>>,
+    /// The zones that those names are in, which Compute Engine makes: `ZONE.c.PROJECT.internal`.
+    internal_zones: Index<Box<str>, ()>,
     /// Global names of machines, which only some projects have.
     pub(crate) global_names: Index<Box<str>, Name>,
     /// PSC endpoints, for names below `p.googleapis.com`.
@@ -151,9 +156,19 @@ fn parent(name: &str) -> Option<&str> {
     name.split_once('.').map(|(_, rest)| rest)
 }
 
-/// The name and every name above it.
+/// The name and every name above it, the root's (empty) at last.
 pub(crate) fn suffixes(name: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(name), |name| parent(name))
+    std::iter::successors(Some(name), |name| {
+        parent(name).or_else(|| (!name.is_empty()).then_some(""))
+    })
+}
+
+/// What a wildcard stands below: `*.example` below `example`, and `*` below the root.
+fn below_wildcard(name: &str) -> Option<&str> {
+    match name {
+        "*" => Some(""),
+        _ => name.strip_prefix("*."),
+    }
 }
 
 impl RecordTable {
@@ -169,7 +184,7 @@ impl RecordTable {
             for name in suffixes(&name).take_while(|name| name.len() >= apex.len()) {
                 table.existing.insert(name.into(), ());
             }
-            let records = match name.strip_prefix("*.") {
+            let records = match below_wildcard(&name) {
                 Some(below) => table.wildcards.get_or_default(below.into()),
                 None => table.names.get_or_default(name),
             };
@@ -242,10 +257,21 @@ impl ResponseTable {
     }
 }
 
+/// The zone that comes with a network's first endpoint for Google's APIs
+/// (<https://cloud.google.com/vpc/docs/configure-private-service-connect-apis>).
+pub(crate) const ENDPOINT_ZONE: &str = "p.googleapis.com";
+
 impl NetworkDns {
-    /// The private zone that answers for a name: the one with the longest suffix.
+    /// The private zone with the longest suffix of a name.
     pub(crate) fn zone(&self, name: &str) -> Option<ZoneOf> {
         suffixes(name).find_map(|suffix| self.zones.get(suffix).copied())
+    }
+
+    /// How long the name is of the zone that Compute Engine makes and that holds a name. Private zones answer before it
+    /// only where theirs is longer (<https://cloud.google.com/dns/docs/vpc-name-res-order>).
+    pub(crate) fn internal_zone(&self, name: &str) -> Option<usize> {
+        let found = suffixes(name).find(|suffix| self.internal_zones.contains_key(*suffix));
+        found.map(str::len)
     }
 }
 
@@ -255,6 +281,7 @@ fn add_zone(zones: &mut Zones, apex: &str, ix: ZoneIx) {
         None => {
             let own = ZoneOf {
                 ix,
+                apex: apex.len(),
                 contested: false,
             };
             zones.insert(apex.into(), own);
@@ -347,7 +374,7 @@ impl DnsTables {
                     records
                 });
                 let dns_name = bare(&rule.dns_name);
-                match dns_name.strip_prefix("*.") {
+                match below_wildcard(&dns_name) {
                     Some(below) => table
                         .wildcards
                         .insert(below.into(), (rule.name.clone(), data)),
@@ -398,8 +425,10 @@ impl DnsTables {
                     continue;
                 };
                 let dns = self.network(&interface.network);
-                let zonal = format!("{own}.{location}.c.{project}.internal");
-                dns.internal.insert(bare(&zonal), vec![address]);
+                let zone = bare(&format!("{location}.c.{project}.internal"));
+                dns.internal
+                    .insert(bare(&format!("{own}.{zone}")), vec![address]);
+                dns.internal_zones.insert(zone, ());
                 let global = format!("{own}.c.{project}.internal");
                 dns.global_names.insert(bare(&global), name.clone());
             }

@@ -20,7 +20,9 @@ use super::hybrid::Unreached;
 use super::{AskedHost, At, Checked, End, Lack, Origin, Sees, Walk};
 use crate::address_set::AddressSet;
 use crate::docs;
-use crate::tables::dns::{Lookup, NetworkDns, Records, ResponseTable, ServerTable, ZoneOf};
+use crate::tables::dns::{
+    ENDPOINT_ZONE, Lookup, NetworkDns, Records, ResponseTable, ServerTable, ZoneOf,
+};
 use crate::tables::firewall::Decision;
 use crate::tables::network::Owner;
 use crate::tables::rules::{Flow, Identity};
@@ -378,7 +380,7 @@ impl<'a> Walk<'a> {
             Chase::Private(network, cluster) => {
                 let zone = cluster
                     .and_then(|own| self.net.dns.cluster_zone(own, name))
-                    .or_else(|| self.net.dns.of_network(network).zone(name));
+                    .or_else(|| self.private_zone(network, name));
                 match zone {
                     Some(zone) => self.ask_zone(zone, (network, cluster), name, 0),
                     // Cloud DNS answers with the record alone. Some resolvers of machines then ask for its
@@ -484,7 +486,9 @@ impl<'a> Walk<'a> {
         }
         self.unread_anywhere(Kind::Zone, None)?;
         self.assume_complete(Kind::Zone, &network.project);
-        if let Some(zone) = dns.zone(name) {
+        let zone = self.private_zone(network, name);
+        let is_root = zone.is_some_and(|zone| zone.apex == 0);
+        if let Some(zone) = zone.filter(|_| !is_root || !self.is_completed(name)) {
             return self.ask_zone(zone, (network, cluster), name, depth);
         }
         if let Some(addresses) = dns.internal.get(name) {
@@ -504,7 +508,7 @@ impl<'a> Walk<'a> {
         if google::is_below(name, "internal") {
             self.unread_anywhere(Kind::Instance, None)?;
         }
-        if !name.contains('.') || self.is_kubernetes_name(name) {
+        if self.is_completed(name) {
             // Which names a search path completes depends on the machine's zone and image, or on the pod's
             // namespace and what services the cluster has.
             return Err(self.unmodelled("DNS_SEARCH_PATH", None, docs::INTERNAL_DNS));
@@ -522,11 +526,43 @@ impl<'a> Walk<'a> {
                 &[],
             )));
         }
-        if google::is_below(name, "p.googleapis.com") {
+        if google::is_below(name, ENDPOINT_ZONE) {
             // It may be the name of one that could not be read.
             self.unread_anywhere(Kind::ForwardingRule, None)?;
+            if !dns.endpoints.is_empty() {
+                self.note(State::ResolveName, None, docs::PSC_APIS, || {
+                    Says::new(SaysId::ResolveNxdomain)
+                        .arg("name", name)
+                        .arg("zone", ENDPOINT_ZONE)
+                });
+                return Err(self.name_error(Cause::DnsNxdomain, "NXDOMAIN", None));
+            }
         }
         self.ask_public(name)
+    }
+
+    /// The private zone that answers for a name: that of the longest suffix, and those that Google makes are among them.
+    fn private_zone(&self, network: &Name, name: &str) -> Option<ZoneOf> {
+        let dns = self.net.dns.of_network(network);
+        let zone = dns.zone(name)?;
+        if dns.internal_zone(name).is_some_and(|own| zone.apex <= own) {
+            return None;
+        }
+        if !dns.endpoints.is_empty() && google::is_below(name, ENDPOINT_ZONE) {
+            // The zone of the endpoints itself may be in the scenario.
+            let role = self.net.dns.zones.get(zone.ix).map(|zone| &zone.role);
+            let is_own = zone.apex == ENDPOINT_ZONE.len()
+                && matches!(role, Some(ZoneRole::ServiceDirectory));
+            if is_own || zone.apex < ENDPOINT_ZONE.len() {
+                return None;
+            }
+        }
+        Some(zone)
+    }
+
+    /// A name that what asks completes first, by its search path.
+    fn is_completed(&self, name: &str) -> bool {
+        !name.contains('.') || self.is_kubernetes_name(name)
     }
 
     /// A pod asks for `SERVICE.NAMESPACE`, `….svc` or `….cluster.local`: names of the cluster's own.
@@ -877,8 +913,15 @@ impl<'a> Walk<'a> {
         address: IpAddr,
         private_path: bool,
     ) -> Result<Option<At<'a>>, NotReached<'a>> {
-        if !google::is_private(address) && !private_path {
-            return Ok(None);
+        let by_network = private_path
+            || matches!(address, IpAddr::V4(address) if google::RFC_1918.iter().any(|own| own.contains(&address)));
+        if !by_network {
+            // Standard routing goes into the network for RFC 1918 addresses alone
+            // (<https://cloud.google.com/dns/docs/zones/zones-overview>).
+            return match google::is_private(address) {
+                true => Err(NotReached::Because("not-on-internet")),
+                false => Ok(None),
+            };
         }
         let tables = self.network_of(network).map_err(NotReached::End)?;
         if let Some(Owner::Several(id)) = tables.owner(address) {
@@ -886,22 +929,31 @@ impl<'a> Walk<'a> {
             let end = self.unmodelled("ADDRESS_OF_SEVERAL", Some(at), docs::SUBNETS);
             return Err(NotReached::End(end));
         }
-        let Some(Owner::Machine {
-            name, interface, ..
-        }) = tables.owner(address)
-        else {
+        let (name, interface) = match tables.owner(address) {
+            Some(Owner::Machine {
+                name, interface, ..
+            }) => (name, interface),
+            // The load balancer in front of name servers most often.
+            Some(_) => {
+                let at = At::new(Kind::Network, network);
+                let feature = "NAME_SERVER_OTHER_THAN_VM";
+                let end = self.unmodelled(feature, Some(at), docs::DNS_FORWARDING);
+                return Err(NotReached::End(end));
+            }
             // On-premises, or nowhere.
-            return match tables.range(address) {
-                Some(_) => match self.unread_internal_owner(tables) {
-                    Ok(()) => Err(NotReached::Because("no-machine")),
-                    Err(end) => Err(NotReached::End(end)),
-                },
-                None => match self.reach_onprem_server(tables, address) {
-                    Ok(host) => Ok(host),
-                    Err(Unreached::End(end)) => Err(NotReached::End(end)),
-                    Err(Unreached::Because(why)) => Err(NotReached::Because(why)),
-                },
-            };
+            None => {
+                return match tables.range(address) {
+                    Some(_) => match self.unread_internal_owner(tables) {
+                        Ok(()) => Err(NotReached::Because("no-machine")),
+                        Err(end) => Err(NotReached::End(end)),
+                    },
+                    None => match self.reach_onprem_server(tables, address) {
+                        Ok(host) => Ok(host),
+                        Err(Unreached::End(end)) => Err(NotReached::End(end)),
+                        Err(Unreached::Because(why)) => Err(NotReached::Because(why)),
+                    },
+                };
+            }
         };
         let at = At::new(Kind::Instance, name);
         let (machine, _) = self.interface(name, *interface).map_err(NotReached::End)?;
