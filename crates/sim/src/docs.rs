@@ -84,6 +84,8 @@ pages! {
     ROUTES = "vpc/docs/routes";
     RUN_AUTH = "run/docs/authenticating/overview";
     RUN_CONTRACT = "run/docs/container-contract";
+    RUN_HTTPS = "run/docs/triggering/https-request";
+    SEVERAL_INTERFACES = "vpc/docs/create-use-multiple-interfaces";
     RUN_INGRESS = "run/docs/securing/ingress";
     RUN_PRIVATE = "run/docs/securing/private-networking";
     RUN_TO_RUN = "run/docs/authenticating/service-to-service";

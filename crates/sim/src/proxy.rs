@@ -474,6 +474,7 @@ fn through_tunnel<'a>(
     let proxy = Origin::Machine {
         name: tunnel.through.name(),
         interface: 0,
+        bound: false,
     };
     let proxies = vec![(Some(proxy), Some(through))];
     second_leg(net, request, ask, leg, &proxies, (resolved, steps), keep)
@@ -547,7 +548,11 @@ fn borrowed<'a>(net: &'a Topology, id: &Id) -> Option<Origin<'a>> {
         Kind::Instance => resources
             .instances
             .get_key_value(&id.name)
-            .map(|(name, _)| Origin::Machine { name, interface: 0 }),
+            .map(|(name, _)| Origin::Machine {
+                name,
+                interface: 0,
+                bound: false,
+            }),
         Kind::Host => resources
             .hosts
             .get_key_value(&id.name)

@@ -411,11 +411,16 @@ fn workload<'a>(
             }
         }),
         Kind::Instance => resources.instances.get(name).and_then(|own| {
+            let wanted_interface = interface.is_some();
             let interface = match interface {
                 Some(wanted) => own.interfaces.iter().position(|own| own.name == wanted)?,
                 None => 0,
             };
-            Some(Origin::Machine { name, interface })
+            Some(Origin::Machine {
+                name,
+                interface,
+                bound: wanted_interface,
+            })
         }),
         Kind::Pod => resources.pods.get(name).map(|_| Origin::Pod(name)),
         Kind::Host => resources.hosts.get(name).map(|_| Origin::Host { name }),

@@ -129,6 +129,18 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A protocol other than HTTP at Cloud Run",
             "Cloud Run への HTTP 以外のプロトコル",
         ),
+        "PLAIN_HTTP_AT_CLOUD_RUN" => lang.pick(
+            "http:// to a Cloud Run service, which answers with a redirect to https://",
+            "Cloud Run への http:// のリクエスト (https:// へのリダイレクトが返ります)",
+        ),
+        "GUEST_ROUTES_OF_SEVERAL_INTERFACES" => lang.pick(
+            "Which of its interfaces a VM sends by: that is configured inside the VM",
+            "VM が複数のインターフェースのどれから送信するか (VM の中の設定によります)",
+        ),
+        "TAGGED_ROUTE_OF_DIRECT_VPC_EGRESS" => lang.pick(
+            "A static route with network tags for Direct VPC egress",
+            "ダイレクト VPC 下り (外向き) の通信に対する、ネットワーク タグ付きの静的ルート",
+        ),
         "HTTP_PROXY_ON_CLOUD_RUN" => lang.pick(
             "An HTTP proxy on Cloud Run for http:// targets",
             "Cloud Run に置いた、http:// 宛ての HTTP プロキシ",

@@ -197,6 +197,27 @@ impl RouteTable {
         }
     }
 
+    /// The longest of the routes for these tags that hold any of a destination.
+    pub(crate) fn tagged(&self, destination: &AddressSet, tags: &[String]) -> Option<&Entry> {
+        let fits = |entry: &&Entry| {
+            let own = &entry.route.tags;
+            !entry.down && own.iter().any(|tag| tags.contains(tag))
+        };
+        match destination.one() {
+            Some(address) => self
+                .by_destination
+                .covering(address)
+                .rev()
+                .find_map(|list| list.iter().filter_map(|ix| self.entry(*ix)).find(fits)),
+            None => self
+                .entries
+                .iter()
+                .filter(fits)
+                .filter(|entry| destination.relation(&entry.route.destination) != Relation::None)
+                .max_by_key(|entry| entry.route.destination.prefix_len()),
+        }
+    }
+
     /// The routes for a destination.
     pub(crate) fn find<'t>(&'t self, destination: &AddressSet, asker: Asker<'_>) -> Found<'t> {
         let Some(address) = destination.one() else {

@@ -255,7 +255,9 @@ impl<'a> Walk<'a> {
     pub(super) fn origin_network(&self) -> Option<&'a Name> {
         let resources = &self.net.scenario.resources;
         match self.ask.origin {
-            Origin::Machine { name, interface } => self
+            Origin::Machine {
+                name, interface, ..
+            } => self
                 .net
                 .machine(name)
                 .and_then(|machine| machine.interfaces.get(interface))

@@ -16,17 +16,30 @@ pub(super) struct Permission {
     may: fn(&str) -> bool,
 }
 
-/// `run.routes.invoke` (<https://cloud.google.com/run/docs/reference/iam/roles>).
+/// `run.routes.invoke` (<https://cloud.google.com/run/docs/reference/iam/roles>,
+/// <https://cloud.google.com/functions/docs/reference/iam/roles>).
 pub(super) const INVOKE: Permission = Permission {
     roles: &[
         "roles/run.invoker",
         "roles/run.servicesInvoker",
         "roles/run.admin",
+        "roles/cloudfunctions.admin",
         "roles/owner",
     ],
-    // Of the editor role no page that we know says it, nor of roles of Cloud Run that are not known here.
+    // Of these roles no page that we know says it, and lists of what they hold that others have made do; nor is it
+    // said of roles of Cloud Run that are not known here.
     may: |role| {
-        role == "roles/editor" || role.starts_with("roles/run.") && role != "roles/run.viewer"
+        matches!(
+            role,
+            "roles/editor"
+                | "roles/cloudfunctions.developer"
+                | "roles/cloudfunctions.editor"
+                | "roles/firebase.admin"
+                | "roles/firebase.developAdmin"
+                | "roles/iam.dataScientist"
+                | "roles/iam.devOps"
+                | "roles/iam.mlEngineer"
+        ) || role.starts_with("roles/run.") && role != "roles/run.viewer"
     },
 };
 

@@ -16,7 +16,7 @@ use hopscope_model::{Cause, Protocol, State, google};
 
 use super::vpc::{Sender, SenderKind};
 use super::{At, Checked, End, Walk};
-use crate::address_set::AddressSet;
+use crate::address_set::{AddressSet, Relation};
 use crate::docs;
 use crate::tables::rules::{Flow, Identity};
 
@@ -54,7 +54,30 @@ impl<'a> Walk<'a> {
         let (machine, _) = self.interface(name, interface)?;
         self.must_run(at, machine)?;
         self.ingress_at_machine(name, interface, sender)?;
+        self.answers_by(name, interface)?;
         self.arrived_at_machine(at)
+    }
+
+    /// What arrives by another interface than the first, from outside its subnet, is answered by the first: the guest's
+    /// default route is there, unless the guest is told otherwise
+    /// (<https://cloud.google.com/vpc/docs/create-use-multiple-interfaces>).
+    fn answers_by(&self, name: &'a Name, interface: usize) -> Checked<'a> {
+        let own = (interface > 0).then(|| self.interface(name, interface));
+        let Some((_, own)) = own.transpose()? else {
+            return Ok(());
+        };
+        let subnet = own.subnet.as_ref();
+        let subnet = subnet.and_then(|subnet| self.net.scenario.resources.get(subnet));
+        let range = subnet.and_then(|subnet| subnet.range);
+        let near = range.is_some_and(|range| self.packet.source.relation(&range) == Relation::All);
+        if near {
+            return Ok(());
+        }
+        Err(self.unmodelled(
+            "GUEST_ROUTES_OF_SEVERAL_INTERFACES",
+            Some(At::new(Kind::Instance, name)),
+            docs::SEVERAL_INTERFACES,
+        ))
     }
 
     /// At a VM's external address: one-to-one NAT inwards, then the same.

@@ -174,6 +174,8 @@ pub(crate) enum Origin<'a> {
     Machine {
         name: &'a Name,
         interface: usize,
+        /// The request says by which interface; otherwise the guest decides.
+        bound: bool,
     },
     Pod(&'a Name),
     Host {
@@ -395,7 +397,9 @@ impl<'a> Walk<'a> {
     fn send(&mut self) -> Checked<'a, End<'a>> {
         match self.ask.origin {
             Origin::Serverless { at, egress } => self.leave_serverless(at, egress),
-            Origin::Machine { name, interface } => self.leave_machine(name, interface),
+            Origin::Machine {
+                name, interface, ..
+            } => self.leave_machine(name, interface),
             Origin::Pod(name) => self.leave_pod(name),
             Origin::Host { name } => match self.onprem_of(name) {
                 Some(network) => match self.packet.source.one() {

@@ -50,6 +50,11 @@ impl<'a> Walk<'a> {
                 docs::RUN_CONTRACT,
             ));
         }
+        if !self.ask.tls {
+            // A redirect to HTTPS answers it (<https://docs.cloud.google.com/run/docs/triggering/https-request>), and who
+            // asks may follow it or not.
+            return Err(self.unmodelled("PLAIN_HTTP_AT_CLOUD_RUN", Some(at), docs::RUN_HTTPS));
+        }
         if service.default_url_disabled && host.default_url {
             self.note(State::CheckRunIngress, Some(at), docs::RUN_INGRESS, || {
                 Says::new(SaysId::RunDefaultUrlDisabled).arg("service", name)

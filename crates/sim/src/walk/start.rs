@@ -22,7 +22,9 @@ impl<'a> Walk<'a> {
     pub(super) fn start(&mut self) -> Checked<'a> {
         match self.ask.origin {
             Origin::Serverless { at, .. } => self.start_serverless(at),
-            Origin::Machine { name, interface } => {
+            Origin::Machine {
+                name, interface, ..
+            } => {
                 let (machine, interface) = self.interface(name, interface)?;
                 let at = At::new(Kind::Instance, name);
                 // Of a machine with IPv6 alone it is that.

@@ -7,6 +7,7 @@ use std::net::IpAddr;
 use hopscope_model::name::Name;
 use hopscope_model::resource::Kind;
 use hopscope_model::resource::firewall::Direction;
+use hopscope_model::resource::instance::Interface;
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State};
@@ -15,7 +16,7 @@ use super::{Sender, SenderKind};
 use crate::docs;
 use crate::tables::nat::Part;
 use crate::tables::rules::{Flow, Identity};
-use crate::walk::{At, Checked, End, Walk};
+use crate::walk::{At, Checked, End, Origin, Walk};
 
 impl<'a> Walk<'a> {
     /// From a VM's interface.
@@ -34,12 +35,42 @@ impl<'a> Walk<'a> {
         if let Some(end) = self.to_own_front_end(name)? {
             return Ok(end);
         }
+        self.leaves_by(name, interface)?;
         let sender = self.machine_sender(name, interface)?;
         self.node_to_service(name)?;
         match self.on_the_same_node(sender.network, name)? {
             Some(end) => Ok(end),
             None => self.leave_vpc(sender),
         }
+    }
+
+    /// What is in the subnet of another of a machine's interfaces is sent by that one, unless its guest is told otherwise
+    /// (<https://cloud.google.com/vpc/docs/create-use-multiple-interfaces>).
+    fn leaves_by(&self, name: &'a Name, interface: usize) -> Checked<'a> {
+        if matches!(self.ask.origin, Origin::Machine { name: own, bound: true, .. } if own == name)
+        {
+            return Ok(());
+        }
+        let (Some(address), Some(machine)) =
+            (self.packet.destination.one(), self.net.machine(name))
+        else {
+            return Ok(());
+        };
+        let resources = &self.net.scenario.resources;
+        let connected = |own: &Interface| {
+            let subnet = own.subnet.as_ref().and_then(|subnet| resources.get(subnet));
+            let range = subnet.and_then(|subnet| subnet.range);
+            range.is_some_and(|range| range.contains(&address))
+        };
+        let own = machine.interfaces.get(interface).is_some_and(connected);
+        if own || !machine.interfaces.iter().any(connected) {
+            return Ok(());
+        }
+        Err(self.unmodelled(
+            "GUEST_ROUTES_OF_SEVERAL_INTERFACES",
+            Some(At::new(Kind::Instance, name)),
+            docs::SEVERAL_INTERFACES,
+        ))
     }
 
     fn is_own_address(&self, name: &'a Name) -> bool {

@@ -256,6 +256,23 @@ impl<'a> Walk<'a> {
                 best = own;
             }
         }
+        if matches!(sender.kind, SenderKind::DirectVpc) {
+            // Routes with tags are for VMs (<https://docs.cloud.google.com/vpc/docs/static-routes>), and that a
+            // revision's tags count for them no page says.
+            let routes = &sender.network.routes;
+            let tagged = routes.tagged(&destination, sender.identity.tags);
+            let decides = |entry: &&Entry| {
+                best.prefix_len
+                    .is_none_or(|len| len <= entry.route.destination.prefix_len())
+            };
+            if let Some(entry) = tagged.filter(decides) {
+                return Err(self.unmodelled(
+                    "TAGGED_ROUTE_OF_DIRECT_VPC_EGRESS",
+                    Some(At::new(entry.kind, &entry.name)),
+                    docs::ROUTES,
+                ));
+            }
+        }
         let taken = match best.found {
             Found::Routes(list, count) => Ok((list, count)),
             Found::None(down) => Err(down),
