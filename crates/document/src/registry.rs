@@ -18,6 +18,7 @@ use crate::dns::response_policy;
 use crate::envelope::{Around, Envelope, Identity, identity};
 use crate::item::{EFFECTIVE_POLICY, Item};
 use crate::names::Path;
+use crate::other::org_policy::ORG_POLICY;
 use crate::other::{address_group, perimeter, project};
 use crate::reader::Reader;
 use crate::serverless::app;
@@ -643,6 +644,17 @@ pub(crate) static ROWS: &[Row] = &[
         ..Row::referring(Kind::Project, |reader, item| reader.iam_policy(item))
     },
     Row {
+        assets: &[ORG_POLICY],
+        collections: &[("policies", &["spec", "dryRunSpec", "alternate"])],
+        fields: &[
+            &["constraint", "listPolicy"],
+            &["constraint", "booleanPolicy"],
+            &["constraint", "restoreDefault"],
+        ],
+        lists: &["policies"],
+        ..Row::referring(Kind::Project, |reader, item| reader.org_policy(item))
+    },
+    Row {
         assets: &[connectivity::ASSET],
         collections: &[(
             "connectivityTests",
@@ -708,7 +720,6 @@ pub(crate) static IRRELEVANT: &[&str] = &[
     "dns#change",
     "dns#dnsKey",
     "iam.googleapis.com/ServiceAccount",
-    ORG_POLICY,
     "run.googleapis.com/Revision",
     "run.googleapis.com/Execution",
     "run.googleapis.com Execution",
@@ -724,16 +735,6 @@ pub(crate) static IRRELEVANT: &[&str] = &[
     "storage.googleapis.com/Bucket",
     "storage#bucket",
 ];
-
-/// What prints no kind, is told by its fields, and is not read: the network's own export has the peering of a service,
-/// and policies of organisations decide about what may be made, not about packets.
-static NAMED: &[(&[&str], &str)] = &[
-    (&["constraint", "listPolicy"], ORG_POLICY),
-    (&["constraint", "booleanPolicy"], ORG_POLICY),
-];
-
-/// <https://cloud.google.com/resource-manager/docs/organization-policy/overview>
-const ORG_POLICY: &str = "orgpolicy.googleapis.com/Policy";
 
 /// What an object turns out to be.
 pub(crate) enum Recognised {
@@ -804,12 +805,6 @@ pub(crate) fn recognise(envelope: &Envelope<'_>, around: &Around) -> Recognised 
         ROWS.iter()
             .find(|row| bare && row.kinds.contains(&"hopscope#iamPolicy"))
     });
-    let named = NAMED
-        .iter()
-        .find(|(fields, _)| fields.iter().all(|own| envelope.has(own)));
-    if let (None, Some((_, name))) = (row, named) {
-        return Recognised::Named((*name).to_owned());
-    }
     match (row, links) {
         (Some(row), _) => Recognised::Row(row),
         (None, [Some(link), _] | [None, Some(link)]) => match Path::parse(&link).collection {

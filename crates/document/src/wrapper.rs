@@ -8,6 +8,7 @@ use crate::envelope::{Around, Envelope, identity};
 use crate::harvest::{Harvester, Listed, Spot};
 use crate::item::{EFFECTIVE_POLICY, Parent, is_number};
 use crate::names::Path;
+use crate::other::org_policy::ORG_POLICY;
 use crate::registry::{ROWS, Recognised, Row, by_word, kind_of, recognise};
 use crate::scan::{Elements, Part, Step, Value, elements, members};
 use crate::tree::{Tree, texts};
@@ -44,6 +45,24 @@ impl<'a> Harvester<'a, '_> {
         let policy = ["iamPolicy", "iam_policy"]
             .into_iter()
             .find_map(|key| Some((key, envelope.members.get(key)?)));
+        let org = ["orgPolicy", "org_policy"]
+            .into_iter()
+            .find_map(|key| Some((key, envelope.members.get(key)?)));
+        if let (Some((key, value)), Some(name)) = (org, &name) {
+            let inside = spot.inside(Step::Key(key.to_owned()), value);
+            let around = Around {
+                kind: Some(ORG_POLICY.to_owned()),
+                ..around.clone()
+            };
+            let parent = Parent {
+                reference: name.clone(),
+                project: None,
+            };
+            self.any(&inside, &around, Some(&parent), left - 1);
+            if data.is_none() && policy.is_none() {
+                return true;
+            }
+        }
         if data.is_none() && policy.is_none() {
             match by_word(&kind) {
                 // What it is and who is known: it is there, and nothing more is known of it. All that counts of a

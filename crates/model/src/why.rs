@@ -57,6 +57,8 @@ ids! {
         GoogleMade = "google-made",
         /// A peering that is named is in no export of a network (`value`).
         PeeringAbsent = "peering-absent",
+        /// It acts on requests as they are made.
+        ActsOnRequests = "acts-on-requests",
         /// What it belongs to is not there (`value`).
         ParentAbsent = "parent-absent",
         /// Another of its name is there, which Google keeps apart by protocol.

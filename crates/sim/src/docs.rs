@@ -79,6 +79,7 @@ pages! {
     PSC_PROPAGATION = "vpc/docs/about-propagated-connections";
     PSC_SERVICES = "vpc/docs/about-vpc-hosted-services";
     RESPONSE_POLICIES = "dns/docs/zones/manage-response-policies";
+    RESTRICTED_SERVICES = "resource-manager/docs/organization-policy/restricting-resources";
     RESTRICTED_VIP = "vpc-service-controls/docs/supported-products";
     ROUTER = "network-connectivity/docs/router/concepts/overview";
     ROUTES = "vpc/docs/routes";

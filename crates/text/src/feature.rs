@@ -308,6 +308,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "Forwarding inside a VM that no hopscope#appliance describes",
             "hopscope#appliance で記述されていない、VM の中での転送",
         ),
+        "ORGANIZATION_POLICY" => lang.pick(
+            "An organization policy that acts on requests (services, endpoints or TLS that may be used)",
+            "リクエスト時に効く組織のポリシー (使えるサービス、エンドポイント、TLS の制限)",
+        ),
         "IPV6" => lang.pick(
             "IPv6 here: names with both versions, pods, serverless workloads, load balancers, and Google's own addresses",
             "ここでの IPv6 (両方のバージョンを持つ名前、Pod、サーバーレス、ロードバランサ、Google 自身のアドレス)",

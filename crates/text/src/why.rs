@@ -71,6 +71,10 @@ pub const fn why_text(why: Why) -> Both {
             "no export of a network has {value}",
             "ネットワークのエクスポートに {value} がありません",
         ),
+        Why::ActsOnRequests => both(
+            "this organization policy acts on requests as they are made",
+            "リクエスト時に効く組織のポリシーです",
+        ),
         Why::ParentAbsent => both("{value} is not there", "{value} がありません"),
         Why::SameName => both(
             "another of this name is there, which Google keeps apart by protocol",

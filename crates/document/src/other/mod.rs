@@ -3,6 +3,7 @@
 pub(crate) mod address_group;
 pub(crate) mod hub;
 pub(crate) mod iam_policy;
+pub(crate) mod org_policy;
 pub(crate) mod perimeter;
 pub(crate) mod policy_route;
 pub(crate) mod project;

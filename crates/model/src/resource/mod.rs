@@ -370,6 +370,10 @@ pub enum UnreadPart {
     Client,
     /// Its IAM policy.
     IamPolicy,
+    /// An organisation policy that acts on requests to Google's APIs.
+    OrgPolicy,
+    /// One that may also act on requests to Cloud Run services.
+    OrgPolicyOfRun,
 }
 
 impl Unread {
@@ -379,7 +383,10 @@ impl Unread {
         if self.name.is_empty() {
             return match self.part {
                 UnreadPart::Process | UnreadPart::Client => true,
-                UnreadPart::IamPolicy | UnreadPart::Resource => self.kind == kind,
+                UnreadPart::IamPolicy
+                | UnreadPart::Resource
+                | UnreadPart::OrgPolicy
+                | UnreadPart::OrgPolicyOfRun => self.kind == kind,
             };
         }
         let fits = |own: &str, wanted: &str| own.is_empty() || wanted.is_empty() || own == wanted;

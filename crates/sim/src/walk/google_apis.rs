@@ -8,8 +8,8 @@
 use hopscope_model::google::GoogleAddress;
 use hopscope_model::name::Name;
 use hopscope_model::request::{Credential, GoogleCaller};
-use hopscope_model::resource::Kind;
 use hopscope_model::resource::forwarding_rule::ForwardingTarget;
+use hopscope_model::resource::{Kind, UnreadPart};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State, google};
@@ -386,6 +386,7 @@ impl<'a> Walk<'a> {
     fn google_api(&mut self, door: Door, came: Came<'a>, host: &'a str) -> Checked<'a, End<'a>> {
         let api = self.api_name(host);
         self.service_perimeters(came, &api)?;
+        self.org_policies(None, &[UnreadPart::OrgPolicy, UnreadPart::OrgPolicyOfRun])?;
         if matches!(self.ask.credential, Credential::Untrusted) {
             self.note(State::CheckInvoker, None, docs::RUN_AUTH, || {
                 Says::new(SaysId::InvokerUntrusted).arg("service", host)

@@ -324,6 +324,7 @@ impl<'a> Walk<'a> {
     /// The invoker check (permission `run.routes.invoke`).
     fn invoker(&mut self, at: At<'a>, service: &'a RunService) -> Checked<'a> {
         let name = &*at.name.name;
+        self.org_policies(Some(&at.name.project), &[UnreadPart::OrgPolicyOfRun])?;
         if service.invoker_iam_disabled {
             self.note(State::CheckInvoker, Some(at), docs::RUN_AUTH, || {
                 Says::new(SaysId::InvokerDisabled).arg("service", name)

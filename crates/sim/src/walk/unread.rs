@@ -8,6 +8,7 @@ use hopscope_model::result::Missing;
 use hopscope_model::{Cause, Scenario, export_command};
 
 use super::{At, Checked, Lack, Walk};
+use crate::docs;
 use crate::tables::network::NetworkTables;
 
 /// An unread part of a resource, out of these.
@@ -33,7 +34,10 @@ pub(super) fn missing(unread: &Unread) -> Missing {
     );
     let described = || Some(export_command::describe(unread.kind, &name));
     let command = match unread.part {
-        UnreadPart::Process | UnreadPart::Client => None,
+        UnreadPart::Process
+        | UnreadPart::Client
+        | UnreadPart::OrgPolicy
+        | UnreadPart::OrgPolicyOfRun => None,
         UnreadPart::IamPolicy => export_command::iam_policy(unread.kind, &name),
         UnreadPart::Resource => described().filter(|command| !command.is_empty()),
     };
@@ -150,6 +154,19 @@ impl<'a> Walk<'a> {
         ) {
             Some(unread) => Err(self.incomplete(Cause::ResourceUnreadable, Lack::Unread(unread))),
             None => Ok(()),
+        }
+    }
+
+    /// Ends it if an organisation policy acts on requests as they are made, on those to a project where one is known.
+    pub(super) fn org_policies(&self, project: Option<&str>, parts: &[UnreadPart]) -> Checked<'a> {
+        let unread = &self.net.scenario.resources.unread;
+        let acts = unread.iter().any(|own| {
+            parts.contains(&own.part)
+                && project.is_none_or(|project| own.name.is_empty() || own.name == project)
+        });
+        match acts {
+            true => Err(self.unmodelled("ORGANIZATION_POLICY", None, docs::RESTRICTED_SERVICES)),
+            false => Ok(()),
         }
     }
 
