@@ -238,6 +238,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "Dynamic routes of several regions for one range: what the way between regions adds to their priority",
             "1 つの範囲に対する複数リージョンの動的ルート (リージョン間のコストが優先度に加わるため)",
         ),
+        "BGP_BEST_PATH_SELECTION_STANDARD" => lang.pick(
+            "The choice between learned routes in the standard mode (bgpBestPathSelectionMode), by AS paths too",
+            "標準モード (bgpBestPathSelectionMode) での、AS パスも含む学習ルートの選択",
+        ),
         "BGP_ROUTE_POLICY" => lang.pick(
             "A BGP route policy, which may drop routes or change them",
             "ルートを破棄または変更するかもしれない、BGP ルート ポリシー",

@@ -11,6 +11,9 @@ use crate::fields::Fields;
 /// Whether dynamic routing is global.
 const ROUTING: &[(&str, bool)] = &[("REGIONAL", false), ("GLOBAL", true)];
 
+/// Whether the best of learned routes is chosen in the standard way.
+const BEST_PATHS: &[(&str, bool)] = &[("LEGACY", false), ("STANDARD", true)];
+
 /// Whether policies come before the rules of the network.
 const ORDERS: &[(&str, bool)] = &[
     ("AFTER_CLASSIC_FIREWALL", false),
@@ -30,6 +33,9 @@ impl Codec for Network {
         Self {
             auto_create_subnetworks: fields.flag("autoCreateSubnetworks"),
             global_dynamic_routing: routing.choice("routingMode", ROUTING).unwrap_or(false),
+            standard_best_path: routing
+                .choice("bgpBestPathSelectionMode", BEST_PATHS)
+                .unwrap_or(false),
             policies_before_classic_firewall: fields
                 .choice("networkFirewallPolicyEnforcementOrder", ORDERS)
                 .unwrap_or(false),
@@ -43,6 +49,9 @@ impl Codec for Network {
         let mut routing = out.nested();
         if self.global_dynamic_routing {
             routing.put("routingMode", "GLOBAL");
+        }
+        if self.standard_best_path {
+            routing.put("bgpBestPathSelectionMode", "STANDARD");
         }
         out.object("routingConfig", routing);
         if self.policies_before_classic_firewall {

@@ -11,6 +11,10 @@ pub struct Network {
     pub auto_create_subnetworks: bool,
     /// `routingConfig.routingMode` is `GLOBAL`; `REGIONAL` otherwise.
     pub global_dynamic_routing: bool,
+    /// `routingConfig.bgpBestPathSelectionMode` is `STANDARD`: between learned routes AS paths and more decide than their
+    /// priority; `LEGACY` otherwise
+    /// (<https://cloud.google.com/network-connectivity/docs/router/concepts/learned-routes>).
+    pub standard_best_path: bool,
     /// `networkFirewallPolicyEnforcementOrder` is `BEFORE_CLASSIC_FIREWALL`: network firewall policies come
     /// before VPC firewall rules. Google's default is after.
     pub policies_before_classic_firewall: bool,

@@ -31,6 +31,8 @@ pub(crate) struct RouteTable {
     unknown: Vec<Name>,
     /// What a router has learned applies in every region.
     global: bool,
+    /// Between learned routes more decides than their priority.
+    standard: bool,
 }
 
 /// A custom route.
@@ -98,6 +100,7 @@ impl RouteTable {
         let mut table = Self {
             known: scenario.is_complete(&network.project, Kind::Route),
             global: own.is_some_and(|own| own.global_dynamic_routing),
+            standard: own.is_some_and(|own| own.standard_best_path),
             unknown: dynamic.unknown,
             ..Self::default()
         };
@@ -299,6 +302,20 @@ impl RouteTable {
         (!near && !alone).then_some(first)
     }
 
+    /// Where the standard way chooses between learned routes: one of them, if they are not all of one router and priority.
+    /// AS paths, which go before that, are in no export.
+    fn best_path(&self, rest: &[RouteIx], equal: &[RouteIx], asker: Asker<'_>) -> Option<RouteIx> {
+        let learned = |ix: &&RouteIx| {
+            self.entry(**ix).is_some_and(|entry| {
+                entry.kind == Kind::Router && !entry.down && self.applies(entry, asker)
+            })
+        };
+        let by = |ix: &RouteIx| self.entry(*ix).map(|own| (&own.name, own.route.priority));
+        let first = equal.iter().find(learned).filter(|_| self.standard)?;
+        let mut others = rest.iter().filter(learned);
+        others.find(|ix| by(ix) != by(first)).copied()
+    }
+
     /// Of routes in order of priority: the run that starts with the first that can be taken, as long as the priority
     /// stays the same. Which of the run can be is for the caller to ask again (`taken`).
     fn lowest<'t>(&'t self, list: &'t [RouteIx], asker: Asker<'_>) -> Found<'t> {
@@ -329,6 +346,9 @@ impl RouteTable {
         }
         if let Some(remote) = self.regions(rest, equal, asker) {
             return Found::Doubt(remote, Doubt::Regions);
+        }
+        if let Some(other) = self.best_path(rest, equal, asker) {
+            return Found::Doubt(other, Doubt::BestPath);
         }
         let count = self.taken(equal, asker).count();
         Found::Routes(equal, u32::try_from(count).unwrap_or(u32::MAX))

@@ -18,6 +18,8 @@ pub(crate) enum Doubt {
     Regions,
     /// Its priority, which the peer sends, beside another route for the range.
     Priority,
+    /// Another learned route, and a network that chooses between them by more than their priority.
+    BestPath,
     /// BGP route policies may drop it.
     Policy,
     /// The session is without IPv4.

@@ -151,6 +151,11 @@ pub(super) static FORMS: &[Form] = &[
                 "REGIONAL",
             ),
             or(
+                "routingConfig.bgpBestPathSelectionMode",
+                Input::Choice(&["LEGACY", "STANDARD"]),
+                "LEGACY",
+            ),
+            or(
                 "networkFirewallPolicyEnforcementOrder",
                 Input::Choice(&["AFTER_CLASSIC_FIREWALL", "BEFORE_CLASSIC_FIREWALL"]),
                 "AFTER_CLASSIC_FIREWALL",

@@ -104,6 +104,7 @@ impl<'a> Walk<'a> {
                 return self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, field));
             }
             Doubt::Regions => "DYNAMIC_ROUTES_OF_SEVERAL_REGIONS",
+            Doubt::BestPath => "BGP_BEST_PATH_SELECTION_STANDARD",
             Doubt::Policy => "BGP_ROUTE_POLICY",
             Doubt::Ipv4 => "BGP_SESSION_WITHOUT_IPV4",
         };
