@@ -458,12 +458,12 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "ロードバランサの背後の第 1 世代の関数",
         ),
         "URL_MAP_ROUTE_RULES" => lang.pick(
-            "Route rules of a URL map",
-            "URL マップのルートルール",
+            "Route rules of a URL map that look at more than prefixes and full paths",
+            "パスの接頭辞や全体以外も見る、URL マップのルートルール",
         ),
         "URL_MAP_ROUTE_ACTION" => lang.pick(
-            "A route action of a URL map that splits or fails requests",
-            "リクエストを分けたり失敗させたりする、URL マップのルート アクション",
+            "A route action of a URL map that fails requests",
+            "リクエストを失敗させる、URL マップのルート アクション",
         ),
         "URL_MAP_HOST_PORT" => lang.pick(
             "A host rule with a port",

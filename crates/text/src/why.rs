@@ -123,8 +123,8 @@ pub const fn why_text(why: Why) -> Both {
             "知っている種類のネクストホップがありません",
         ),
         Why::UrlMapActions => both(
-            "redirects, route actions and backend buckets are not modelled",
-            "リダイレクト、ルート アクション、バックエンド バケットはモデルに含まれません",
+            "redirects, injected faults and backend buckets are not modelled",
+            "リダイレクト、フォールト挿入、バックエンド バケットはモデルに含まれません",
         ),
         Why::NetworkAttachment => both(
             "an interface in a network attachment is not modelled",

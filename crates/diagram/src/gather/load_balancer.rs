@@ -269,8 +269,12 @@ impl Gather<'_> {
 
 /// Every backend service that a URL map can lead to.
 fn services(map: &UrlMap) -> impl Iterator<Item = &Ref<BackendService>> {
-    map.actions().filter_map(|action| match action {
-        UrlAction::Service(service) => Some(service),
-        _ => None,
+    map.actions().flat_map(|action| {
+        let (one, many) = match action {
+            UrlAction::Service(service) => (Some(service), &[][..]),
+            UrlAction::Weighted(services) => (None, services.as_slice()),
+            _ => (None, &[][..]),
+        };
+        one.into_iter().chain(many.iter().map(|(own, _)| own))
     })
 }

@@ -61,7 +61,9 @@ pub enum UrlAction {
         /// `httpsRedirect`.
         https: bool,
     },
-    /// A route action: weights, rewrites, faults. Not read further.
+    /// `weightedBackendServices[]`: it goes to one of these, as often as their weights say.
+    Weighted(Vec<(Ref<BackendService>, u32)>),
+    /// A route action of another kind that decides: faults. Not read further.
     RouteAction,
 }
 
@@ -74,8 +76,45 @@ pub struct PathMatcher {
     pub default: Option<UrlAction>,
     /// `pathRules[]`: paths and what is done.
     pub path_rules: Vec<(Vec<String>, Option<UrlAction>)>,
-    /// It has `routeRules`, which are not read.
-    pub route_rules: bool,
+    /// `routeRules[]`.
+    pub route_rules: Vec<RouteRule>,
+}
+
+/// A route rule of a path matcher: the first in the order of priorities that matches is taken.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RouteRule {
+    /// `priority`: the lowest comes first.
+    pub priority: u32,
+    /// `matchRules[]`: one of them is enough.
+    pub matches: Vec<RouteMatch>,
+    /// What is done.
+    pub action: Option<UrlAction>,
+}
+
+/// A match rule: all that it says has to hold.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RouteMatch {
+    /// What it says of the path.
+    pub path: PathMatch,
+    /// `ignoreCase`.
+    pub ignore_case: bool,
+    /// It says more, of headers, query parameters or metadata, which is not read.
+    pub more: bool,
+}
+
+/// What a match rule says of a path.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PathMatch {
+    /// Nothing.
+    Any,
+    /// `prefixMatch`.
+    Prefix(String),
+    /// `fullPathMatch`.
+    Full(String),
+    /// `regexMatch`.
+    Regex(String),
+    /// `pathTemplateMatch`.
+    Template(String),
 }
 
 impl UrlMap {
@@ -84,7 +123,9 @@ impl UrlMap {
         let matchers = self.path_matchers.iter().flat_map(|matcher| {
             let rules = matcher.path_rules.iter();
             let rules = rules.filter_map(|(_, action)| action.as_ref());
-            matcher.default.iter().chain(rules)
+            let routes = matcher.route_rules.iter();
+            let routes = routes.filter_map(|rule| rule.action.as_ref());
+            matcher.default.iter().chain(rules).chain(routes)
         });
         self.default.iter().chain(matchers)
     }

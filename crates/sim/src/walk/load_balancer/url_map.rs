@@ -2,9 +2,11 @@
 //!
 //! <https://cloud.google.com/load-balancing/docs/url-map-concepts>: the host rule of the host itself comes before one with
 //! a wildcard, and of these the longer one; of the path rules the exact path comes before one with `/*`, and of these
-//! the longer one. Query strings play no part, ports in host rules and route rules are not read.
+//! the longer one. Of route rules the first in the order of priorities is taken that matches; what they say of headers,
+//! query parameters, and by regular expressions and templates is not read. Ports in host rules are not read either.
+//! Of weighted backend services each with a weight gets its share (<https://cloud.google.com/compute/docs/reference/rest/v1/urlMaps>).
 
-use hopscope_model::resource::load_balancing::{PathMatcher, UrlAction};
+use hopscope_model::resource::load_balancing::{PathMatch, PathMatcher, RouteMatch, UrlAction};
 use hopscope_model::resource::{BackendService, UrlMap};
 use hopscope_model::result::Says;
 use hopscope_model::says::SaysId;
@@ -25,9 +27,17 @@ impl<'a> Walk<'a> {
         let host = self.host_text();
         let path = path_of(self.ask.path);
         let action = match self.matcher(at, map, &host)? {
-            Some(matcher) if matcher.route_rules => {
-                return Err(self.unmodelled("URL_MAP_ROUTE_RULES", Some(at), docs::URL_MAPS));
-            }
+            Some(matcher) if !matcher.route_rules.is_empty() => match by_route(matcher, path) {
+                Route::By(Some(action)) => Some(action),
+                Route::By(None) => {
+                    let lack = Lack::Field(at, "pathMatchers[].routeRules[].service");
+                    return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
+                }
+                Route::None => matcher.default.as_ref(),
+                Route::Unknown => {
+                    return Err(self.unmodelled("URL_MAP_ROUTE_RULES", Some(at), docs::URL_MAPS));
+                }
+            },
             Some(matcher) => match by_path(matcher, path) {
                 // A rule that fits and says nothing that is known does not fall through to the default.
                 Some(None) => {
@@ -40,6 +50,22 @@ impl<'a> Walk<'a> {
             None => map.default.as_ref(),
         };
         match action {
+            Some(UrlAction::Weighted(services)) => {
+                let taken = |own: &&(Ref<BackendService>, u32)| own.1 > 0;
+                let count = services.iter().filter(taken).count();
+                let pick = self.choose(count);
+                let Some((service, _)) = services.iter().filter(taken).nth(pick) else {
+                    return Err(self.unmodelled("URL_MAP_ROUTE_ACTION", Some(at), docs::URL_MAPS));
+                };
+                self.note(State::ProxyConnection, Some(at), docs::URL_MAPS, || {
+                    Says::new(SaysId::UrlMapChooses)
+                        .arg("map", &*at.name.name)
+                        .arg("host", host)
+                        .arg("path", path)
+                        .arg("service", &*service.name().name)
+                });
+                Ok(service)
+            }
             Some(UrlAction::Service(service)) => {
                 self.note(State::ProxyConnection, Some(at), docs::URL_MAPS, || {
                     Says::new(SaysId::UrlMapChooses)
@@ -140,6 +166,64 @@ fn by_path<'m>(matcher: &'m PathMatcher, path: &str) -> Option<Option<&'m UrlAct
         }
     }
     best.map(|(_, action)| action)
+}
+
+/// What the route rules do with a path.
+enum Route<'m> {
+    /// This one's action, if it has any.
+    By(Option<&'m UrlAction>),
+    /// None of them matches.
+    None,
+    /// One of them may match that comes before any that does.
+    Unknown,
+}
+
+fn by_route<'m>(matcher: &'m PathMatcher, path: &str) -> Route<'m> {
+    let mut best: Option<(u32, bool, Option<&UrlAction>)> = None;
+    for rule in &matcher.route_rules {
+        if best.is_some_and(|(priority, ..)| priority <= rule.priority) {
+            continue;
+        }
+        let mut says = Some(false);
+        for own in &rule.matches {
+            match path_fits(own, path) {
+                Some(true) => {
+                    says = Some(true);
+                    break;
+                }
+                Some(false) => {}
+                None => says = None,
+            }
+        }
+        // Whether a rule without any match rule matches, the reference does not say.
+        let says = says.filter(|_| !rule.matches.is_empty());
+        if says != Some(false) {
+            best = Some((rule.priority, says.is_some(), rule.action.as_ref()));
+        }
+    }
+    match best {
+        Some((_, true, action)) => Route::By(action),
+        Some((_, false, _)) => Route::Unknown,
+        None => Route::None,
+    }
+}
+
+/// Whether a match rule is for a path; `None`: it depends on what is not read.
+fn path_fits(rule: &RouteMatch, path: &str) -> Option<bool> {
+    let same = |a: &str, b: &str| match rule.ignore_case {
+        true => a.eq_ignore_ascii_case(b),
+        false => a == b,
+    };
+    let fits = match &rule.path {
+        PathMatch::Any => true,
+        PathMatch::Full(full) => same(full, path),
+        PathMatch::Prefix(start) => path.get(..start.len()).is_some_and(|own| same(own, start)),
+        PathMatch::Regex(_) | PathMatch::Template(_) => return None,
+    };
+    match fits {
+        true if rule.more => None,
+        fits => Some(fits),
+    }
 }
 
 #[cfg(test)]
