@@ -109,6 +109,38 @@ test('a pasted scenario is answered as on the command line', async ({ page }) =>
   await expect(page.locator('[data-region=result]')).toContainText(result.cause);
 });
 
+test('what a Connectivity Test said stands beside the answer, with what it names and nobody exported', async ({ page }) => {
+  const machine = (name) => `projects/shop-dev/zones/europe-west1-b/instances/${name}`;
+  const said = {
+    name: 'projects/shop-dev/locations/global/connectivityTests/till-to-till',
+    source: { instance: machine('one') },
+    destination: { instance: machine('two'), port: 5432 },
+    protocol: 'TCP',
+    reachabilityDetails: {
+      result: 'REACHABLE',
+      traces: [{
+        steps: [
+          { state: 'START_FROM_INSTANCE', instance: { uri: machine('one') } },
+          { state: 'APPLY_EGRESS_FIREWALL_RULE' },
+          { state: 'APPLY_ROUTE' },
+          { state: 'APPLY_INGRESS_FIREWALL_RULE', firewall: { uri: 'projects/shop-dev/global/firewalls/tills-in' } },
+          { state: 'DELIVER', deliver: { target: 'INSTANCE', resourceUri: machine('two') } },
+        ],
+      }],
+    },
+  };
+  await open(page);
+  await paste(page, `${SCENARIO}\n${JSON.stringify(said)}`);
+  await page.getByRole('dialog').locator('.dialog-foot .pri').click();
+  await page.locator('[data-request="1"]').click();
+  const section = page.locator('[data-region=result] section.test');
+  await expect(section).toHaveAttribute('data-agreement', 'Differs');
+  await expect(section).toContainText('REACHABLE');
+  await expect(section).toContainText('firewall/tills-in');
+  const inside = await section.evaluate((own) => own.scrollWidth <= own.clientWidth);
+  expect(inside, 'nothing of it stands out').toBe(true);
+});
+
 test('what is cut off says where, keeps what is whole, and waits to be accepted', async ({ page }) => {
   await open(page);
   await paste(page, EXPORT.slice(0, EXPORT.lastIndexOf('"region"')));
