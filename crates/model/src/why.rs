@@ -57,6 +57,8 @@ ids! {
         GoogleMade = "google-made",
         /// A peering that is named is in no export of a network (`value`).
         PeeringAbsent = "peering-absent",
+        /// Pods of the cluster ask these name servers, which is not modelled.
+        NameServersOfPods = "name-servers-of-pods",
         /// It acts on requests as they are made.
         ActsOnRequests = "acts-on-requests",
         /// What it belongs to is not there (`value`).

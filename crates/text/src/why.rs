@@ -71,6 +71,10 @@ pub const fn why_text(why: Why) -> Both {
             "no export of a network has {value}",
             "ネットワークのエクスポートに {value} がありません",
         ),
+        Why::NameServersOfPods => both(
+            "name servers of one's own for the pods of a cluster are not modelled",
+            "クラスタの Pod 用に独自のネームサーバーを指定する設定は、モデルに含まれません",
+        ),
         Why::ActsOnRequests => both(
             "this organization policy acts on requests as they are made",
             "リクエスト時に効く組織のポリシーです",

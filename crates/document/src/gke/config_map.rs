@@ -1,9 +1,10 @@
-//! The ConfigMap of ip-masq-agent: which destinations a cluster's nodes do not masquerade for.
+//! The ConfigMaps that say something of a packet's way: that of ip-masq-agent, which destinations a cluster's nodes do not
+//! masquerade for, and that of kube-dns, whom pods ask for names.
 //!
 //! <https://docs.cloud.google.com/kubernetes-engine/docs/how-to/ip-masquerade-agent>
 
 use hopscope_model::resource::Cluster;
-use hopscope_model::{Kind, Reason, What, google};
+use hopscope_model::{Kind, Reason, What, Why, google};
 use ipnet::IpNet;
 
 use crate::codec::{Out, shown};
@@ -16,26 +17,39 @@ use crate::yaml;
 /// Name of the ConfigMap.
 const NAME: &str = "ip-masq-agent";
 
-/// Its only field.
+/// Name of the ConfigMap of kube-dns (<https://docs.cloud.google.com/kubernetes-engine/docs/how-to/kube-dns>).
+const KUBE_DNS: &str = "kube-dns";
+
+/// Its fields: name servers for some names, and for all others.
+const NAME_SERVERS: [&str; 2] = ["stubDomains", "upstreamNameservers"];
+
+/// The only field of ip-masq-agent's.
 const CONFIG: &str = "config";
 
 /// Field of its configuration.
 const RANGES: &str = "nonMasqueradeCIDRs";
 
 impl Reader<'_> {
-    /// A ConfigMap; others than that of ip-masq-agent say nothing of a packet's way.
+    /// A ConfigMap; others than these say nothing of a packet's way.
     pub(crate) fn config_map(&mut self, item: &Item<'_>) {
         let name = item
             .envelope
             .object("metadata")
             .and_then(|metadata| metadata.word("name"));
         // One that was cut off before its name may well be it.
-        if name.is_some_and(|name| name != NAME) {
+        let is_kube_dns = name.as_deref() == Some(KUBE_DNS);
+        if name.is_some_and(|name| name != NAME) && !is_kube_dns {
             return;
         }
         let Some(cluster) = self.cluster_around(item) else {
             return self.parent_unknown(item, "config-map");
         };
+        if is_kube_dns {
+            if let Err(error) = read(item, own_name_servers) {
+                self.part_failed(item, Kind::Cluster, &cluster, &error);
+            }
+            return;
+        }
         match read(item, ranges) {
             Ok(ranges) => {
                 if let Some(cluster) = self.scenario.resources.clusters.get_mut(&cluster) {
@@ -43,6 +57,18 @@ impl Reader<'_> {
                 }
             }
             Err(error) => self.part_failed(item, Kind::Cluster, &cluster, &error),
+        }
+    }
+}
+
+/// Name servers of one's own decide where pods ask for names, and are not modelled.
+fn own_name_servers(fields: &Fields<'_>) {
+    let data = fields.object("data");
+    for key in NAME_SERVERS {
+        let text = data.text(key).unwrap_or_default();
+        // As Google makes it, there is nothing in it.
+        if !matches!(text.trim(), "" | "{}" | "[]") {
+            data.wrong(key, Reason::new(Why::NameServersOfPods));
         }
     }
 }

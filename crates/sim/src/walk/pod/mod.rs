@@ -13,7 +13,7 @@ use std::net::IpAddr;
 use hopscope_model::name::Name;
 use hopscope_model::resource::firewall::Direction;
 use hopscope_model::resource::instance::Interface;
-use hopscope_model::resource::{Cluster, Instance, Kind, Pod};
+use hopscope_model::resource::{Cluster, Instance, Kind, Pod, UnreadPart};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State, google};
@@ -69,8 +69,11 @@ impl<'a> Walk<'a> {
 
     /// Ends it if network policies may keep a pod from asking for names.
     pub(super) fn pod_may_resolve(&mut self, name: &'a Name) -> Checked<'a> {
-        let guarded = self.placed(name)?.guarded(At::new(Kind::Pod, name));
-        self.may_ask_for_names(guarded)
+        let placed = self.placed(name)?;
+        // What could not be read of the cluster may say which name servers its pods ask.
+        let cluster = At::new(Kind::Cluster, placed.pod.cluster.name());
+        self.part_is_read(cluster, &[UnreadPart::Resource])?;
+        self.may_ask_for_names(placed.guarded(At::new(Kind::Pod, name)))
     }
 
     fn placed(&self, name: &'a Name) -> Checked<'a, Placed<'a>> {
