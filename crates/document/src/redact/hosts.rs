@@ -25,6 +25,7 @@ const KEYS: &[&str] = &[
     "all",
     "noProxy",
     "audience",
+    "oauth2ClientId",
     "to",
     "rrdatas",
     "dnsSuffix",
@@ -33,6 +34,9 @@ const KEYS: &[&str] = &[
     "customAudiences",
     "pscDnsName",
 ];
+
+/// What the ids of OAuth clients end in.
+const CLIENTS: &str = ".apps.googleusercontent.com";
 
 /// Adds every host name of a document.
 pub(crate) fn add(scenario: &Scenario, document: &Tree, new: &[(Id, Name)], words: &mut Words) {
@@ -43,9 +47,17 @@ pub(crate) fn add(scenario: &Scenario, document: &Tree, new: &[(Id, Name)], word
             found.add(domain.clone());
         }
     }
+    // OAuth clients are told by the domain below which Google makes their names.
+    let is_client = |host: &&String| host.ends_with(CLIENTS);
+    let clients = order::once(found.keys().filter(is_client).cloned());
+    for (client, number) in clients.iter().zip(1..) {
+        let new = numbered("client", number, clients.len());
+        words.add(client, format!("{new}{CLIENTS}"));
+    }
     let mut labels: Set<String> = Set::default();
     let (own, googles): (Vec<String>, Vec<String>) = found
         .keys()
+        .filter(|host| !is_client(host))
         .cloned()
         .partition(|host| !is_google_name(host) && !host.ends_with(".internal"));
     for host in &own {
