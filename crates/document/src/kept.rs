@@ -57,6 +57,7 @@ pub(crate) const KEPT: &[&str] = &[
     "bestRoutes",
     "bestRoutesForRouter",
     "bgp",
+    "bgpBestPathSelectionMode",
     "bgpPeerStatus",
     "bgpPeers",
     "bindings",

@@ -82,6 +82,12 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "compute/network.rs",
+        "bgpBestPathSelectionMode",
+        "STANDARD",
+        r#"{"kind":"compute#network","name":"m","routingConfig":{"bgpBestPathSelectionMode":"@"}}"#,
+    ),
+    (
+        "compute/network.rs",
         "networkFirewallPolicyEnforcementOrder",
         "AFTER_CLASSIC_FIREWALL",
         r#"{"kind":"compute#network","name":"m","networkFirewallPolicyEnforcementOrder":"@"}"#,
