@@ -77,7 +77,7 @@
     if (!app.firstElementChild || front.isConnected) return;
     observer.disconnect();
     listening.abort();
-    document.getElementById('starting').hidden = true;
+    document.getElementById('starting').remove();
     const opened = [...front.querySelectorAll('details[open]')].map((own) => own.closest('section').getAttribute('aria-labelledby'));
     // It hears what it hears once it has drawn.
     setTimeout(() => {
