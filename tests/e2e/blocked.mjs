@@ -60,7 +60,8 @@ await empty.close();
 
 const page = await context.newPage();
 await page.goto(url);
-await page.locator('main').waitFor();
+await page.mouse.move(1, 1);
+await page.locator('#app > :not(.loading) main').waitFor();
 await page.waitForTimeout(1_500);
 report('this page', await paste(page, text, () => page.getByRole('dialog').locator('.dialog-foot .pri').waitFor({ timeout: 120_000 })));
 await browser.close();
