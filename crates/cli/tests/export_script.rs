@@ -171,6 +171,23 @@ fn the_script_is_sound() {
 }
 
 #[test]
+fn the_script_for_one_project_is_sound_too() {
+    let folder = Folder::new("export-script-one");
+    let told = run(&["export-script", "--project", "acme-dev"]);
+    let file = folder.write("one.sh", &told.out);
+    if let Ok(told) = Command::new("shellcheck")
+        .args(["--severity=style", &file])
+        .output()
+    {
+        assert!(
+            told.status.success(),
+            "{}",
+            String::from_utf8_lossy(&told.stdout)
+        );
+    }
+}
+
+#[test]
 fn a_script_for_some_kinds_lists_them_alone_and_is_sound() {
     let folder = Folder::new("export-script-kinds");
     let text = script(&["--kind", "zone", "--kind", "peering"]);

@@ -109,7 +109,9 @@ pub fn script(lang: Lang, projects: &[String], kinds: Option<&[Kind]>) -> String
     );
     let is_wanted = |kind: Kind| kinds.is_none_or(|kinds| kinds.contains(&kind));
     let mut out = head(lang);
-    out.push_str(&format!("for project in {}; do\n", projects.join(" ")));
+    // A loop over what stands there would be one that runs once, where there is one project.
+    out.push_str(&format!("set -- {}\n", projects.join(" ")));
+    out.push_str("for project in \"$@\"; do\n");
     out.push_str(ABOVE);
     for kind in Kind::ALL {
         let command = list(*kind, "\"$project\"");
@@ -196,7 +198,7 @@ mod tests {
             &["acme-dev".to_owned(), "$(reboot)".to_owned()],
             None,
         );
-        assert!(script.contains("\nfor project in acme-dev; do\n") && !script.contains("reboot"));
+        assert!(script.contains("\nset -- acme-dev\n") && !script.contains("reboot"));
     }
 
     #[test]
