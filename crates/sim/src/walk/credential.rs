@@ -284,12 +284,7 @@ impl<'a> Walk<'a> {
         self.project_policy_is_read(None)?;
         let own = policies.get(&account);
         let of_project = self.net.project_policy(project);
-        let grants: Vec<Grant<'a>> = own
-            .into_iter()
-            .chain(of_project)
-            .flat_map(|policy| &policy.bindings)
-            .filter_map(|binding| Grant::of(binding, &IMPERSONATE))
-            .collect();
+        let grants = Grant::all(own.into_iter().chain(of_project), &IMPERSONATE);
         let fits = |own: &str| own == caller || own == "allAuthenticatedUsers" || own == "allUsers";
         match find(&grants, fits) {
             Some(Found::Yes(_)) => {

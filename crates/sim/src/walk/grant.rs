@@ -2,8 +2,8 @@
 //! (<https://cloud.google.com/iam/docs/resource-hierarchy-access-control>).
 
 use hopscope_model::Cause;
-use hopscope_model::resource::IamResource;
 use hopscope_model::resource::iam::Binding;
+use hopscope_model::resource::{IamPolicy, IamResource};
 
 use super::{Checked, Lack, Walk};
 use crate::tables::members::ancestors;
@@ -80,7 +80,7 @@ pub(super) enum Found<'a> {
 }
 
 impl<'a> Grant<'a> {
-    pub(super) fn of(binding: &'a Binding, permission: &Permission) -> Option<Self> {
+    fn of(binding: &'a Binding, permission: &Permission) -> Option<Self> {
         let role = binding.role.as_str();
         let known = permission.roles.contains(&role);
         // Custom roles hold what no export here says, and so do the roles of Google's service agents.
@@ -91,6 +91,17 @@ impl<'a> Grant<'a> {
             members: &binding.members,
             certain: known && binding.condition.is_none(),
         })
+    }
+
+    /// All that these policies grant, or may grant, of a permission.
+    pub(super) fn all(
+        policies: impl IntoIterator<Item = &'a IamPolicy>,
+        permission: &Permission,
+    ) -> Vec<Self> {
+        let policies = policies.into_iter();
+        let bindings = policies.flat_map(|policy| &policy.bindings);
+        let grants = bindings.filter_map(|binding| Self::of(binding, permission));
+        grants.collect()
     }
 
     /// Groups, domains and workforce pools: who is in them, no policy says.

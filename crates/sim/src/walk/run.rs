@@ -339,12 +339,7 @@ impl<'a> Walk<'a> {
             .iam_policies
             .get(&IamResource::Resource(at.id()));
         let of_project = net.project_policy(&at.name.project);
-        let grants: Vec<Grant<'a>> = own
-            .into_iter()
-            .chain(of_project)
-            .flat_map(|policy| &policy.bindings)
-            .filter_map(|binding| Grant::of(binding, &INVOKE))
-            .collect();
+        let grants = Grant::all(own.into_iter().chain(of_project), &INVOKE);
         let shown = self.shown();
         let public = find(&grants, |member| member == "allUsers");
         if let Some(Found::Yes(_)) = public {

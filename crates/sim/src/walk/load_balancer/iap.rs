@@ -36,11 +36,7 @@ impl<'a> Walk<'a> {
         self.part_is_read(at, &[UnreadPart::IamPolicy])?;
         self.by_iap = Some(&at.name.project);
         let (own, numbered) = self.iap_policies(at);
-        let grants: Vec<Grant<'a>> = own
-            .iter()
-            .flat_map(|policy| &policy.bindings)
-            .filter_map(|binding| Grant::of(binding, &PASS_IAP))
-            .collect();
+        let grants = Grant::all(own.iter().copied(), &PASS_IAP);
         if find(&grants, |member| member == "allUsers").is_some() {
             return Err(self.unmodelled("IAP_FOR_EVERYONE", Some(at), docs::IAP_ACCESS));
         }
