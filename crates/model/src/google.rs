@@ -2,13 +2,26 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use ipnet::{IpNet, Ipv4Net};
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 
 /// The date of the address tables.
 pub const RANGES_AS_OF: &str = "2026-04-10";
 
 const fn v4(a: u8, b: u8, c: u8, d: u8, length: u8) -> Ipv4Net {
     Ipv4Net::new_assert(Ipv4Addr::new(a, b, c, d), length)
+}
+
+const fn net(a: u8, b: u8, c: u8, d: u8, length: u8) -> IpNet {
+    IpNet::V4(v4(a, b, c, d, length))
+}
+
+/// A range by the first 64 bits of its addresses.
+const fn net6(first: [u16; 4], length: u8) -> IpNet {
+    let [a, b, c, d] = first;
+    IpNet::V6(Ipv6Net::new_assert(
+        Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0),
+        length,
+    ))
 }
 
 /// `private.googleapis.com`. <https://cloud.google.com/vpc/docs/configure-private-google-access#domain-options>
@@ -186,31 +199,44 @@ pub const METADATA_NAMES: [&str; 2] = ["metadata.google.internal", "metadata"];
 
 /// Where Google front ends proxy and check health from, for global and classic external load balancers.
 /// <https://cloud.google.com/load-balancing/docs/firewall-rules>
-pub const FRONT_END_RANGES: [Ipv4Net; 2] = [v4(35, 191, 0, 0, 16), v4(130, 211, 0, 0, 22)];
+pub const FRONT_END_RANGES: [IpNet; 2] = [net(35, 191, 0, 0, 16), net(130, 211, 0, 0, 22)];
 
-/// Where the health checks of external passthrough load balancers come from. Same page.
-pub const PASSTHROUGH_CHECK_RANGES: [Ipv4Net; 3] = [
-    v4(35, 191, 0, 0, 16),
-    v4(209, 85, 152, 0, 22),
-    v4(209, 85, 204, 0, 22),
+/// The same over IPv6. Same page.
+pub const FRONT_END_RANGES_IPV6: [IpNet; 2] = [
+    HEALTH_CHECK_RANGES_IPV6[0],
+    net6([0x2600, 0x2d00, 1, 1], 64),
 ];
 
+/// Where the health checks of internal passthrough load balancers, and of those with Envoys, come from over IPv6. Same
+/// page.
+pub const HEALTH_CHECK_RANGES_IPV6: [IpNet; 1] = [net6([0x2600, 0x2d00, 1, 0xb029], 64)];
+
+/// Where the health checks of external passthrough load balancers come from. Same page.
+pub const PASSTHROUGH_CHECK_RANGES: [IpNet; 3] = [
+    net(35, 191, 0, 0, 16),
+    net(209, 85, 152, 0, 22),
+    net(209, 85, 204, 0, 22),
+];
+
+/// The same over IPv6. Same page.
+pub const PASSTHROUGH_CHECK_RANGES_IPV6: [IpNet; 1] = [net6([0x2600, 0x1901, 0x8001, 0], 48)];
+
 /// IAP TCP forwarding. <https://cloud.google.com/iap/docs/using-tcp-forwarding>
-pub const IAP_RANGE: Ipv4Net = v4(35, 235, 240, 0, 20);
+pub const IAP_RANGE: IpNet = net(35, 235, 240, 0, 20);
 
 /// Cloud DNS forwarding. <https://cloud.google.com/dns/docs/zones/zones-overview#forwarding_zones>
-pub const CLOUD_DNS_RANGE: Ipv4Net = v4(35, 199, 192, 0, 19);
+pub const CLOUD_DNS_RANGE: IpNet = net(35, 199, 192, 0, 19);
 
 /// Serverless VPC Access. <https://cloud.google.com/vpc/docs/configure-serverless-vpc-access>
-pub const SERVERLESS_RANGE: Ipv4Net = v4(35, 199, 224, 0, 19);
+pub const SERVERLESS_RANGE: IpNet = net(35, 199, 224, 0, 19);
 
 /// Sources of Google's own that special routing paths serve without any route of the network.
 /// <https://cloud.google.com/vpc/docs/routes#special_return_paths>
-pub const SPECIAL_PATH_RANGES: [Ipv4Net; 7] = [
+pub const SPECIAL_PATH_RANGES: [IpNet; 7] = [
     FRONT_END_RANGES[0],
     FRONT_END_RANGES[1],
-    v4(209, 85, 152, 0, 22),
-    v4(209, 85, 204, 0, 22),
+    net(209, 85, 152, 0, 22),
+    net(209, 85, 204, 0, 22),
     IAP_RANGE,
     CLOUD_DNS_RANGE,
     SERVERLESS_RANGE,

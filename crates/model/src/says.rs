@@ -540,7 +540,7 @@ sentences! {
         /// No dynamic route of the load balancer's own region leads to an endpoint of a hybrid NEG.
         HybridNegRoute = "hybrid-neg-route" ("neg", "address", "route", "region"),
         /// A backend without an IPv6 address behind an IPv6 front end.
-        LoadBalancerBackendVersion = "load-balancer-backend-version" ("service", "backend", "address"),
+        LoadBalancerBackendVersion = "load-balancer-backend-version" ("backend", "address"),
         /// A serverless NEG leads to a Cloud Run service.
         LoadBalancerServerless = "load-balancer-serverless" ("service", "neg", "run"),
 

@@ -20,7 +20,7 @@ pub(crate) enum AddressSet<'a> {
     /// Any of a range.
     Range(IpNet),
     /// Any of some published ranges.
-    Ranges(&'static [Ipv4Net]),
+    Ranges(&'static [IpNet]),
     /// An address of Google's that is in no configuration: the serverless pool, Google's own callers.
     GoogleDynamic,
     /// Allocated by Cloud NAT, in no configuration.
@@ -69,8 +69,8 @@ impl AddressSet<'_> {
                 }
             }
             Self::Ranges(own) => {
-                let all = own.iter().filter(|own| range.contains(&IpNet::V4(**own)));
-                let touched = own.iter().any(|own| overlaps(range, &IpNet::V4(*own)));
+                let all = own.iter().filter(|own| range.contains(*own));
+                let touched = own.iter().any(|own| overlaps(range, own));
                 match (all.count() == own.len(), touched) {
                     (true, _) => Relation::All,
                     (false, true) => Relation::Some,
@@ -106,16 +106,16 @@ impl AddressSet<'_> {
         ranges: impl IntoIterator<Item = &'r IpNet>,
     ) -> Relation {
         // Several entries may have the parts of the set between them.
-        let own_ranges: &[Ipv4Net] = match self {
-            Self::Ranges(own) => own,
-            Self::GoogleApis => &google::DEFAULT_DOMAINS,
-            _ => &[],
+        let (own_ranges, domains): (&[IpNet], &[Ipv4Net]) = match self {
+            Self::Ranges(own) => (own, &[]),
+            Self::GoogleApis => (&[], &google::DEFAULT_DOMAINS),
+            _ => (&[], &[]),
         };
         let own_addresses: &[IpAddr] = match self {
             Self::Many(own) => own,
             _ => &[],
         };
-        let parts = own_ranges.len() + own_addresses.len();
+        let parts = own_ranges.len() + domains.len() + own_addresses.len();
         // One bit a part; beyond 64 parts only an entry that has all of them counts as having all.
         let everything = u64::MAX
             .checked_shr(64_u32.saturating_sub(u32::try_from(parts).unwrap_or(64)))
@@ -128,11 +128,11 @@ impl AddressSet<'_> {
                 Relation::Some => some = true,
                 Relation::None => continue,
             }
-            let has_range = own_ranges
-                .iter()
-                .map(|own| range.contains(&IpNet::V4(*own)));
+            let has_range = own_ranges.iter().map(|own| range.contains(own));
+            let has_domain = domains.iter().map(|own| range.contains(&IpNet::V4(*own)));
             let has_address = own_addresses.iter().map(|own| range.contains(own));
-            for (part, has) in has_range.chain(has_address).enumerate().take(64) {
+            let has = has_range.chain(has_domain).chain(has_address);
+            for (part, has) in has.enumerate().take(64) {
                 covered |= u64::from(has) << part;
             }
         }
@@ -160,6 +160,7 @@ impl AddressSet<'_> {
             Self::One(address) => address.is_ipv6(),
             Self::Many(addresses) => addresses.first().is_some_and(IpAddr::is_ipv6),
             Self::Range(range) => matches!(range, IpNet::V6(_)),
+            Self::Ranges(ranges) => matches!(ranges.first(), Some(IpNet::V6(_))),
             _ => false,
         }
     }
@@ -185,7 +186,7 @@ impl AddressSet<'_> {
                 sorted.iter().map(IpAddr::to_string).collect()
             }
             Self::Range(range) => vec![range.trunc().to_string()],
-            Self::Ranges(ranges) => ranges.iter().map(Ipv4Net::to_string).collect(),
+            Self::Ranges(ranges) => ranges.iter().map(IpNet::to_string).collect(),
             Self::GoogleDynamic => vec!["google-dynamic".to_owned()],
             Self::CloudNatAuto => vec!["cloud-nat-auto".to_owned()],
             Self::GoogleApis => vec!["google".to_owned()],

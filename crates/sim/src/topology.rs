@@ -12,6 +12,7 @@ use hopscope_model::resource::hopscope::OnPremLink;
 use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
 use hopscope_model::resource::{IamPolicy, IamResource, Instance, Kind, Resource};
 use hopscope_model::{Index, Problem, ProblemCode, Scenario, Set, Severity, google};
+use ipnet::Ipv6Net;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
@@ -255,7 +256,28 @@ impl Topology {
     }
 
     pub(crate) fn external_owner(&self, address: IpAddr) -> Option<&ExternalOwner> {
-        self.external.get(&address)
+        let own = self.external.get(&address);
+        own.or_else(|| self.global_owner(address))
+    }
+
+    /// A global forwarding rule or address has a whole /64 over IPv6, and shows the first address of it
+    /// (<https://cloud.google.com/load-balancing/docs/ipv6#ipv6_address_format>).
+    fn global_owner(&self, address: IpAddr) -> Option<&ExternalOwner> {
+        let owner = self.external.get(&first_of(address, 64)?)?;
+        let global = match owner {
+            ExternalOwner::ForwardingRules(names) => names.iter().all(Name::is_global),
+            ExternalOwner::Reserved(name) => name.is_global(),
+            _ => false,
+        };
+        global.then_some(owner)
+    }
+
+    /// Whether something of a region, or of a network, has the /96 that an IPv6 address is of, by its first address
+    /// (<https://cloud.google.com/vpc/docs/subnets#ipv6-ranges>).
+    pub(crate) fn has_range_of(&self, network: &NetworkTables, address: IpAddr) -> bool {
+        first_of(address, 96).is_some_and(|first| {
+            self.external.get(&first).is_some() || network.owner(first).is_some()
+        })
     }
 
     /// The network policies of a cluster.
@@ -1006,6 +1028,17 @@ fn dangling(scenario: &Scenario) -> Vec<Problem> {
         (&a.resource, &a.args).cmp(&(&b.resource, &b.args))
     });
     found
+}
+
+/// The first address of the range of an IPv6 address, by the length of its prefix.
+fn first_of(address: IpAddr, length: u8) -> Option<IpAddr> {
+    match address {
+        IpAddr::V6(address) => {
+            let range = Ipv6Net::new(address, length).ok()?;
+            Some(IpAddr::V6(range.network()))
+        }
+        IpAddr::V4(_) => None,
+    }
 }
 
 fn id_of<R: Resource>(reference: &Ref<R>) -> Id {

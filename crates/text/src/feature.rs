@@ -317,8 +317,32 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "リクエスト時に効く組織のポリシー (使えるサービス、エンドポイント、TLS の制限)",
         ),
         "IPV6" => lang.pick(
-            "IPv6 here: names with both versions, pods, serverless workloads, load balancers, and Google's own addresses",
-            "ここでの IPv6 (両方のバージョンを持つ名前、Pod、サーバーレス、ロードバランサ、Google 自身のアドレス)",
+            "IPv6 here: names with both versions, pods, serverless workloads, and Google's own addresses",
+            "ここでの IPv6 (両方のバージョンを持つ名前、Pod、サーバーレス、Google 自身のアドレス)",
+        ),
+        "IPV6_FRONT_END" => lang.pick(
+            "An IPv6 front end of a regional or cross-region proxy load balancer (Preview), or of a target pool",
+            "リージョンまたはクロスリージョンのプロキシ ロードバランサ (プレビュー) やターゲット プールの IPv6 フロントエンド",
+        ),
+        "IPV6_ACCESS_TYPE_OF_BACKEND" => lang.pick(
+            "A backend whose IPv6 address is internal behind an external load balancer, or external behind an internal one",
+            "外部ロードバランサの背後で内部 IPv6 アドレスを持つバックエンド、または内部ロードバランサの背後で外部 IPv6 アドレスを持つバックエンド",
+        ),
+        "PSC_OVER_IPV6" => lang.pick(
+            "Private Service Connect over IPv6",
+            "IPv6 での Private Service Connect",
+        ),
+        "NEXT_HOP_LOAD_BALANCER_OVER_IPV6" => lang.pick(
+            "An internal passthrough load balancer as next hop of a route, over IPv6",
+            "ルートのネクストホップとしての内部パススルー ロードバランサ (IPv6)",
+        ),
+        "EXTERNAL_IPV6_FRONT_END_FROM_INSIDE" => lang.pick(
+            "An external IPv6 front end, asked from inside the VPC network that its address is of",
+            "外部 IPv6 フロントエンドへの、そのアドレスが属する VPC ネットワークの中からの通信",
+        ),
+        "OTHER_ADDRESS_OF_IPV6_RANGE" => lang.pick(
+            "Another address than the first of the /96 that a VM or forwarding rule has",
+            "VM や転送ルールが持つ /96 のうち、先頭以外のアドレス",
         ),
         "NAT64" => lang.pick("NAT64 and DNS64", "NAT64 と DNS64"),
         "ICMP_OVER_IPV6" => lang.pick(

@@ -981,8 +981,8 @@ pub const fn template(id: SaysId) -> Both {
             "ハイブリッド NEG {neg} のエンドポイント {address} への経路は {route} です。このエンドポイントに届くのは、{region} の動的ルートだけです。",
         ),
         SaysId::LoadBalancerBackendVersion => both(
-            "The front end {address} is IPv6, and {backend}, like every backend of {service}, has IPv4 only.",
-            "フロントエンド {address} は IPv6 ですが、{backend} をはじめ {service} のバックエンドはすべて IPv4 だけです。",
+            "What is sent to {address} is passed on as it is, and the backend {backend} has no address of that IP version.",
+            "{address} に送られたパケットはそのまま渡されますが、バックエンド {backend} にはその IP バージョンのアドレスがありません。",
         ),
         SaysId::LoadBalancerServerless => both(
             "The backend service {service} leads to the Cloud Run service {run}, by the serverless NEG {neg}.",

@@ -202,27 +202,27 @@ fn reserved(range: IpNet) -> Vec<IpNet> {
 
 /// The ranges that decide by Google's rules, whatever a scenario says.
 fn built_in() -> Vec<IpNet> {
-    let lists: [&[ipnet::Ipv4Net]; 9] = [
+    let lists: [&[ipnet::Ipv4Net]; 7] = [
         &google::DEFAULT_DOMAINS,
         &google::PRIVATE_EGRESS_RANGES,
         &google::UNCERTAIN_EGRESS_RANGES,
         &google::PRIVATE_RANGES,
         &google::RFC_1918,
-        &google::SPECIAL_PATH_RANGES,
         &google::NON_MASQUERADE_RANGES,
         &google::DOCUMENTATION_RANGES,
-        &google::PASSTHROUGH_CHECK_RANGES,
     ];
     let single = [
         google::PRIVATE_VIP,
         google::RESTRICTED_VIP,
         google::DIRECT_CONNECTIVITY,
         google::DOCKER_BRIDGE,
-        google::CLOUD_DNS_RANGE,
-        google::SERVERLESS_RANGE,
         google::RELAY_RANGE,
     ];
-    let fronts = &google::FRONT_END_RANGES;
-    let all = lists.into_iter().flatten().chain(&single).chain(fronts);
-    all.copied().map(IpNet::V4).collect()
+    let all = lists.into_iter().flatten().chain(&single).copied();
+    let special = google::SPECIAL_PATH_RANGES
+        .into_iter()
+        .chain(google::PASSTHROUGH_CHECK_RANGES)
+        .chain(google::FRONT_END_RANGES_IPV6)
+        .chain(google::PASSTHROUGH_CHECK_RANGES_IPV6);
+    all.map(IpNet::V4).chain(special).collect()
 }

@@ -293,16 +293,16 @@ fn outside_ranges(scenario: &Scenario, objects: &[Value]) -> Vec<IpNet> {
                 .flat_map(|own| own.ranges.clone()),
         )
         .collect();
+    let vips = [
+        &google::PRIVATE_VIP,
+        &google::RESTRICTED_VIP,
+        &google::DIRECT_CONNECTIVITY,
+    ];
+    let vips = vips.into_iter().chain(&google::DEFAULT_DOMAINS);
     let google: Vec<IpNet> = google::SPECIAL_PATH_RANGES
-        .iter()
-        .chain(&google::PASSTHROUGH_CHECK_RANGES)
-        .chain([
-            &google::PRIVATE_VIP,
-            &google::RESTRICTED_VIP,
-            &google::DIRECT_CONNECTIVITY,
-        ])
-        .chain(&google::DEFAULT_DOMAINS)
-        .map(|range| IpNet::V4(*range))
+        .into_iter()
+        .chain(google::PASSTHROUGH_CHECK_RANGES)
+        .chain(vips.map(|range| IpNet::V4(*range)))
         .collect();
     let mut named = all_ranges(objects);
     named.retain(|range| {

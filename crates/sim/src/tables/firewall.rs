@@ -11,7 +11,6 @@ use hopscope_model::resource::Connector;
 use hopscope_model::resource::firewall::{Direction, Firewall};
 use hopscope_model::resource::firewall_policy::{FirewallPolicy, PolicyLevel};
 use hopscope_model::{Layer4, PortRange, Protocol, Scenario, google};
-use ipnet::IpNet;
 
 use super::members::{Gathered, Members, ancestors};
 use super::policy::policy_rules;
@@ -370,10 +369,10 @@ fn connector_rules(
         let reply = add("earfw", Direction::Egress, false, 100, &own_ports);
         let subnet = add("sbntfw", Direction::Ingress, false, 1000, &everything);
         let tagged = add("tagfw", Direction::Ingress, false, 1000, &everything);
-        let serverless_range = IpNet::V4(google::SERVERLESS_RANGE);
+        let serverless_range = google::SERVERLESS_RANGE;
         for (ix, (_, rule)) in found.iter_mut().enumerate() {
             if ix == health {
-                rule.source_ranges = google::FRONT_END_RANGES.map(IpNet::V4).to_vec();
+                rule.source_ranges = google::FRONT_END_RANGES.to_vec();
                 rule.target_tags = vec![tag.clone()];
             } else if ix == serverless {
                 rule.source_ranges = vec![serverless_range];

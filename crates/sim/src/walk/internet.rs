@@ -55,7 +55,9 @@ impl<'a> Walk<'a> {
         }
         if destination.is_ipv6() || source.is_ipv6() {
             let both = source.is_ipv6() && destination.is_ipv6();
-            let google = destination.one().is_some_and(google::is_google_ipv6);
+            let google = destination.one().is_some_and(|own| {
+                google::is_google_ipv6(own) && self.net.external_owner(own).is_none()
+            });
             if !both || google {
                 return Err(self.unmodelled("IPV6", None, docs::IPV6));
             }
@@ -91,7 +93,35 @@ impl<'a> Walk<'a> {
             None => {}
         }
         self.unread_external_owner()?;
+        if address.is_ipv6() {
+            self.in_external_subnet(address)?;
+        }
         self.somewhere_on_the_internet()
+    }
+
+    /// An IPv6 address of a subnet of the scenario that nothing has is nowhere on the internet.
+    fn in_external_subnet(&mut self, address: IpAddr) -> Checked<'a> {
+        self.unread_anywhere(Kind::Subnet, None)?;
+        let networks = &self.net.networks;
+        let mut found = networks
+            .iter()
+            .filter_map(|own| Some((own, own.range(address)?)));
+        let Some((network, range)) = found.next() else {
+            return Ok(());
+        };
+        let at = At::new(Kind::Subnet, &range.subnet);
+        if self.net.has_range_of(network, address) {
+            return Err(self.unmodelled("OTHER_ADDRESS_OF_IPV6_RANGE", Some(at), docs::SUBNETS));
+        }
+        for kind in [Kind::Instance, Kind::ForwardingRule] {
+            self.assume_complete(kind, &range.subnet.project);
+        }
+        self.note(State::ApplyRoute, Some(at), docs::DROP_REASONS, || {
+            Says::new(SaysId::AddressUnused)
+                .arg("address", address.to_string())
+                .arg("subnet", &*range.subnet.name)
+        });
+        Err(self.stop(Cause::UnknownExternalAddress, Some(at), CallerSees::Timeout))
     }
 
     fn private_from_internet(&mut self, address: IpAddr) -> End<'a> {

@@ -19,7 +19,7 @@ use hopscope_model::resource::{Cluster, Kind, Pod};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State};
-use ipnet::{IpNet, Ipv4Net};
+use ipnet::IpNet;
 
 use super::{At, Checked, Lack, Walk};
 use crate::address_set::{AddressSet, Relation};
@@ -168,7 +168,7 @@ impl<'a> Walk<'a> {
     pub(super) fn policy_against_checks(
         &mut self,
         guarded: Guarded<'a>,
-        range: Ipv4Net,
+        range: IpNet,
         port: u16,
     ) -> Checked<'a, Option<&'a Name>> {
         if !guarded.cluster.network_policy || guarded.pod.host_network {
@@ -176,7 +176,7 @@ impl<'a> Walk<'a> {
         }
         let policies = self.policies_for(Direction::Ingress, guarded)?;
         let peer = Peer {
-            address: AddressSet::Range(IpNet::V4(range)),
+            address: AddressSet::Range(range),
             pod: None,
             node: None,
         };

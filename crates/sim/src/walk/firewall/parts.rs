@@ -18,11 +18,10 @@ const MOST_PARTS: usize = 64;
 pub(super) fn parts_of<'a>(set: AddressSet<'a>, rules: &RuleList) -> Vec<AddressSet<'a>> {
     let parts: Vec<AddressSet<'a>> = match set {
         AddressSet::Many(addresses) => addresses.iter().copied().map(AddressSet::One).collect(),
-        AddressSet::Ranges(ranges) if ranges.len() > 1 => ranges
-            .iter()
-            .map(|range| AddressSet::Range(IpNet::V4(*range)))
-            .collect(),
-        AddressSet::Ranges(&[range]) => cut(IpNet::V4(range), rules),
+        AddressSet::Ranges(ranges) if ranges.len() > 1 => {
+            ranges.iter().copied().map(AddressSet::Range).collect()
+        }
+        AddressSet::Ranges(&[range]) => cut(range, rules),
         AddressSet::Range(range) => cut(range, rules),
         _ => Vec::new(),
     };

@@ -12,7 +12,6 @@ use hopscope_model::resource::route::NextHop;
 use hopscope_model::result::Says;
 use hopscope_model::says::SaysId;
 use hopscope_model::{Cause, State, google};
-use ipnet::IpNet;
 
 use super::advertised::Advertised;
 use super::leave::longest;
@@ -152,7 +151,7 @@ impl<'a> Walk<'a> {
             let Some(hop) = self.hop_of(via).1 else {
                 return Err(unmodelled(self));
             };
-            let range = IpNet::V4(google::CLOUD_DNS_RANGE);
+            let range = google::CLOUD_DNS_RANGE;
             let first = self
                 .advertised(hop, range.network())
                 .map_err(Unreached::End)?;

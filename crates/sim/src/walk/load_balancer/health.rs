@@ -10,7 +10,7 @@ use hopscope_model::resource::{BackendService, Kind, UnreadPart};
 use hopscope_model::result::{Loser, LostBecause, MOST_LOSERS, Says};
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Name, Protocol, State};
-use ipnet::{IpNet, Ipv4Net};
+use ipnet::IpNet;
 
 use super::Backend;
 use crate::address_set::AddressSet;
@@ -22,9 +22,11 @@ use crate::walk::{At, Checked, Lack, Walk};
 /// From where health checks come, and to which address.
 #[derive(Clone, Copy)]
 pub(super) struct Checks<'a> {
-    pub(super) ranges: &'static [Ipv4Net],
+    pub(super) ranges: &'static [IpNet],
     /// The forwarding rule's address; a backend's own where it is none.
     pub(super) to: Option<AddressSet<'a>>,
+    /// The forwarding rule is an internal one.
+    pub(super) internal: bool,
 }
 
 /// What a health check asks.
@@ -48,6 +50,8 @@ pub(super) enum Health<'a> {
     Stopped,
     /// Of the machine's processes none is on the port that is checked.
     NothingListens(u16),
+    /// It has no address of the IP version in which packets and checks come.
+    OtherVersion,
     /// The node runs no pod of this Service, which is served by each pod's own node alone.
     WithoutPod(&'a Name),
 }
@@ -81,6 +85,11 @@ impl<'a> Walk<'a> {
         let network = self.network_of(interface.network.name())?;
         let machine_at = At::new(Kind::Instance, backend.machine);
         self.subnet_fits(machine_at, interface)?;
+        if let Some(to) = checks.to
+            && !self.has_version(machine_at, interface, to, checks.internal)?
+        {
+            return Ok(Health::OtherVersion);
+        }
         let Probe::Asks(check, port) = probe else {
             return Ok(Health::Configured);
         };
@@ -151,10 +160,10 @@ impl<'a> Walk<'a> {
         &mut self,
         network: &'a NetworkTables,
         flow: &Flow<'a>,
-        range: Ipv4Net,
+        range: IpNet,
     ) -> Checked<'a, bool> {
         let flow = Flow {
-            remote: AddressSet::Range(IpNet::V4(range)),
+            remote: AddressSet::Range(range),
             ..*flow
         };
         self.lets_in(network, &flow)
@@ -222,6 +231,15 @@ impl<'a> Walk<'a> {
                     .arg("service", &*service.name)
                     .arg("node", &*backend_at.name.name);
                 (says, Cause::ForwardingRuleNoInstances)
+            }
+            Health::OtherVersion => {
+                let says = Says::new(SaysId::LoadBalancerBackendVersion)
+                    .arg("backend", &*backend_at.name.name)
+                    .arg(
+                        "address",
+                        checks.to.map_or_else(String::new, AddressSet::text),
+                    );
+                (says, Cause::LoadBalancerBackendIpVersionMismatch)
             }
             Health::KeptOut(policy) => {
                 let says = Says::new(SaysId::NetworkPolicyDenies)

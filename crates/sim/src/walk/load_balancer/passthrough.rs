@@ -59,14 +59,17 @@ impl<'a> Walk<'a> {
         };
         let all = self.backends(service_at, service, sends)?;
         let checks = Checks {
-            ranges: match internal {
-                true => &google::FRONT_END_RANGES,
-                false => &google::PASSTHROUGH_CHECK_RANGES,
+            ranges: match (internal, self.packet.destination.is_ipv6()) {
+                (true, false) => &google::FRONT_END_RANGES,
+                (false, false) => &google::PASSTHROUGH_CHECK_RANGES,
+                (true, true) => &google::HEALTH_CHECK_RANGES_IPV6,
+                (false, true) => &google::PASSTHROUGH_CHECK_RANGES_IPV6,
             },
             to: match client {
                 Client::NextHop(_) => rule.address.map(AddressSet::One),
                 _ => Some(self.packet.destination),
             },
+            internal,
         };
         if all.is_empty() {
             self.no_backends(service_at, sees)?;
@@ -206,6 +209,7 @@ impl<'a> Walk<'a> {
             Client::Inside(sender) => Some(sender),
             Client::Internet | Client::Published => None,
         };
+        self.is_of_version(backend)?;
         self.ingress_at_machine(backend.machine, backend.interface, sender)?;
         self.arrived_at_machine(at)
     }

@@ -39,6 +39,8 @@ pub(super) struct Proxy<'a> {
     pub(super) internal: bool,
     /// It says who the client is in a line before everything else (`PROXY_V1`).
     pub(super) header: bool,
+    /// The address that the client has asked: over IPv6 a rule has a whole range of them.
+    pub(super) asked: AddressSet<'a>,
 }
 
 /// Envoys of a region.
@@ -136,6 +138,7 @@ impl<'a> Walk<'a> {
             envoy,
             internal,
             header: target.proxy_header,
+            asked: self.packet.destination,
         };
         if proxy.is_application() {
             return self.to_application(proxy, proxy_at, target);
@@ -234,6 +237,7 @@ impl<'a> Walk<'a> {
         let checks = Checks {
             ranges: &google::FRONT_END_RANGES,
             to: None,
+            internal: proxy.internal,
         };
         let probe = self.probe(at, service)?;
         // Traffic goes to healthy backends; if there is none, to none.
@@ -349,7 +353,7 @@ impl<'a> Walk<'a> {
         }
         Ok(match open.as_slice() {
             [range] => Flow {
-                remote: AddressSet::Range(IpNet::V4(*range)),
+                remote: AddressSet::Range(*range),
                 ..flow
             },
             _ => flow,
@@ -364,8 +368,6 @@ impl<'a> Walk<'a> {
         client: AddressSet<'a>,
     ) {
         let source = self.packet.source;
-        let rules = &self.net.scenario.resources.forwarding_rules;
-        let address = rules.get(proxy.rule.name).and_then(|rule| rule.address);
         let doc = match proxy.envoy {
             Some(_) => docs::PROXY_SUBNETS,
             None => docs::LB_FIREWALL,
@@ -374,10 +376,7 @@ impl<'a> Walk<'a> {
             let says = match (proxy.is_application(), proxy.header) {
                 (true, _) => Says::new(SaysId::LoadBalancerForwards)
                     .arg("client", client.text())
-                    .arg(
-                        "address",
-                        address.map_or_else(String::new, |own| own.to_string()),
-                    ),
+                    .arg("address", proxy.asked.text()),
                 (false, true) => {
                     Says::new(SaysId::LoadBalancerProxyHeader).arg("client", client.text())
                 }

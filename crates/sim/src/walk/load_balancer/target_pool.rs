@@ -41,6 +41,7 @@ impl<'a> Walk<'a> {
         let checks = Checks {
             ranges: &google::PASSTHROUGH_CHECK_RANGES,
             to: Some(self.packet.destination),
+            internal: false,
         };
         let pool = Pool {
             at,
@@ -98,6 +99,10 @@ impl<'a> Walk<'a> {
             sees: CallerSees::Timeout,
         };
         let interface = self.interface_in(at, name, machine, network, sends.sees)?;
+        let (_, own) = self.interface(name, interface)?;
+        let machine_at = At::new(Kind::Instance, name);
+        let internal = rule.scheme == Scheme::Internal;
+        self.has_version(machine_at, own, self.packet.destination, internal)?;
         let backend = Backend {
             machine: name,
             interface,

@@ -17,7 +17,7 @@ use hopscope_model::resource::{Cluster, Instance, Kind, Pod, UnreadPart};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State, google};
-use ipnet::{IpNet, Ipv4Net};
+use ipnet::IpNet;
 
 use super::network_policy::Guarded;
 use super::vpc::{Sender, SenderKind};
@@ -60,7 +60,7 @@ impl<'a> Walk<'a> {
     pub(super) fn pod_keeps_out_checks(
         &mut self,
         name: &'a Name,
-        range: Ipv4Net,
+        range: IpNet,
         port: u16,
     ) -> Checked<'a, Option<&'a Name>> {
         let guarded = self.placed(name)?.guarded(At::new(Kind::Pod, name));

@@ -13,6 +13,7 @@ use hopscope_model::{Cause, State};
 use super::Sender;
 use crate::docs;
 use crate::tables::network::{NetworkTables, Owner, SubnetRange};
+use crate::topology::ExternalOwner;
 use crate::walk::load_balancer::Client;
 use crate::walk::{At, Checked, End, Lack, Walk};
 
@@ -51,6 +52,18 @@ impl<'a> Walk<'a> {
                 self.psc_endpoint_in_subnet(place, owner)?;
             }
             return self.to_owner(sender, owner, address);
+        }
+        if matches!(
+            self.net.external_owner(address),
+            Some(ExternalOwner::ForwardingRules(_))
+        ) {
+            // An external IPv6 front end has an address of a subnet's range. From inside the network no page that we
+            // know says whether it is reached.
+            let feature = "EXTERNAL_IPV6_FRONT_END_FROM_INSIDE";
+            return Err(self.unmodelled(feature, Some(at), docs::SUBNETS));
+        }
+        if self.net.has_range_of(place, address) {
+            return Err(self.unmodelled("OTHER_ADDRESS_OF_IPV6_RANGE", Some(at), docs::SUBNETS));
         }
         if range.hybrid {
             return Err(self.unmodelled("HYBRID_SUBNET", Some(at), docs::SUBNETS));

@@ -113,6 +113,11 @@ impl<'a> Walk<'a> {
                 Cause::ForwardingRuleRegionMismatch,
             ));
         }
+        let destination = self.packet.destination;
+        if destination.is_ipv6() || rule.address.is_some_and(|own| own.is_ipv6()) {
+            let feature = "NEXT_HOP_LOAD_BALANCER_OVER_IPV6";
+            return Err(self.unmodelled(feature, Some(at), docs::NEXT_HOP_ILB));
+        }
         self.count_hop(at)?;
         self.pass_through(at, rule, service, Client::NextHop(sender))
     }
