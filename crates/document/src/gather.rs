@@ -64,12 +64,18 @@ pub(crate) fn gather<'a>(
         _ => false,
     };
     if !elsewhere {
-        for piece in pieces.iter().filter(|piece| !piece.elsewhere) {
-            gather_piece(reader, gathered, index, piece, wrap);
+        for piece in &pieces {
+            match piece.elsewhere {
+                false => gather_piece(reader, gathered, index, piece, wrap),
+                true => tell_piece(reader, index, piece, 0),
+            }
         }
     }
     let listed = matches!(wrap, Wrap::List(_)) && !pieces.is_empty();
-    let found = gathered.harvest.objects > objects || gathered.files.len() > files || listed;
+    let found = gathered.harvest.objects > objects
+        || gathered.files.len() > files
+        || listed
+        || pieces.iter().any(|piece| piece.elsewhere);
     let only_lists = gathered.harvest.empty_lists.len() > lists && !pieces.is_empty();
     if reader.old.contains(&index) {
         return;

@@ -68,7 +68,7 @@ pub(crate) fn read(inputs: &[Input<'_>], options: &Options, progress: Progress<'
     let mut read = run(&sources, &wraps, options, Side::After, progress);
     let is_plan = |source: &Source<'_>| {
         memmem::find(source.text.as_bytes(), PRIOR_STATE.as_bytes()).is_some()
-            && pieces_as(source, None).iter().any(has_before)
+            && pieces_as(source).iter().any(has_before)
     };
     if sources.iter().any(is_plan) {
         // What is planned is a proposal for what is there.
@@ -125,12 +125,16 @@ fn run(
     let scenario = Scenario::default();
     let bytes: usize = sources.iter().map(|source| source.text.len()).sum();
     let mut seen = 0;
-    let mut pieces: Vec<Vec<Piece<'_>>> = Vec::new();
+    let mut texts = Vec::new();
     for source in sources {
         progress(seen, bytes * 2);
-        pieces.push(pieces_as(source, Some(side)));
+        texts.push((pieces_as(source), source.text.len()));
         seen += source.text.len();
     }
+    let texts = assemble(texts, options.project.as_deref()).into_iter();
+    let pieces: Vec<Vec<Piece<'_>>> = texts
+        .map(|(own, _)| own.into_iter().map(|piece| convert(piece, side)).collect())
+        .collect();
     let mut so_far =
         |read: usize, all: usize| progress(bytes + bytes / all.max(1) * read, bytes * 2);
     let mut reader = Reader::new(scenario, Report::new(sources));
@@ -161,23 +165,18 @@ fn run(
     }
 }
 
-/// The documents of a source, where it is not too large to look for them.
+/// The documents of a source, in the shape of Google's objects.
 pub(crate) fn pieces_of<'a>(source: &Source<'a>) -> Vec<Piece<'a>> {
-    pieces_as(source, Some(Side::After))
+    let texts = assemble(vec![(pieces_as(source), source.text.len())], None);
+    let pieces = texts.into_iter().flat_map(|(own, _)| own);
+    pieces.map(|piece| convert(piece, Side::After)).collect()
 }
 
-/// The same, of a side of what is Terraform's; without one as they are written.
-fn pieces_as<'a>(source: &Source<'a>, side: Option<Side>) -> Vec<Piece<'a>> {
-    if source.text.len() > SIZE_LIMIT {
-        return Vec::new();
-    }
-    let pieces = split(source.text);
-    match side {
-        None => pieces,
-        Some(side) => assemble(pieces)
-            .into_iter()
-            .map(|piece| convert(piece, side))
-            .collect(),
+/// The documents of a source as they are written, where it is not too large to look for them.
+fn pieces_as<'a>(source: &Source<'a>) -> Vec<Piece<'a>> {
+    match source.text.len() > SIZE_LIMIT {
+        true => Vec::new(),
+        false => split(source.text),
     }
 }
 

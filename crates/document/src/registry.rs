@@ -717,6 +717,8 @@ pub(crate) static IRRELEVANT: &[&str] = &[
     "compute.googleapis.com/Snapshot",
     "compute.googleapis.com/SslCertificate",
     "container.googleapis.com/NodePool",
+    "core Secret",
+    "core ServiceAccount",
     "dns#change",
     "dns#dnsKey",
     "iam.googleapis.com/ServiceAccount",

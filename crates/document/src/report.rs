@@ -16,7 +16,8 @@ pub(crate) struct Report<'a> {
     counted: Index<String, (usize, usize, Problem)>,
 }
 
-/// A place in a source.
+/// A place in a source. What stands in several is one document of the first of them: behind the end of a source
+/// places are counted on in the next.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Place {
     /// Which source.
@@ -49,6 +50,7 @@ impl<'a> Report<'a> {
 
     /// A problem at a place.
     pub(crate) fn at(&mut self, place: Place, path: &str, problem: Problem) {
+        let place = self.own(place);
         let problem = self.placed(place, path, problem);
         self.list.push((place.source, problem));
     }
@@ -72,6 +74,7 @@ impl<'a> Report<'a> {
 
     /// One more object with a problem that is told once for a source, with its count.
     pub(crate) fn count(&mut self, place: Place, path: &str, what: &str, problem: Problem) {
+        let place = self.own(place);
         let source = place.source.to_string();
         let key = joined(&[&source, problem.code.as_str(), what]);
         if let Some((_, count, _)) = self.counted.get_mut(&key) {
@@ -80,6 +83,18 @@ impl<'a> Report<'a> {
         }
         let problem = self.placed(place, path, problem);
         self.counted.insert(key, (place.source, 1, problem));
+    }
+
+    /// The source that a place is in.
+    fn own(&self, mut place: Place) -> Place {
+        let behind = self.sources.get(place.source..).unwrap_or_default();
+        for source in behind.split_last().map_or(&[][..], |(_, rest)| rest) {
+            let Some(rest) = place.offset.checked_sub(source.text.len() + 1) else {
+                break;
+            };
+            place = Place::new(place.source + 1, rest);
+        }
+        place
     }
 
     fn placed(&self, place: Place, path: &str, mut problem: Problem) -> Problem {

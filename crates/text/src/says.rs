@@ -1105,8 +1105,8 @@ pub const fn template(id: SaysId) -> Both {
             "{kind} {name} の全体を読めませんでした[ (読めなかった場所: {field})]。これで結果が変わる可能性があります。",
         ),
         SaysId::AfterApply => both(
-            "The {kind} {name} is planned[, and its {field}] is known only after terraform apply; it could decide here.",
-            "{kind} {name} は計画中のもので、[{field} の]値は terraform apply の後に決まります。これで結果が変わる可能性があります。",
+            "The {kind} {name} is planned[, and its {field}] is known only after it is applied (terraform apply); it could decide here.",
+            "{kind} {name} は計画中のもので、[{field} の]値は適用 (terraform apply など) の後に決まります。これで結果が変わる可能性があります。",
         ),
         SaysId::Unmodelled => both(
             "{feature} is not modelled, and it could decide here.",

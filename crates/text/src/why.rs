@@ -52,20 +52,20 @@ pub const fn why_text(why: Why) -> Both {
             "オブジェクトが途中で切れているか、壊れています",
         ),
         Why::AfterApply => both(
-            "its value is known only after terraform apply",
-            "値は terraform apply の後に決まります",
+            "its value is known only after it is applied (terraform apply)",
+            "値は適用 (terraform apply など) の後に決まります",
         ),
         Why::Sensitive => both(
             "Terraform marks its value as sensitive, and it is not read",
             "Terraform で機密 (sensitive) とされている値なので読みません",
         ),
         Why::OnlyAPart => both(
-            "Terraform holds a part of it, and not the resource itself",
-            "Terraform には一部だけがあり、リソースそのものがありません",
+            "only a part of it is here, and not the resource itself",
+            "一部だけがあり、リソースそのものがありません",
         ),
         Why::GoogleMade => both(
-            "Google Cloud made it with the network, and Terraform does not hold it",
-            "Google Cloud がネットワークと同時に作るもので、Terraform には含まれません",
+            "Google Cloud made it with the network, and it is not here",
+            "Google Cloud がネットワークと同時に作るもので、ここには含まれません",
         ),
         Why::PeeringAbsent => both(
             "no export of a network has {value}",

@@ -1,9 +1,11 @@
 //! Objects of Config Connector as a Terraform plan: keys in Terraform's spelling, references as texts, objects as the
 //! blocks that Terraform has for them.
 
-use super::refer::{self, Said};
-use super::{Object, Place, is_zone, put};
-use crate::terraform::{Node, Value};
+use super::iam::{self, On};
+use super::object::{Object, is_zone, snake};
+use super::refer::{self, Objects, Said, UNKNOWN};
+use crate::terraform::table::Place;
+use crate::terraform::{Node, Value, put};
 use crate::tree::Tree;
 
 /// What `status` says beside what Google filled in.
@@ -14,36 +16,84 @@ const OF_KUBERNETES: &[&str] = &[
     "externalRef",
 ];
 
-/// References inside of a block that Terraform calls otherwise: the block, the argument, and what it is called there.
+/// Arguments that Terraform calls otherwise: the block they are in, or the type of an object, the argument, and what it
+/// is called there.
 const FIELDS: &[(&str, &str, &str)] = &[
+    ("google_compute_firewall_policy", "folder", "parent"),
+    ("google_compute_firewall_policy", "organization", "parent"),
+    (
+        "google_compute_router_peer",
+        "router_interface",
+        "interface",
+    ),
+    (
+        "google_compute_target_pool",
+        "backup_target_pool",
+        "backup_pool",
+    ),
+    ("google_project", "folder", "folder_id"),
+    ("google_project", "organization", "org_id"),
+    ("consumerAcceptLists", "project", "project_id_or_num"),
     ("subnetwork", "subnetwork", "name"),
     ("serviceAccount", "service_account", "email"),
     ("networks", "network", "network_url"),
     ("targetNetwork", "network", "network_url"),
 ];
 
+/// Fields whose keys are their author's.
+const MAPS: &[&str] = &[
+    "annotations",
+    "environmentVariables",
+    "envVariables",
+    "labels",
+    "resourceManagerTags",
+];
+
+/// What a field is where it is left out, and Google's API says it: the type, the argument, and its word.
+/// <https://docs.cloud.google.com/config-connector/docs/reference/resource-docs/compute/computenetworkendpointgroup>
+const DEFAULTS: &[(&str, &str, &str)] = &[
+    (
+        "google_compute_network_endpoint_group",
+        "network_endpoint_type",
+        "GCE_VM_IP_PORT",
+    ),
+    (
+        "google_compute_region_network_endpoint_group",
+        "network_endpoint_type",
+        "SERVERLESS",
+    ),
+];
+
 /// A plan in which everything is as it is wanted.
-pub(super) fn plan(objects: &[Object]) -> Node {
+pub(super) fn plan(objects: &Objects) -> Node {
     let (mut resources, mut changes) = (Vec::new(), Vec::new());
-    for (index, own) in objects.iter().enumerate() {
-        let at = own.node.at;
-        let text = |text: &str| Node::text_at(at, text);
-        let address = format!("{}.n{index}", own.own_type);
-        let values = values(own, objects);
-        let unknown = unknown(own, &values);
-        resources.push(Node::object(
-            at,
-            vec![
-                ("address".to_owned(), text(&address)),
-                ("mode".to_owned(), text("managed")),
-                ("type".to_owned(), text(&own.own_type)),
-                ("name".to_owned(), text(&format!("n{index}"))),
-                ("values".to_owned(), values),
-            ],
-        ));
-        let mut change = vec![("address".to_owned(), text(&address))];
-        put(&mut change, "change.after_unknown", unknown);
-        changes.push(Node::object(at, change));
+    for own in &objects.list {
+        let made = match (&own.on, own.row) {
+            (Some(On::Read(_, argument)), _) => iam::values(own, argument, objects),
+            (None, Some(_)) => vec![values(own, objects)],
+            _ => vec![Node::object(own.node.at, Vec::new())],
+        };
+        for mut values in made {
+            let at = values.at;
+            let text = |text: &str| Node::text_at(at, text);
+            let name = format!("n{}", resources.len());
+            let address = format!("{}.{name}", own.own_type);
+            let mut unknown = unknown(own, &values);
+            mark(&mut values, &mut unknown);
+            resources.push(Node::object(
+                at,
+                vec![
+                    ("address".to_owned(), text(&address)),
+                    ("mode".to_owned(), text("managed")),
+                    ("type".to_owned(), text(&own.own_type)),
+                    ("name".to_owned(), text(&name)),
+                    ("values".to_owned(), values),
+                ],
+            ));
+            let mut change = vec![("address".to_owned(), text(&address))];
+            put(&mut change, "change.after_unknown", unknown);
+            changes.push(Node::object(at, change));
+        }
     }
     let mut plan = Vec::new();
     put(&mut plan, "format_version", Node::text_at(0, "1.0"));
@@ -53,13 +103,15 @@ pub(super) fn plan(objects: &[Object]) -> Node {
     Node::object(0, plan)
 }
 
-fn values(own: &Object, objects: &[Object]) -> Node {
+fn values(own: &Object, objects: &Objects) -> Node {
     let mut members = Vec::new();
+    let place = own.row.map(|row| row.place);
     let status = own.node.at("status");
+    from_template(own, objects, &mut members);
     for from in [status.at("observedState"), status, own.node.at("spec")] {
         for (key, value) in from.members() {
             let known = OF_KUBERNETES.contains(&key.as_str()) || key == "resourceID";
-            if known || (key == "location" && own.row.place != Place::Location) {
+            if known || (key == "location" && place != Some(Place::Location)) {
                 continue;
             }
             let (key, value) = member(own, "", key, value, objects);
@@ -71,12 +123,17 @@ fn values(own: &Object, objects: &[Object]) -> Node {
         let there = members
             .iter()
             .any(|(own, value)| own == key && !value.is_null());
-        if !there {
+        if !there && !text.is_empty() {
             put(members, key, Node::text_at(at, text));
         }
     };
     let key = match own.own_type.as_str() {
+        // Its name is what it is shown as.
         "google_project" => "project_id",
+        "google_dns_response_policy" => "response_policy_name",
+        "google_dns_response_policy_rule" => "rule_name",
+        // What tells rules of a policy from each other is their priority.
+        "google_compute_network_firewall_policy_rule" => "priority",
         _ => "name",
     };
     put_text(&mut members, key, &own.id);
@@ -84,22 +141,46 @@ fn values(own: &Object, objects: &[Object]) -> Node {
         put_text(&mut members, "project", project);
     }
     if let Some(location) = &own.location {
-        match own.row.place {
-            Place::Region => put_text(&mut members, "region", location),
-            Place::Zone if is_zone(location) => put_text(&mut members, "zone", location),
-            Place::Location => put_text(&mut members, "location", location),
+        match place {
+            Some(Place::Region) => put_text(&mut members, "region", location),
+            Some(Place::Zone) if is_zone(location) => put_text(&mut members, "zone", location),
+            Some(Place::Location) => put_text(&mut members, "location", location),
             _ => {}
         }
     }
+    for (_, key, word) in DEFAULTS.iter().filter(|(row, ..)| *row == own.own_type) {
+        put_text(&mut members, key, word);
+    }
     Node::object(at, members)
+}
+
+/// What a machine has from its template, where nothing else is said; it is not known without the template.
+fn from_template(own: &Object, objects: &Objects, members: &mut Vec<(String, Node)>) {
+    const MADE: &[&str] = &["networkInterface", "tags", "serviceAccount", "canIpForward"];
+    let Some(reference) = own.node.at("spec").get("instanceTemplateRef") else {
+        return;
+    };
+    let name = reference.word("name").unwrap_or_default();
+    let template = objects.find(own, reference, name, &|kind| {
+        kind == "ComputeInstanceTemplate"
+    });
+    for key in MADE {
+        let (key, value) = match template {
+            Some(template) => match template.node.at("spec").get(key) {
+                Some(value) => member(template, "", key, value, objects),
+                None => continue,
+            },
+            None => (snake(key), Node::text_at(reference.at, UNKNOWN)),
+        };
+        put(members, &key, value);
+    }
 }
 
 /// What Google chooses where nobody does, and is not there yet.
 fn unknown(own: &Object, values: &Node) -> Node {
     let mut members = Vec::new();
-    let chosen = own
-        .row
-        .fields
+    let fields = own.row.map_or(&[][..], |row| row.fields);
+    let chosen = fields
         .iter()
         .filter_map(|rule| rule.strip_prefix(['!', '~']));
     for key in chosen.filter(|key| !key.contains('.') && values.get(key).is_none()) {
@@ -108,20 +189,52 @@ fn unknown(own: &Object, values: &Node) -> Node {
     Node::object(own.node.at, members)
 }
 
+/// Takes what nobody knows yet out of the values, and says so beside them.
+fn mark(values: &mut Node, unknown: &mut Node) {
+    let yes = |at: usize| Node::leaf(at, Tree::Bool(true));
+    match &mut values.value {
+        Value::Leaf(Tree::Text(text)) if text == UNKNOWN => {
+            *unknown = yes(values.at);
+            values.value = Value::Leaf(Tree::Null);
+        }
+        Value::Leaf(_) => {}
+        Value::List(list) => {
+            let mut beside: Vec<Node> = Vec::with_capacity(list.len());
+            for own in list {
+                let mut one = Node::object(own.at, Vec::new());
+                mark(own, &mut one);
+                beside.push(one);
+            }
+            if beside.iter().any(Node::holds_true) {
+                *unknown = Node::list_of(values.at, beside);
+            }
+        }
+        Value::Object(members) => {
+            for (key, own) in members {
+                let mut one = Node::object(own.at, Vec::new());
+                mark(own, &mut one);
+                if let (true, Value::Object(beside)) = (one.holds_true(), &mut unknown.value) {
+                    put(beside, key, one);
+                }
+            }
+        }
+    }
+}
+
 /// A member, with its key and value in Terraform's shape.
-fn member(
-    own: &Object,
-    block: &str,
-    key: &str,
-    value: &Node,
-    objects: &[Object],
-) -> (String, Node) {
+fn member(own: &Object, block: &str, key: &str, value: &Node, objects: &Objects) -> (String, Node) {
     let bare = key.strip_suffix("Refs").or(key.strip_suffix("Ref"));
+    let bare = bare.filter(|_| refer::may_be_one(value));
     let name = snake(bare.unwrap_or(key));
+    let around = match block {
+        "" => own.own_type.as_str(),
+        block => block,
+    };
     let known = FIELDS
         .iter()
-        .find(|(around, own, _)| (*around, *own) == (block, &name));
-    let name = known.map_or(name, |(_, _, other)| (*other).to_owned());
+        .find(|(of, own, _)| (*of, *own) == (around, &name));
+    let known = known.map(|(_, _, other)| (*other).to_owned());
+    let name = known.unwrap_or(name);
     let value = self::value(own, key, value, objects);
     // A list of references is called like the list of texts beside it.
     let name = match key.ends_with("Refs") && !name.ends_with('s') {
@@ -131,8 +244,11 @@ fn member(
     (name, value)
 }
 
-fn value(own: &Object, key: &str, value: &Node, objects: &[Object]) -> Node {
+fn value(own: &Object, key: &str, value: &Node, objects: &Objects) -> Node {
     let at = value.at;
+    if MAPS.contains(&key) {
+        return value.clone();
+    }
     match &value.value {
         Value::Leaf(tree) => Node::leaf(at, typed(tree)),
         Value::List(list) => {
@@ -167,7 +283,7 @@ fn typed(tree: &Tree) -> Tree {
 }
 
 /// An object: a reference is a text, and so is what holds nothing but one of several references.
-fn block(own: &Object, key: &str, value: &Node, objects: &[Object]) -> Node {
+fn block(own: &Object, key: &str, value: &Node, objects: &Objects) -> Node {
     match refer::said(own, key, value, objects) {
         Said::Text(text) => return Node::text_at(value.at, &text),
         Said::Secret => return Node::leaf(value.at, Tree::Null),
@@ -178,46 +294,11 @@ fn block(own: &Object, key: &str, value: &Node, objects: &[Object]) -> Node {
         if let (true, Said::Text(text)) = (refer::is_choice(key), reference) {
             return Node::text_at(value.at, &text);
         }
-        if only == "ip" && refer::is_choice(key) {
+        if refer::is_choice(key) && inside.text().is_some() {
             return inside.clone();
         }
     }
     let members = value.members().iter();
     let members = members.map(|(inner, inside)| member(own, key, inner, inside, objects));
     Node::object(value.at, members.collect())
-}
-
-/// `ipCidrRange` is `ip_cidr_range`, `nextHopILB` is `next_hop_ilb`.
-pub(super) fn snake(word: &str) -> String {
-    let letters: Vec<char> = word.chars().collect();
-    let mut text = String::with_capacity(word.len() + 8);
-    for (index, own) in letters.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|before| letters.get(before));
-        let after = letters.get(index + 1);
-        let begins = before.is_some_and(|before| {
-            !before.is_ascii_uppercase() || after.is_some_and(char::is_ascii_lowercase)
-        });
-        if own.is_ascii_uppercase() && begins {
-            text.push('_');
-        }
-        text.push(own.to_ascii_lowercase());
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn keys_are_spelled_as_terraform_does() {
-        for (key, expected) in [
-            ("ipCidrRange", "ip_cidr_range"),
-            ("ComputeTargetHTTPSProxy", "compute_target_https_proxy"),
-            ("ComputeRouterNAT", "compute_router_nat"),
-            ("DNSManagedZone", "dns_managed_zone"),
-            ("nextHopILB", "next_hop_ilb"),
-            ("vlanTag8021q", "vlan_tag8021q"),
-        ] {
-            assert_eq!(super::snake(key), expected);
-        }
-    }
 }

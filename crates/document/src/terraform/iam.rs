@@ -105,11 +105,14 @@ impl Making<'_> {
             }
         };
         match form {
-            "policy" => grant(own.values.word("policy_data").and_then(|data| {
-                let mut policy = Node::parse(data)?;
-                settle(&mut policy, own.at);
-                Some(policy.at("bindings").list().to_vec())
-            })),
+            "policy" => grant(match own.values.get("bindings") {
+                Some(bindings) => Some(bindings.list().to_vec()),
+                None => own.values.word("policy_data").and_then(|data| {
+                    let mut policy = Node::parse(data)?;
+                    settle(&mut policy, own.at);
+                    Some(policy.at("bindings").list().to_vec())
+                }),
+            }),
             _ => grant(self.binding(own).map(|own| vec![own])),
         }
         true
@@ -243,7 +246,8 @@ impl Making<'_> {
                     Some(location) => location.to_owned(),
                     None => match self.said(own, place) {
                         Said::Known(location) => location,
-                        _ => return None,
+                        Said::Default => String::new(),
+                        Said::Later => return None,
                     },
                 };
                 let project = match parsed.project {
@@ -264,18 +268,23 @@ fn in_service(
     location: &str,
     name: &str,
 ) -> Option<String> {
+    let code = match collection {
+        "services" => "run",
+        "jobs" => "job",
+        _ => "function",
+    };
+    // Where it is not said, the only one of its name is meant.
+    if location.is_empty() {
+        return match project {
+            Said::Later => None,
+            _ => Some(format!("{code}/{name}")),
+        };
+    }
     match project {
         Said::Known(project) => Some(format!(
             "//{service}/projects/{project}/locations/{location}/{collection}/{name}"
         )),
-        Said::Default => {
-            let code = match collection {
-                "services" => "run",
-                "jobs" => "job",
-                _ => "function",
-            };
-            Some(format!("{code}/{location}/{name}"))
-        }
+        Said::Default => Some(format!("{code}/{location}/{name}")),
         Said::Later => None,
     }
 }

@@ -698,7 +698,11 @@ pub(crate) static ROWS: &[Row] = &[
         "cloudfunctions.googleapis.com/CloudFunction",
         "functions",
         Region,
-        &["https_trigger_url=httpsTrigger.url", "-status"],
+        &[
+            "https_trigger_url=httpsTrigger.url",
+            "https_trigger:",
+            "-status",
+        ],
     ),
     row(
         &["cloudfunctions2_function"],
@@ -809,6 +813,7 @@ pub(crate) static ROWS: &[Row] = &[
             "linked_vpc_network:",
             "linked_vpn_tunnels:",
             "linked_interconnect_attachments:",
+            "linked_router_appliance_instances:",
         ],
     ),
     row(
