@@ -13,7 +13,7 @@ use hopscope_model::resource::hopscope::{
 };
 use hopscope_model::resource::instance::{Instance, Interface};
 use hopscope_model::resource::load_balancing::{
-    BackendGroup, BackendService, InstanceGroup, ProxyProtocol, TargetProxy,
+    AddressSelection, BackendGroup, BackendService, InstanceGroup, ProxyProtocol, TargetProxy,
 };
 use hopscope_model::resource::network::{Network, Peering};
 use hopscope_model::resource::pod::Pod;
@@ -351,6 +351,7 @@ fn balancer(dice: &mut Dice, scenario: &mut Scenario, network: &Name) {
             iap_client: None,
             security_policy: None,
             edge_security_policy: None,
+            address_selection: AddressSelection::default(),
             network: None,
         },
     );

@@ -230,6 +230,7 @@ pub(crate) const KEPT: &[&str] = &[
     "invokerIamDisabled",
     "ip",
     "ipAddress",
+    "ipAddressSelectionPolicy",
     "ipAddresses",
     "ipAllocationPolicy",
     "ipBlock",

@@ -243,6 +243,12 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         r#"{"kind":"compute#subnetwork","name":"s","region":"r1","network":"n","ipCidrRange":"10.0.0.0/24","ipv6AccessType":"@"}"#,
     ),
     (
+        "compute/backend_service.rs",
+        "ipAddressSelectionPolicy",
+        "PREFER_IPV6",
+        r#"{"kind":"compute#backendService","name":"b","ipAddressSelectionPolicy":"@"}"#,
+    ),
+    (
         "compute/target_proxy.rs",
         "proxyHeader",
         "NONE",

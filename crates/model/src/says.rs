@@ -539,7 +539,11 @@ sentences! {
         LoadBalancerInternet = "load-balancer-internet" ("service", "neg", "host"),
         /// No dynamic route of the load balancer's own region leads to an endpoint of a hybrid NEG.
         HybridNegRoute = "hybrid-neg-route" ("neg", "address", "route", "region"),
-        /// A backend without an IPv6 address behind an IPv6 front end.
+        /// The backend is connected to over IPv6.
+        LoadBalancerBackendIpv6 = "load-balancer-backend-ipv6" ("service", "backend", "port", "policy"),
+        /// The backend has no address of the IP version that the policy asks for.
+        LoadBalancerBackendNoAddress = "load-balancer-backend-no-address" ("service", "backend", "version"),
+        /// A backend has no address of the packet's IP version.
         LoadBalancerBackendVersion = "load-balancer-backend-version" ("backend", "address"),
         /// A serverless NEG leads to a Cloud Run service.
         LoadBalancerServerless = "load-balancer-serverless" ("service", "neg", "run"),

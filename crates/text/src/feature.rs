@@ -328,6 +328,23 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A backend whose IPv6 address is internal behind an external load balancer, or external behind an internal one",
             "外部ロードバランサの背後で内部 IPv6 アドレスを持つバックエンド、または内部ロードバランサの背後で外部 IPv6 アドレスを持つバックエンド",
         ),
+        "IP_ADDRESS_SELECTION_POLICY" => lang.pick(
+            "ipAddressSelectionPolicy of a classic load balancer, or with backends other than VMs (instance groups and GCE_VM_IP_PORT NEGs)",
+            "従来のロードバランサでの ipAddressSelectionPolicy、または VM (インスタンス グループと GCE_VM_IP_PORT の NEG) 以外のバックエンドでのそれ",
+        ),
+        "PREFER_IPV6_FALLBACK" => lang.pick(
+            "PREFER_IPV6 where health checks and connections fare differently over IPv6 and over IPv4",
+            "IPv6 と IPv4 でヘルスチェックと接続の通り方が異なる場合の PREFER_IPV6",
+        ),
+        "IPV6_RANGES_OF_FRONT_ENDS" => lang.pick(
+            "A firewall that is open to only one of 2600:2d00:1:b029::/64 and 2600:2d00:1:1::/64 (Google's pages differ about what comes from which)",
+            "2600:2d00:1:b029::/64 と 2600:2d00:1:1::/64 の一方だけに開いたファイアウォール (どちらから何が来るか、Google のページが一致しません)",
+        ),
+        "IPV6_OF_PROXY_SUBNET" => lang.pick(
+            "IPv6 from a proxy-only subnet without an IPv6 range",
+            "IPv6 範囲のないプロキシ専用サブネットからの IPv6",
+        ),
+        "IPV6_OF_POD" => lang.pick("The IPv6 address of a pod", "Pod の IPv6 アドレス"),
         "PSC_OVER_IPV6" => lang.pick(
             "Private Service Connect over IPv6",
             "IPv6 での Private Service Connect",

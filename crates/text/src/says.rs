@@ -980,6 +980,14 @@ pub const fn template(id: SaysId) -> Both {
             "The endpoint {address} of the hybrid NEG {neg} is behind {route}. Only a dynamic route of {region} leads to such endpoints.",
             "ハイブリッド NEG {neg} のエンドポイント {address} への経路は {route} です。このエンドポイントに届くのは、{region} の動的ルートだけです。",
         ),
+        SaysId::LoadBalancerBackendIpv6 => both(
+            "The backend service {service} sends it to {backend}, port {port}, over IPv6 (ipAddressSelectionPolicy is {policy}). The firewall lets health checks through.",
+            "バックエンド サービス {service} が {backend} のポート {port} に IPv6 で送ります (ipAddressSelectionPolicy は {policy})。ヘルスチェックはファイアウォールで許可されています。",
+        ),
+        SaysId::LoadBalancerBackendNoAddress => both(
+            "The backend service {service} connects over {version} only, and the backend {backend} has no such address (ipAddressSelectionPolicy).",
+            "バックエンド サービス {service} は {version} だけで接続しますが、バックエンド {backend} にはそのアドレスがありません (ipAddressSelectionPolicy)。",
+        ),
         SaysId::LoadBalancerBackendVersion => both(
             "What is sent to {address} is passed on as it is, and the backend {backend} has no address of that IP version.",
             "{address} に送られたパケットはそのまま渡されますが、バックエンド {backend} にはその IP バージョンのアドレスがありません。",

@@ -3,7 +3,7 @@
 //! <https://docs.cloud.google.com/compute/docs/reference/rest/v1/backendServices>
 
 use hopscope_model::resource::BackendService;
-use hopscope_model::resource::load_balancing::BackendGroup;
+use hopscope_model::resource::load_balancing::{AddressSelection, BackendGroup};
 use hopscope_model::{Kind, Reason, What};
 
 use super::forwarding_rule::{scheme, scheme_word};
@@ -13,6 +13,17 @@ use crate::names::Path;
 
 /// How the name of an OAuth client ends, which is no secret: whoever is sent to sign in sees it. Nothing else is kept.
 const CLIENT: &str = ".apps.googleusercontent.com";
+
+/// `ipAddressSelectionPolicy` as Google spells it.
+const SELECTIONS: &[(&str, AddressSelection)] = &[
+    ("IPV4_ONLY", AddressSelection::Ipv4Only),
+    ("PREFER_IPV6", AddressSelection::PreferIpv6),
+    ("IPV6_ONLY", AddressSelection::Ipv6Only),
+    (
+        "IP_ADDRESS_SELECTION_POLICY_UNSPECIFIED",
+        AddressSelection::Ipv4Only,
+    ),
+];
 
 impl Codec for BackendService {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
@@ -37,6 +48,9 @@ impl Codec for BackendService {
                 .filter(|own| own.ends_with(CLIENT)),
             security_policy: at.maybe(fields, "securityPolicy"),
             edge_security_policy: at.maybe(fields, "edgeSecurityPolicy"),
+            address_selection: fields
+                .choice("ipAddressSelectionPolicy", SELECTIONS)
+                .unwrap_or_default(),
             network: at.maybe(fields, "network"),
         }
     }
@@ -75,6 +89,11 @@ impl Codec for BackendService {
         out.object("iap", iap);
         out.refer_maybe("securityPolicy", self.security_policy.as_ref());
         out.refer_maybe("edgeSecurityPolicy", self.edge_security_policy.as_ref());
+        if self.address_selection != AddressSelection::default() {
+            let mut words = SELECTIONS.iter();
+            let word = words.find(|(_, own)| *own == self.address_selection);
+            out.maybe("ipAddressSelectionPolicy", word.map(|(word, _)| *word));
+        }
         out.refer_maybe("network", self.network.as_ref());
     }
 }

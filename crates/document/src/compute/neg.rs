@@ -86,6 +86,7 @@ pub(crate) fn write_endpoints(neg: &Neg, out: &Out<'_>) -> Option<Vec<Members>> 
     let endpoints = neg.endpoints.as_ref()?.iter().map(|endpoint| {
         let mut own = out.nested();
         own.shown("ipAddress", endpoint.address);
+        own.shown("ipv6Address", endpoint.ipv6_address);
         own.number("port", endpoint.port);
         own.refer_maybe("instance", endpoint.instance.as_ref());
         own.maybe("fqdn", endpoint.fqdn.as_deref());
@@ -107,6 +108,7 @@ impl Reader<'_> {
             let own = fields.needed_object("networkEndpoint");
             Endpoint {
                 address: own.word("ipAddress"),
+                ipv6_address: own.word("ipv6Address"),
                 port: own.word("port"),
                 instance: at.maybe(&own, "instance"),
                 fqdn: own.text("fqdn"),

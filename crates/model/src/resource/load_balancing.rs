@@ -2,7 +2,7 @@
 //!
 //! <https://cloud.google.com/compute/docs/reference/rest/v1/backendServices>
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use super::forwarding_rule::Scheme;
 use super::{Function, Instance, Network, RunService, SecurityPolicy, ServiceAttachment, Subnet};
@@ -160,8 +160,23 @@ pub struct BackendService {
     pub security_policy: Option<Ref<SecurityPolicy>>,
     /// `edgeSecurityPolicy`.
     pub edge_security_policy: Option<Ref<SecurityPolicy>>,
+    /// `ipAddressSelectionPolicy`.
+    pub address_selection: AddressSelection,
     /// Its network, where given.
     pub network: Option<Ref<Network>>,
+}
+
+/// `ipAddressSelectionPolicy`: over which IP version a proxy connects to backends
+/// (<https://cloud.google.com/load-balancing/docs/ipv6>).
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum AddressSelection {
+    /// `IPV4_ONLY`, or absent.
+    #[default]
+    Ipv4Only,
+    /// `PREFER_IPV6`.
+    PreferIpv6,
+    /// `IPV6_ONLY`.
+    Ipv6Only,
 }
 
 /// A group behind a backend service.
@@ -227,6 +242,8 @@ pub enum PscTarget {
 pub struct Endpoint {
     /// `ipAddress`.
     pub address: Option<IpAddr>,
+    /// `ipv6Address`.
+    pub ipv6_address: Option<Ipv6Addr>,
     /// `port`.
     pub port: Option<u16>,
     /// `instance`.

@@ -128,6 +128,11 @@ pub(super) static FORMS: &[Form] = &[
                 ]),
             ),
             or("portName", Input::Text, "http"),
+            or(
+                "ipAddressSelectionPolicy",
+                Input::Choice(&["IPV4_ONLY", "PREFER_IPV6", "IPV6_ONLY"]),
+                "IPV4_ONLY",
+            ),
             field(
                 "backends",
                 Input::Rows(&[

@@ -51,6 +51,7 @@ const LEARNED_ROUTE: &[Field] = &[
 ];
 const ENDPOINT: &[Field] = &[
     field("networkEndpoint.ipAddress", Input::Text),
+    field("networkEndpoint.ipv6Address", Input::Text),
     field("networkEndpoint.port", Input::Number),
     field("networkEndpoint.instance", Input::Refer(&[Kind::Instance])),
     field("networkEndpoint.fqdn", Input::Text),

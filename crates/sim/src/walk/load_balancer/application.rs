@@ -93,6 +93,7 @@ impl<'a> Walk<'a> {
                 others.push((neg_at, neg));
             }
         }
+        self.selection_is_followed(proxy, at, service, others.is_empty())?;
         if others.is_empty() {
             return self.to_machines(proxy, at, service);
         }

@@ -117,11 +117,13 @@ impl<'a> Walk<'a> {
             let Some(interface) = found.usable(interface)? else {
                 continue;
             };
+            let (_, own) = self.interface(member.name(), interface)?;
             found.list.push(Backend {
                 machine: member.name(),
                 interface,
                 pod: None,
                 address: None,
+                ipv6_address: own.external_ipv6_address.or(own.ipv6_address),
                 port,
                 failover: false,
             });
@@ -276,6 +278,7 @@ impl<'a> Walk<'a> {
             interface,
             pod,
             address: endpoint.address,
+            ipv6_address: endpoint.ipv6_address,
             port: None,
             failover: false,
         })

@@ -52,6 +52,8 @@ pub(super) enum Health<'a> {
     NothingListens(u16),
     /// It has no address of the IP version in which packets and checks come.
     OtherVersion,
+    /// It has no address of the IP version, which this is, in which connections are made to it.
+    NoAddress(&'static str),
     /// The node runs no pod of this Service, which is served by each pod's own node alone.
     WithoutPod(&'a Name),
 }
@@ -239,6 +241,13 @@ impl<'a> Walk<'a> {
                         "address",
                         checks.to.map_or_else(String::new, AddressSet::text),
                     );
+                (says, Cause::LoadBalancerBackendIpVersionMismatch)
+            }
+            Health::NoAddress(version) => {
+                let says = Says::new(SaysId::LoadBalancerBackendNoAddress)
+                    .arg("service", &*at.name.name)
+                    .arg("backend", &*backend_at.name.name)
+                    .arg("version", *version);
                 (says, Cause::LoadBalancerBackendIpVersionMismatch)
             }
             Health::KeptOut(policy) => {

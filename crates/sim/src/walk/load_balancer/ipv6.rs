@@ -69,7 +69,7 @@ impl<'a> Walk<'a> {
     }
 
     /// An interface in a subnet without IPv4. Elsewhere an address that is not given may be one that is not known yet.
-    fn has_ipv6_alone(&self, own: &'a Interface) -> Checked<'a, bool> {
+    pub(super) fn has_ipv6_alone(&self, own: &'a Interface) -> Checked<'a, bool> {
         let ipv6 = own.ipv6_address.or(own.external_ipv6_address);
         match &own.subnet {
             Some(subnet) if own.address.is_none() && ipv6.is_some() => {

@@ -14,16 +14,18 @@ mod hybrid_neg;
 mod iap;
 mod internet_neg;
 mod ipv6;
+mod machines;
 mod own;
 mod passthrough;
 mod proxy;
 mod psc;
 mod psc_neg;
+mod selection;
 mod serverless;
 mod target_pool;
 mod url_map;
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use hopscope_model::name::Name;
 
@@ -53,6 +55,8 @@ struct Backend<'a> {
     pod: Option<&'a Name>,
     /// Its address, where the group says it; the interface's primary one otherwise.
     address: Option<IpAddr>,
+    /// Its IPv6 address, which `ipAddressSelectionPolicy` may ask for.
+    ipv6_address: Option<Ipv6Addr>,
     /// The port it is served on; none where packets are passed as they are.
     port: Option<u16>,
     /// It stands in for the others.

@@ -6,7 +6,6 @@
 //! machine. Global and classic external load balancers are front ends of Google's; all others are Envoys, which need an
 //! active proxy-only subnet in their region.
 
-use hopscope_model::resource::firewall::Direction;
 use hopscope_model::resource::forwarding_rule::{ForwardingRule, Scheme};
 use hopscope_model::resource::load_balancing::ProxyProtocol;
 use hopscope_model::resource::subnet::SubnetPurpose;
@@ -16,14 +15,11 @@ use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Ref, State, google};
 use ipnet::IpNet;
 
-use super::Backend;
-use super::backends::Sends;
-use super::health::{Checks, Health};
 use crate::address_set::AddressSet;
 use crate::docs;
 use crate::tables::nat::Part;
 use crate::tables::network::NetworkTables;
-use crate::tables::rules::{Flow, Identity};
+use crate::tables::rules::Identity;
 use crate::walk::vpc::{Sender, SenderKind};
 use crate::walk::{At, Checked, End, Lack, Walk};
 
@@ -215,149 +211,6 @@ impl<'a> Walk<'a> {
             Some(at),
             CallerSees::Timeout,
         ))
-    }
-
-    /// The connection that the load balancer opens to a machine or pod.
-    pub(super) fn to_machines(
-        &mut self,
-        proxy: Proxy<'a>,
-        at: At<'a>,
-        service: &'a hopscope_model::resource::BackendService,
-    ) -> Checked<'a, End<'a>> {
-        let sees = CallerSees::GatewayError;
-        let sends = Sends {
-            packets: false,
-            network: proxy.envoy.map(|envoy| envoy.network),
-            sees,
-        };
-        let backends = self.backends(at, service, sends)?;
-        if backends.is_empty() {
-            self.no_backends(at, sees)?;
-        }
-        let checks = Checks {
-            ranges: &google::FRONT_END_RANGES,
-            to: None,
-            internal: proxy.internal,
-        };
-        let probe = self.probe(at, service)?;
-        // Traffic goes to healthy backends; if there is none, to none.
-        let mut reached = Vec::new();
-        let mut unhealthy = Vec::new();
-        for backend in &backends {
-            let health = self.health(probe, *backend, checks)?;
-            match health.is_healthy() {
-                true => reached.push((*backend, health)),
-                false => unhealthy.push((*backend, health)),
-            }
-        }
-        if reached.is_empty() {
-            if let Some((cause, kept_out)) = self.none_healthy(at, &unhealthy, checks) {
-                self.block(cause, Some(kept_out), sees)?;
-            }
-            reached = backends
-                .iter()
-                .map(|backend| (*backend, Health::Configured))
-                .collect();
-        }
-        let reached = self.one_of_each(reached, proxy.source());
-        let pick = self.choose(reached.len());
-        let Some((backend, health)) = reached.into_iter().nth(pick) else {
-            return Err(self.stop(Cause::ForwardingRuleNoInstances, Some(at), sees));
-        };
-        self.proxy_to(proxy, at, backend, health, &unhealthy)
-            .map_err(behind_proxy)
-    }
-
-    fn proxy_to(
-        &mut self,
-        proxy: Proxy<'a>,
-        service: At<'a>,
-        backend: Backend<'a>,
-        health: Health<'a>,
-        unhealthy: &[(Backend<'a>, Health<'a>)],
-    ) -> Checked<'a, End<'a>> {
-        let backend_at = backend.at();
-        let port = backend
-            .port
-            .map_or_else(String::new, |port| port.to_string());
-        let says = match health {
-            Health::Partially(blocked) => {
-                Says::new(SaysId::LoadBalancerBackendPartial).arg("blocked", blocked)
-            }
-            _ => Says::new(SaysId::LoadBalancerBackend),
-        };
-        self.note_considered(
-            State::AnalyzeLoadBalancerBackend,
-            Some(backend_at),
-            docs::LB_FIREWALL,
-            || {
-                says.arg("service", &*service.name.name)
-                    .arg("backend", &*backend_at.name.name)
-                    .arg("port", port)
-            },
-            |walk| walk.passed_over_backends(unhealthy),
-        );
-        let machine_at = At::new(Kind::Instance, backend.machine);
-        let (machine, interface) = self.interface(backend.machine, backend.interface)?;
-        let address = match backend.address {
-            Some(address) => address,
-            None => self.primary_address(machine_at, interface)?,
-        };
-        let client = self.packet.source;
-        self.packet.source = proxy.source();
-        self.packet.fixed = Some(true);
-        self.packet.destination = AddressSet::One(address);
-        self.ask.port = backend.port;
-        self.note_proxied(proxy, service, client);
-        if let Some(pod) = backend.pod {
-            return self.to_pod(pod, None);
-        }
-        self.must_run(machine_at, machine)?;
-        let network = self.network_of(interface.network.name())?;
-        let flow = Flow {
-            remote: self.packet.source,
-            local: self.packet.destination,
-            protocol: self.ask.protocol,
-            port: self.ask.port,
-            target: Identity::of(backend.machine, machine),
-            source: Identity::default(),
-            region: backend.machine.region(),
-        };
-        let flow = match proxy.envoy {
-            Some(_) => flow,
-            None => self.from_open_range(network, flow)?,
-        };
-        self.firewall(
-            Direction::Ingress,
-            network,
-            flow,
-            machine_at,
-            None,
-            CallerSees::GatewayError,
-        )?;
-        self.arrived_at_machine(machine_at)
-    }
-
-    /// One of Google's ranges closed is a warning, not an outcome of its own: connections come from the ranges that
-    /// are open.
-    fn from_open_range(
-        &mut self,
-        network: &'a NetworkTables,
-        flow: Flow<'a>,
-    ) -> Checked<'a, Flow<'a>> {
-        let mut open = Vec::new();
-        for range in google::FRONT_END_RANGES {
-            if self.is_open(network, &flow, range)? {
-                open.push(range);
-            }
-        }
-        Ok(match open.as_slice() {
-            [range] => Flow {
-                remote: AddressSet::Range(*range),
-                ..flow
-            },
-            _ => flow,
-        })
     }
 
     /// The load balancer's own connection, and what it says about the client.

@@ -70,6 +70,7 @@ impl<'a> Walk<'a> {
                 interface: 0,
                 pod: None,
                 address: None,
+                ipv6_address: None,
                 port: None,
                 failover,
             });
@@ -108,6 +109,7 @@ impl<'a> Walk<'a> {
             interface,
             pod: None,
             address: None,
+            ipv6_address: None,
             port: None,
             failover: false,
         };
