@@ -13,7 +13,8 @@ use serde_json::Value;
 /// between those that have one line each: what they share is in the model.
 const ARROWS: &[(&str, &[&str])] = &[
     ("hopscope-model", &[]),
-    ("hopscope-document", &["hopscope-model"]),
+    ("hopscope-yaml", &[]),
+    ("hopscope-document", &["hopscope-model", "hopscope-yaml"]),
     ("hopscope-sim", &["hopscope-model"]),
     ("hopscope-text", &["hopscope-model"]),
     (

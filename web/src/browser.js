@@ -256,3 +256,27 @@ addEventListener('afterprint', () => {
 
 /** A beginning for ids that no other tab and no other visit has. */
 export const seed = () => Date.now().toString(36) + Math.floor(Math.random() * 2 ** 32).toString(36);
+
+// How many characters are written as UTF-8 at a time: the page goes on in between.
+const AT_A_TIME = 1 << 20;
+
+/** What is pasted or dropped as plain text. */
+export const plainText = (data) => data.getData('text/plain');
+
+/** The text in the clipboard, in UTF-8. */
+export const clipboardText = async () => utf8(await navigator.clipboard.readText());
+
+/** A text in UTF-8: as a string it would be taken over character by character. */
+export async function utf8(text) {
+  const encoder = new TextEncoder();
+  const parts = [];
+  for (let at = 0; at < text.length; ) {
+    // Also at first: to hand over a long text has taken the browser its time.
+    if (text.length > AT_A_TIME) await new Promise((go) => setTimeout(go));
+    // Two halves of one character stay together.
+    const end = at + AT_A_TIME + (text.codePointAt(at + AT_A_TIME - 1) > 0xffff);
+    parts.push(encoder.encode(text.slice(at, end)));
+    at = end;
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}

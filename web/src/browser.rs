@@ -43,6 +43,17 @@ extern "C" {
     #[wasm_bindgen(catch)]
     pub(crate) fn dropped(data: &web_sys::DataTransfer) -> Result<js_sys::Promise, JsValue>;
 
+    /// What is pasted as plain text, as the browser holds it.
+    #[wasm_bindgen(js_name = plainText)]
+    pub(crate) fn plain_text(data: &web_sys::DataTransfer) -> js_sys::JsString;
+
+    /// The text in the clipboard, in UTF-8.
+    #[wasm_bindgen(catch, js_name = clipboardText)]
+    pub(crate) async fn clipboard_text() -> Result<JsValue, JsValue>;
+
+    /// A text in UTF-8; the page goes on while a long one is written.
+    pub(crate) async fn utf8(text: js_sys::JsString) -> JsValue;
+
     /// Puts a text into the clipboard as rich and as plain text; whether that was allowed.
     #[wasm_bindgen(js_name = copyRich)]
     pub(crate) async fn copy_rich(html: &str, plain: &str) -> JsValue;

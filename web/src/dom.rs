@@ -2,7 +2,8 @@
 
 use gloo::utils::window;
 use hopscope_editor::import::{Piece, may_be_read};
-use wasm_bindgen::JsCast;
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, Element, File, FileList, HtmlElement, HtmlInputElement};
 
@@ -71,8 +72,12 @@ pub(crate) async fn copy(text: String) -> bool {
 
 /// The text in the clipboard; `None` where the browser or the user says no.
 pub(crate) async fn read_clipboard() -> Option<String> {
-    let promise = window().navigator().clipboard().read_text();
-    JsFuture::from(promise).await.ok()?.as_string()
+    text(browser::clipboard_text().await.ok()?)
+}
+
+/// A text that came as UTF-8.
+pub(crate) fn text(bytes: JsValue) -> Option<String> {
+    String::from_utf8(bytes.dyn_into::<Uint8Array>().ok()?.to_vec()).ok()
 }
 
 /// Reads files, and takes archives apart. One that can't be read is left out: the browser has said why. The list is

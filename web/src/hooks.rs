@@ -17,8 +17,8 @@ use web_sys::{ClipboardEvent, DragEvent, Element, HtmlElement, KeyboardEvent};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::dom;
 use crate::store::Send;
+use crate::{browser, dom};
 
 const LANG: &str = "hopscope.lang";
 const THEME: &str = "hopscope.theme";
@@ -56,6 +56,9 @@ pub(crate) fn use_document(lang: Lang, theme: Theme, title: String) {
     use_effect_with(title, |title| document().set_title(title));
 }
 
+/// From how many characters on the page must not stand still while a text is taken over.
+const LONG: u32 = 100_000;
+
 /// Hears a paste anywhere. A field keeps what is a line; nothing large is ever put into one.
 #[hook]
 pub(crate) fn use_paste(send: Send) {
@@ -73,17 +76,25 @@ pub(crate) fn use_paste(send: Send) {
                 let Some(data) = event.clipboard_data() else {
                     return;
                 };
-                let text = data.get_data("text/plain").unwrap_or_default();
+                let text = browser::plain_text(&data);
+                let short = (text.length() < LONG).then(|| String::from(&text));
                 // A field takes a line; what can't be one was meant for the page.
                 let in_field = target.is_some_and(|element| dom::is_field(&element));
-                if in_field && !keymap::is_export(&text) {
+                if in_field && short.as_ref().is_some_and(|text| !keymap::is_export(text)) {
                     return;
                 }
                 event.prevent_default();
                 if let Some(files) = data.files().filter(|files| files.length() > 0) {
                     bring_files(send.clone(), &files);
-                } else {
+                } else if let Some(text) = short {
                     send.now(Action::Bring(vec![Piece::pasted(text)]));
+                } else {
+                    let send = send.clone();
+                    spawn_local(async move {
+                        if let Some(text) = dom::text(browser::utf8(text).await) {
+                            send.now(Action::Bring(vec![Piece::pasted(text)]));
+                        }
+                    });
                 }
             });
         move || drop(listener)

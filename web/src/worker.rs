@@ -3,9 +3,11 @@
 
 use gloo::utils::document;
 use hopscope_editor::job::Job;
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use crate::dom;
 
 /// What is heard of a job.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,9 +44,10 @@ pub(crate) fn start(job: Job, heard: impl Fn(Heard) + Clone + 'static) -> Option
         let data = event.unchecked_into::<MessageEvent>().data();
         let Ok(parts) = data.dyn_into::<Array>() else {
             // It is there, and asks what there is to do.
-            let sent = waiting
-                .take()
-                .map(|job| asks.post_message(&array(job.write())));
+            let sent = waiting.take().map(|job| {
+                let texts = array(job.write());
+                asks.post_message_with_transfer(&texts, &buffers(&texts))
+            });
             if sent.is_some_and(|sent| sent.is_err()) {
                 heard(Heard::Failed);
             }
@@ -82,8 +85,8 @@ pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
             let _ = own.post_message(&Array::of2(&done.into(), &all.into()));
         };
         if let Some(job) = Job::read(texts(&parts)) {
-            let done = job.run(&mut progress);
-            let _ = own.post_message(&array(done));
+            let done = array(job.run(&mut progress));
+            let _ = own.post_message_with_transfer(&done, &buffers(&done));
         }
     });
     scope.set_onmessage(Some(job.as_ref().unchecked_ref()));
@@ -91,10 +94,22 @@ pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
     let _ = scope.post_message(&JsValue::NULL);
 }
 
+/// Texts travel as UTF-8: nobody goes over them on the way, and their bytes are handed over, not copied.
 fn array(texts: Vec<String>) -> Array {
-    texts.into_iter().map(JsValue::from).collect()
+    let texts = texts.iter();
+    texts
+        .map(|text| JsValue::from(Uint8Array::from(text.as_bytes())))
+        .collect()
+}
+
+fn buffers(texts: &Array) -> Array {
+    texts
+        .iter()
+        .filter_map(|text| text.dyn_into::<Uint8Array>().ok())
+        .map(|text| JsValue::from(text.buffer()))
+        .collect()
 }
 
 fn texts(parts: &Array) -> Vec<String> {
-    parts.iter().filter_map(|part| part.as_string()).collect()
+    parts.iter().filter_map(dom::text).collect()
 }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Tag};
+use hopscope_yaml::{Error, Event, Events};
 
 use crate::scan::{elements, members};
 use crate::split::DEPTH_LIMIT;
@@ -55,16 +55,12 @@ pub(crate) fn json(text: &str) -> Json {
         copied: COPIED.0 * text.len() + COPIED.1,
         last: 0,
     };
-    let mut places = Places::of(text);
-    let mut parser = Parser::new_from_str(text);
-    while let Some(event) = parser.next_event() {
-        let (at, told) = match event {
-            Ok((Event::DocumentEnd | Event::StreamEnd, _)) => break,
-            Ok((event, span)) => {
-                let at = places.offset(&span.start);
-                (at, writer.event(event, at))
-            }
-            Err(error) => (places.offset(error.marker()), Err(end(&error))),
+    let mut events = Events::of(text);
+    while let Some((event, at)) = events.event() {
+        let told = match event {
+            Ok(event) => writer.event(event, at),
+            Err(Error::Cut) => Err(End::Cut),
+            Err(Error::Broken) => Err(End::Broken),
         };
         if let Err(end) = told {
             let cut = end == End::Broken && at >= text.trim_end().len();
@@ -75,14 +71,6 @@ pub(crate) fn json(text: &str) -> Json {
         }
     }
     writer.json
-}
-
-fn end(error: &ScanError) -> End {
-    if error.info().contains("end of stream") {
-        End::Cut
-    } else {
-        End::Broken
-    }
 }
 
 /// A list or object that is not closed yet.
@@ -117,7 +105,7 @@ struct Writer {
 
 impl Writer {
     fn event(&mut self, event: Event<'_>, at: usize) -> Result<(), End> {
-        let word = matches!(event, Event::Scalar(..));
+        let word = matches!(event, Event::Scalar { .. });
         let before = self.json.text.len();
         self.write(event, at)?;
         self.last = if word && !self.is_value_next() {
@@ -137,16 +125,15 @@ impl Writer {
 
     fn write(&mut self, event: Event<'_>, at: usize) -> Result<(), End> {
         match event {
-            Event::Scalar(text, style, anchor, tag) => {
-                let null = is_null(&text, style, tag.as_deref());
-                let plain = style == ScalarStyle::Plain && tag.is_none();
-                self.scalar(&text, null, plain, anchor, at)
-            }
-            Event::SequenceStart(anchor, _) => self.begin(false, anchor, at),
-            Event::MappingStart(anchor, _) => self.begin(true, anchor, at),
-            Event::SequenceEnd | Event::MappingEnd => self.close(),
+            Event::Scalar {
+                text,
+                null,
+                plain,
+                anchor,
+            } => self.scalar(&text, null, plain, anchor, at),
+            Event::Start { object, anchor } => self.begin(object, anchor, at),
+            Event::End => self.close(),
             Event::Alias(anchor) => self.alias(anchor, at),
-            _ => Ok(()),
         }
     }
 
@@ -356,14 +343,6 @@ impl Writer {
     }
 }
 
-/// Whether a scalar is null: nothing, `~` or `null`, not in quotes.
-fn is_null(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> bool {
-    match tag {
-        Some(tag) => tag.is_yaml_core_schema() && tag.suffix == "null",
-        None => style == ScalarStyle::Plain && matches!(text, "" | "~" | "null" | "Null" | "NULL"),
-    }
-}
-
 /// A text in JSON's quotes.
 fn write_text(own: &str, json: &mut String) {
     let plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
@@ -373,64 +352,6 @@ fn write_text(own: &str, json: &mut String) {
         json.push('"');
     } else {
         crate::tree::write_text(own, json);
-    }
-}
-
-/// Byte offsets of lines and columns. They are asked for in order, or nearly so.
-struct Places<'a> {
-    text: &'a str,
-    lines: Vec<usize>,
-    ascii: bool,
-    /// Line, column and offset that were asked for last.
-    last: (usize, usize, usize),
-}
-
-impl<'a> Places<'a> {
-    fn of(text: &'a str) -> Self {
-        let bytes = text.as_bytes();
-        let mut lines = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            if *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
-                lines.push(at + 1);
-            }
-        }
-        Self {
-            text,
-            lines,
-            ascii: text.is_ascii(),
-            last: (1, 0, 0),
-        }
-    }
-
-    fn offset(&mut self, marker: &Marker) -> usize {
-        let (line, column) = (marker.line(), marker.col());
-        let start = line.checked_sub(1).and_then(|line| self.lines.get(line));
-        let start = start.copied().unwrap_or(self.text.len());
-        if self.ascii {
-            return (start + column).min(self.text.len());
-        }
-        let (known, mut at, mut offset) = match self.last {
-            (known, at, offset) if known == line => (known, at, offset),
-            _ => (line, 0, start),
-        };
-        while at < column {
-            let rest = self.text.get(offset..).unwrap_or_default();
-            let Some(next) = rest.chars().next() else {
-                break;
-            };
-            offset += next.len_utf8();
-            at += 1;
-        }
-        while at > column {
-            let before = self.text.get(..offset).unwrap_or_default();
-            let Some(last) = before.chars().next_back() else {
-                break;
-            };
-            offset -= last.len_utf8();
-            at -= 1;
-        }
-        self.last = (known, at, offset);
-        offset
     }
 }
 
