@@ -346,8 +346,8 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
         ),
         "IPV6_OF_POD" => lang.pick("The IPv6 address of a pod", "Pod の IPv6 アドレス"),
         "PSC_OVER_IPV6" => lang.pick(
-            "Private Service Connect over IPv6",
-            "IPv6 での Private Service Connect",
+            "Private Service Connect over IPv6 other than from an IPv6 endpoint of the consumer's own network",
+            "IPv6 での Private Service Connect (コンシューマ自身のネットワークの IPv6 エンドポイントからのものを除く)",
         ),
         "NEXT_HOP_LOAD_BALANCER_OVER_IPV6" => lang.pick(
             "An internal passthrough load balancer as next hop of a route, over IPv6",

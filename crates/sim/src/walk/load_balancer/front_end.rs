@@ -105,7 +105,7 @@ impl<'a> Walk<'a> {
         self.part_is_read(at, &[UnreadPart::Resource])?;
         self.takes(at, rule)?;
         if self.packet.destination.is_ipv6() {
-            self.takes_ipv6(at, rule, client)?;
+            self.takes_ipv6(at, rule)?;
         }
         if let ForwardingTarget::ServiceAttachment(attachment) = &rule.target {
             return self.to_endpoint(at, rule, attachment, client);

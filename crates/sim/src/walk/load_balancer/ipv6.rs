@@ -16,24 +16,17 @@ use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State};
 
-use super::{Backend, Client};
+use super::Backend;
 use crate::address_set::AddressSet;
 use crate::docs;
 use crate::walk::{At, Checked, End, Walk};
 
 impl<'a> Walk<'a> {
     /// At a rule with an IPv6 address: goes on where it is told what becomes of packets there.
-    pub(super) fn takes_ipv6(
-        &self,
-        at: At<'a>,
-        rule: &'a ForwardingRule,
-        client: Client<'a>,
-    ) -> Checked<'a> {
+    pub(super) fn takes_ipv6(&self, at: At<'a>, rule: &'a ForwardingRule) -> Checked<'a> {
         let global = at.name.is_global();
         let feature = match (&rule.target, rule.scheme) {
             _ if self.ask.protocol == Protocol::ICMP => "ICMP_OVER_IPV6",
-            (ForwardingTarget::ServiceAttachment(_), _) => "PSC_OVER_IPV6",
-            _ if matches!(client, Client::Published) => "PSC_OVER_IPV6",
             (ForwardingTarget::Proxy(_), Scheme::External | Scheme::ExternalManaged) if global => {
                 return Ok(());
             }

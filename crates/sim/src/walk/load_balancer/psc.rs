@@ -6,12 +6,15 @@
 //! clients of its own network; of other regions only with global access on both sides, of peered networks not at all.
 //! The producer sees an address of the attachment's NAT subnets.
 
+use std::net::IpAddr;
+
 use hopscope_model::resource::forwarding_rule::ForwardingRule;
 use hopscope_model::resource::service_attachment::Consumer;
 use hopscope_model::resource::{Kind, ServiceAttachment};
 use hopscope_model::result::{OutcomeKind, Says};
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Name, Ref, State};
+use ipnet::IpNet;
 
 use super::Client;
 use crate::address_set::AddressSet;
@@ -68,6 +71,9 @@ impl<'a> Walk<'a> {
                     Some(at),
                     docs::PSC_ACCESS,
                 ));
+            }
+            if self.packet.destination.is_ipv6() {
+                return Err(self.unmodelled("PSC_OVER_IPV6", Some(at), docs::PSC_ACCESS));
             }
             // With an address of a network of Google's.
             self.packet.source = AddressSet::GoogleDynamic;
@@ -247,7 +253,9 @@ impl<'a> Walk<'a> {
         port: Option<u16>,
     ) -> Checked<'a, End<'a>> {
         let (at, attachment) = self.referred(reference)?;
-        self.nat_of(consumer, at, attachment)?;
+        if attachment.nat_subnets.is_empty() {
+            self.nat_of(consumer, at, attachment, false)?;
+        }
         let Some(target) = &attachment.target else {
             return Err(self.incomplete(
                 Cause::ResourceConfigNotFound,
@@ -261,6 +269,8 @@ impl<'a> Walk<'a> {
                 Lack::Field(target_at, "IPAddress"),
             ));
         };
+        self.versions_fit(consumer, at, address)?;
+        self.nat_of(consumer, at, attachment, address.is_ipv6())?;
         self.packet.destination = AddressSet::One(address);
         self.ask.port = port.or(self.ask.port);
         self.count_hop(at)?;
@@ -279,12 +289,36 @@ impl<'a> Walk<'a> {
         end.map_err(|end| inside_producer(at, end))
     }
 
+    /// An IPv6 endpoint leads to services of both versions, an IPv4 one to those with IPv4 only, and a hub propagates IPv4
+    /// (<https://cloud.google.com/vpc/docs/about-accessing-vpc-hosted-services-endpoints#ip-version-translation>).
+    fn versions_fit(
+        &self,
+        (consumer, propagated): (At<'a>, bool),
+        at: At<'a>,
+        service: IpAddr,
+    ) -> Checked<'a> {
+        // Behind a load balancer it does not matter by which version the client has come.
+        let endpoint = consumer.kind == Kind::ForwardingRule;
+        let asked = endpoint && self.packet.destination.is_ipv6();
+        let fits = match (asked, service.is_ipv6()) {
+            (false, false) => true,
+            (false, true) => false,
+            (true, true) => !propagated,
+            (true, false) => !propagated && self.ask.protocol.has_ports(),
+        };
+        match fits {
+            true => Ok(()),
+            false => Err(self.unmodelled("PSC_OVER_IPV6", Some(at), docs::PSC_ACCESS)),
+        }
+    }
+
     /// The source becomes an address of a NAT subnet, for a propagated connection one of its own.
     fn nat_of(
         &mut self,
         (consumer, propagated): (At<'a>, bool),
         at: At<'a>,
         attachment: &'a ServiceAttachment,
+        ipv6: bool,
     ) -> Checked<'a> {
         let mut connected = attachment.connected.iter();
         let own = connected.find(|own| is_end_of(&own.endpoint, consumer));
@@ -305,15 +339,19 @@ impl<'a> Walk<'a> {
             ));
         };
         let (subnet_at, subnet) = self.referred(subnet)?;
-        match subnet.range {
+        // Of one with both, the range of the service's version is used.
+        let (range, field) = match ipv6 {
+            true => (subnet.ipv6_range.map(IpNet::V6), "ipv6CidrRange"),
+            false => (subnet.range, "ipCidrRange"),
+        };
+        match range {
             Some(range) => {
                 self.packet.source = AddressSet::Range(range.trunc());
                 Ok(())
             }
-            None => Err(self.incomplete(
-                Cause::ResourceConfigNotFound,
-                Lack::Field(subnet_at, "ipCidrRange"),
-            )),
+            None => {
+                Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(subnet_at, field)))
+            }
         }
     }
 }
