@@ -242,6 +242,8 @@ sentences! {
         FirewallPolicySkipped = "firewall-policy-skipped" ("policy", "priority", "field"),
         /// A rule of a firewall policy that may decide cannot be told.
         FirewallPolicyUndecidable = "firewall-policy-undecidable" ("policy", "priority", "field"),
+        /// A rule without ranges: whether it is for IPv6 no page says.
+        FirewallDefaultRange = "firewall-default-range" ("rule", "priority", "field"),
         /// The implied rule allows.
         FirewallImpliedAllow = "firewall-implied-allow" ("network"),
         /// The implied rule denies.

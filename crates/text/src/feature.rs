@@ -160,6 +160,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A rule of a firewall policy that matches by something else than addresses, protocols and ports",
             "アドレス、プロトコル、ポート以外で判定するファイアウォール ポリシーのルール",
         ),
+        "FIREWALL_DEFAULT_RANGE" => lang.pick(
+            "Whether a firewall rule without ranges applies to IPv6",
+            "範囲のないファイアウォール ルールが IPv6 に適用されるかどうか",
+        ),
         "FIREWALL_POLICY_ACTION" => lang.pick(
             "The action of this firewall policy rule",
             "このファイアウォール ポリシー ルールのアクション",

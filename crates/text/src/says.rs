@@ -397,6 +397,10 @@ pub const fn template(id: SaysId) -> Both {
             "The rule with priority {priority} of the firewall policy {policy} uses {field}, which cannot be told here, and it could decide.",
             "ファイアウォール ポリシー {policy} の優先度 {priority} のルールが使う {field} は、ここでは判断できません。このルールで結果が変わる可能性があります。",
         ),
+        SaysId::FirewallDefaultRange => both(
+            "{rule} (priority {priority}) has no {field}. Whether such a rule applies to IPv6 is not documented.",
+            "{rule} (優先度 {priority}) には {field} がありません。このようなルールが IPv6 にも適用されるかどうかは、公開されていません。",
+        ),
         SaysId::FirewallImpliedAllow => both(
             "No rule of VPC network {network} matches, so the implied allow egress rule allows it.",
             "VPC ネットワーク {network} に当てはまるルールがないため、暗黙の下り (外向き) 許可ルールが許可します。",

@@ -15,7 +15,7 @@ use hopscope_model::{Layer4, PortRange, Protocol, Scenario, google};
 use super::members::{Gathered, Members, ancestors};
 use super::policy::policy_rules;
 use super::ports::Rank;
-use super::rules::{Action, Doubt, Flow, Identity, Match, Off, Rule, RuleList};
+use super::rules::{Action, DEFAULT_RANGE, Doubt, Flow, Identity, Match, Off, Rule, RuleList};
 
 /// How many rules that may match are followed both ways for one packet.
 const MOST_DOUBTS: u32 = 32;
@@ -403,6 +403,9 @@ fn vpc_rule(rule: &Firewall, origin: u32) -> Rule {
         Direction::Egress => (&rule.destination_ranges, &rule.source_ranges),
     };
     let no_source_identity = rule.source_tags.is_empty() && rule.source_service_accounts.is_empty();
+    let no_remote = remote.is_empty() && no_source_identity;
+    // A rule has ranges of one version: of one that has only IPv6 ranges of the near side, no page says the default.
+    let silent = no_remote && local.iter().any(|range| range.addr().is_ipv6());
     Rule {
         origin,
         priority: rule.priority,
@@ -412,8 +415,15 @@ fn vpc_rule(rule: &Firewall, origin: u32) -> Rule {
             Action::Allow
         },
         layer4: rule.layer4.clone(),
-        any_remote: remote.is_empty() && no_source_identity,
-        remote: remote.clone(),
+        silent: silent.then_some(match rule.direction {
+            Direction::Ingress => "sourceRanges",
+            Direction::Egress => "destinationRanges",
+        }),
+        remote: if no_remote {
+            vec![DEFAULT_RANGE]
+        } else {
+            remote.clone()
+        },
         local: local.clone(),
         source_tags: rule.source_tags.clone(),
         source_service_accounts: rule.source_service_accounts.clone(),

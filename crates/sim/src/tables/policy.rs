@@ -13,7 +13,7 @@ use hopscope_model::resource::firewall_policy::{FirewallPolicy, PolicyAction, Po
 use hopscope_model::{Layer4, Scenario};
 use ipnet::IpNet;
 
-use super::rules::{Action, Off, Rule, RuleList};
+use super::rules::{Action, DEFAULT_RANGE, Off, Rule, RuleList};
 
 /// Fields for the far side of an ingress rule, of which a packet has to fit one
 /// (<https://cloud.google.com/firewall/docs/firewall-policies-rule-details#sources>).
@@ -104,6 +104,10 @@ fn policy_rule(scenario: &Scenario, rule: &PolicyRule, network: &Name) -> Rule {
     let (undecidable_remote, undecidable): (Vec<_>, Vec<_>) = fields
         .into_iter()
         .partition(|field| far.contains(&field.as_str()));
+    let no_remote = remote.is_empty()
+        && remote_groups.is_empty()
+        && undecidable_remote.is_empty()
+        && rule.source_secure_tags.is_empty();
     Rule {
         origin: rule.priority,
         priority: rule.priority,
@@ -118,11 +122,15 @@ fn policy_rule(scenario: &Scenario, rule: &PolicyRule, network: &Name) -> Rule {
         } else {
             rule.layer4.clone()
         },
-        any_remote: remote.is_empty()
-            && remote_groups.is_empty()
-            && undecidable_remote.is_empty()
-            && rule.source_secure_tags.is_empty(),
-        remote,
+        silent: no_remote.then_some(match rule.direction {
+            Direction::Ingress => "srcIpRanges",
+            Direction::Egress => "destIpRanges",
+        }),
+        remote: if no_remote {
+            vec![DEFAULT_RANGE]
+        } else {
+            remote
+        },
         local,
         source_tags: Vec::new(),
         source_service_accounts: Vec::new(),

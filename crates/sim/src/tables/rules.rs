@@ -4,16 +4,20 @@
 //! range in a prefix tree, and at each prefix by protocol and port. What cannot be filed so (a condition on
 //! the near side's address too, or one that no configuration decides) is checked one by one.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use hopscope_model::resource::Instance;
 use hopscope_model::{Layer4, Name, Protocol};
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv4Net};
 use rustc_hash::FxHashMap;
 
 use super::ports::{PortIndex, Rank, lower};
 use super::prefixes::Prefixes;
 use crate::address_set::{AddressSet, Relation};
+
+/// What stands for the far side where a rule names none: every IPv4 address, and no IPv6 one
+/// (<https://cloud.google.com/firewall/docs/firewalls#sources>).
+pub(super) const DEFAULT_RANGE: IpNet = IpNet::V4(Ipv4Net::new_assert(Ipv4Addr::UNSPECIFIED, 0));
 
 /// What a rule does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,10 +40,11 @@ pub(crate) struct Rule {
     pub(crate) priority: u32,
     pub(crate) action: Action,
     pub(crate) layer4: Vec<Layer4>,
-    /// Ranges of the far side; with `any_remote`, every address.
+    /// Ranges of the far side.
     pub(crate) remote: Vec<IpNet>,
-    /// No condition on the far side at all.
-    pub(crate) any_remote: bool,
+    /// The field that would say which addresses of the far side it is for, where its absence says nothing of IPv6: with
+    /// the range that stands for it, every IPv4 address and no certain IPv6 one.
+    pub(crate) silent: Option<&'static str>,
     /// Ranges of the near side; empty: every address.
     pub(crate) local: Vec<IpNet>,
     pub(crate) source_tags: Vec<String>,
@@ -165,7 +170,6 @@ pub(crate) enum Doubt {
 
 #[derive(Clone, Default, Debug)]
 struct Bucket {
-    any: PortIndex,
     by_remote: Prefixes<PortIndex>,
     source_tags: FxHashMap<Box<str>, PortIndex>,
     source_service_accounts: FxHashMap<Box<str>, PortIndex>,
@@ -297,9 +301,6 @@ impl RuleList {
 impl Bucket {
     fn add(&mut self, rule: &Rule, rank: Rank) {
         for layer4 in &rule.layer4 {
-            if rule.any_remote {
-                self.any.add(layer4, rank);
-            }
             for range in &rule.remote {
                 self.by_remote.entry(range).add(layer4, rank);
             }
@@ -319,7 +320,6 @@ impl Bucket {
     }
 
     fn build(&mut self) {
-        self.any.build();
         self.by_remote.values_mut().for_each(PortIndex::build);
         self.source_tags.values_mut().for_each(PortIndex::build);
         self.source_service_accounts
@@ -329,7 +329,7 @@ impl Bucket {
 
     fn first(&self, flow: &Flow, remote: IpAddr) -> Option<Rank> {
         let of = |index: &PortIndex| index.first(flow.protocol, flow.port);
-        let mut found = of(&self.any);
+        let mut found = None;
         for index in self.by_remote.covering(remote) {
             found = lower(found, of(index));
         }
@@ -372,7 +372,7 @@ impl Rule {
     /// A field that no configuration decides.
     pub(crate) fn undecidable_field(&self) -> Option<&str> {
         let mut fields = self.undecidable_remote.iter().chain(&self.undecidable);
-        fields.next().map(String::as_str)
+        fields.next().map(String::as_str).or(self.silent)
     }
 
     /// Whether the rule matches: all of the flow, none of it, or some (or it cannot be told).
@@ -406,10 +406,12 @@ impl Rule {
                     .any(|own| own == account)
             });
         let by_secure_tag = flow.source.secure_tags.relation(&self.source_secure_tags);
-        if self.any_remote || by_identity || by_secure_tag == Relation::All {
+        if by_identity || by_secure_tag == Relation::All {
             return Relation::All;
         }
-        let unsure = !self.undecidable_remote.is_empty() || by_secure_tag == Relation::Some;
+        let unsure = !self.undecidable_remote.is_empty()
+            || self.silent.is_some()
+            || by_secure_tag == Relation::Some;
         match flow.remote.relation_to_any(&self.remote) {
             Relation::None if unsure => Relation::Some,
             by_range => by_range,

@@ -73,6 +73,10 @@ impl<'a> Walk<'a> {
                     let field = rule.undecidable_field().unwrap_or("secureTags");
                     let at = stage.name(rank).map(|name| At::new(kind_of(stage), name));
                     let priority = rule.priority;
+                    if rule.silent == Some(field) {
+                        self.note_undecidable(direction, stage, rank, field);
+                        continue;
+                    }
                     self.note(state(direction), at, docs::FIREWALL_POLICIES, || {
                         Says::new(SaysId::FirewallPolicySkipped)
                             .arg("policy", at.map_or("", |at| &at.name.name))
@@ -93,6 +97,10 @@ impl<'a> Walk<'a> {
     ) -> End<'a> {
         let at = stage.name(rank).map(|name| At::new(kind_of(stage), name));
         self.note_undecidable(direction, stage, rank, field);
+        let silent = stage.rules.rule(rank).and_then(|rule| rule.silent);
+        if silent == Some(field) {
+            return self.unmodelled("FIREWALL_DEFAULT_RANGE", at, docs::FIREWALL_RULES);
+        }
         self.unmodelled(feature_of(field), at, docs::FIREWALL_POLICIES)
     }
 
@@ -104,7 +112,17 @@ impl<'a> Walk<'a> {
         field: &'a str,
     ) {
         let at = stage.name(rank).map(|name| At::new(kind_of(stage), name));
-        let priority = stage.rules.rule(rank).map_or(0, |rule| rule.priority);
+        let rule = stage.rules.rule(rank);
+        let priority = rule.map_or(0, |rule| rule.priority);
+        if rule.and_then(|rule| rule.silent) == Some(field) {
+            self.note(state(direction), at, docs::FIREWALL_RULES, || {
+                Says::new(SaysId::FirewallDefaultRange)
+                    .arg("rule", at.map_or("", |at| &at.name.name))
+                    .arg("priority", priority.to_string())
+                    .arg("field", field)
+            });
+            return;
+        }
         self.note(state(direction), at, docs::FIREWALL_POLICIES, || {
             Says::new(SaysId::FirewallPolicyUndecidable)
                 .arg("policy", at.map_or("", |at| &at.name.name))
