@@ -258,6 +258,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A reply whose route leads to a machine or an internal load balancer",
             "ルートのネクストホップがマシンや内部ロードバランサになる応答",
         ),
+        "REPLY_PAST_A_HUB_OVER_IPV6" => lang.pick(
+            "A reply over the internet to an external IPv6 address that has asked by a hub",
+            "ハブ経由で届いたリクエストの、外部 IPv6 アドレスへのインターネット経由の応答",
+        ),
         "REPLY_BY_POLICY" => lang.pick(
             "A policy-based route that may take the reply",
             "応答に適用されるかもしれないポリシーベースのルート",

@@ -43,7 +43,7 @@ pub struct Spoke {
     pub not_active: bool,
     /// `linkedVpcNetwork.uri`: it is a VPC spoke.
     pub network: Option<Ref<Network>>,
-    /// `includeExportRanges[]` of what is linked; empty: all.
+    /// `includeExportRanges[]` of what is linked; empty: private IPv4 ranges of a VPC spoke, everything of a hybrid one.
     pub include: Vec<ExportRange>,
     /// `excludeExportRanges[]` of what is linked.
     pub exclude: Vec<IpNet>,

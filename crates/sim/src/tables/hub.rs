@@ -1,8 +1,11 @@
 //! Hubs of Network Connectivity Center: which subnets their VPC spokes export, and who imports them.
 //!
 //! <https://cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts/vpc-spokes-overview>: every
-//! VPC spoke imports all IPv4 subnet routes that the other VPC spokes of its hub export, as far as the topology of the
+//! VPC spoke imports all subnet routes that the other VPC spokes of its hub export, as far as the topology of the
 //! hub and the filters of the exporting spoke let them. What a spoke imports by a peering it does not export.
+//! <https://docs.cloud.google.com/network-connectivity/docs/network-connectivity-center/how-to/working-with-hubs-spokes>:
+//! a VPC spoke without `includeExportRanges` exports its private IPv4 ranges alone, neither IPv6 ones nor public
+//! addresses that are used privately.
 //! <https://cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts/dynamic-route-exchange-with-vpc-spokes>:
 //! the dynamic routes of a hybrid spoke's network that lead into its tunnels and attachments are those of VPC spokes too.
 
@@ -164,7 +167,8 @@ impl HubTable {
     fn export(&mut self, ix: usize, spoke: &Spoke, members: Option<&Members<'_>>) {
         for (_, subnet) in members.into_iter().flat_map(|own| &own.subnets) {
             let secondary = subnet.secondary_ranges.iter().map(|own| own.range);
-            for range in subnet.range.into_iter().chain(secondary) {
+            let v6 = subnet.ipv6_range.map(IpNet::V6);
+            for range in subnet.range.into_iter().chain(secondary).chain(v6) {
                 if exports(spoke, &range) != Exports::No {
                     self.exported.entry(&range).push((ix, range.trunc()));
                 }
@@ -228,8 +232,15 @@ impl Member {
     }
 }
 
+/// What a VPC spoke exports that says nothing of it.
+const DEFAULT: &[ExportRange] = &[ExportRange::AllPrivateIpv4];
+
 fn exports(spoke: &Spoke, range: &IpNet) -> Exports {
-    passes(&spoke.include, &spoke.exclude, range)
+    let include = match spoke.network.is_some() && spoke.include.is_empty() {
+        true => DEFAULT,
+        false => &spoke.include,
+    };
+    passes(include, &spoke.exclude, range)
 }
 
 fn passes(include: &[ExportRange], exclude: &[IpNet], range: &IpNet) -> Exports {
@@ -243,7 +254,7 @@ fn passes(include: &[ExportRange], exclude: &[IpNet], range: &IpNet) -> Exports 
             ExportRange::Within(own) => within(own),
             ExportRange::AllPrivateIpv4 => matches!(range, IpNet::V4(_)) && !is_public(range),
             ExportRange::AllIpv4 => matches!(range, IpNet::V4(_)),
-            ExportRange::AllIpv6 => false,
+            ExportRange::AllIpv6 => matches!(range, IpNet::V6(_)),
         });
     let include_part = !included
         && include.iter().any(|own| match own {

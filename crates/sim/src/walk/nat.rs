@@ -238,7 +238,8 @@ impl<'a> Walk<'a> {
             SenderKind::DirectVpc,
             SenderKind::Connector,
         ];
-        if !served.contains(&sender.kind) {
+        // It translates from IPv4; from IPv6 to IPv6 there is no NAT.
+        if !served.contains(&sender.kind) || self.packet.destination.is_ipv6() {
             return Ok(());
         }
         let network = sender.network;

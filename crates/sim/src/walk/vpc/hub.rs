@@ -9,7 +9,7 @@ use hopscope_model::resource::Kind;
 use hopscope_model::resource::ncc::HubTopology;
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
-use hopscope_model::{Cause, State};
+use hopscope_model::{Cause, State, google};
 use ipnet::IpNet;
 
 use super::peering::representative;
@@ -222,6 +222,11 @@ impl<'a> Walk<'a> {
                 Err(self.unmodelled("NCC_FILTER_OF_A_PART", Some(at), docs::NCC))
             }
             Exports::No => {
+                if range.range.addr().is_ipv6() && !google::is_private(range.range.addr()) {
+                    // The route to the internet leads there as well.
+                    let at = At::new(SPOKE, &member.spoke);
+                    return Err(self.unmodelled("REPLY_PAST_A_HUB_OVER_IPV6", Some(at), docs::NCC));
+                }
                 self.back_by_custom_route(place, source, end)?;
                 let at = At::new(Kind::Network, &place.name);
                 self.note(State::ApplyRoute, Some(at), docs::NCC, || {
