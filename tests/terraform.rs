@@ -168,7 +168,7 @@ fn everything() -> Vec<(&'static str, Value)> {
         ),
         (
             "google_compute_backend_service",
-            json!({"project": project, "name": "bs", "protocol": "HTTP",
+            json!({"project": project, "name": "bs", "protocol": "HTTP", "ip_address_selection_policy": "IPV6_ONLY",
             "load_balancing_scheme": "EXTERNAL_MANAGED", "port_name": "http", "iap": [{"oauth2_client_id": "x"}],
             "health_checks": [format!("projects/{project}/global/healthChecks/hc")], "backend": [
                 {"group": format!("projects/{project}/zones/asia-northeast1-a/instanceGroups/ig"), "capacity_scaler": 1}]}),

@@ -137,12 +137,14 @@ impl<'a> Walk<'a> {
                 Answer::Addresses(v4, v6) => (v4, v6),
             },
         };
-        if !v4.is_empty() && !v6.is_empty() && self.origin_has_ipv6() {
+        let alone = self.origin_has_ipv6_alone();
+        if !v4.is_empty() && !v6.is_empty() && !alone && self.origin_has_ipv6() {
             // It takes IPv6 first (RFC 6724, section 6), which is not modelled, and maybe IPv4 after it (RFC 8305).
             return Err(self.unmodelled("IPV6", None, docs::IPV6));
         }
-        // IPv4 is what every source here has; a name with IPv6 addresses alone cannot be asked for over it.
-        let usable = if v4.is_empty() { v6 } else { v4 };
+        // IPv4 is what every other source here has; a name with IPv6 addresses alone cannot be asked for over it.
+        let ipv6 = v4.is_empty() || (alone && !v6.is_empty());
+        let usable = if ipv6 { v6 } else { v4 };
         let pick = self.choose(usable.len());
         if let Some(address) = usable.get(pick) {
             self.packet.destination = AddressSet::One(*address);
@@ -189,6 +191,18 @@ impl<'a> Walk<'a> {
                 host.is_some_and(|host| host.addresses.iter().any(IpAddr::is_ipv6))
             }
             Origin::Internet(_) | Origin::Google(..) | Origin::OnPrem(..) => false,
+        }
+    }
+
+    /// Whether it surely has no IPv4 address to send from, but an IPv6 one.
+    fn origin_has_ipv6_alone(&self) -> bool {
+        let resources = &self.net.scenario.resources;
+        match self.ask.origin {
+            Origin::Internet(address) => address.is_ipv6(),
+            Origin::Host { name } => resources.hosts.get(name).is_some_and(|host| {
+                !host.addresses.is_empty() && host.addresses.iter().all(IpAddr::is_ipv6)
+            }),
+            _ => false,
         }
     }
 
