@@ -3,14 +3,16 @@
 //! <https://cloud.google.com/vpc-service-controls/docs/overview>: a request for a restricted service crosses a perimeter
 //! when only one of the caller's network and the project asked for is inside, and is denied unless access levels or
 //! rules let it through; what those say is not modelled. <https://cloud.google.com/vpc-service-controls/docs/vpc-accessible-services>:
-//! networks inside may be limited to some services. Which project is asked for is known where the URL says it.
+//! networks inside may be limited to some services; that is of Google APIs alone, and of those that VPC Service Controls
+//! does not support the page says no more than that the restricted VIP is wanted besides. Which project is asked for is
+//! known where the URL says it.
 
 use hopscope_model::name::Name;
 use hopscope_model::resource::Kind;
 use hopscope_model::resource::perimeter::{Perimeter, RESTRICTED_SERVICES};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
-use hopscope_model::{Cause, State};
+use hopscope_model::{Cause, State, google};
 
 use super::google_apis::{Came, may_be};
 use super::{At, Checked, End, Lack, Origin, Walk};
@@ -65,7 +67,7 @@ impl<'a> Walk<'a> {
         caller: Caller<'a>,
         api: &str,
     ) -> Checked<'a> {
-        if !perimeter.limits_accessible {
+        if !perimeter.limits_accessible || google::is_web_application(api) {
             return Ok(());
         }
         let inside = match caller {
@@ -89,6 +91,10 @@ impl<'a> Walk<'a> {
             return Err(self.number_unknown(&network.name.project));
         }
         let at = At::new(Kind::Perimeter, name);
+        if google::on_restricted_vip(api) != Some(true) {
+            let feature = "API_SUPPORT_OF_VPC_SERVICE_CONTROLS";
+            return Err(self.unmodelled(feature, Some(at), docs::ACCESSIBLE_SERVICES));
+        }
         self.note(
             State::CheckServicePerimeter,
             Some(at),
