@@ -285,7 +285,7 @@ fn texts_that_do_not_say_whose_they_are_can_be_given_with_it() {
             error FIELD_INVALID expected="kind" field="--list" value="unicorn" why="not-a" => correct-field
             error GCLOUD_ERROR 1:1 message="ERROR: (gcloud.compute.instances.list) no" => fix-command
 
-            {"hopscope":1,"project":"acme-dev","resources":[{"kind":"hopscope#iamPolicy","resource":"run/none","bindings":[]},{"assetType":"run.googleapis.com/Service","name":"projects/acme-dev/locations/asia-northeast1/services/api","template":{}},{"kind":"hopscope#export","resource":"zone/gone","items":{"name":"x.","type":"A","rrdatas":["10.0.0.1"],"kind":"dns#resourceRecordSet"}},{"kind":"dns#managedZone","name":"run-app","dnsName":"run.app."},{"kind":"hopscope#export","managedZone":"run-app","items":[]}]}
+            {"hopscope":1,"project":"acme-dev","resources":[{"kind":"hopscope#iamPolicy","resource":"run/none","bindings":[]},{"assetType":"run.googleapis.com/Service","name":"projects/acme-dev/locations/asia-northeast1/services/api","template":{}},{"kind":"hopscope#export","resource":"zone/gone","partial":false,"items":{"name":"x.","type":"A","rrdatas":["10.0.0.1"],"kind":"dns#resourceRecordSet"}},{"kind":"dns#managedZone","name":"run-app","dnsName":"run.app."},{"kind":"hopscope#export","managedZone":"run-app","items":[]}]}
         "#]],
     );
 }
@@ -381,7 +381,7 @@ fn what_lacked_its_parent_finds_it() {
     check_changes(
         r#"[{"op":"replace","object":{"kind":"dns#managedZone","name":"late","dnsName":"late.example."}}]"#,
         &expect![[r#"
-            - {"kind":"hopscope#export","resource":"zone/late","items":{"name":"late.example.","type":"A","rrdatas":["10.0.0.1"],"kind":"dns#resourceRecordSet"}}
+            - {"kind":"hopscope#export","resource":"zone/late","partial":false,"items":{"name":"late.example.","type":"A","rrdatas":["10.0.0.1"],"kind":"dns#resourceRecordSet"}}
             + {"kind":"dns#managedZone","name":"late","dnsName":"late.example."}
             + {"kind":"hopscope#export","managedZone":"late","items":[{"name":"late.example.","type":"A","rrdatas":["10.0.0.1"]}]}
         "#]],

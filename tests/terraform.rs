@@ -438,3 +438,77 @@ fn a_part_joins_what_another_export_holds() {
         .collect();
     assert_eq!(unread, [(Kind::Network, "vpc"), (Kind::Router, "r")]);
 }
+
+/// <https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/dns_record_set>: one record set of a
+/// zone, not all that it has.
+#[test]
+fn records_and_rules_are_all_there_are_only_where_the_plan_makes_what_has_them() {
+    let list = vec![
+        (
+            "google_dns_managed_zone",
+            json!({"project": "p", "name": "z", "dns_name": "corp.", "visibility": "private"}),
+        ),
+        (
+            "google_dns_record_set",
+            json!({"project": "p", "managed_zone": "z", "name": "a.corp.", "type": "A", "ttl": 60,
+            "rrdatas": ["10.0.0.2"]}),
+        ),
+        (
+            "google_dns_response_policy",
+            json!({"project": "p", "response_policy_name": "rp"}),
+        ),
+        (
+            "google_dns_response_policy_rule",
+            json!({"project": "p", "response_policy": "rp", "rule_name": "x", "dns_name": "x.example.",
+            "behavior": "bypassResponsePolicy"}),
+        ),
+        (
+            "google_dns_response_policy_rule",
+            json!({"project": "p", "response_policy": "rp", "rule_name": "b", "dns_name": "b.example.",
+            "behavior": "bypassResponsePolicy"}),
+        ),
+    ];
+    let created = plan(&list).replace("no-op", "create");
+    for (text, all) in [(state(&list), false), (plan(&list), false), (created, true)] {
+        let read = read_all(&[&text]);
+        no_errors(&read.problems);
+        let check = |resources: &hopscope_model::resource::Resources| {
+            let zone = resources.zones.values().next().expect("the zone");
+            assert_eq!((zone.records.len(), zone.records_known), (1, all));
+            let policy = resources.response_policies.values().next();
+            let policy = policy.expect("the policy");
+            let rules: Vec<&str> = policy.rules.iter().map(|own| own.name.as_str()).collect();
+            assert_eq!(
+                (rules.as_slice(), policy.rules_known),
+                (["b", "x"].as_slice(), all)
+            );
+        };
+        check(&read.scenario.resources);
+        let again = read_all(&[&write(&read.scenario)]);
+        check(&again.scenario.resources);
+    }
+}
+
+#[test]
+fn a_whole_list_of_records_stays_whole_beside_some_of_them() {
+    let whole = r#"{"kind":"hopscope#export","managedZone":"z","items":[
+        {"name":"b.corp.","type":"A","ttl":60,"rrdatas":["10.0.0.3"]}]}"#;
+    let state = state(&[
+        (
+            "google_dns_managed_zone",
+            json!({"project": "p", "name": "z", "dns_name": "corp.", "visibility": "private"}),
+        ),
+        (
+            "google_dns_record_set",
+            json!({"project": "p", "managed_zone": "z", "name": "a.corp.", "type": "A", "ttl": 60,
+            "rrdatas": ["10.0.0.2"]}),
+        ),
+    ]);
+    for texts in [[whole, &state], [&state, whole]] {
+        let read = read_all(&texts);
+        no_errors(&read.problems);
+        let zone = read.scenario.resources.zones.values().next();
+        let zone = zone.expect("the zone");
+        assert_eq!((zone.records.len(), zone.records_known), (2, true));
+    }
+}

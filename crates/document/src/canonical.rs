@@ -348,17 +348,18 @@ fn project(out: &mut Out<'_>) {
 fn exports(of: Written<'_>, list: &mut Vec<Sorted>) {
     let resources = &of.scenario.resources;
     for (name, zone) in &resources.zones {
-        if zone.records_known {
-            let out = Out::new(of, Kind::Zone, name);
-            let records = zone.records.iter().map(|own| record::write(own, &out));
-            let records = records.collect();
-            export(Kind::Zone, out, records, list);
+        let out = Out::new(of, Kind::Zone, name);
+        let records = zone.records.iter().map(|own| record::write(own, &out));
+        let records: Vec<_> = records.collect();
+        if zone.records_known || !records.is_empty() {
+            some_of(Kind::Zone, out, records, !zone.records_known, list);
         }
     }
     for (name, policy) in &resources.response_policies {
         let out = Out::new(of, Kind::ResponsePolicy, name);
-        if let Some(rules) = response_policy::write_rules(policy, &out) {
-            export(Kind::ResponsePolicy, out, rules, list);
+        let rules = response_policy::write_rules(policy, &out);
+        if policy.rules_known || !rules.is_empty() {
+            some_of(Kind::ResponsePolicy, out, rules, !policy.rules_known, list);
         }
     }
     for (name, group) in &resources.instance_groups {
@@ -397,7 +398,18 @@ fn exports(of: Written<'_>, list: &mut Vec<Sorted>) {
     }
 }
 
-fn export(kind: Kind, mut out: Out<'_>, items: Vec<Members>, list: &mut Vec<Sorted>) {
+fn export(kind: Kind, out: Out<'_>, items: Vec<Members>, list: &mut Vec<Sorted>) {
+    some_of(kind, out, items, false, list);
+}
+
+/// The same, where there may be more of them.
+fn some_of(
+    kind: Kind,
+    mut out: Out<'_>,
+    items: Vec<Members>,
+    partial: bool,
+    list: &mut Vec<Sorted>,
+) {
     let name = out.name.clone();
     out.put("kind", "hopscope#export");
     if kind == Kind::Zone {
@@ -408,6 +420,7 @@ fn export(kind: Kind, mut out: Out<'_>, items: Vec<Members>, list: &mut Vec<Sort
         let id = Id::new(kind, (*name).clone());
         out.put("resource", out.of.scenario.short(&id));
     }
+    out.flag("partial", partial);
     out.put("items", list_of(items));
     list.push((key(kind, &name, "1", ""), Tree::Object(out.map)));
 }

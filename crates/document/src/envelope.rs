@@ -105,6 +105,8 @@ pub(crate) struct Around {
     pub(crate) kind: Option<String>,
     /// Network of effective firewalls, as their rules name it.
     pub(crate) network: Option<String>,
+    /// It is one of all the parts that something has.
+    pub(crate) of_all: bool,
 }
 
 /// The identity of an object that has `name`, `selfLink`, `region`, … as Google's have.

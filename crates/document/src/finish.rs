@@ -26,7 +26,8 @@ impl Reader<'_> {
             }
             Kind::ResponsePolicy => {
                 if let Some(policy) = resources.response_policies.get_mut(&id.name) {
-                    policy.rules = Some(Vec::new());
+                    policy.rules = Vec::new();
+                    policy.rules_known = true;
                 }
             }
             Kind::InstanceGroup => {

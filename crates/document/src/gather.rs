@@ -133,7 +133,7 @@ fn gather_piece<'a>(
 ) {
     let before = gathered.harvest.items.len();
     let mut around = Around::default();
-    let mut parent = None;
+    let (mut parent, mut of_all) = (None, false);
     let mut listed = |reference: String, harvest: &mut Harvest<'_>| {
         let own = Parent {
             reference,
@@ -145,6 +145,7 @@ fn gather_piece<'a>(
             parent: own.clone(),
         });
         parent = Some(own);
+        of_all = true;
     };
     match wrap {
         Wrap::None => {}
@@ -168,6 +169,7 @@ fn gather_piece<'a>(
             }
         }
     }
+    around.of_all = of_all;
     let envelope = Envelope::of(piece.part());
     if piece.text.starts_with('{') && is_scenario(&envelope) && matches!(wrap, Wrap::None) {
         let file = ScenarioFile {

@@ -162,6 +162,9 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
             put(&mut wrapper, "project", project.clone().into());
         }
         put(&mut wrapper, "resource", parent.reference.clone().into());
+        if item.around.of_all {
+            put(&mut wrapper, "partial", false.into());
+        }
     } else if let Some(whose) = whose {
         put(&mut wrapper, "resource", whose.into());
     }

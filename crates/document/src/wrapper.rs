@@ -299,6 +299,10 @@ impl<'a> Harvester<'a, '_> {
         }
         let items = envelope.raw("items");
         let list = items.is_none_or(|items| !items.starts_with('{') || holds_list(items));
+        // One that was kept as what cannot be read says that it was in such a list.
+        let partial = envelope.raw("partial");
+        let list = list && partial != Some("true");
+        around.of_all = list || partial == Some("false");
         if let Some(parent) = parent.as_ref().filter(|_| list) {
             self.harvest.listed.push(Listed {
                 before: self.harvest.items.len(),

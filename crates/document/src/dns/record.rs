@@ -94,7 +94,6 @@ pub(crate) fn write(record: &RecordSet, out: &Out<'_>) -> Members {
 /// Puts a record set into its zone, where they are in order; the later of one name and type in the place of the
 /// earlier, and whether that was the same.
 fn put(zone: &mut Zone, record: RecordSet) -> Option<bool> {
-    zone.records_known = true;
     let place = zone
         .records
         .partition_point(|own| (&own.name, &own.kind) < (&record.name, &record.kind));
@@ -143,7 +142,11 @@ impl Reader<'_> {
             Ok(record) => {
                 let identity = format!("record {zone:?} {} {}", record.name, record.kind);
                 let zone = self.scenario.resources.zones.get_mut(&zone);
-                let same = zone.and_then(|zone| put(zone, record));
+                let same = zone.and_then(|zone| {
+                    // A wrapper says itself whether it holds all of them.
+                    zone.records_known |= item.parent.is_none() || item.around.of_all;
+                    put(zone, record)
+                });
                 self.replaced(item, identity, same);
             }
             Err(error) => self.part_failed(item, Kind::Zone, &zone, &error),

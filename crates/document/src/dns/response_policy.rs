@@ -20,7 +20,8 @@ impl Codec for ResponsePolicy {
         Self {
             networks: at.all(&fields.each_text("networks", "networkUrl")),
             clusters: at.all(&fields.each_text("gkeClusters", "gkeClusterName")),
-            rules: None,
+            rules: Vec::new(),
+            rules_known: false,
         }
     }
 
@@ -30,12 +31,13 @@ impl Codec for ResponsePolicy {
 
     fn keep_parts(&mut self, earlier: &Self) {
         self.rules.clone_from(&earlier.rules);
+        self.rules_known = earlier.rules_known;
     }
 }
 
 /// The rules of a policy, as `response-policies rules list` prints them.
-pub(crate) fn write_rules(policy: &ResponsePolicy, out: &Out<'_>) -> Option<Vec<Members>> {
-    let rules = policy.rules.as_ref()?.iter().map(|rule| {
+pub(crate) fn write_rules(policy: &ResponsePolicy, out: &Out<'_>) -> Vec<Members> {
+    let rules = policy.rules.iter().map(|rule| {
         let mut own = out.nested();
         own.put("ruleName", &*rule.name);
         own.put("dnsName", &*rule.dns_name);
@@ -50,7 +52,7 @@ pub(crate) fn write_rules(policy: &ResponsePolicy, out: &Out<'_>) -> Option<Vec<
         }
         own.map
     });
-    Some(rules.collect())
+    rules.collect()
 }
 
 /// A response policy: its name has a key of its own.
@@ -63,18 +65,38 @@ pub(crate) fn policy_identity(item: &Item<'_>) -> Identity {
 }
 
 impl Reader<'_> {
-    /// A rule of a response policy. Rules come as one list: a later list replaces an earlier one.
+    /// A rule of a response policy. Where they come as one list, a later list replaces an earlier one.
     pub(crate) fn response_policy_rule(&mut self, item: &Item<'_>) {
         let Some(policy) = self.parent_of::<ResponsePolicy>(item, "response-policy-rule") else {
             return;
         };
         match read(item, rule) {
             Ok(rule) => {
-                if let Some(policy) = self.scenario.resources.response_policies.get_mut(&policy) {
-                    policy.rules.get_or_insert_default().push(rule);
-                }
+                let identity = format!("response-policy-rule {policy:?} {}", rule.name);
+                let policy = self.scenario.resources.response_policies.get_mut(&policy);
+                let same = policy.and_then(|policy| {
+                    policy.rules_known |= item.around.of_all;
+                    put(&mut policy.rules, rule)
+                });
+                self.replaced(item, identity, same);
             }
             Err(error) => self.part_failed(item, Kind::ResponsePolicy, &policy, &error),
+        }
+    }
+}
+
+/// Puts a rule among those of its policy, the later of one name in the place of the earlier; whether that was the same.
+fn put(rules: &mut Vec<ResponsePolicyRule>, rule: ResponsePolicyRule) -> Option<bool> {
+    let place = rules.partition_point(|own| own.name < rule.name);
+    match rules.get_mut(place) {
+        Some(own) if own.name == rule.name => {
+            let same = *own == rule;
+            *own = rule;
+            Some(same)
+        }
+        _ => {
+            rules.insert(place, rule);
+            None
         }
     }
 }

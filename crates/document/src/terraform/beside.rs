@@ -1,5 +1,5 @@
 //! What Terraform says inside a resource and Google keeps beside it: the machines of a group, that a new zone has no
-//! records, and the route that Google makes with a network.
+//! records and a new response policy no rules, and the route that Google makes with a network.
 
 use hopscope_model::Index;
 
@@ -72,9 +72,15 @@ impl Making<'_> {
         said.then(|| self.export(own, Some(link), Node::list_of(own.at, items)))
     }
 
-    /// A zone that is made has no other records than those beside it.
+    /// A zone that is made has no other records than those beside it, and a response policy no other rules.
     pub(super) fn empty(&self, own: &Instance<'_>) -> Option<Node> {
-        let link = self.link(own, &self.said(own, "project"), MOST)?;
+        if !matches!(
+            own.kind,
+            "google_dns_managed_zone" | "google_dns_response_policy"
+        ) {
+            return None;
+        }
+        let link = self.whose(own, &self.said(own, "project"))?;
         Some(self.export(own, Some(link), Node::list_of(own.at, Vec::new())))
     }
 

@@ -36,7 +36,8 @@ impl Making<'_> {
         for own in &self.instances {
             made.push(self.resource(own));
         }
-        let mut loose = Vec::new();
+        let new = self.instances.iter().filter(|own| own.created);
+        let mut loose: Vec<Node> = new.filter_map(|own| self.empty(own)).collect();
         let mut elsewhere = Elsewhere::new();
         // What changes a part comes after the part.
         let (later, parts): (Vec<_>, Vec<_>) = self
@@ -75,7 +76,6 @@ impl Making<'_> {
         for own in &self.instances {
             match own.kind {
                 "google_compute_instance_group" => loose.extend(self.machines(own)),
-                "google_dns_managed_zone" if own.created => loose.extend(self.empty(own)),
                 "google_compute_network" => loose.extend(self.default_route(own, &routes)),
                 _ => {}
             }
@@ -321,7 +321,14 @@ impl Making<'_> {
             finish(own.at, made)
         });
         let objects = Node::list_of(own.at, objects.collect());
-        self.export(own, self.parent_text(own, by, parents), objects)
+        let mut export = self.export(own, self.parent_text(own, by, parents), objects);
+        // Each is a resource of its own, beside which others may have made more.
+        if matches!(word, "dns#resourceRecordSet" | "dns#responsePolicyRule")
+            && let Value::Object(members) = &mut export.value
+        {
+            put(members, "partial", Node::leaf(own.at, true.into()));
+        }
+        export
     }
 
     /// The machine that a tag is bound to.
@@ -364,11 +371,7 @@ impl Making<'_> {
     fn parent_text(&self, own: &Instance<'_>, by: &str, parents: &[&str]) -> Option<String> {
         if let Parents::One(index) = self.parents(own, by, parents) {
             let parent = self.instances.get(index)?;
-            // These have no path that says what they are.
-            if parent.kind == "google_dns_response_policy" {
-                return Some(format!("response-policy/{}", self.own_name(parent)?));
-            }
-            return self.link(parent, &self.said(own, "project"), MOST);
+            return self.whose(parent, &self.said(own, "project"));
         }
         let text = own.values.word(by)?;
         if text.contains('/') {
@@ -381,6 +384,15 @@ impl Making<'_> {
             _ => "neg",
         };
         Some(format!("{code}/{text}"))
+    }
+
+    /// How the reader finds an instance that has parts.
+    pub(super) fn whose(&self, parent: &Instance<'_>, project: &Said) -> Option<String> {
+        // These have no path that says what they are.
+        if parent.kind == "google_dns_response_policy" {
+            return Some(format!("response-policy/{}", self.own_name(parent)?));
+        }
+        self.link(parent, project, MOST)
     }
 
     /// A type that is not read, as an object that says no more than that.

@@ -22,7 +22,7 @@ pub struct Zone {
     pub role: ZoneRole,
     /// Record sets; of a zone that answers itself. Sorted by name and type.
     pub records: Vec<RecordSet>,
-    /// Whether the records are in the scenario. A zone exported without its records cannot answer.
+    /// Whether these are all its records. What is not among some of them may be there all the same.
     pub records_known: bool,
 }
 
@@ -84,8 +84,10 @@ pub struct ResponsePolicy {
     pub networks: Vec<Ref<Network>>,
     /// The clusters it is for.
     pub clusters: Vec<Ref<Cluster>>,
-    /// Its rules; `None` where they are not in the scenario.
-    pub rules: Option<Vec<ResponsePolicyRule>>,
+    /// Its rules. Sorted by name.
+    pub rules: Vec<ResponsePolicyRule>,
+    /// Whether these are all its rules.
+    pub rules_known: bool,
 }
 
 /// A rule of a response policy.

@@ -193,6 +193,11 @@ impl RecordTable {
         table
     }
 
+    /// What is said of a name itself.
+    pub(crate) fn own(&self, name: &str) -> Option<&Records> {
+        self.names.get(name)
+    }
+
     /// What there is under a name: exact, else the wildcard at the closest name that exists (RFC 4592).
     pub(crate) fn find(&self, name: &str) -> Lookup<'_> {
         if suffixes(name).any(|name| self.delegations.contains_key(name)) {
@@ -247,6 +252,11 @@ impl Records {
 }
 
 impl ResponseTable {
+    /// Whether a rule is for a name itself: no other can come before it.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.rules.contains_key(name)
+    }
+
     /// The rule for a name: exact before wildcard, longest wildcard first. `None` data: bypass.
     pub(crate) fn find(&self, name: &str) -> Option<&(String, Option<Records>)> {
         self.rules.get(name).or_else(|| {
@@ -363,11 +373,11 @@ impl DnsTables {
         for (name, policy) in &scenario.resources.response_policies {
             let mut table = ResponseTable {
                 name: name.clone(),
-                known: policy.rules.is_some(),
+                known: policy.rules_known,
                 rules: Index::new(),
                 wildcards: Index::new(),
             };
-            for rule in policy.rules.iter().flatten() {
+            for rule in &policy.rules {
                 let data = rule.local_data.as_ref().map(|sets| {
                     let mut records = Records::default();
                     sets.iter().for_each(|set| records.add(set));

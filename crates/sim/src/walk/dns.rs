@@ -21,7 +21,7 @@ use super::{AskedHost, At, Checked, End, Lack, Origin, Sees, Walk};
 use crate::address_set::AddressSet;
 use crate::docs;
 use crate::tables::dns::{
-    ENDPOINT_ZONE, Lookup, NetworkDns, Records, ResponseTable, ServerTable, ZoneOf,
+    ENDPOINT_ZONE, Lookup, NetworkDns, Records, ResponseTable, ServerTable, ZoneOf, ZoneTable,
 };
 use crate::tables::firewall::Decision;
 use crate::tables::network::Owner;
@@ -610,7 +610,7 @@ impl<'a> Walk<'a> {
         }
         for policy in policies {
             let at = At::new(Kind::ResponsePolicy, &policy.name);
-            if !policy.known {
+            if !policy.known && !policy.has(name) {
                 return Err(self.incomplete(
                     Cause::ResourceConfigNotFound,
                     Lack::ResponsePolicyRules(&policy.name),
@@ -710,7 +710,7 @@ impl<'a> Walk<'a> {
                 Err(self.unmodelled("REVERSE_LOOKUP_ZONE", Some(at), docs::DNS_ORDER))
             }
             ZoneRole::Managed => {
-                if !zone.records_known {
+                if !self.holds_answer(zone, name) {
                     return Err(self
                         .incomplete(Cause::ResourceConfigNotFound, Lack::RecordSets(&zone.name)));
                 }
@@ -757,6 +757,16 @@ impl<'a> Walk<'a> {
         });
     }
 
+    /// Whether what is known of a zone decides what it answers: all of its records, or enough of those of the name
+    /// itself, beside which others may be there.
+    fn holds_answer(&self, zone: &ZoneTable, name: &str) -> bool {
+        let enough = |own: &Records| {
+            own.cname.is_some()
+                || !own.v4.is_empty() && (!own.v6.is_empty() || !self.origin_has_ipv6())
+        };
+        zone.records_known || zone.records.own(name).is_some_and(enough)
+    }
+
     /// Records that no server can hold together are not answered from.
     fn records_agree(&self, records: &Records, at: Option<At<'a>>) -> Checked<'a> {
         if records.contradictory {
@@ -785,12 +795,17 @@ impl<'a> Walk<'a> {
             if of.is_some_and(|of| of.contested) {
                 return Err(self.unmodelled("DNS_ZONES_OF_ONE_NAME", Some(at), docs::DNS_ORDER));
             }
-            if !zone.records_known && !net.dns.hosts.contains_key(name) {
+            let answers = self.holds_answer(zone, name);
+            if !answers && !net.dns.hosts.contains_key(name) {
                 return Err(
                     self.incomplete(Cause::ResourceConfigNotFound, Lack::RecordSets(&zone.name))
                 );
             }
-            match zone.records.find(name) {
+            let found = match answers {
+                true => zone.records.find(name),
+                false => Lookup::NoName,
+            };
+            match found {
                 Lookup::Records(records) => {
                     self.records_agree(records, Some(at))?;
                     if let Some(target) = &records.cname {
