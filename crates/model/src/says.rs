@@ -543,6 +543,8 @@ sentences! {
         HybridNegRoute = "hybrid-neg-route" ("neg", "address", "route", "region"),
         /// The backend is connected to over IPv6.
         LoadBalancerBackendIpv6 = "load-balancer-backend-ipv6" ("service", "backend", "port", "policy"),
+        /// The backend is connected to over IPv4, though IPv6 is preferred.
+        LoadBalancerBackendIpv4 = "load-balancer-backend-ipv4" ("service", "backend", "port"),
         /// The backend has no address of the IP version that the policy asks for.
         LoadBalancerBackendNoAddress = "load-balancer-backend-no-address" ("service", "backend", "version"),
         /// A backend has no address of the packet's IP version.

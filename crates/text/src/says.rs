@@ -988,6 +988,10 @@ pub const fn template(id: SaysId) -> Both {
             "The backend service {service} sends it to {backend}, port {port}, over IPv6 (ipAddressSelectionPolicy is {policy}). The firewall lets health checks through.",
             "バックエンド サービス {service} が {backend} のポート {port} に IPv6 で送ります (ipAddressSelectionPolicy は {policy})。ヘルスチェックはファイアウォールで許可されています。",
         ),
+        SaysId::LoadBalancerBackendIpv4 => both(
+            "The backend service {service} sends it to {backend}, port {port}, over IPv4, as it is not reached over IPv6 (ipAddressSelectionPolicy is PREFER_IPV6). The firewall lets health checks through.",
+            "バックエンド サービス {service} が {backend} のポート {port} に IPv4 で送ります。IPv6 では届かないためです (ipAddressSelectionPolicy は PREFER_IPV6)。ヘルスチェックはファイアウォールで許可されています。",
+        ),
         SaysId::LoadBalancerBackendNoAddress => both(
             "The backend service {service} connects over {version} only, and the backend {backend} has no such address (ipAddressSelectionPolicy).",
             "バックエンド サービス {service} は {version} だけで接続しますが、バックエンド {backend} にはそのアドレスがありません (ipAddressSelectionPolicy)。",

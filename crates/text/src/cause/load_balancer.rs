@@ -154,16 +154,16 @@ pub(super) const HYBRID_NEG_NON_LOCAL: CauseText = CauseText {
 
 pub(super) const BACKEND_IP_VERSION: CauseText = CauseText {
     title: both(
-        "The load balancer's front end is IPv6, its backends are IPv4",
-        "ロードバランサのフロントエンドは IPv6、バックエンドは IPv4 です",
+        "The load balancer's backends have no address of the IP version that it uses",
+        "ロードバランサのバックエンドに、使われる IP バージョンのアドレスがありません",
     ),
     meaning: both(
-        "A passthrough load balancer leaves packets as they are, so that its backends need addresses of the front end's IP version.",
-        "パススルー ロードバランサはパケットをそのまま渡すため、バックエンドにはフロントエンドと同じ IP バージョンのアドレスが必要です。",
+        "A passthrough load balancer leaves packets as they are, so that its backends need addresses of the front end's IP version. One with a proxy connects over the version that ipAddressSelectionPolicy says, IPv4 unless given.",
+        "パススルー ロードバランサはパケットをそのまま渡すため、バックエンドにはフロントエンドと同じ IP バージョンのアドレスが必要です。プロキシのロードバランサは ipAddressSelectionPolicy の示すバージョンで接続し、指定がなければ IPv4 です。",
     ),
     next: both(
-        "Make the backends dual-stack, in a dual-stack subnet.",
-        "デュアルスタックのサブネットで、バックエンドをデュアルスタックにします。",
+        "Make the backends dual-stack, in a dual-stack subnet, or behind a proxy change ipAddressSelectionPolicy.",
+        "デュアルスタックのサブネットで、バックエンドをデュアルスタックにするか、プロキシの場合は ipAddressSelectionPolicy を変更します。",
     ),
     page: "https://cloud.google.com/load-balancing/docs/ipv6",
 };

@@ -5,6 +5,7 @@
 //! Google's, or from the proxy-only subnet, which the machine's firewall has to let in.
 
 use hopscope_model::resource::firewall::Direction;
+use hopscope_model::resource::load_balancing::AddressSelection;
 use hopscope_model::resource::{BackendService, Kind};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
@@ -106,6 +107,9 @@ impl<'a> Walk<'a> {
             }
             _ if backend.is_ipv6() => Says::new(SaysId::LoadBalancerBackendIpv6)
                 .arg("policy", selection_word(service.address_selection)),
+            _ if service.address_selection == AddressSelection::PreferIpv6 => {
+                Says::new(SaysId::LoadBalancerBackendIpv4)
+            }
             _ => Says::new(SaysId::LoadBalancerBackend),
         };
         self.note_considered(
