@@ -559,6 +559,8 @@ fn cluster(network: &Name, subnet: &Name) -> Cluster {
         private_endpoint_global: false,
         public_endpoint_disabled: false,
         ip_endpoints_off: false,
+        dns_endpoint: None,
+        dns_endpoint_open: None,
         peering: None,
         namespaces: Vec::new(),
         dataplane_v2: false,

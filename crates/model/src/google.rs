@@ -273,9 +273,11 @@ pub const RELAY_RANGE: Ipv4Net = v4(192, 88, 99, 0, 24);
 /// <https://cloud.google.com/vpc/docs/configure-private-google-access#domain-options>
 pub const GOOGLE_DOMAINS: &[&str] = &[
     "accounts.google.com",
+    "aiplatform-notebook.googleusercontent.com",
     "appengine.google.com",
     "appspot.com",
     "backupdr.cloud.google.com",
+    "backupdr.googleusercontent.com",
     "cloud.google.com",
     "cloudfunctions.net",
     "cloudproxy.app",
@@ -286,14 +288,17 @@ pub const GOOGLE_DOMAINS: &[&str] = &[
     "datafusion.googleusercontent.com",
     "dataproc.cloud.google.com",
     "dataproc.googleusercontent.com",
+    "developerconnect.dev",
     "dl.google.com",
     "gcr.io",
+    "gke.goog",
     "google.com",
     "googleadapis.com",
     "googleapis.com",
     "gstatic.com",
     "kernels.googleusercontent.com",
     "ltsapis.goog",
+    "notebooks.byoid.googleusercontent.com",
     "notebooks.cloud.google.com",
     "notebooks.googleusercontent.com",
     "packages.cloud.google.com",
@@ -303,6 +308,10 @@ pub const GOOGLE_DOMAINS: &[&str] = &[
     "source.developers.google.com",
     "storage.cloud.google.com",
 ];
+
+/// The domain of the DNS-based endpoints of GKE control planes.
+/// <https://docs.cloud.google.com/kubernetes-engine/docs/concepts/network-isolation>
+pub const DNS_ENDPOINTS: &str = "gke.goog";
 
 /// Whether `host` is `domain` or below it.
 pub fn is_below(host: &str, domain: &str) -> bool {

@@ -130,6 +130,8 @@ sentences! {
         ControlPlane = "control-plane" ("cluster", "endpoint"),
         /// The public endpoint of a control plane is disabled.
         ControlPlaneNoPublic = "control-plane-no-public" ("cluster"),
+        /// The DNS-based endpoint of a control plane takes Google's own traffic alone.
+        ControlPlaneNoDns = "control-plane-no-dns" ("cluster"),
         /// The private endpoint of a control plane, from another region.
         ControlPlaneRegion = "control-plane-region" ("cluster", "region"),
         /// A control plane without authorized networks, or to which they do not apply.

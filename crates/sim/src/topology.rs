@@ -83,6 +83,8 @@ pub struct Topology {
     pub(crate) dns: DnsTables,
     /// Cloud Run services and functions by host name; whether it is the default URL.
     run_hosts: Index<Box<str>, RunHost>,
+    /// Clusters by the host name of their control plane's DNS-based endpoint.
+    dns_endpoints: Index<Box<str>, Name>,
     external: Index<IpAddr, ExternalOwner>,
     /// Network policies by cluster.
     network_policies: Index<Name, Vec<Name>>,
@@ -167,6 +169,7 @@ impl Topology {
                 .collect(),
             dns: DnsTables::new(scenario),
             run_hosts: run_hosts(scenario),
+            dns_endpoints: dns_endpoints(scenario),
             external: external_owners(scenario),
             unaddressed: resources
                 .forwarding_rules
@@ -253,6 +256,11 @@ impl Topology {
             return self.run_hosts.get(key.as_str());
         }
         self.run_hosts.get(host)
+    }
+
+    /// The cluster of which a name is the DNS-based endpoint.
+    pub(crate) fn dns_endpoint(&self, host: &str) -> Option<&Name> {
+        self.dns_endpoints.get(host)
     }
 
     pub(crate) fn external_owner(&self, address: IpAddr) -> Option<&ExternalOwner> {
@@ -710,6 +718,16 @@ fn hosts_by_address(scenario: &Scenario) -> Index<IpAddr, Vec<Name>> {
             if !list.contains(name) {
                 list.push(name.clone());
             }
+        }
+    }
+    found
+}
+
+fn dns_endpoints(scenario: &Scenario) -> Index<Box<str>, Name> {
+    let mut found = Index::new();
+    for (name, cluster) in &scenario.resources.clusters {
+        if let Some(host) = &cluster.dns_endpoint {
+            found.insert(host.to_ascii_lowercase().into(), name.clone());
         }
     }
     found

@@ -433,6 +433,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A GKE control plane whose IP-based endpoints are disabled",
             "IP ベースのエンドポイントが無効な GKE コントロール プレーン",
         ),
+        "GKE_DNS_ENDPOINT" => lang.pick(
+            "What the DNS-based endpoint of a GKE control plane answers to this",
+            "GKE コントロール プレーンの DNS ベースのエンドポイントがこれに何と応答するか",
+        ),
         "MUTUAL_TLS" => lang.pick(
             "Mutual TLS at a load balancer (serverTlsPolicy)",
             "ロードバランサの相互 TLS (serverTlsPolicy)",

@@ -181,6 +181,10 @@ pub const fn template(id: SaysId) -> Both {
             "The private endpoint of the control plane of cluster {cluster} has no global access: it is for region {region} only.",
             "クラスタ {cluster} のコントロール プレーンのプライベート エンドポイントはグローバル アクセスが無効で、リージョン {region} からしか届きません。",
         ),
+        SaysId::ControlPlaneNoDns => both(
+            "The DNS-based endpoint of the control plane of cluster {cluster} does not allow user traffic (allowExternalTraffic is false).",
+            "クラスタ {cluster} のコントロール プレーンの DNS ベースのエンドポイントは、ユーザー トラフィックを許可していません (allowExternalTraffic が false)。",
+        ),
         SaysId::ControlPlaneOpen => both(
             "The control plane of cluster {cluster} has no authorized networks that hold here.",
             "クラスタ {cluster} のコントロール プレーンに、ここで適用される承認済みネットワークはありません。",

@@ -39,6 +39,7 @@ impl Codec for Cluster {
         let aliases = fields.object("ipAllocationPolicy");
         let private = fields.object("privateClusterConfig");
         let endpoints = fields.object("controlPlaneEndpointsConfig");
+        let by_name = endpoints.object("dnsEndpointConfig");
         let endpoints = endpoints.object("ipEndpointsConfig");
         // The newer of the two places comes first where both are there.
         let (newer, older) = (
@@ -106,6 +107,8 @@ impl Codec for Cluster {
             public_endpoint_disabled: private.flag("enablePrivateEndpoint")
                 || endpoints.word("enablePublicEndpoint") == Some(false),
             ip_endpoints_off: endpoints.word("enabled") == Some(false),
+            dns_endpoint: by_name.text("endpoint"),
+            dns_endpoint_open: by_name.word("allowExternalTraffic"),
             peering: private.text("peeringName"),
             network_policy: fields.object("networkPolicy").flag("enabled") || dataplane_v2,
             namespaces: Vec::new(),
@@ -157,12 +160,18 @@ impl Codec for Cluster {
         private.shown("privateEndpoint", self.private_endpoint);
         private.shown("publicEndpoint", self.public_endpoint);
         out.object("privateClusterConfig", private);
-        if self.ip_endpoints_off {
-            let (mut config, mut endpoints) = (out.nested(), out.nested());
-            endpoints.put("enabled", false);
-            config.object("ipEndpointsConfig", endpoints);
-            out.object("controlPlaneEndpointsConfig", config);
+        let (mut endpoints, mut by_name) = (out.nested(), out.nested());
+        by_name.maybe("endpoint", self.dns_endpoint.as_deref());
+        if let Some(open) = self.dns_endpoint_open {
+            by_name.put("allowExternalTraffic", open);
         }
+        endpoints.object("dnsEndpointConfig", by_name);
+        if self.ip_endpoints_off {
+            let mut by_address = out.nested();
+            by_address.put("enabled", false);
+            endpoints.object("ipEndpointsConfig", by_address);
+        }
+        out.object("controlPlaneEndpointsConfig", endpoints);
         if let Some(ranges) = &self.authorized_networks {
             let mut config = out.nested();
             config.put("enabled", true);

@@ -30,13 +30,18 @@ const KEYS: &[&str] = &[
     "rrdatas",
     "dnsSuffix",
     "domain",
+    "endpoint",
     "value",
     "customAudiences",
     "pscDnsName",
 ];
 
-/// What the ids of OAuth clients end in.
-const CLIENTS: &str = ".apps.googleusercontent.com";
+/// What names end in that Google makes of numbers, and what stands for one: OAuth clients, DNS-based endpoints of GKE
+/// control planes.
+const NUMBERED: &[(&str, &str)] = &[
+    (".apps.googleusercontent.com", "client"),
+    (".gke.goog", "gke"),
+];
 
 /// Adds every host name of a document.
 pub(crate) fn add(scenario: &Scenario, document: &Tree, new: &[(Id, Name)], words: &mut Words) {
@@ -47,17 +52,21 @@ pub(crate) fn add(scenario: &Scenario, document: &Tree, new: &[(Id, Name)], word
             found.add(domain.clone());
         }
     }
-    // OAuth clients are told by the domain below which Google makes their names.
-    let is_client = |host: &&String| host.ends_with(CLIENTS);
-    let clients = order::once(found.keys().filter(is_client).cloned());
-    for (client, number) in clients.iter().zip(1..) {
-        let new = numbered("client", number, clients.len());
-        words.add(client, format!("{new}{CLIENTS}"));
+    // They are told by the domain below which Google makes their names.
+    let is_numbered = |host: &str| NUMBERED.iter().any(|(end, _)| host.ends_with(end));
+    for (end, stem) in NUMBERED {
+        let hosts = found.keys().filter(|host| host.ends_with(end)).cloned();
+        let hosts = order::once(hosts);
+        for (host, number) in hosts.iter().zip(1..) {
+            let new = numbered(stem, number, hosts.len());
+            let rest = host.split_once('.').map_or("", |(_, rest)| rest);
+            words.add(host, format!("{new}.{rest}"));
+        }
     }
     let mut labels: Set<String> = Set::default();
     let (own, googles): (Vec<String>, Vec<String>) = found
         .keys()
-        .filter(|host| !is_client(host))
+        .filter(|host| !is_numbered(host))
         .cloned()
         .partition(|host| !is_google_name(host) && !host.ends_with(".internal"));
     for host in &own {

@@ -52,6 +52,10 @@ pub struct Cluster {
     pub public_endpoint_disabled: bool,
     /// `controlPlaneEndpointsConfig.ipEndpointsConfig.enabled` is off: nothing is reached by an address.
     pub ip_endpoints_off: bool,
+    /// `controlPlaneEndpointsConfig.dnsEndpointConfig.endpoint`: the host name of the DNS-based endpoint.
+    pub dns_endpoint: Option<String>,
+    /// `allowExternalTraffic` beside it: what is not Google's own may use it; `None`: not said.
+    pub dns_endpoint_open: Option<bool>,
     /// `privateClusterConfig.peeringName`: the control plane is reached over this peering.
     pub peering: Option<String>,
     /// `networkPolicy.enabled`, or Dataplane V2.

@@ -3,17 +3,20 @@
 //! <https://cloud.google.com/kubernetes-engine/docs/concepts/network-isolation>,
 //! <https://cloud.google.com/kubernetes-engine/docs/how-to/latest/network-isolation>: authorized networks say who gets in;
 //! the cluster's own nodes and pods always do, and addresses of Google Cloud where that is on. They are for the private
-//! endpoint too where it is reached over peering, or where that is enforced.
+//! endpoint too where it is reached over peering, or where that is enforced. The DNS-based endpoint is a name of Google's,
+//! reached as its APIs are.
 
 use std::net::IpAddr;
 
 use hopscope_model::name::Name;
+use hopscope_model::request::Credential;
 use hopscope_model::resource::{Cluster, Kind};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State};
 use ipnet::IpNet;
 
+use super::google_apis::Came;
 use super::internet::From;
 use super::vpc::Sender;
 use super::{At, Checked, End, Lack, Walk};
@@ -163,6 +166,52 @@ impl<'a> Walk<'a> {
         Ok(self.delivered("GKE_MASTER", Some(at)))
     }
 
+    /// At the DNS-based endpoint, by Google's front ends: who may use it is a matter of IAM, and no network is asked for.
+    pub(super) fn to_dns_endpoint(
+        &mut self,
+        came: Came<'a>,
+        host: &'a str,
+    ) -> Checked<'a, End<'a>> {
+        let Some(name) = self.net.dns_endpoint(host) else {
+            self.unread_anywhere(Kind::Cluster, None)?;
+            let lack = Lack::DnsEndpoint(host);
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
+        };
+        let at = At::new(Kind::Cluster, name);
+        let cluster = self.cluster(name)?;
+        self.control_plane_runs(at, cluster)?;
+        let untrusted = matches!(self.ask.credential, Credential::Untrusted);
+        if self.ask.port != Some(API_PORT) || untrusted || matches!(came, Came::Google(..)) {
+            // Services of Google's own may use it whether others may or not; what it answers by another port or to a
+            // token that is not Google's, no page says.
+            let feature = "GKE_DNS_ENDPOINT";
+            return Err(self.unmodelled(feature, Some(at), docs::CONTROL_PLANE));
+        }
+        self.service_perimeters(came, host)?;
+        self.note_control_plane(at, "DNS-based");
+        match cluster.dns_endpoint_open {
+            Some(true) => {}
+            Some(false) => {
+                self.note(State::CheckAllowList, Some(at), docs::CONTROL_PLANE, || {
+                    Says::new(SaysId::ControlPlaneNoDns).arg("cluster", &*name.name)
+                });
+                let cause = Cause::GkeMasterUnauthorizedAccess;
+                self.block(cause, Some(at), CallerSees::NotAllowed)?;
+            }
+            None => {
+                let field = "controlPlaneEndpointsConfig.dnsEndpointConfig.allowExternalTraffic";
+                let lack = Lack::Field(at, field);
+                return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
+            }
+        }
+        self.assume(
+            "ASSUMED_ALLOWED",
+            |_| vec![("resource", host.to_owned())],
+            || None,
+        );
+        Ok(self.delivered("GKE_MASTER", Some(at)))
+    }
+
     fn note_open(&mut self, at: At<'a>) {
         self.note(State::CheckAllowList, Some(at), docs::CONTROL_PLANE, || {
             Says::new(SaysId::ControlPlaneOpen).arg("cluster", &*at.name.name)
@@ -217,12 +266,7 @@ impl<'a> Walk<'a> {
         cluster: &'a Cluster,
         endpoint: &'static str,
     ) -> Checked<'a> {
-        if cluster.not_running {
-            self.note(State::ArriveAtProcess, Some(at), docs::DROP_REASONS, || {
-                Says::new(SaysId::ControlPlaneNotRunning).arg("cluster", &*at.name.name)
-            });
-            self.block(Cause::GkeClusterNotRunning, Some(at), CallerSees::Timeout)?;
-        }
+        self.control_plane_runs(at, cluster)?;
         if cluster.ip_endpoints_off {
             let feature = "GKE_IP_ENDPOINTS_OFF";
             return Err(self.unmodelled(feature, Some(at), docs::CONTROL_PLANE));
@@ -248,16 +292,27 @@ impl<'a> Walk<'a> {
             );
             return self.block(Cause::PortNotServed, Some(at), CallerSees::Timeout);
         }
-        self.note(
-            State::ArriveAtProcess,
-            Some(at),
-            docs::CONTROL_PLANE,
-            || {
-                Says::new(SaysId::ControlPlane)
-                    .arg("cluster", &*at.name.name)
-                    .arg("endpoint", endpoint)
-            },
-        );
+        self.note_control_plane(at, endpoint);
         Ok(())
+    }
+
+    fn note_control_plane(&mut self, at: At<'a>, endpoint: &'static str) {
+        let state = State::ArriveAtProcess;
+        self.note(state, Some(at), docs::CONTROL_PLANE, || {
+            Says::new(SaysId::ControlPlane)
+                .arg("cluster", &*at.name.name)
+                .arg("endpoint", endpoint)
+        });
+    }
+
+    /// Whether it runs.
+    fn control_plane_runs(&mut self, at: At<'a>, cluster: &'a Cluster) -> Checked<'a> {
+        if !cluster.not_running {
+            return Ok(());
+        }
+        self.note(State::ArriveAtProcess, Some(at), docs::DROP_REASONS, || {
+            Says::new(SaysId::ControlPlaneNotRunning).arg("cluster", &*at.name.name)
+        });
+        self.block(Cause::GkeClusterNotRunning, Some(at), CallerSees::Timeout)
     }
 }

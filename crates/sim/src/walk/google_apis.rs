@@ -118,7 +118,7 @@ impl<'a> Walk<'a> {
 
     /// A source without an external address needs Private Google Access on its subnet; Cloud NAT that serves
     /// the subnet turns it on (<https://cloud.google.com/nat/docs/overview>, "Private Google Access").
-    fn private_google_access(&mut self, sender: Sender<'a>) -> Checked<'a> {
+    pub(super) fn private_google_access(&mut self, sender: Sender<'a>) -> Checked<'a> {
         if sender.kind == SenderKind::Hybrid {
             // No setting of a subnet is for it.
             self.note(
@@ -331,6 +331,9 @@ impl<'a> Walk<'a> {
         if !google::is_google_name(name) {
             // A name of somebody else's that was pointed at Google's addresses.
             return Err(self.unmodelled("HOST_AT_GOOGLE_FRONT_END", None, docs::APIS_VIP));
+        }
+        if google::is_below(name, google::DNS_ENDPOINTS) {
+            return self.to_dns_endpoint(came, name);
         }
         self.google_api(door, came, name)
     }

@@ -137,9 +137,15 @@ impl<'a> Walk<'a> {
     }
 
     fn somewhere_on_the_internet(&mut self) -> Checked<'a, End<'a>> {
-        let destination = self.packet.destination;
         self.unread_anywhere(Kind::Host, None)?;
         self.is_seen(None);
+        self.assume_public_host();
+        Ok(self.delivered("INTERNET", None))
+    }
+
+    /// That a destination of which nothing is known is some host on the internet, and not Google's.
+    pub(super) fn assume_public_host(&mut self) {
+        let destination = self.packet.destination;
         let text = match self.ask.host {
             AskedHost::Name(name) => name.to_owned(),
             _ => destination.text(),
@@ -149,7 +155,6 @@ impl<'a> Walk<'a> {
             |_| vec![("host", text.clone())],
             || None,
         );
-        Ok(self.delivered("INTERNET", None))
     }
 
     fn to_external_owner(

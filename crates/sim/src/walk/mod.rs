@@ -142,6 +142,8 @@ pub(crate) enum Lack<'a> {
     Ancestors(&'a str),
     /// A Cloud Run service by its host name.
     RunHost(&'a str),
+    /// A cluster by its DNS-based endpoint.
+    DnsEndpoint(&'a str),
     /// The project with a number.
     ProjectNumber(&'a str),
     /// What a name server answers.
@@ -781,7 +783,8 @@ impl<'a> Walk<'a> {
                 machine,
                 export_command::secure_tags(machine),
             ),
-            Lack::RunHost(host) => self.missing_run_host(host),
+            Lack::RunHost(host) => self.missing_host(Kind::RunService, host),
+            Lack::DnsEndpoint(host) => self.missing_host(Kind::Cluster, host),
             Lack::ProjectNumber(number) => Missing {
                 kind: Kind::Project.code().to_owned(),
                 name: Some(number.to_owned()),

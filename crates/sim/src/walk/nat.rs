@@ -7,10 +7,10 @@ use hopscope_model::resource::router::NatHop;
 use hopscope_model::resource::{Kind, Subnet, UnreadPart};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
-use hopscope_model::{Cause, Name, Protocol, Ref, State};
+use hopscope_model::{Cause, Name, Protocol, Ref, State, google};
 
 use super::vpc::{Sender, SenderKind};
-use super::{At, Checked, Lack, Walk};
+use super::{AskedHost, At, Checked, Lack, Walk};
 use crate::address_set::{AddressSet, Relation};
 use crate::docs;
 use crate::tables::nat::{Addresses, Gateway};
@@ -57,6 +57,15 @@ impl<'a> Walk<'a> {
         doc: &'static str,
     ) -> Checked<'a> {
         let source = self.packet.source;
+        let own = sender
+            .subnet
+            .and_then(|own| self.net.scenario.resources.get(own));
+        let unknown = self.packet.destination == AddressSet::Public
+            && !matches!(self.ask.host, AskedHost::Name(name) if google::is_below(name, "example"));
+        if unknown && own.is_some_and(|own| own.private_google_access) {
+            // Were the host Google's, it would be reached by Private Google Access.
+            self.assume_public_host();
+        }
         let subnet = sender.subnet.map_or("", |subnet| &subnet.name().name);
         self.note(State::Nat, Some(sender.at), doc, || {
             Says::new(SaysId::NatNone)

@@ -519,7 +519,7 @@ impl<'a> Walk<'a> {
 
     /// A Cloud Run service that is known by its host name alone. `NAME-NUMBER.REGION.run.app` says the number of
     /// its project; of the other form it may be any project, and the scenario's own is the first to look in.
-    pub(super) fn missing_run_host(&self, host: &str) -> Missing {
+    pub(super) fn missing_host(&self, kind: Kind, host: &str) -> Missing {
         let scenario = &self.net.scenario;
         let label = host.split('.').next().unwrap_or_default();
         let number = label.rsplit('-').next().unwrap_or_default();
@@ -528,10 +528,10 @@ impl<'a> Walk<'a> {
         let project = by_number.unwrap_or(scenario.default_project());
         let known = (!project.is_empty()).then(|| project.to_owned());
         Missing {
-            kind: Kind::RunService.code().to_owned(),
+            kind: kind.code().to_owned(),
             name: Some(host.to_owned()),
             command: Some(export_command::list(
-                Kind::RunService,
+                kind,
                 known.as_deref().unwrap_or("PROJECT"),
             )),
             project: by_number.and(known),

@@ -140,6 +140,14 @@ pub(super) static FORMS: &[Form] = &[
                 Input::Flag,
                 "true",
             ),
+            field(
+                "controlPlaneEndpointsConfig.dnsEndpointConfig.endpoint",
+                Input::Text,
+            ),
+            field(
+                "controlPlaneEndpointsConfig.dnsEndpointConfig.allowExternalTraffic",
+                Input::Flag,
+            ),
             or(
                 "privateClusterConfig.masterGlobalAccessConfig.enabled",
                 Input::Flag,
