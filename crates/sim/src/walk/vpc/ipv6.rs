@@ -122,6 +122,12 @@ impl<'a> Walk<'a> {
         &mut self,
         sender: Sender<'a>,
     ) -> Checked<'a, End<'a>> {
+        let destination = self.packet.destination.one();
+        if destination.is_some_and(google::is_google_ipv6) && sender.external.is_none() {
+            // Private Google Access is for internal IPv6 addresses too; front ends over IPv6 are not modelled.
+            self.private_google_access(sender)?;
+            return Err(self.unmodelled("IPV6", Some(sender.at), docs::IPV6));
+        }
         if sender.external.is_none() {
             self.no_external_address(sender, docs::IPV6)?;
         }
