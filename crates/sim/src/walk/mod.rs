@@ -306,8 +306,11 @@ pub(crate) struct Walk<'a> {
     propagated: Option<&'a Name>,
     /// The project whose Identity-Aware Proxy has let the request in.
     by_iap: Option<&'a str>,
-    /// Where the connection that has come in ends before the destination: an Envoy, and the address it was asked at.
+    /// Where the connection that has come in ends before the destination: an Envoy, or a machine that puts its own address
+    /// on, and the address that was asked.
     ended: Option<(vpc::Sender<'a>, AddressSet<'a>)>,
+    /// It has come into the network by a tunnel or attachment.
+    by_link: bool,
     pub(crate) steps: Vec<Step>,
     pub(crate) assumptions: Vec<Assumption>,
     pub(crate) resolved: Vec<String>,
@@ -341,6 +344,7 @@ impl<'a> Walk<'a> {
             propagated: None,
             by_iap: None,
             ended: None,
+            by_link: false,
             steps: Vec::new(),
             assumptions: Vec::new(),
             resolved: Vec::new(),

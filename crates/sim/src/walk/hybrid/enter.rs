@@ -19,7 +19,7 @@ use crate::address_set::AddressSet;
 use crate::docs;
 use crate::tables::hybrid::id_of;
 use crate::tables::nat::Part;
-use crate::tables::network::Owner;
+use crate::tables::network::{NetworkTables, Owner};
 use crate::tables::rules::Identity;
 use crate::walk::internet::From;
 use crate::walk::vpc::{Sender, SenderKind};
@@ -115,21 +115,13 @@ impl<'a> Walk<'a> {
 
     /// In the network of a tunnel or attachment.
     pub(super) fn enter_by(&mut self, hop: Hop<'a>) -> Checked<'a, (Sender<'a>, End<'a>)> {
+        self.by_link = true;
         let Some(network) = self.network_of_hop(hop)? else {
             return Err(
                 self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(hop.at, "router"))
             );
         };
-        let sender = Sender {
-            at: hop.at,
-            network,
-            region: hop.at.name.region(),
-            subnet: None,
-            part: Part::Primary,
-            identity: Identity::default(),
-            kind: SenderKind::Hybrid,
-            external: None,
-        };
+        let sender = entering(hop, network);
         let owner = self
             .packet
             .destination
@@ -199,6 +191,20 @@ impl<'a> Walk<'a> {
             (false, None) => (Cause::NoAdvertisedRouteToGcpDestination, at),
         };
         self.stop(cause, Some(at), CallerSees::Timeout)
+    }
+}
+
+/// What a tunnel or attachment brings into its network.
+pub(super) fn entering<'a>(hop: Hop<'a>, network: &'a NetworkTables) -> Sender<'a> {
+    Sender {
+        at: hop.at,
+        network,
+        region: hop.at.name.region(),
+        subnet: None,
+        part: Part::Primary,
+        identity: Identity::default(),
+        kind: SenderKind::Hybrid,
+        external: None,
     }
 }
 

@@ -13,6 +13,7 @@ use hopscope_model::{Cause, Id, State};
 use ipnet::IpNet;
 
 use super::Hop;
+use super::enter::entering;
 use crate::address_set::{AddressSet, Relation};
 use crate::docs;
 use crate::tables::hybrid::is_selected;
@@ -53,7 +54,7 @@ impl<'a> Walk<'a> {
             return Ok(self.leaves(hop));
         };
         let Some((behind, network)) = self.behind(hop, address)? else {
-            return self.into_other_vpc(sender, hop);
+            return self.into_other_vpc(sender, place, hop);
         };
         let end = self.at_onprem(behind, address)?;
         self.back_from_onprem(sender, place, hop, (behind, network), source)?;
@@ -61,7 +62,12 @@ impl<'a> Walk<'a> {
     }
 
     /// Through a tunnel whose other end is a gateway of another VPC network.
-    fn into_other_vpc(&mut self, sender: Sender<'a>, hop: Hop<'a>) -> Checked<'a, End<'a>> {
+    fn into_other_vpc(
+        &mut self,
+        sender: Sender<'a>,
+        place: &'a NetworkTables,
+        hop: Hop<'a>,
+    ) -> Checked<'a, End<'a>> {
         let ends = hop
             .tunnel
             .and_then(|own| Some((own.gateway.as_ref()?, own.peer_gateway.as_ref()?)));
@@ -93,10 +99,12 @@ impl<'a> Walk<'a> {
         self.selectors(end, self.packet.destination, self.packet.source)?;
         self.note_link(end);
         let source = self.packet.source;
-        let ended = self.ended.take();
+        // To what is before the tunnel, the reply comes out of it.
+        let answers = (entering(hop, place), self.packet.destination);
+        let (ended, by_link) = (self.ended.take(), self.by_link);
         let (entered, end) = self.enter_by(end)?;
         let end = self.back_by_links(entered, (&sender.network.name, &links), source, end)?;
-        self.ended = ended;
+        (self.ended, self.by_link) = (ended.or(Some(answers)), by_link);
         Ok(end)
     }
 

@@ -136,18 +136,19 @@ impl<'a> Walk<'a> {
         let End::Delivered { at, .. } = end else {
             return Ok(end);
         };
-        let place = self.place.unwrap_or(entered.network);
         let (answers, asked) = match self.ended {
-            Some((envoy, asked)) => (envoy, asked),
+            Some(ended) => ended,
             None => {
+                let place = self.place.unwrap_or(entered.network);
                 let machine = at.and_then(|at| self.machine_of(at, place));
-                (machine.unwrap_or(entered), self.packet.destination)
+                let network = Sender {
+                    network: place,
+                    ..entered
+                };
+                (machine.unwrap_or(network), self.packet.destination)
             }
         };
-        let answers = Sender {
-            network: place,
-            ..answers
-        };
+        let place = answers.network;
         let kept = self.packet;
         self.packet.source = asked;
         self.packet.destination = source;

@@ -13,6 +13,7 @@ use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State};
 
 use super::next_hop::next_hop_text;
+use super::route::leads_into_link;
 use super::{Routed, Sender, SenderKind};
 use crate::address_set::AddressSet;
 use crate::docs;
@@ -108,11 +109,7 @@ impl<'a> Walk<'a> {
         let Some((answers, asked)) = self.answers(at, place) else {
             return Ok(());
         };
-        let kept = self.packet;
-        self.packet.destination = asked;
-        let found = self.routed_back(answers, source);
-        self.packet = kept;
-        match found? {
+        match self.routed_back(answers, asked, source)? {
             Routed::By(entry) if entry.route.next_hop == NextHop::InternetGateway => Ok(()),
             routed @ Routed::By(_) => Err(self.no_way_back(answers, source, routed)),
             Routed::Subnet(_) | Routed::Down | Routed::None => Ok(()),
@@ -131,7 +128,7 @@ impl<'a> Walk<'a> {
         if !matches!(end, End::Delivered { .. }) {
             return Ok(end);
         }
-        match self.routed_back(sender, source)? {
+        match self.routed_back(sender, self.packet.destination, source)? {
             Routed::By(entry) if entry.route.next_hop == NextHop::InternetGateway => Ok(end),
             routed => Err(self.no_way_back(sender, source, routed)),
         }
@@ -149,15 +146,20 @@ impl<'a> Walk<'a> {
         let End::Delivered { at: Some(at), .. } = end else {
             return Ok(end);
         };
-        let (Kind::Instance, Some(place)) = (at.kind, self.place) else {
-            return Ok(end);
+        let (answers, asked) = match (self.ended, at.kind, self.place) {
+            (Some(ended), ..) => ended,
+            (None, Kind::Instance, Some(place)) => {
+                let Some(machine) = self.net.machine(at.name) else {
+                    return Ok(end);
+                };
+                let mut interfaces = machine.interfaces.iter();
+                let interface = interfaces.position(|own| *own.network.name() == place.name);
+                let answers = self.machine_sender(at.name, interface.unwrap_or_default())?;
+                (answers, self.packet.destination)
+            }
+            _ => return Ok(end),
         };
-        let Some(machine) = self.net.machine(at.name) else {
-            return Ok(end);
-        };
-        let mut interfaces = machine.interfaces.iter();
-        let interface = interfaces.position(|own| *own.network.name() == place.name);
-        let answers = self.machine_sender(at.name, interface.unwrap_or_default())?;
+        let place = answers.network;
         let here = |walk: &mut Self| {
             walk.note(
                 State::ApplyRoute,
@@ -170,7 +172,7 @@ impl<'a> Walk<'a> {
                 },
             );
         };
-        if self.policy_takes_back(answers, source)? {
+        if self.policy_takes_back(answers, asked, source)? {
             // By a load balancer, which sends both directions of a connection to one of its machines
             // (<https://cloud.google.com/load-balancing/docs/internal/ilb-next-hop-overview#symmetric-hashing>).
             return Ok(end);
@@ -179,10 +181,12 @@ impl<'a> Walk<'a> {
             let subnet = self.net.scenario.resources.subnets.get(subnet);
             subnet.is_some_and(|subnet| *subnet.network.name() == sender.network.name)
         };
-        let routed = self.routed_back(answers, source)?;
+        let routed = self.routed_back(answers, asked, source)?;
         let past = matches!(routed, Routed::Subnet(subnet) if is_home(subnet));
         match routed {
             Routed::Subnet(_) if past => here(self),
+            // Whether that leads to who has asked by such a link, is asked of all replies to one.
+            Routed::By(entry) if self.by_link && leads_into_link(entry) => here(self),
             Routed::By(entry) => {
                 let route = &entry.route;
                 let hop = match &route.next_hop {
@@ -212,18 +216,28 @@ impl<'a> Walk<'a> {
         Ok(end)
     }
 
-    fn policy_takes_back(&mut self, answers: Sender<'a>, to: AddressSet<'a>) -> Checked<'a, bool> {
+    fn policy_takes_back(
+        &mut self,
+        answers: Sender<'a>,
+        from: AddressSet<'a>,
+        to: AddressSet<'a>,
+    ) -> Checked<'a, bool> {
         let kept = self.packet;
-        self.packet.source = kept.destination;
+        self.packet.source = from;
         self.packet.destination = to;
         let found = self.policy_takes(answers);
         self.packet = kept;
         Ok(found?.is_some())
     }
 
-    fn routed_back(&mut self, answers: Sender<'a>, to: AddressSet<'a>) -> Checked<'a, Routed<'a>> {
+    fn routed_back(
+        &mut self,
+        answers: Sender<'a>,
+        from: AddressSet<'a>,
+        to: AddressSet<'a>,
+    ) -> Checked<'a, Routed<'a>> {
         let kept = self.packet;
-        self.packet.source = kept.destination;
+        self.packet.source = from;
         self.packet.destination = to;
         let found = self.route_to(answers);
         self.packet = kept;

@@ -506,7 +506,7 @@ fn is_better(own: &Best<'_>, best: &Best<'_>) -> bool {
     }
 }
 
-fn leads_into_link(entry: &Entry) -> bool {
+pub(super) fn leads_into_link(entry: &Entry) -> bool {
     matches!(
         entry.route.next_hop,
         NextHop::VpnTunnel(_) | NextHop::Attachment(_)

@@ -138,6 +138,7 @@ impl<'a> Walk<'a> {
             ));
         };
         let mut next = self.machine_sender(name, out)?;
+        let asked = self.packet.destination;
         if appliance.source_nat {
             let (_, interface) = self.interface(name, out)?;
             self.packet.source = AddressSet::One(self.primary_address(at, interface)?);
@@ -158,10 +159,15 @@ impl<'a> Walk<'a> {
             },
         );
         let source = self.packet.source;
-        let end = self.leave_vpc(next)?;
-        match appliance.source_nat {
-            true => Ok(end),
-            false => self.back_by_machine(sender, name, source, end),
+        if !appliance.source_nat {
+            let end = self.leave_vpc(next)?;
+            return self.back_by_machine(sender, name, source, end);
         }
+        // What is behind it answers the machine, and the machine whoever has sent it.
+        let answers = (self.machine_sender(name, interface)?, asked);
+        let before = self.ended.take();
+        let end = self.leave_vpc(next)?;
+        self.ended = before.or(Some(answers));
+        Ok(end)
     }
 }
