@@ -9,7 +9,7 @@ use crate::item::Parent;
 use crate::reader::Reader;
 use crate::registry::{Recognised, recognise, word_of};
 use crate::report::{Place, error, note, warning};
-use crate::scan::Step;
+use crate::scan::{Part, Step, elements};
 use crate::scenario_file::{ScenarioFile, is_scenario};
 use crate::sniff::{self, Looks};
 use crate::source::Source;
@@ -116,9 +116,19 @@ pub(crate) fn gather<'a>(
 
 /// Whether a document is one: a line or two with colons in them are, where they are a kind that is read.
 fn counts(piece: &Piece<'_>, wrap: &Wrap) -> bool {
-    let known = || {
-        let envelope = Envelope::of(piece.part());
+    let is_known = |part: Part<'_>| {
+        let envelope = Envelope::of(part);
         matches!(recognise(&envelope, &Around::default()), Recognised::Row(_))
+            || is_scenario(&envelope)
+    };
+    let known = || {
+        let list = piece.text.starts_with('[');
+        let first = || elements(piece.part()).list.into_iter().next();
+        is_known(piece.part())
+            || (list
+                && first().is_some_and(|own| {
+                    is_known(piece.text.get(own.range()).unwrap_or_default().into())
+                }))
     };
     !piece.prose || !matches!(wrap, Wrap::None) || known()
 }
@@ -238,6 +248,10 @@ fn foreign(envelope: &Envelope<'_>) -> Option<&'static str> {
     if is_terraform(envelope) {
         return Some("terraform");
     }
+    // A line of `terraform plan -json`.
+    if envelope.has("@level") && envelope.has("@message") {
+        return Some("terraform-text");
+    }
     if envelope.has("hopscope") && envelope.has("results") {
         return Some("results");
     }
@@ -276,6 +290,10 @@ fn tell_piece(reader: &mut Reader<'_>, index: usize, piece: &Piece<'_>, kept: us
             let problem = error(ProblemCode::Truncated).next("save-to-file", None);
             (problem, piece.range.end)
         }
+        Some((End::Late, offset)) => {
+            let problem = error(ProblemCode::Truncated).arg("end", "first");
+            (problem.next("save-to-file", None), offset)
+        }
         Some((End::Broken, offset)) => {
             let problem = error(ProblemCode::NotUnderstood).arg("looksLike", "broken-yaml");
             (problem.next("correct-field", None), offset)
@@ -301,8 +319,12 @@ fn tell_noise(reader: &mut Reader<'_>, index: usize, source: &Source<'_>, pieces
     }
     gaps.push((at, source.text.len()));
     let mut failed = None;
+    let mut lost = None;
     for (start, end) in gaps {
         let gap = source.text.get(start..end).unwrap_or_default();
+        if lost.is_none() {
+            lost = sniff::lost(gap).map(|(looks, at)| (looks, start + at));
+        }
         if let Some(at) = sniff::table(gap) {
             let problem = sniff::problem(&Looks::Table);
             reader.report.at(Place::new(index, start + at), "", problem);
@@ -321,6 +343,10 @@ fn tell_noise(reader: &mut Reader<'_>, index: usize, source: &Source<'_>, pieces
             }
             offset += line.len();
         }
+    }
+    if let Some((looks, offset)) = lost {
+        let problem = sniff::problem(&looks);
+        reader.report.at(Place::new(index, offset), "", problem);
     }
     if let Some((message, offset)) = failed {
         let problem = sniff::problem(&Looks::GcloudError(message, offset));

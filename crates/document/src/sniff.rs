@@ -4,6 +4,8 @@ use hopscope_model::{Problem, ProblemCode};
 use memchr::memmem;
 
 use crate::report::error;
+use crate::split::gaps::is_member;
+use crate::split::lines::is_flattened;
 
 /// What a text looks like.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,10 +20,14 @@ pub(crate) enum Looks {
     NoItems,
     /// gcloud's table format.
     Table,
+    /// Terraform's own language, or a plan as Terraform prints it.
+    Terraform,
     /// YAML, gcloud's default for `describe`.
     Yaml,
     /// An object of JavaScript's, or JSON with something missing.
     Braces,
+    /// What is left of a JSON document.
+    Part,
     /// Nothing that is known.
     Nothing,
 }
@@ -48,7 +54,13 @@ pub(crate) fn look(text: &str) -> Looks {
     if says && trimmed.lines().any(|line| line.trim() == nothing) {
         return Looks::NoItems;
     }
+    if terraform(trimmed).is_some() {
+        return Looks::Terraform;
+    }
     if is_table(trimmed) {
+        return Looks::Table;
+    }
+    if trimmed.lines().take(50).any(is_flattened) {
         return Looks::Table;
     }
     if is_yaml(trimmed) {
@@ -66,6 +78,35 @@ pub(crate) fn gcloud_error(text: &str) -> Option<(String, usize)> {
     let message = text.get(at..)?.lines().next()?;
     Some((message.trim().to_owned(), at))
 }
+
+/// Where Terraform's own language begins: a resource of Google's.
+pub(crate) fn terraform(text: &str) -> Option<usize> {
+    memmem::find(text.as_bytes(), b"resource \"google_")
+}
+
+/// Something between documents that is one, in a form that is not read, and where it begins: nobody may take it for
+/// a prompt.
+pub(crate) fn lost(text: &str) -> Option<(Looks, usize)> {
+    if let Some(at) = terraform(text) {
+        return Some((Looks::Terraform, at));
+    }
+    let signs = SIGNS
+        .iter()
+        .filter_map(|sign| memmem::find(text.as_bytes(), sign.as_bytes()));
+    let member = || {
+        let mut at = 0;
+        let mut lines = text.split_inclusive('\n').map(|line| {
+            at += line.len();
+            (line, at - line.len())
+        });
+        lines.find(|(line, _)| is_member(line)).map(|(_, at)| at)
+    };
+    let member = member().map(|at| (Looks::Part, at));
+    member.or_else(|| signs.min().map(|at| (Looks::Braces, at)))
+}
+
+/// What Google's objects have in them, and prompts and sentences have not.
+const SIGNS: [&str; 2] = ["compute#", "dns#"];
 
 /// A header of words in capitals, two of them at least, with something below. A prompt with the command may stand
 /// above.
@@ -102,17 +143,30 @@ pub(crate) fn table(text: &str) -> Option<usize> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let below = text.get(at + line.len()..).unwrap_or_default();
-        if is_header(line)
-            && below
-                .lines()
-                .next()
-                .is_some_and(|below| !below.trim().is_empty())
-        {
+        let below = below.lines().next().unwrap_or_default();
+        let header = is_header(line) && !below.trim().is_empty();
+        if header || is_row(line, below) {
             return Some(at);
         }
         at += line.len();
     }
     None
+}
+
+/// Whether a line is of another of gcloud's formats that are no objects: `flattened`, `table[box]`, `csv` with what
+/// stands below its header.
+fn is_row(line: &str, below: &str) -> bool {
+    let line = line.trim();
+    let columns = line.split(',').count();
+    let word = |own: &str| {
+        let part = |own: u8| own.is_ascii_alphanumeric() || b"_.[]".contains(&own);
+        own.starts_with(|own: char| own.is_ascii_lowercase()) && own.bytes().all(part)
+    };
+    let cells = line.split('\t');
+    line.starts_with(['┌', '│', '├'])
+        || (cells.clone().count() > 2 && cells.clone().all(|own| !own.trim().is_empty()))
+        || (is_flattened(line) && line.split_once(": ").is_some())
+        || (columns > 2 && line.split(',').all(word) && below.split(',').count() == columns)
 }
 
 /// `key: value` or `key:` at the start of most lines that are not deeper than the first.
@@ -157,10 +211,13 @@ pub(crate) fn problem(looks: &Looks) -> Problem {
         Looks::Table => {
             error(ProblemCode::TableOutput).next("format-json", Some("--format=json".to_owned()))
         }
+        Looks::Terraform => not_understood("terraform-text")
+            .next("format-json", Some("terraform show -json".to_owned())),
         Looks::Yaml => not_understood("yaml").next("format-json", Some("--format=json".to_owned())),
         Looks::Braces => {
             not_understood("javascript").next("format-json", Some("--format=json".to_owned()))
         }
+        Looks::Part => not_understood("json-part").next("save-to-file", None),
         Looks::Nothing => not_understood("nothing-known").next("paste-json", None),
     }
 }
@@ -185,6 +242,13 @@ mod tests {
         check(
             "autoCreateSubnetworks: true\nname: default\npeerings:\n- name: x\n",
             Looks::Yaml,
+        );
+        check("name,network,region\na,b,c\n", Looks::Table);
+        check("┌──┬──┐\n│ NAME │\n", Looks::Table);
+        check("name:    x\ntags[0]: y\n", Looks::Table);
+        check(
+            "resource \"google_compute_network\" \"n\" {\n  name = \"n\"\n}\n",
+            Looks::Terraform,
         );
         check("{name: 'x'}", Looks::Braces);
         check("hello there", Looks::Nothing);

@@ -2,8 +2,9 @@
 //! another, cut off, with curly quotes, full-width brackets and commas too many. Never fails, goes over the text once.
 //! YAML becomes JSON here; what is read afterwards is one path.
 
+pub(crate) mod gaps;
 mod json;
-mod lines;
+pub(crate) mod lines;
 mod mend;
 
 use std::borrow::Cow;
@@ -172,21 +173,32 @@ impl Before<'_> {
 }
 
 /// The documents of a text. A document begins where a bracket, or YAML, is the first thing on its line; only when
-/// there is none, a bracket anywhere.
+/// there is none, a bracket anywhere. What stands between them is looked at again.
 pub(crate) fn split(text: &str) -> Vec<Piece<'_>> {
-    let found = pieces(text, true);
+    let found = pieces(text, 0, true);
     if found.iter().all(|piece| piece.prose) {
-        let anywhere = pieces(text, false);
+        let anywhere = pieces(text, 0, false);
         if !anywhere.is_empty() {
             return anywhere;
         }
     }
-    found
+    let mut all = Vec::with_capacity(found.len());
+    let mut at = 0;
+    for piece in found {
+        all.extend(gaps::documents(text, at..piece.range.start));
+        at = piece.range.end;
+        all.push(piece);
+    }
+    if !all.is_empty() {
+        all.extend(gaps::documents(text, at..text.len()));
+    }
+    all
 }
 
-fn pieces(text: &str, at_line_start: bool) -> Vec<Piece<'_>> {
+/// The documents from an offset on.
+fn pieces(text: &str, from: usize, at_line_start: bool) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut at = from;
     // Nothing but space, or the end of another document, stands before on this line.
     let mut line_is_clear = true;
     let mut line_starts = true;
@@ -196,7 +208,9 @@ fn pieces(text: &str, at_line_start: bool) -> Vec<Piece<'_>> {
             && let Some(block) = lines::block(text, at)
         {
             at = block.range.end;
-            found.extend(piece_of(text, block));
+            if !block.flattened {
+                found.extend(piece_of(text, block));
+            }
             continue;
         }
         line_starts = false;
@@ -221,11 +235,19 @@ fn pieces(text: &str, at_line_start: bool) -> Vec<Piece<'_>> {
 
 /// Lines that look like YAML as a document; `None` where they are none, and no more than a few words.
 fn piece_of(text: &str, block: lines::Block) -> Option<Piece<'_>> {
-    let body = text.get(block.body.clone()).unwrap_or_default();
     let start = block.body.start;
+    let body = text.get(start..block.cut.unwrap_or(block.body.end));
+    let body = body.unwrap_or_default();
     let mut repairs = Repairs::default();
     let mended = mend::mend(body, start, block.wrapped, &mut repairs);
-    let json = yaml::json(&mended.text);
+    let mut json = yaml::json(&mended.text);
+    if let Some(cut) = block.cut
+        && json.ended.is_none()
+    {
+        let left = json.text.trim_end_matches(['}', ']']).len();
+        json.text.truncate(left);
+        json.ended = Some((End::Broken, cut - start));
+    }
     let place = |at: usize| start + mended.offset(at);
     let last = text.get(block.range.end..).unwrap_or_default();
     let ends_text = last.trim().is_empty();
@@ -296,9 +318,15 @@ fn begins_document(text: &str, at: usize, bracket: char) -> bool {
         // As a page of the web has it.
         Some('&') => json::entity(rest.trim_start()).is_some(),
         Some('}' | '｝') => object,
-        Some('{' | '[' | ']' | '｛' | '［' | '］' | '-' | '0'..='9') => !object,
+        Some('{' | '[' | ']' | '｛' | '［' | '］') => !object,
+        // Numbers, and not when something was logged.
+        Some('-' | '0'..='9') => !object && rest.trim_start_matches(is_number).starts_with(']'),
         Some(_) => false,
     }
+}
+
+fn is_number(character: char) -> bool {
+    character.is_ascii_digit() || ".,-+eE \t\r\n".contains(character)
 }
 
 /// Space, and what looks like it: no-break, ideographic, zero-width.

@@ -39,6 +39,8 @@ pub(crate) enum End {
     Broken,
     /// Aliases stand for too much.
     Large,
+    /// It begins inside of something.
+    Late,
 }
 
 /// Reads the first document of a text.

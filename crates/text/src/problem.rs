@@ -38,6 +38,7 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
         ProblemCode::NotUnderstood if says(problem, "looksLike", "broken-yaml") => {
             fill(lang, problem, BROKEN_YAML)
         }
+        ProblemCode::Truncated if says(problem, "end", "first") => fill(lang, problem, BEGINS_LATE),
         ProblemCode::NoiseSkipped if problem.args.contains_key("files") => {
             fill(lang, problem, FILES_LEFT_OUT)
         }
@@ -66,6 +67,11 @@ const TWICE_THE_SAME: Both = both(
 const TWO_REQUESTS: Both = both(
     "Two requests are named {name}.",
     "{name} という名前の通信が 2 つあります。",
+);
+
+const BEGINS_LATE: Both = both(
+    "The text begins late: the beginning of this object is missing. The object was not read.",
+    "先頭が欠けています。このオブジェクトの始まりがないため、読み取れません。",
 );
 
 const BROKEN_YAML: Both = both(
@@ -186,7 +192,12 @@ fn looks_like(lang: Lang, what: &str) -> Option<&'static str> {
         "yaml" => "YAML",
         "javascript" => "JavaScript",
         "json" => lang.pick("JSON of something else", "ほかの何かの JSON"),
+        "json-part" => lang.pick("a part of a JSON document", "JSON の一部"),
         "nothing-known" => lang.pick("nothing that is known", "知らない形式"),
+        "terraform-text" => lang.pick(
+            "Terraform's own text, and what is read is what terraform show -json prints",
+            "Terraform の文章形式。読めるのは terraform show -json の出力",
+        ),
         "terraform" => lang.pick("output of Terraform", "Terraform の出力"),
         "binary" => lang.pick("no text at all", "テキストではないデータ"),
         "archive" => lang.pick(

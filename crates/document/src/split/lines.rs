@@ -15,6 +15,10 @@ pub(super) struct Block {
     pub(super) open: bool,
     /// A terminal wrapped lines of it.
     pub(super) wrapped: bool,
+    /// Where somebody left lines out, with `...`: what stands here is not all of it.
+    pub(super) cut: Option<usize>,
+    /// It is gcloud's flattened format: no YAML, though most of its lines look like it.
+    pub(super) flattened: bool,
 }
 
 /// What a line is that stands no deeper than the first of its document.
@@ -48,6 +52,7 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
         }
     }
     let list = match kind(first.content) {
+        Line::Key(_) if is_inside_json(first.content, lines.clone()) => return None,
         Line::Key(_) => false,
         Line::Item if begins_object(first.content, lines.clone()) => true,
         _ => return None,
@@ -58,42 +63,71 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
     let mut end = first.start;
     let mut body = start;
     let mut wrapped = false;
+    let mut flattened = false;
+    let mut cut = None;
     let mut line = Some(first);
     while let Some(own) = line {
         if !own.content.is_empty() {
+            let kind = kind(own.content);
+            flattened |= own.indent == base && is_flattened(own.content);
+            if let Line::Key(key) = kind
+                && own.indent == base
+                && !list
+                && let Some(begin) = keys.another(key, own, &lines)
+            {
+                // Another document began further up.
+                let end = begin.max(first.start + 1);
+                return Some(Block {
+                    range: at..end,
+                    body: body..end,
+                    open: false,
+                    wrapped,
+                    cut,
+                    flattened,
+                });
+            }
             let goes_on = own.indent > base
                 || (own.indent == base
-                    && match kind(own.content) {
-                        Line::Key(key) if !list => match keys.another(key, own.start) {
-                            None => true,
-                            Some(begin) => {
-                                // Another document began further up.
-                                let end = begin.max(first.start + 1);
-                                return Some(Block {
-                                    range: at..end,
-                                    body: body..end,
-                                    open: false,
-                                    wrapped,
-                                });
-                            }
-                        },
+                    && match kind {
+                        Line::Key(_) => !list,
                         Line::Item | Line::Comment | Line::Closing => true,
-                        Line::Key(_) | Line::Other => false,
+                        Line::Other => is_flattened(own.content) || is_long_key(own, last),
                     });
             // What a terminal wrapped goes on at its left edge.
             let before = text.get(body..end).unwrap_or_default();
             let rest = !goes_on && end == own.start && is_rest_of(before, &own);
             wrapped |= rest;
-            if (!goes_on && !rest) || own.is_mark() {
+            if own.is_mark() {
                 break;
             }
-            if own.content == "..." {
-                return Some(Block {
-                    range: at..own.end,
-                    body: body..own.start,
-                    open: false,
-                    wrapped,
-                });
+            let document = Document {
+                base,
+                list,
+                keys: &keys,
+                direct: end == own.start,
+                items: kind_of(last) == Line::Item,
+            };
+            if !goes_on && !rest && own.content != "..." {
+                let open = end == own.start && is_open(last.content);
+                if !open && !document.goes_on_behind(own, lines.clone()) {
+                    break;
+                }
+            }
+            if own.content == "..." && own.indent == base {
+                let again = |line: &Row<'_>| !line.content.is_empty();
+                let next = lines.clone().find(again);
+                if !keys.is_named() || next.is_none_or(|next| !document.is_own(&next, false, false))
+                {
+                    return Some(Block {
+                        range: at..own.end,
+                        body: body..own.start,
+                        open: false,
+                        wrapped,
+                        cut,
+                        flattened,
+                    });
+                }
+                cut.get_or_insert(own.start);
             }
             last = own;
             end = own.end;
@@ -101,18 +135,107 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
         line = lines.next();
     }
     body = body.min(end);
-    let told = last
-        .content
-        .split(" #")
-        .next()
-        .unwrap_or_default()
-        .trim_end();
     Some(Block {
         range: at..end,
         body: body..end,
-        open: told.ends_with(':') || told.ends_with(" -") || told == "-",
+        open: is_open(last.content),
         wrapped,
+        cut,
+        flattened,
     })
+}
+
+/// Whether a line is a field of a JSON object whose beginning is missing.
+fn is_inside_json(content: &str, mut lines: Lines<'_>) -> bool {
+    let closes = |line: Row<'_>| line.content.starts_with(['}', ']']);
+    content.starts_with('"')
+        && (content.ends_with([',', '{', '[']) || lines.next().is_some_and(closes))
+}
+
+/// Whether a line is a key without a value, or a dash without anything behind it.
+fn is_open(content: &str) -> bool {
+    let told = content.split(" #").next().unwrap_or_default().trim_end();
+    told.ends_with(':') || told.ends_with(" -") || told == "-"
+}
+
+/// How many lines may stand in a document that are none of it.
+const FOREIGN: usize = 6;
+
+/// A document so far, where a line comes that is none of it.
+struct Document<'a, 'b> {
+    base: usize,
+    list: bool,
+    keys: &'b Keys<'a>,
+    /// Nothing stands between the two.
+    direct: bool,
+    /// Its last line is an item of a list.
+    items: bool,
+}
+
+impl Document<'_, '_> {
+    /// Whether it goes on behind lines that are none of it: what a pager, a warning or a chat put into it. A half of it
+    /// must not be taken for the whole; whether it can be read with them is the parser's to say. A command begins
+    /// something new, and so does a key that the order of gcloud's keys, the alphabet, has before.
+    fn goes_on_behind(&self, foreign: Row<'_>, mut lines: Lines<'_>) -> bool {
+        let mut line = Some(foreign);
+        let (mut seen, mut direct, mut fence) = (0, self.direct, false);
+        while let Some(own) = line {
+            if own.content.is_empty() {
+                direct = false;
+            } else if seen > 0 && self.is_own(&own, direct, fence) {
+                return true;
+            } else {
+                let json = begins_document(own.content);
+                if seen == FOREIGN || own.is_mark() || json || is_command(own.content) {
+                    return false;
+                }
+                fence |= own.content.starts_with("```");
+                seen += 1;
+            }
+            line = lines.next();
+        }
+        false
+    }
+
+    fn is_own(&self, line: &Row<'_>, direct: bool, fence: bool) -> bool {
+        match kind_of(*line) {
+            Line::Key(_) | Line::Item if line.indent > self.base => direct && !fence,
+            Line::Key(key) if line.indent == self.base => !self.list && self.keys.is_next(key),
+            Line::Item if line.indent == self.base => !self.list && direct && self.items,
+            _ => false,
+        }
+    }
+}
+
+/// Whether a line is a command somebody gave, with its prompt: what stands below it is what that printed.
+fn is_command(content: &str) -> bool {
+    let words = ["gcloud ", "kubectl ", "terraform ", "cat ", "curl "];
+    let asked = words.iter().any(|word| content.contains(word));
+    asked && !content.contains("gcloud components")
+}
+
+/// Whether a line is half of a key and its value, as YAML has them where the key is long.
+fn is_long_key(line: Row<'_>, last: Row<'_>) -> bool {
+    line.content.starts_with("? ")
+        || (last.content.starts_with("? ") && line.content.starts_with(':'))
+}
+
+/// Whether a line begins JSON.
+fn begins_document(line: &str) -> bool {
+    let first = line.chars().next();
+    first.is_some_and(|first| super::begins_document(line, 0, first))
+}
+
+/// Whether a line is one of gcloud's flattened format: the way to a value, with dots and numbers.
+pub(crate) fn is_flattened(content: &str) -> bool {
+    let Some((way, value)) = content.split_once(':') else {
+        return false;
+    };
+    let part = |own: char| own.is_ascii_alphanumeric() || "_-.[]".contains(own);
+    let deep = way.contains('.') || (way.contains('[') && way.ends_with(']'));
+    deep && way.starts_with(|own: char| own.is_ascii_lowercase())
+        && way.chars().all(part)
+        && (value.is_empty() || value.starts_with(' '))
 }
 
 /// The keys of a document's outermost object. Documents that follow one another without a mark between them show by a
@@ -125,14 +248,54 @@ struct Keys<'a> {
     began: usize,
 }
 
+/// Keys by which objects are told apart: a document that has one of them is not followed by one that has none.
+const OWN_NAME: [&str; 4] = ["name", "kind", "metadata", "bindings"];
+
+/// How many lines are looked at for one of them.
+const AHEAD: usize = 2_000;
+
 impl<'a> Keys<'a> {
     /// One more key; where another document began, if this one shows it.
-    fn another(&mut self, key: &'a str, at: usize) -> Option<usize> {
+    fn another(&mut self, key: &'a str, line: Row<'a>, lines: &Lines<'a>) -> Option<usize> {
         if key <= self.last {
-            self.began = at;
+            self.began = line.start;
         }
         self.last = key;
-        (!self.seen.insert(key)).then_some(self.began)
+        let again = !self.seen.insert(key);
+        (again && self.is_named_again(key, line.indent, lines.clone())).then_some(self.began)
+    }
+
+    /// Whether a key, or one of those that follow it, names another object. Where none does, a field of this one is
+    /// there twice.
+    fn is_named_again(&self, key: &'a str, base: usize, lines: Lines<'a>) -> bool {
+        let names: Vec<&str> = OWN_NAME
+            .into_iter()
+            .filter(|name| self.seen.contains(name))
+            .collect();
+        if names.is_empty() || names.contains(&key) {
+            return true;
+        }
+        let mut seen = BTreeSet::from([key]);
+        for line in lines.take(AHEAD).filter(|own| own.indent == base) {
+            match kind(line.content) {
+                Line::Key(key) if names.contains(&key) => return true,
+                Line::Key(key) if seen.insert(key) => {}
+                Line::Item | Line::Comment | Line::Closing => {}
+                Line::Other if line.content.is_empty() => {}
+                Line::Key(_) | Line::Other => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether the object so far has a key by which objects are told apart.
+    fn is_named(&self) -> bool {
+        OWN_NAME.iter().any(|name| self.seen.contains(name))
+    }
+
+    /// Whether a key comes behind those that were there.
+    fn is_next(&self, key: &str) -> bool {
+        key > self.last && !self.seen.contains(key)
     }
 }
 
@@ -210,23 +373,35 @@ impl<'a> Iterator for Lines<'a> {
     }
 }
 
+fn kind_of(line: Row<'_>) -> Line<'_> {
+    kind(line.content)
+}
+
 fn kind(content: &str) -> Line<'_> {
     match content.as_bytes().first() {
         Some(b'#') => Line::Comment,
         Some(b'}' | b']') => Line::Closing,
-        Some(b'-') if content == "-" || is_item(content) => Line::Item,
+        Some(_) if content == "-" || is_item(content) => Line::Item,
         Some(_) => key_of(content).map_or(Line::Other, Line::Key),
         None => Line::Other,
     }
 }
 
 fn is_item(content: &str) -> bool {
-    content.starts_with("- ") || content.starts_with("-\u{a0}")
+    content.starts_with("- ") || content.starts_with("-\u{a0}") || bullet(content).is_some()
 }
+
+/// What stands behind the dash or point that a word processor or a chat puts in place of a list's `- `.
+pub(super) fn bullet(content: &str) -> Option<&str> {
+    BULLETS.iter().find_map(|own| content.strip_prefix(own))
+}
+
+const BULLETS: [&str; 3] = ["\u{2013} ", "\u{2014} ", "\u{2022} "];
 
 /// Whether the first item of a list is an object or a list, not a sentence.
 fn begins_object(content: &str, mut lines: Lines<'_>) -> bool {
-    let inside = content.trim_start_matches(['-', ' ', '\u{a0}']);
+    let inside = bullet(content).unwrap_or(content);
+    let inside = inside.trim_start_matches(['-', ' ', '\u{a0}']);
     let inside = match inside {
         "" => lines.next().map_or("", |next| next.content),
         own => own,
@@ -239,11 +414,16 @@ fn key_of(content: &str) -> Option<&str> {
     let quote = content
         .chars()
         .next()
-        .filter(|own| matches!(own, '"' | '\''));
+        .filter(|own| "\"'\u{2018}\u{2019}\u{201c}\u{201d}".contains(*own));
     let (key, value) = match quote {
         Some(quote) => {
-            let rest = content.get(1..)?;
-            let (key, rest) = rest.split_once(quote)?;
+            let close = match quote {
+                '\u{2018}' => '\u{2019}',
+                '\u{201c}' => '\u{201d}',
+                own => own,
+            };
+            let rest = content.get(quote.len_utf8()..)?;
+            let (key, rest) = rest.split_once(close)?;
             (key, rest.trim_start().strip_prefix(':')?)
         }
         None => match content.split_once([':', '：']) {
@@ -252,7 +432,10 @@ fn key_of(content: &str) -> Option<&str> {
                     .then_some(key)
                     .filter(|_| is_value(value.trim()));
             }
-            other => other?,
+            other => {
+                let (key, value) = other?;
+                (key.trim_end(), value)
+            }
         },
     };
     let spaced = value.is_empty() || value.starts_with([' ', '\t']);
@@ -325,6 +508,48 @@ mod tests {
         check("bash: gcloud: command not found\n- one\n- two\n", &[]);
         check("http://x\n12:30 PM\nout: {\"a\":1}\nC:\\dir\n", &[]);
         check("name: a\nNote: b\n", &["name: a\n"]);
+    }
+
+    #[test]
+    fn what_a_pager_or_a_chat_put_into_a_document_does_not_end_it() {
+        let half = "name: x\nnetwork: y\n";
+        let rest = "sourceRanges:\n- z\ntargetTags:\n- none\n";
+        for foreign in [
+            "--More--",
+            "alice  10:32 AM",
+            "WARNING: odd",
+            "[Page 2]",
+            "^C",
+            "...",
+            "```\n```yaml",
+        ] {
+            let whole = format!("{half}{foreign}\n{rest}");
+            check(&whole, &[&whole]);
+        }
+        let whole = "name: x\nranges:\n- a\n--More--\n- b\nz: 1\n";
+        check(whole, &[whole]);
+        let whole = "kind: x\nlist:\n  a: b\n--More--\n  c: d\n";
+        check(whole, &[whole]);
+    }
+
+    #[test]
+    fn what_follows_a_command_or_begins_anew_is_another_document() {
+        let half = "kind: x\nname: x\n";
+        check(
+            &format!("{half}$ gcloud y\nstatus: z\n"),
+            &[half, "status: z\n"],
+        );
+        check(
+            &format!("{half}Now the policy:\nbindings: z\n"),
+            &[half, "bindings: z\n"],
+        );
+        check(&format!("{half}Then do:\n\n- this\n- that\n"), &[half]);
+    }
+
+    #[test]
+    fn a_field_that_is_there_twice_begins_no_document() {
+        let whole = "kind: x\nname: x\ntags: a\ntags: b\n";
+        check(whole, &[whole]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::lines::{Lines, is_rest_of};
+use super::lines::{Lines, bullet, is_rest_of};
 use super::{Repairs, count};
 
 /// Pairs of quotes, and what they were.
@@ -84,6 +84,23 @@ pub(super) fn mend<'a>(
             value = rest.trim_start();
             mended.shifts.push((text.len(), at));
         }
+        if let Some(rest) = bullet(value) {
+            text.push_str("- ");
+            count(&mut repairs.invisible, start + at);
+            at += value.len() - rest.len();
+            value = rest;
+            mended.shifts.push((text.len(), at));
+        }
+        if let Some((dash, open, close, plain, key)) = quoted_key(value) {
+            count(&mut repairs.quotes, start + at + dash);
+            for own in [value.get(..dash).unwrap_or_default(), plain, key, plain] {
+                text.push_str(own);
+            }
+            let behind = dash + open.len() + key.len() + close.len();
+            at += behind;
+            value = value.get(behind..).unwrap_or_default();
+            mended.shifts.push((text.len(), at));
+        }
         let (before, quoted) = split_value(value);
         let pair = QUOTES.iter().find_map(|(open, close, plain)| {
             let inside = quoted.strip_prefix(open)?.strip_suffix(close)?;
@@ -109,6 +126,16 @@ pub(super) fn mend<'a>(
     }
     mended.text = Cow::Owned(text);
     mended
+}
+
+/// A key in quotes that are no quotes of YAML: where they begin, what opens and closes them, what they were, and the key.
+fn quoted_key(line: &str) -> Option<(usize, &str, &str, &str, &str)> {
+    let inside = line.trim_start_matches(['-', ' ']);
+    QUOTES.iter().find_map(|(open, close, plain)| {
+        let (key, rest) = inside.strip_prefix(open)?.split_once(close)?;
+        let own = rest.trim_start().starts_with(':');
+        own.then_some((line.len() - inside.len(), *open, *close, *plain, key))
+    })
 }
 
 /// What stands before a value, and the value: behind dashes and the first colon.
