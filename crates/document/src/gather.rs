@@ -322,12 +322,11 @@ fn tell_noise(reader: &mut Reader<'_>, index: usize, source: &Source<'_>, pieces
     let mut lost = None;
     for (start, end) in gaps {
         let gap = source.text.get(start..end).unwrap_or_default();
-        if lost.is_none() {
-            lost = sniff::lost(gap).map(|(looks, at)| (looks, start + at));
-        }
         if let Some(at) = sniff::table(gap) {
             let problem = sniff::problem(&Looks::Table);
             reader.report.at(Place::new(index, start + at), "", problem);
+        } else if lost.is_none() {
+            lost = sniff::lost(gap).map(|(looks, at)| (looks, start + at));
         }
         if failed.is_none() {
             failed = sniff::gcloud_error(gap).map(|(message, at)| (message, start + at));

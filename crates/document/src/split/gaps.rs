@@ -17,18 +17,23 @@ pub(super) fn documents(text: &str, gap: Range<usize>) -> Vec<Piece<'_>> {
     let late = late(own, gap.start);
     let start = late.as_ref().map_or(gap.start, |late| late.range.end);
     let mut found: Vec<Piece<'_>> = late.into_iter().collect();
-    let rest = Range { start, ..gap };
-    let behind = behind_prefixes(text, rest.clone());
-    if behind.is_empty() {
-        let until = text.get(..rest.end).unwrap_or_default();
-        found.extend(pieces(until, rest.start, false));
-    } else {
-        found.extend(behind);
+    let mut at = start;
+    for piece in behind_prefixes(text, Range { start, ..gap }) {
+        found.extend(in_lines(text, at..piece.range.start));
+        at = piece.range.end;
+        found.push(piece);
     }
+    found.extend(in_lines(text, at..gap.end));
     for piece in &mut found {
         piece.prose = true;
     }
     found
+}
+
+/// The documents that begin anywhere in a line.
+fn in_lines(text: &str, gap: Range<usize>) -> Vec<Piece<'_>> {
+    let until = text.get(..gap.end).unwrap_or_default();
+    pieces(until, gap.start, false)
 }
 
 /// What stands before each line of a document.
