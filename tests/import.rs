@@ -58,6 +58,11 @@ fn show(problems: &[Problem]) -> String {
         for (key, value) in &problem.args {
             let _ = write!(shown, " {key}={value:?}");
         }
+        for own in &problem.fields {
+            let side = |own: &Option<String>| own.clone().unwrap_or_else(|| "-".to_owned());
+            let (before, after) = (side(&own.before), side(&own.after));
+            let _ = write!(shown, " [{}: {before} -> {after}]", own.path);
+        }
         if let Some(next) = &problem.next {
             let _ = write!(shown, " => {}", next.id);
             if let Some(command) = &next.command {

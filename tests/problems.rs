@@ -7,9 +7,10 @@ use std::path::Path;
 
 use expect_test::expect_file;
 use hopscope_document::{Input, Options, read};
+use hopscope_model::compare::Change;
 use hopscope_model::{Problem, ProblemCode};
 use hopscope_sim::Topology;
-use hopscope_text::{Lang, problem};
+use hopscope_text::{Lang, diff, problem};
 
 /// A heading with its input.
 struct Case<'t> {
@@ -63,6 +64,10 @@ fn show(own: &Problem) -> String {
         }
     }
     text.push('\n');
+    for field in &own.fields {
+        let line = diff::field_line(Lang::En, Change::Changed, field);
+        let _ = writeln!(text, "    {line}");
+    }
     for (word, lang) in [("en", Lang::En), ("ja", Lang::Ja)] {
         let _ = writeln!(text, "{word}: {}", problem::text(lang, own));
         if let Some(next) = problem::next(lang, own) {

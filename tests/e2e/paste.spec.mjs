@@ -1,5 +1,5 @@
 // Pasting: an export becomes a network and answers; what can't be read says where and what to do, and changes nothing.
-import { expect, open, test } from './hopscope.mjs';
+import { expect, expectAccessible, open, test } from './hopscope.mjs';
 import { check } from './native.mjs';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
@@ -108,6 +108,69 @@ test('a pasted scenario is answered as on the command line', async ({ page }) =>
   await expect(page.locator('[data-request="0"]')).toHaveAttribute('data-outcome', result.outcome);
   await expect(page.locator('[data-region=result]')).toContainText(result.cause);
 });
+
+for (const [lang, words] of Object.entries({
+  en: { accept: 'Import into this scenario', changed: 'Changed', one: '1 field differs', many: '12 fields differ', absent: '(absent or default)' },
+  ja: { accept: 'このシナリオに取り込む', changed: '変わるもの', one: '1 個のフィールドが異なります', many: '12 個のフィールドが異なります', absent: '(なし、または既定値)' },
+})) {
+  test.describe(lang, () => {
+    test.use({ locale: lang });
+
+    test('what changes is told field by field before it is accepted, and is one step', async ({ page }) => {
+      const ranges = Array.from({ length: 10 }, (_, at) => `10.0.${at}.0/24`);
+      const rule = (own) => ({
+        kind: 'compute#firewall', name: 'web', network: 'shop', sourceRanges: ranges,
+        allowed: [{ IPProtocol: 'tcp', ports: ['80'] }], ...own,
+      });
+      const subnet = { kind: 'compute#subnetwork', name: 'tills', region: 'europe-west1', network: 'shop' };
+      const scenario = (...resources) => JSON.stringify({
+        hopscope: 1, project: 'shop-dev',
+        resources: [{ kind: 'compute#network', name: 'shop' }, ...resources],
+      });
+      await open(page);
+      await paste(page, scenario({ ...subnet, ipCidrRange: '10.20.0.0/24' }, rule({ priority: 900 })));
+      const dialog = page.getByRole('dialog');
+      await dialog.locator('.dialog-foot .pri').click();
+      await expect(dialog).toHaveCount(0);
+      // The same rule twice, and both otherwise than the one that is open.
+      await paste(page, scenario(
+        { ...subnet, ipCidrRange: '10.20.0.0/20' },
+        rule({ priority: 800, targetTags: ['web'] }),
+        rule({ priority: 700, sourceRanges: ranges.map((range) => range.replace('10.0', '10.9')), targetTags: ['web'] }),
+      ));
+      await dialog.locator('input[name=into]').nth(1).check();
+      await expect(dialog.locator('.dialog-foot .pri')).toHaveText(words.accept);
+      const duplicate = dialog.locator('.problem').filter({ hasText: 'DUPLICATE' });
+      await expect(duplicate).toContainText('firewall/web');
+      const changed = dialog.locator('.objects.changed');
+      await expect(changed.locator('> summary')).toContainText(`${words.changed} 2`);
+      const row = changed.locator('.differs').filter({ hasText: 'ipCidrRange' });
+      await expect(row.locator('summary')).toHaveText(words.one);
+      await expect(row.locator('li')).toHaveText(['ipCidrRange: "10.20.0.0/24" → "10.20.0.0/20"']);
+      // Many are shown when somebody asks: by keyboard, from field to field.
+      const many = changed.locator('.differs').filter({ hasText: 'priority' });
+      await expect(many.locator('li').first()).toBeHidden();
+      const summary = many.locator('summary');
+      await expect(summary).toHaveText(words.many);
+      for (let presses = 0; presses < 40 && !await summary.evaluate((own) => own === document.activeElement); presses += 1) {
+        await page.keyboard.press('Tab');
+      }
+      await expect(summary).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(many.locator('li').first()).toHaveText('priority: 900 → 700');
+      await expect(many).toContainText('sourceRanges[9]: "10.0.9.0/24" → "10.9.9.0/24"');
+      await expect(many).toContainText(`targetTags: ${words.absent} → ["web"]`);
+      await expectAccessible(page);
+      // Nothing is otherwise until it is accepted; then all of it is, and one step takes it back.
+      await dialog.locator('.dialog-foot .pri').click();
+      await expect(dialog).toHaveCount(0);
+      const picture = page.locator('[data-region=picture]');
+      await expect(picture).toContainText('10.20.0.0/20');
+      await page.keyboard.press('Control+Z');
+      await expect(picture).toContainText('10.20.0.0/24');
+    });
+  });
+}
 
 test('what a Connectivity Test said stands beside the answer, with what it names and nobody exported', async ({ page }) => {
   const machine = (name) => `projects/shop-dev/zones/europe-west1-b/instances/${name}`;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use hopscope_model::compare::Change;
 use hopscope_model::problem::{Problem, Severity};
-use hopscope_text::{Lang, problem};
+use hopscope_text::{Lang, diff, problem};
 
 use crate::excerpt::excerpt;
 use crate::input::Loaded;
@@ -58,6 +59,10 @@ pub(crate) fn one(lang: Lang, own: &Problem, name: Option<&str>, line: Option<&s
         for line in excerpt(text, number, own.column).lines() {
             out.push_str(&format!("  {line}\n"));
         }
+    }
+    for field in &own.fields {
+        let line = diff::field_line(lang, Change::Changed, field);
+        out.push_str(&format!("  ≠ {line}\n"));
     }
     let command = own
         .next

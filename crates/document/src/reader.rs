@@ -5,10 +5,13 @@ use std::any::Any;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use hopscope_model::compare::FieldDifference;
 use hopscope_model::index::Index;
 use hopscope_model::order;
 use hopscope_model::problem::Severity;
-use hopscope_model::resource::{Appliance, NameServer, Network, Process, Tunnel, Unread};
+use hopscope_model::resource::{
+    Appliance, NameServer, Network, Process, Resources, Tunnel, Unread,
+};
 use hopscope_model::table::AnyRow;
 use hopscope_model::{
     Id, Kind, Name, Problem, ProblemCode, Reason, Ref, Scenario, Why, export_command,
@@ -16,6 +19,7 @@ use hopscope_model::{
 
 use crate::canonical;
 use crate::codec::{At, Codec, Said};
+use crate::compare;
 use crate::connectivity::Tests;
 use crate::envelope::{Envelope, Identity};
 use crate::field::{FieldError, read_path, write_path};
@@ -252,16 +256,56 @@ impl<'a> Reader<'a> {
     }
 
     fn put_row(&mut self, item: &Item<'_>, id: Id, mut row: AnyRow, join: Join) {
-        let resources = &mut self.scenario.resources;
-        let mut same = None;
+        let resources = &self.scenario.resources;
+        let (mut same, mut before) = (None, None);
         if let Some(earlier) = resources.any(&id) {
             if !row.get_mut().is_some_and(|own| join(own, earlier)) {
                 return self.clash(item, &id);
             }
             same = Some(row.equals(earlier));
+            before = same.filter(|same| !same).map(|_| self.alone(&id));
         }
-        resources.put(id.clone(), row);
-        self.was_put(item, &id, same);
+        self.scenario.resources.put(id.clone(), row);
+        let unread = self.take_read(&key(id.kind, &id.name, ""));
+        if !self.is_again(item, identity_key(&id)) || !(same.is_some() || unread) {
+            return;
+        }
+        let fields = before.map(|before| between(&before, &self.alone(&id)));
+        let same = same == Some(true) && !unread;
+        self.duplicate(item, Some(self.short(item, &id)), same, fields);
+    }
+
+    /// A scenario with one resource and nothing else.
+    fn alone(&self, id: &Id) -> Scenario {
+        let mut own = self.like();
+        own.resources.share(&self.scenario.resources, id);
+        own
+    }
+
+    /// One without anything, which is written as this one is.
+    fn like(&self) -> Scenario {
+        Scenario {
+            project: self.scenario.project.clone(),
+            ..Scenario::default()
+        }
+    }
+
+    /// The fields in which two objects differ, each put among resources by itself.
+    pub(crate) fn told(
+        &self,
+        before: impl FnOnce(&mut Resources),
+        after: impl FnOnce(&mut Resources),
+    ) -> Vec<FieldDifference> {
+        let (mut own, mut other) = (self.like(), self.like());
+        before(&mut own.resources);
+        after(&mut other.resources);
+        let mut fields = between(&own, &other);
+        for own in &mut fields {
+            // Of what is an item of a list, alone.
+            let path = own.path.strip_prefix("items[0].");
+            own.path = path.unwrap_or(&own.path).to_owned();
+        }
+        fields
     }
 
     fn clash(&mut self, item: &Item<'_>, id: &Id) {
@@ -270,30 +314,27 @@ impl<'a> Reader<'a> {
         self.failed(item, id.kind, &identity, "clash", &[error]);
     }
 
-    /// What follows when a resource was put in its table, and whether it was the same as an earlier one.
-    fn was_put(&mut self, item: &Item<'_>, id: &Id, same: Option<bool>) {
-        let unread = self.take_read(&key(id.kind, &id.name, ""));
-        let again = self.is_again(item, identity_key(id));
-        if again && (same.is_some() || unread) {
-            self.duplicate(item, id, same == Some(true) && !unread);
-        }
-    }
-
     /// Whether this reading has met the identity before. What is only read again is not met.
     pub(crate) fn is_again(&mut self, item: &Item<'_>, identity: String) -> bool {
         !self.old.contains(&item.source) && !self.seen.insert(identity)
     }
 
-    /// Says that an object replaces an earlier one.
-    pub(crate) fn duplicate(&mut self, item: &Item<'_>, id: &Id, same: bool) {
+    /// Says that an object replaces an earlier one, and in which fields it differs, where these are known.
+    pub(crate) fn duplicate(
+        &mut self,
+        item: &Item<'_>,
+        resource: Option<String>,
+        same: bool,
+        fields: Option<Vec<FieldDifference>>,
+    ) {
         let problem = if same {
             note(ProblemCode::Duplicate)
         } else {
             warning(ProblemCode::Duplicate)
         };
-        let problem = problem
-            .on(self.short(item, id))
-            .arg("same", same.to_string());
+        let mut problem = problem.arg("same", same.to_string());
+        problem.resource = resource;
+        problem.fields = fields.unwrap_or_default();
         self.tell(item, 0, &item.path, problem);
     }
 
@@ -433,7 +474,7 @@ impl<'a> Reader<'a> {
         let earlier = self.take_read(&key);
         self.unread.insert(key, Some(unread));
         if again && (replaced || earlier) {
-            self.duplicate(item, &id, false);
+            self.duplicate(item, Some(self.short(item, &id)), false, None);
         }
     }
 
@@ -544,6 +585,12 @@ fn join<R: Codec>(own: &mut dyn Any, earlier: &dyn Any) -> bool {
         }
         _ => false,
     }
+}
+
+/// The fields in which two scenarios of one object differ.
+fn between(before: &Scenario, after: &Scenario) -> Vec<FieldDifference> {
+    let all = compare::differences(before, after).into_iter();
+    all.flat_map(|own| own.fields).collect()
 }
 
 /// What tells one object from another in this reading.

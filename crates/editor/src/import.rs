@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 pub use hopscope_document::may_be_read;
 use hopscope_document::{Input, Options};
+use hopscope_model::compare::FieldDifference;
 use hopscope_model::name::Id;
 use hopscope_model::order;
 use hopscope_model::resource::hopscope::NameServerPlace;
@@ -119,6 +120,8 @@ pub struct Row {
     pub status: Status,
     /// The field that could not be read.
     pub field: Option<String>,
+    /// The fields that change.
+    pub fields: Vec<FieldDifference>,
 }
 
 /// A preview that waits for a decision.
@@ -270,6 +273,10 @@ impl Found {
             progress(done, all * parts);
         });
         let brought = alone.scenario.clone();
+        // Of which two came, and which is taken: that one replaces what is open is what the rows say.
+        let twice = alone.problems.iter();
+        let twice = twice.filter(|problem| problem.code == ProblemCode::Duplicate);
+        let twice: Vec<Problem> = twice.cloned().collect();
         let written = base.map(hopscope_document::write);
         let read = match &written {
             None => alone,
@@ -294,9 +301,9 @@ impl Found {
         problems.retain(|problem| {
             problem.code != ProblemCode::ReferenceMissing
                 && problem.file.as_deref() != Some(ALREADY_OPEN)
-                // That an object replaces one that is open is what the rows say.
-                && (base.is_none() || problem.code != ProblemCode::Duplicate)
+                && problem.code != ProblemCode::Duplicate
         });
+        problems.extend(twice);
         let (_, linked) = Topology::link(&scenario);
         let all: Vec<Problem> = read.problems.iter().cloned().chain(linked).collect();
         Self {
@@ -465,12 +472,39 @@ pub fn missing(problems: &[Problem]) -> Vec<Problem> {
 #[derive(PartialEq)]
 enum Held<'a> {
     Resource(Id),
-    Iam(&'a IamPolicy),
+    Iam(&'a IamResource, &'a IamPolicy),
     Process(&'a Process),
     Tunnel(&'a Tunnel),
-    Proxy(&'a ProxySettings),
+    Proxy(&'a Id, &'a ProxySettings),
     Server(&'a NameServer),
     Appliance(&'a Appliance),
+}
+
+impl Held<'_> {
+    /// It and nothing else, as it is written in a scenario.
+    fn alone(&self, of: &Scenario) -> Scenario {
+        let mut own = Scenario {
+            project: of.project.clone(),
+            ..Scenario::default()
+        };
+        let all = &mut own.resources;
+        match *self {
+            Self::Resource(ref id) => all.share(&of.resources, id),
+            Self::Iam(on, policy) => all.iam_policies.insert(on.clone(), policy.clone()),
+            Self::Process(process) => all.processes.push(process.clone()),
+            Self::Tunnel(tunnel) => all.tunnels.push(tunnel.clone()),
+            Self::Proxy(on, settings) => all.proxy_settings.insert(on.clone(), settings.clone()),
+            Self::Server(server) => all.name_servers.push(server.clone()),
+            Self::Appliance(appliance) => all.appliances.push(appliance.clone()),
+        }
+        own
+    }
+}
+
+/// The fields in which two scenarios of one object differ.
+fn differing(before: &Scenario, after: &Scenario) -> Vec<FieldDifference> {
+    let all = hopscope_document::differences(before, after).into_iter();
+    all.flat_map(|own| own.fields).collect()
 }
 
 fn inventory(scenario: &Scenario) -> Index<(Group, String), Held<'_>> {
@@ -487,7 +521,7 @@ fn inventory(scenario: &Scenario) -> Index<(Group, String), Held<'_>> {
             IamResource::Resource(id) => short(id),
             IamResource::ServiceAccount(name) | IamResource::Other(name) => name.clone(),
         };
-        held.insert((Group::IamPolicy, name), Held::Iam(policy));
+        held.insert((Group::IamPolicy, name), Held::Iam(on, policy));
     }
     for process in &all.processes {
         let protocol = process.protocol.as_str();
@@ -498,7 +532,7 @@ fn inventory(scenario: &Scenario) -> Index<(Group, String), Held<'_>> {
         held.insert((Group::Tunnel, short(&tunnel.on)), Held::Tunnel(tunnel));
     }
     for (on, settings) in all.proxy_settings.iter() {
-        held.insert((Group::ProxySettings, short(on)), Held::Proxy(settings));
+        held.insert((Group::ProxySettings, short(on)), Held::Proxy(on, settings));
     }
     for server in &all.name_servers {
         let on = match &server.on {
@@ -523,7 +557,8 @@ fn rows(before: Option<&Scenario>, brought: &Scenario, after: &Scenario) -> Vec<
     let mut rows: Vec<Row> = new
         .iter()
         .filter_map(|(key, value)| {
-            let status = match (old.get(key), value) {
+            let earlier = old.get(key);
+            let status = match (earlier, value) {
                 (None, _) => Status::New,
                 (Some(Held::Resource(_)), Held::Resource(id)) => {
                     if !before.resources.same(&after.resources, id) {
@@ -535,12 +570,19 @@ fn rows(before: Option<&Scenario>, brought: &Scenario, after: &Scenario) -> Vec<
                 (Some(previous), value) if previous == value => Status::Unchanged,
                 _ => Status::Changed,
             };
+            let fields = match (status, earlier) {
+                (Status::Changed, Some(earlier)) => {
+                    differing(&earlier.alone(before), &value.alone(after))
+                }
+                _ => Vec::new(),
+            };
             let of_interest = status != Status::Unchanged || own.contains_key(key);
             of_interest.then(|| Row {
                 group: key.0,
                 name: key.1.clone(),
                 status,
                 field: None,
+                fields,
             })
         })
         .collect();
@@ -553,6 +595,7 @@ fn rows(before: Option<&Scenario>, brought: &Scenario, after: &Scenario) -> Vec<
         },
         status: Status::Unread,
         field: Some(unread.field.clone()),
+        fields: Vec::new(),
     }));
     order::sort(&mut rows);
     rows

@@ -156,8 +156,112 @@ fn what_is_brought_again_is_new_changed_or_the_same() {
                 VM instance europe-west1-b/one
               Changed:
                 subnet europe-west1/tills
+                  ipCidrRange: "10.20.0.0/24" → "10.20.0.0/20"
               Unchanged:
                 VPC network shop
+              [Import into this scenario]
+            (Done: open what was pasted)
+        "#]],
+    );
+}
+
+/// Of one that comes twice, how the two differ; of the later, how it differs from what is open; and nothing is open
+/// otherwise before it is accepted, which is one step.
+#[test]
+fn what_changes_is_told_field_by_field() {
+    let rule = |rest: &str| {
+        format!(
+            r#"{{"kind":"compute#firewall","name":"web","selfLink":"https://www.googleapis.com/compute/v1/projects/shop-dev/global/firewalls/web","network":"global/networks/shop","sourceRanges":["10.0.0.0/8"],"allowed":[{{"IPProtocol":"tcp","ports":["80"]}}],{rest}}}"#
+        )
+    };
+    let before = format!("{NETWORK}\n{}", rule(r#""priority":900"#));
+    let twice = format!(
+        "[{},{}]",
+        rule(r#""priority":800,"targetTags":["web"]"#),
+        rule(r#""priority":700,"direction":"INGRESS","disabled":true"#)
+    );
+    let actions = [paste(&before), Action::AcceptImport, paste(&twice)];
+    check(
+        actions.clone(),
+        expect![[r#"
+        == Pasted scenario ==
+        Requests 0
+        -- Understood: 1 object --
+          1 VPC firewall rule
+          DUPLICATE line 1, column 280, [1], firewall/web
+            priority: 800 → 700
+            targetTags: ["web"] → (absent or default)
+            disabled: (absent or default) → true
+          Changed:
+            VPC firewall rule web
+              priority: 900 → 700
+              disabled: (absent or default) → true
+          [Import into this scenario]
+        (Done: open what was pasted)
+    "#]],
+    );
+    let japanese = actions.clone().into_iter().chain([Action::Speak(Lang::Ja)]);
+    check(
+        japanese,
+        expect![[r#"
+        == 貼り付けたシナリオ ==
+        通信　0
+        -- 1 件を読み取りました --
+          1 VPC ファイアウォール ルール
+          DUPLICATE 1 行目 280 文字目, [1], firewall/web
+            priority: 800 → 700
+            targetTags: ["web"] → (なし、または既定値)
+            disabled: (なし、または既定値) → true
+          変わるもの:
+            VPC ファイアウォール ルール web
+              priority: 900 → 700
+              disabled: (なし、または既定値) → true
+          [このシナリオに取り込む]
+        (実行しました: 貼り付けたものを開く)
+    "#]],
+    );
+    let editor = after(actions).apply(Action::AcceptImport);
+    let priority = |editor: &Editor| {
+        let open = editor.open.as_ref().expect("open");
+        let rules = open.scenario.resources.firewalls.iter();
+        rules.map(|(_, own)| own.priority).collect::<Vec<_>>()
+    };
+    assert_eq!(priority(&editor), [700]);
+    assert_eq!(priority(&editor.apply(Action::Undo)), [900]);
+}
+
+/// What else than resources is open changes field by field too, and what differs in a default does not.
+#[test]
+fn policies_and_processes_change_field_by_field() {
+    let scenario = |member: &str, from: &str| {
+        format!(
+            r#"{{"hopscope":1,"project":"shop-dev","resources":[{{"kind":"hopscope#host","name":"h","addresses":["192.0.2.9"]}},{{"kind":"hopscope#iamPolicy","resource":"project/shop-dev","bindings":[{{"role":"roles/run.invoker","members":["{member}"]}}]}},{{"kind":"hopscope#process","on":"host/h","port":80,"protocol":"http","allowFrom":["{from}"]}},{{"kind":"hopscope#proxySettings","on":"host/h","https":"http://{member}.example:3128"}}]}}"#
+        )
+    };
+    check(
+        [
+            paste(&scenario("allUsers", "192.0.2.0/24")),
+            Action::AcceptImport,
+            paste(&scenario("allAuthenticatedUsers", "198.51.100.0/24")),
+            Action::ImportInto(Into::Open),
+        ],
+        expect![[r#"
+            == Pasted scenario ==
+            Requests 0
+            -- Understood: 4 objects --
+              1 host
+              1 IAM policy
+              1 process
+              1 proxy settings
+              Changed:
+                IAM policy project/shop-dev
+                  bindings[0].members[0]: "allUsers" → "allAuthenticatedUsers"
+                process host/h 80/http
+                  allowFrom[0]: "192.0.2.0/24" → "198.51.100.0/24"
+                proxy settings host/h
+                  https: "http://allUsers.example:3128" → "http://allAuthenticatedUsers.example:3128"
+              Unchanged:
+                host h
               [Import into this scenario]
             (Done: open what was pasted)
         "#]],

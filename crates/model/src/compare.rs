@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use serde::Serialize;
+
 use crate::request::Request;
 use crate::result::{Expectation, Outcome, OutcomeKind};
 
@@ -117,14 +119,17 @@ pub enum Change {
 }
 
 /// A field that differs.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldDifference {
     /// The way to it from its object: `allowed[0].ports[1]`. An element of a list that only one side has is counted
     /// as that side counts.
     pub path: String,
     /// Its value in the base, as JSON; `None` where it is absent or has its default.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
     /// Its value in the proposal.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
 }
 

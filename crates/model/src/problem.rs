@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::compare::FieldDifference;
+
 /// How bad a problem is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -140,6 +142,10 @@ pub struct Problem {
     pub resource: Option<String>,
     /// Arguments of its sentence.
     pub args: BTreeMap<String, String>,
+    /// The fields in which two objects differ, of which the later was taken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub fields: Vec<FieldDifference>,
     /// What to do next.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<NextStep>,
@@ -224,6 +230,7 @@ impl Problem {
             path: None,
             resource: None,
             args: BTreeMap::new(),
+            fields: Vec::new(),
             next: None,
             text: None,
         }

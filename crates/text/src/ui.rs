@@ -393,6 +393,7 @@ ui! {
         notes_heading: fn(usize) -> String = |count| format!("Mended or left out {count}"), |count| format!("直したもの、省いたもの　{count}");
         missing_heading: fn(usize) -> String = |count| format!("Referred to, but not there {count}"), |count| format!("参照されているが、ないもの　{count}");
         reading_size: fn(usize) -> String = |megabytes| format!("{megabytes} MB"), |megabytes| format!("{megabytes} MB");
+        fields_heading: fn(usize) -> String = |count| match count { 1 => "1 field differs".to_owned(), count => format!("{count} fields differ") }, |count| format!("{count} 個のフィールドが異なります");
         more_objects: fn(usize) -> String = |count| format!("and {count} more"), |count| format!("ほか {count} 件");
         piece: fn(usize) -> String = |number| format!("Paste {number}"), |number| format!("貼り付け {number}");
         article: fn(&str) -> String = |month| format!("article of {month}"), |month| format!("記事 {month}");

@@ -139,12 +139,17 @@ fn objects(lang: Lang, section: &Section) -> Html {
     };
     let row = |row: &ObjectRow| {
         html! {
+            <>
             <tr>
                 <td class="sign" aria-hidden="true">{ sign }</td>
                 <th scope="row">{ &row.name }</th>
                 <td>{ row.kind }</td>
                 <td>{ for row.field.iter().map(|field| html! { <code>{ field }</code> }) }</td>
             </tr>
+            if !row.fields.is_empty() {
+                <tr><td></td><td colspan="3">{ problem::fields(lang, &row.fields) }</td></tr>
+            }
+            </>
         }
     };
     let more = section.rows.len().saturating_sub(MOST);

@@ -21,6 +21,7 @@ pub(crate) fn problem(lang: Lang, row: &ProblemRow) -> Html {
             if !row.lines.is_empty() {
                 { excerpt(&row.lines) }
             }
+            { fields(lang, &row.fields) }
             if let Some(next) = &row.next {
                 <p class="next">{ next }</p>
             }
@@ -28,6 +29,22 @@ pub(crate) fn problem(lang: Lang, row: &ProblemRow) -> Html {
                 <Command {lang} text={command.clone()} />
             }
         </li>
+    }
+}
+
+/// How many fields that differ are shown before somebody asks for them.
+const FEW: usize = 8;
+
+/// Fields that differ: few at once, many when they are opened.
+pub(crate) fn fields(lang: Lang, lines: &[String]) -> Html {
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="section differs" open={lines.len() <= FEW}>
+            <summary>{ (view::ui(lang).fields_heading)(lines.len()) }</summary>
+            <ul class="fields">{ for lines.iter().map(|line| html! { <li><code>{ line }</code></li> }) }</ul>
+        </details>
     }
 }
 

@@ -5,6 +5,8 @@
 //! <https://cloud.google.com/sdk/gcloud/reference/compute/networks/peerings/list>,
 //! <https://cloud.google.com/service-infrastructure/docs/service-networking/reference/rest/v1/services.connections>
 
+use hopscope_model::resource::network::Peering;
+use hopscope_model::resource::{Network, Resources};
 use hopscope_model::{Id, Kind, Name, Reason, Why};
 
 use super::network::peering;
@@ -39,14 +41,25 @@ impl Reader<'_> {
         let Some(there) = self.scenario.resources.networks.get_mut(&network) else {
             return;
         };
-        match there.peerings.iter_mut().find(|one| one.name == own.name) {
-            Some(before) if *before == own => {}
-            Some(before) => {
-                *before = own;
-                self.duplicate(item, &id, false);
+        let Some(at) = there.peerings.iter().position(|one| one.name == own.name) else {
+            return there.peerings.push(own);
+        };
+        let one = |peering: Peering| {
+            let network = network.clone();
+            move |all: &mut Resources| {
+                let own = Network {
+                    peerings: vec![peering],
+                    ..Network::default()
+                };
+                all.networks.insert(network, own);
             }
-            None => there.peerings.push(own),
-        }
+        };
+        let Some(before) = there.peerings.get_mut(at).filter(|before| **before != own) else {
+            return;
+        };
+        let before = std::mem::replace(before, own.clone());
+        let fields = self.told(one(before), one(own));
+        self.duplicate(item, Some(self.short(item, &id)), false, Some(fields));
     }
 
     /// That a service of Google's has a peering with a network. What the peering carries, and whether it is active, the

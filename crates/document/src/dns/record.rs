@@ -4,8 +4,8 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use hopscope_model::resource::Zone;
-use hopscope_model::resource::dns::RecordSet;
+use hopscope_model::resource::dns::{RecordSet, ZoneRole};
+use hopscope_model::resource::{Resources, Zone};
 use hopscope_model::{Kind, Reason, What};
 
 use crate::codec::Out;
@@ -92,16 +92,14 @@ pub(crate) fn write(record: &RecordSet, out: &Out<'_>) -> Members {
 }
 
 /// Puts a record set into its zone, where they are in order; the later of one name and type in the place of the
-/// earlier, and whether that was the same.
-fn put(zone: &mut Zone, record: RecordSet) -> Option<bool> {
+/// earlier, which is given back.
+fn put(zone: &mut Zone, record: RecordSet) -> Option<RecordSet> {
     let place = zone
         .records
         .partition_point(|own| (&own.name, &own.kind) < (&record.name, &record.kind));
     match zone.records.get_mut(place) {
         Some(own) if own.name == record.name && own.kind == record.kind => {
-            let same = *own == record;
-            *own = record;
-            Some(same)
+            Some(std::mem::replace(own, record))
         }
         _ => {
             zone.records.insert(place, record);
@@ -141,13 +139,28 @@ impl Reader<'_> {
         match reader::read(item, read) {
             Ok(record) => {
                 let identity = format!("record {zone:?} {} {}", record.name, record.kind);
-                let zone = self.scenario.resources.zones.get_mut(&zone);
-                let same = zone.and_then(|zone| {
+                let own = self.scenario.resources.zones.get_mut(&zone);
+                let earlier = own.and_then(|own| {
                     // A wrapper says itself whether it holds all of them.
-                    zone.records_known |= item.parent.is_none() || item.around.of_all;
-                    put(zone, record)
+                    own.records_known |= item.parent.is_none() || item.around.of_all;
+                    put(own, record.clone())
                 });
-                self.replaced(item, identity, same);
+                let earlier = earlier.map(|earlier| {
+                    let put = |all: &mut Resources, record| {
+                        let own = Zone {
+                            dns_name: String::new(),
+                            private: false,
+                            networks: Vec::new(),
+                            clusters: Vec::new(),
+                            role: ZoneRole::Managed,
+                            records: vec![record],
+                            records_known: true,
+                        };
+                        all.zones.insert(zone.clone(), own);
+                    };
+                    self.told(|all| put(all, earlier), |all| put(all, record))
+                });
+                self.replaced(item, identity, earlier);
             }
             Err(error) => self.part_failed(item, Kind::Zone, &zone, &error),
         }

@@ -3,8 +3,8 @@
 //! <https://docs.cloud.google.com/dns/docs/reference/rest/v1/responsePolicies>
 
 use hopscope_model::Kind;
-use hopscope_model::resource::ResponsePolicy;
 use hopscope_model::resource::dns::ResponsePolicyRule;
+use hopscope_model::resource::{Resources, ResponsePolicy};
 
 use super::record;
 use super::zone::write_visibility;
@@ -73,27 +73,36 @@ impl Reader<'_> {
         match read(item, rule) {
             Ok(rule) => {
                 let identity = format!("response-policy-rule {policy:?} {}", rule.name);
-                let policy = self.scenario.resources.response_policies.get_mut(&policy);
-                let same = policy.and_then(|policy| {
-                    policy.rules_known |= item.around.of_all;
-                    put(&mut policy.rules, rule)
+                let own = self.scenario.resources.response_policies.get_mut(&policy);
+                let earlier = own.and_then(|own| {
+                    own.rules_known |= item.around.of_all;
+                    put(&mut own.rules, rule.clone())
                 });
-                self.replaced(item, identity, same);
+                let earlier = earlier.map(|earlier| {
+                    let put = |all: &mut Resources, rule| {
+                        let own = ResponsePolicy {
+                            rules: vec![rule],
+                            ..ResponsePolicy::default()
+                        };
+                        all.response_policies.insert(policy.clone(), own);
+                    };
+                    self.told(|all| put(all, earlier), |all| put(all, rule))
+                });
+                self.replaced(item, identity, earlier);
             }
             Err(error) => self.part_failed(item, Kind::ResponsePolicy, &policy, &error),
         }
     }
 }
 
-/// Puts a rule among those of its policy, the later of one name in the place of the earlier; whether that was the same.
-fn put(rules: &mut Vec<ResponsePolicyRule>, rule: ResponsePolicyRule) -> Option<bool> {
+/// Puts a rule among those of its policy, the later of one name in the place of the earlier, which is given back.
+fn put(
+    rules: &mut Vec<ResponsePolicyRule>,
+    rule: ResponsePolicyRule,
+) -> Option<ResponsePolicyRule> {
     let place = rules.partition_point(|own| own.name < rule.name);
     match rules.get_mut(place) {
-        Some(own) if own.name == rule.name => {
-            let same = *own == rule;
-            *own = rule;
-            Some(same)
-        }
+        Some(own) if own.name == rule.name => Some(std::mem::replace(own, rule)),
         _ => {
             rules.insert(place, rule);
             None

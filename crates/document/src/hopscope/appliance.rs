@@ -36,9 +36,16 @@ impl Reader<'_> {
             Ok(appliance) => {
                 let identity = identity(&on);
                 self.keep_fields(item, &identity, FIELDS);
-                let same = self.appliances.get(&identity).map(|own| *own == appliance);
+                let earlier = self.appliances.get(&identity).cloned();
+                let earlier = earlier.map(|own| {
+                    let after = appliance.clone();
+                    self.told(
+                        |all| all.appliances.push(own),
+                        |all| all.appliances.push(after),
+                    )
+                });
                 self.appliances.insert(identity.clone(), appliance);
-                self.replaced(item, identity, same);
+                self.replaced(item, identity, earlier);
             }
             Err(error) => self.failed_on(item, &on, &error),
         }

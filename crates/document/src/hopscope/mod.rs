@@ -10,6 +10,7 @@ pub(crate) mod tunnel;
 
 use std::collections::BTreeMap;
 
+use hopscope_model::compare::FieldDifference;
 use hopscope_model::reference::ReferenceError;
 use hopscope_model::{Id, Kind};
 
@@ -17,10 +18,8 @@ use crate::envelope::Identity;
 use crate::field::FieldError;
 use crate::item::Item;
 use crate::reader::{Reader, cut};
-use crate::report::{note, warning};
 use crate::scan::{Step, locate};
 use crate::tree::Tree;
-use hopscope_model::ProblemCode;
 
 /// What refers to a machine, and cannot be read, is kept as an unread machine where none is known.
 pub(crate) const MACHINE: Kind = Kind::Instance;
@@ -115,19 +114,19 @@ impl Reader<'_> {
         self.failed(item, on.kind, &identity, &part, wrong);
     }
 
-    /// Says that an object without a table replaces an earlier one of this reading.
-    pub(crate) fn replaced(&mut self, item: &Item<'_>, identity: String, earlier: Option<bool>) {
+    /// Says that an object without a table replaces an earlier one of this reading, where there is one: the fields in
+    /// which they differ.
+    pub(crate) fn replaced(
+        &mut self,
+        item: &Item<'_>,
+        identity: String,
+        earlier: Option<Vec<FieldDifference>>,
+    ) {
         let again = self.is_again(item, identity);
-        let Some(same) = earlier.filter(|_| again) else {
+        let Some(fields) = earlier.filter(|_| again) else {
             return;
         };
-        let problem = if same {
-            note(ProblemCode::Duplicate)
-        } else {
-            warning(ProblemCode::Duplicate)
-        };
-        let mut problem = problem.arg("same", same.to_string());
-        problem.resource = item.envelope.word("on").or(item.envelope.word("name"));
-        self.tell(item, 0, &item.path, problem);
+        let resource = item.envelope.word("on").or(item.envelope.word("name"));
+        self.duplicate(item, resource, fields.is_empty(), Some(fields));
     }
 }

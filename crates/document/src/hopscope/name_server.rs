@@ -51,9 +51,16 @@ impl Reader<'_> {
             Ok(server) => {
                 let identity = identity(&server.name);
                 self.keep_fields(item, &identity, FIELDS);
-                let same = self.name_servers.get(&identity).map(|own| *own == server);
+                let earlier = self.name_servers.get(&identity).cloned();
+                let earlier = earlier.map(|own| {
+                    let after = server.clone();
+                    self.told(
+                        |all| all.name_servers.push(own),
+                        |all| all.name_servers.push(after),
+                    )
+                });
                 self.name_servers.insert(identity.clone(), server);
-                self.replaced(item, identity, same);
+                self.replaced(item, identity, earlier);
             }
             Err(error) => self.failed(item, Kind::Host, &unnamed, "name server", &error),
         }

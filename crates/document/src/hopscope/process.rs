@@ -51,9 +51,16 @@ impl Reader<'_> {
             Ok(process) => {
                 let identity = identity(&on, process.port, process.protocol);
                 self.keep_fields(item, &identity, FIELDS);
-                let same = self.processes.get(&identity).map(|own| *own == process);
+                let earlier = self.processes.get(&identity).cloned();
+                let earlier = earlier.map(|own| {
+                    let after = process.clone();
+                    self.told(
+                        |all| all.processes.push(own),
+                        |all| all.processes.push(after),
+                    )
+                });
                 self.processes.insert(identity.clone(), process);
-                self.replaced(item, identity, same);
+                self.replaced(item, identity, earlier);
             }
             Err(error) => self.failed_on(item, &on, &error),
         }

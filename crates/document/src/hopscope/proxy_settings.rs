@@ -1,8 +1,8 @@
 //! `hopscope#proxySettings`: which proxies a workload uses, and when.
 
 use hopscope_model::Id;
-use hopscope_model::resource::ProxySettings;
 use hopscope_model::resource::hopscope::ProxyScope;
+use hopscope_model::resource::{ProxySettings, Resources};
 
 use crate::codec::Out;
 use crate::fields::Fields;
@@ -33,9 +33,13 @@ impl Reader<'_> {
             Ok(settings) => {
                 let identity = identity(&on);
                 self.keep_fields(item, &identity, FIELDS);
-                let same = self.parts.settings.get(&on).map(|own| *own == settings);
+                let earlier = self.parts.settings.get(&on).cloned();
+                let earlier = earlier.map(|own| {
+                    let put = |all: &mut Resources, own| all.proxy_settings.insert(on.clone(), own);
+                    self.told(|all| put(all, own), |all| put(all, settings.clone()))
+                });
                 self.parts.settings.insert(on, settings);
-                self.replaced(item, identity, same);
+                self.replaced(item, identity, earlier);
             }
             Err(error) => self.failed_on(item, &on, &error),
         }

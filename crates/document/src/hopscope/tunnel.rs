@@ -58,9 +58,13 @@ impl Reader<'_> {
             Ok(tunnel) => {
                 let identity = identity(&on);
                 self.keep_fields(item, &identity, FIELDS);
-                let same = self.tunnels.get(&identity).map(|own| *own == tunnel);
+                let earlier = self.tunnels.get(&identity).cloned();
+                let earlier = earlier.map(|own| {
+                    let after = tunnel.clone();
+                    self.told(|all| all.tunnels.push(own), |all| all.tunnels.push(after))
+                });
                 self.tunnels.insert(identity.clone(), tunnel);
-                self.replaced(item, identity, same);
+                self.replaced(item, identity, earlier);
             }
             Err(error) => self.failed_on(item, &on, &error),
         }

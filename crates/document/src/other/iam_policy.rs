@@ -6,15 +6,14 @@
 use hopscope_model::name::GLOBAL;
 use hopscope_model::reference::ReferenceError;
 use hopscope_model::resource::iam::Binding;
-use hopscope_model::resource::{IamPolicy, IamResource};
-use hopscope_model::{Id, Kind, Name, ProblemCode};
+use hopscope_model::resource::{IamPolicy, IamResource, Resources};
+use hopscope_model::{Id, Kind, Name};
 
 use crate::codec::{Out, Written, list_of};
 use crate::envelope::Identity;
 use crate::fields::Fields;
 use crate::item::Item;
 use crate::reader::{Reader, read};
-use crate::report::{note, warning};
 
 /// Fields of `hopscope#iamPolicy`.
 pub(crate) const FIELDS: &[&str] = &[
@@ -58,21 +57,18 @@ impl Reader<'_> {
         match read {
             Ok(policy) => {
                 let policies = &mut self.scenario.resources.iam_policies;
-                let before = policies.get(&resource);
-                let (replaced, same) = (before.is_some(), before == Some(&policy));
-                policies.insert(resource.clone(), policy);
+                let before = policies.get(&resource).cloned();
+                policies.insert(resource.clone(), policy.clone());
                 let again = self.is_again(item, format!("iam-policy {resource:?}"));
                 self.keep_fields(item, &format!("hopscope#iamPolicy {resource:?}"), FIELDS);
-                if again && replaced {
-                    let problem = if same {
-                        note(ProblemCode::Duplicate)
-                    } else {
-                        warning(ProblemCode::Duplicate)
+                if let Some(before) = before.filter(|_| again) {
+                    let same = before == policy;
+                    let put = |all: &mut Resources, own| {
+                        all.iam_policies.insert(resource.clone(), own);
                     };
-                    let problem = problem
-                        .arg("same", same.to_string())
-                        .on(self.write_resource(&resource));
-                    self.tell(item, 0, &item.path, problem);
+                    let fields = self.told(|all| put(all, before), |all| put(all, policy));
+                    let word = self.write_resource(&resource);
+                    self.duplicate(item, Some(word), same, Some(fields));
                 }
             }
             // A resource whose policy cannot be read is not read whole.

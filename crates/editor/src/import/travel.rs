@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hopscope_model::compare::FieldDifference;
 use hopscope_model::problem::NextStep;
 use hopscope_model::{Kind, Problem, ProblemCode, Severity};
 use serde_json::{Value, json};
@@ -76,7 +77,8 @@ fn row(row: &Row) -> Value {
         Group::Kind(kind) => kind.code(),
         ref other => word(&GROUPS, other),
     };
-    json!([group, row.name, word(&STATUSES, &row.status), row.field])
+    let status = word(&STATUSES, &row.status);
+    json!([group, row.name, status, row.field, row.fields])
 }
 
 fn row_of(value: &Value) -> Option<Row> {
@@ -90,7 +92,21 @@ fn row_of(value: &Value) -> Option<Row> {
         name: text(1)?.to_owned(),
         status: meant(&STATUSES, text(2)?)?,
         field: text(3).map(str::to_owned),
+        fields: fields(value.get(4)?)?,
     })
+}
+
+/// Fields that differ.
+fn fields(value: &Value) -> Option<Vec<FieldDifference>> {
+    let field = |own: &Value| {
+        let word = |key: &str| own.get(key)?.as_str().map(str::to_owned);
+        Some(FieldDifference {
+            path: word("path")?,
+            before: word("before"),
+            after: word("after"),
+        })
+    };
+    value.as_array()?.iter().map(field).collect()
 }
 
 const SEVERITIES: [(&str, Severity); 3] = [
@@ -125,6 +141,10 @@ fn problem(value: &Value) -> Option<Problem> {
         path: word("path"),
         resource: word("resource"),
         args,
+        fields: match value.get("fields") {
+            Some(own) => fields(own)?,
+            None => Vec::new(),
+        },
         next,
         text: word("text"),
     })

@@ -1,7 +1,8 @@
 //! The preview of what was pasted: what was understood first, then what was not, where, and what to do next.
 
+use hopscope_model::compare::{Change, FieldDifference};
 use hopscope_model::{Problem, Severity};
-use hopscope_text::{Lang, kind, problem};
+use hopscope_text::{Lang, diff, kind, problem};
 
 use crate::excerpt::{Line, excerpt};
 use crate::import::{Group, Import, Into, Status};
@@ -55,6 +56,8 @@ pub struct ObjectRow {
     pub name: String,
     /// The field that could not be read.
     pub field: Option<String>,
+    /// The fields that change, a line each.
+    pub fields: Vec<String>,
 }
 
 /// What a problem of a piece is called.
@@ -81,6 +84,8 @@ pub struct ProblemRow {
     pub place: Vec<String>,
     /// The lines around it.
     pub lines: Vec<Line>,
+    /// The fields in which two objects differ, a line each.
+    pub fields: Vec<String>,
     /// What to do next.
     pub next: Option<String>,
     /// A command that helps.
@@ -157,6 +162,7 @@ fn sections(lang: Lang, import: &Import) -> Vec<Section> {
                 kind: group_word(lang, row.group, 1),
                 name: row.name.clone(),
                 field: row.field.clone(),
+                fields: lines(lang, &row.fields),
             })
             .collect(),
     })
@@ -193,6 +199,12 @@ fn row(lang: Lang, import: &Import, problem: &Problem) -> ProblemRow {
     row
 }
 
+/// Fields that differ, a line each: what was there, and what comes in its place.
+fn lines(lang: Lang, fields: &[FieldDifference]) -> Vec<String> {
+    let line = |own| diff::field_line(lang, Change::Changed, own);
+    fields.iter().map(line).collect()
+}
+
 /// A problem, with the lines around its place in `text`.
 pub fn problem_row(lang: Lang, problem: &Problem, text: Option<&str>) -> ProblemRow {
     let ui = ui(lang);
@@ -215,6 +227,7 @@ pub fn problem_row(lang: Lang, problem: &Problem, text: Option<&str>) -> Problem
             (Some(text), Some(line)) => excerpt(text, line, problem.column),
             _ => Vec::new(),
         },
+        fields: lines(lang, &problem.fields),
         next: problem::next(lang, problem),
         command: problem.next.as_ref().and_then(|next| next.command.clone()),
     }

@@ -103,6 +103,9 @@ fn preview(out: &mut String, preview: &view::Preview) -> std::fmt::Result {
     // The sentences are `hopscope-text`'s own concern.
     for problem in preview.problems.iter().chain(&preview.notes) {
         writeln!(out, "  {} {}", problem.code, problem.place.join(", "))?;
+        for line in &problem.fields {
+            writeln!(out, "    {line}")?;
+        }
     }
     for missing in &preview.missing {
         writeln!(out, "  ? {}", missing.text)?;
@@ -111,6 +114,9 @@ fn preview(out: &mut String, preview: &view::Preview) -> std::fmt::Result {
         writeln!(out, "  {}:", section.title)?;
         for row in &section.rows {
             writeln!(out, "    {} {}", row.kind, row.name)?;
+            for line in &row.fields {
+                writeln!(out, "      {line}")?;
+            }
         }
     }
     if preview.useful {
