@@ -68,6 +68,7 @@ pages! {
     PRIVATE_GOOGLE_ACCESS = "vpc/docs/private-google-access";
     PROTOCOL_FORWARDING = "load-balancing/docs/protocol-forwarding";
     MULTI_NETWORK = "kubernetes-engine/docs/concepts/about-multinetwork-support-for-pods";
+    NAT_INTERACTIONS = "nat/docs/nat-product-interactions";
     NAT_PORTS = "nat/docs/ports-and-addresses";
     PRIVATE_NAT = "nat/docs/private-nat";
     PRIVATE_SERVICES = "vpc/docs/configure-private-services-access#import-export";

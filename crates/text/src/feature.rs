@@ -291,6 +291,14 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "From one hybrid spoke of a hub to another (site-to-site data transfer)",
             "ハブのハイブリッド スポークの間の通信 (サイト間データ転送)",
         ),
+        "HYBRID_NAT_BY_OTHER_ROUTE" => lang.pick(
+            "Hybrid NAT for a packet that a static route, or a route of a peered network, sends into a tunnel or attachment",
+            "静的ルートやピアリング先のルートでトンネルやアタッチメントに送られるパケットに対するハイブリッド NAT",
+        ),
+        "PRIVATE_NAT_RANGE_NOT_EXPORTED" => lang.pick(
+            "Replies to a range of Private NAT that the spoke does not export to the hub",
+            "スポークがハブにエクスポートしていない Private NAT の範囲への応答",
+        ),
         "PRIVATE_NAT_BEFORE_A_HUB" => lang.pick(
             "Private NAT for a dynamic route that comes by a hub",
             "ハブを通る動的ルートでの Private NAT",

@@ -237,10 +237,22 @@ impl<'a> Walk<'a> {
         });
     }
 
-    /// Private NAT on the way through a hub or to another network
-    /// (<https://cloud.google.com/nat/docs/private-nat>): a private gateway of the region that serves the source, and has
-    /// a rule for the next hop, puts an address of its own subnets on the packet.
+    /// Private NAT on the way through a hub or to another network: a private gateway of the region that serves the source,
+    /// and has a rule for the next hop, puts an address of its own subnets on the packet.
     pub(super) fn private_nat(&mut self, sender: Sender<'a>, hub: Option<&'a Name>) -> Checked<'a> {
+        match self.private_gateway(sender, hub)? {
+            Some((gateway, subnets)) => self.take_private(gateway, subnets),
+            None => Ok(()),
+        }
+    }
+
+    /// The private gateway for what a machine sends through a hub or to another network, with its subnets
+    /// (<https://cloud.google.com/nat/docs/private-nat>).
+    pub(super) fn private_gateway(
+        &self,
+        sender: Sender<'a>,
+        hub: Option<&'a Name>,
+    ) -> Checked<'a, Option<(&'a Gateway, &'a [Ref<Subnet>])>> {
         let served = [
             SenderKind::Machine,
             SenderKind::Pod,
@@ -249,7 +261,7 @@ impl<'a> Walk<'a> {
         ];
         // It translates from IPv4; from IPv6 to IPv6 there is no NAT.
         if !served.contains(&sender.kind) || self.packet.destination.is_ipv6() {
-            return Ok(());
+            return Ok(None);
         }
         let network = sender.network;
         let gateways = network.gateways(sender.region).iter();
@@ -276,19 +288,20 @@ impl<'a> Walk<'a> {
                     }
                 };
                 if fits {
-                    return self.take_private(gateway, &rule.subnets);
+                    return Ok(Some((gateway, &rule.subnets)));
                 }
             }
         }
         // One that could not be read may have a gateway for it.
-        self.unread_anywhere(Kind::Router, Some(network))
+        self.unread_anywhere(Kind::Router, Some(network))?;
+        Ok(None)
     }
 
     fn take_private(&mut self, gateway: &'a Gateway, subnets: &'a [Ref<Subnet>]) -> Checked<'a> {
         let at = At::new(Kind::Nat, &gateway.name);
         let nat = &*gateway.name.name;
         let protocol = self.ask.protocol;
-        if ![Protocol::TCP, Protocol::UDP, Protocol::ICMP].contains(&protocol) {
+        if ![Protocol::TCP, Protocol::UDP].contains(&protocol) {
             self.note(State::Nat, Some(at), docs::PRIVATE_NAT, || {
                 Says::new(SaysId::NatProtocol)
                     .arg("nat", nat)

@@ -75,8 +75,8 @@ pub(super) const CLOUD_NAT_PROTOCOL_UNSUPPORTED: CauseText = CauseText {
         "Cloud NAT が変換しないプロトコルです",
     ),
     meaning: both(
-        "Cloud NAT translates TCP, UDP and ICMP only.",
-        "Cloud NAT が変換するのは TCP、UDP、ICMP だけです。",
+        "Public NAT translates TCP, UDP and ICMP only, and Private NAT TCP and UDP only.",
+        "Public NAT が変換するのは TCP、UDP、ICMP だけ、Private NAT が変換するのは TCP と UDP だけです。",
     ),
     next: both(
         "Use TCP or UDP, or give the VM an external address.",

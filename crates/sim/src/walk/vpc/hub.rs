@@ -136,11 +136,14 @@ impl<'a> Walk<'a> {
         let source = self.packet.source;
         let end = self.at_subnet(sender, place, range)?;
         let member = match side.member {
-            // Ranges of Private NAT are known to every spoke, and the way back to an on-premises network is more than
-            // this.
-            Some(member) if !translated && sender.kind != SenderKind::Hybrid => member,
+            // The way back to an on-premises network is more than this.
+            Some(member) if sender.kind != SenderKind::Hybrid => member,
             _ => return Ok(Some(end)),
         };
+        if translated {
+            self.back_to_private_nat(sender, member, source)?;
+            return Ok(Some(end));
+        }
         self.back_by_hub(sender, member, place, source, end)
             .map(Some)
     }
@@ -193,6 +196,26 @@ impl<'a> Walk<'a> {
             ));
         }
         Ok(())
+    }
+
+    /// Replies go to the range of Private NAT, a subnet of the sender's network: of one that its spoke does not export, no
+    /// page says whether they find it all the same.
+    fn back_to_private_nat(
+        &self,
+        sender: Sender<'a>,
+        member: &'a Member,
+        source: AddressSet<'a>,
+    ) -> Checked<'a> {
+        let range = representative(source).and_then(|address| sender.network.range(address));
+        match range.map(|range| member.exports(&range.range)) {
+            Some(Exports::Yes) => Ok(()),
+            Some(Exports::No | Exports::InPart) => {
+                let at = At::new(SPOKE, &member.spoke);
+                let feature = "PRIVATE_NAT_RANGE_NOT_EXPORTED";
+                Err(self.unmodelled(feature, Some(at), docs::PRIVATE_NAT))
+            }
+            None => Err(self.source_range_unknown(sender)),
+        }
     }
 
     fn back_by_hub(

@@ -351,10 +351,8 @@ impl<'a> Walk<'a> {
             let at = At::new(SPOKE, &hybrid.spoke);
             return Err(self.unmodelled("NCC_FILTER_OF_A_PART", Some(at), docs::NCC_ROUTES));
         }
-        let before = self.packet.source;
-        self.private_nat(sender, Some(hub))?;
-        self.private_nat(sender, None)?;
-        if self.packet.source != before {
+        let by_hub = self.private_gateway(sender, Some(hub))?;
+        if by_hub.or(self.private_gateway(sender, None)?).is_some() {
             let at = At::new(Kind::Hub, hub);
             return Err(self.unmodelled("PRIVATE_NAT_BEFORE_A_HUB", Some(at), docs::PRIVATE_NAT));
         }

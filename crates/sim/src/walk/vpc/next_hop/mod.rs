@@ -31,7 +31,10 @@ impl<'a> Walk<'a> {
             return Err(self.google_by_custom_next_hop(at, &route.next_hop));
         }
         match &route.next_hop {
-            NextHop::VpnTunnel(_) | NextHop::Attachment(_) => self.private_nat(sender, None)?,
+            NextHop::VpnTunnel(_) | NextHop::Attachment(_) => {
+                let learned = at.kind == Kind::Router && place.name == sender.network.name;
+                self.hybrid_nat(sender, learned)?;
+            }
             NextHop::Hub(hub) => self.private_nat(sender, Some(hub.name()))?,
             _ => {}
         }
@@ -60,6 +63,22 @@ impl<'a> Walk<'a> {
             )),
             // Of a kind that is not known, or left out: it may lead anywhere.
             NextHop::Unknown => Err(self.unmodelled("ROUTE_NEXT_HOP", Some(at), docs::ROUTES)),
+        }
+    }
+
+    /// Hybrid NAT uses the dynamic routes of its network's own routers; what it does with a packet that a static route or a
+    /// peering brings there, the page does not say (<https://docs.cloud.google.com/nat/docs/nat-product-interactions>).
+    fn hybrid_nat(&mut self, sender: Sender<'a>, learned: bool) -> Checked<'a> {
+        if learned {
+            return self.private_nat(sender, None);
+        }
+        match self.private_gateway(sender, None)? {
+            Some((gateway, _)) => {
+                let at = At::new(Kind::Nat, &gateway.name);
+                let feature = "HYBRID_NAT_BY_OTHER_ROUTE";
+                Err(self.unmodelled(feature, Some(at), docs::NAT_INTERACTIONS))
+            }
+            None => Ok(()),
         }
     }
 
