@@ -10,10 +10,11 @@ async function ask(page, texts) {
     await heard();
     const answers = [];
     for (const text of texts) {
-      worker.postMessage(['check', text]);
+      // Texts travel as UTF-8.
+      worker.postMessage(['check', text].map((part) => new TextEncoder().encode(part)));
       // First how far it is, then the answer.
       await heard();
-      answers.push((await heard()).data[0]);
+      answers.push(new TextDecoder().decode((await heard()).data[0]));
     }
     worker.terminate();
     return answers;
