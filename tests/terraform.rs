@@ -512,3 +512,188 @@ fn a_whole_list_of_records_stays_whole_beside_some_of_them() {
         assert_eq!((zone.records.len(), zone.records_known), (2, true));
     }
 }
+
+/// A network and a firewall rule that are there, and a plan of which only this is said.
+fn plan_of(planned: Value, changes: Value) -> String {
+    let there = [
+        (
+            "google_compute_network",
+            json!({"project": "p", "name": "vpc", "auto_create_subnetworks": false}),
+        ),
+        (
+            "google_compute_firewall",
+            json!({"project": "p", "name": "ssh", "network": "projects/p/global/networks/vpc",
+            "direction": "INGRESS", "priority": 1000, "allow": [{"protocol": "tcp", "ports": ["22"]}]}),
+        ),
+    ];
+    let mut plan = json!({"format_version": "1.2", "terraform_version": "1.9.8",
+        "prior_state": {"values": resources(&there)}, "planned_values": planned});
+    if !changes.is_null() {
+        plan["resource_changes"] = changes;
+    }
+    plan.to_string()
+}
+
+/// What the proposal of a plan does, one word each.
+#[track_caller]
+fn proposed(text: &str) -> Vec<String> {
+    let read = read_all(&[text]);
+    no_errors(&read.problems);
+    assert_eq!(read.scenario.resources.firewalls.len(), 1);
+    let [branch] = read.scenario.branches.as_slice() else {
+        panic!("one proposal: {:?}", read.scenario.branches);
+    };
+    let words = branch.changes.iter().map(|own| {
+        let own: Value = serde_json::from_str(own).expect("JSON");
+        let name = own["ref"].as_str().or(own["object"]["name"].as_str());
+        format!(
+            "{} {}",
+            own["op"].as_str().unwrap_or_default(),
+            name.unwrap_or_default()
+        )
+    });
+    words.collect()
+}
+
+/// `planned_values` is made of a plan's changes: <https://developer.hashicorp.com/terraform/internals/json-format>. With
+/// `-target` these are not all there is, with `-refresh-only` there are none.
+#[test]
+fn what_a_plan_does_not_touch_stays_as_it_is() {
+    let network = json!({"root_module": {"resources": [{"address": "google_compute_network.r0",
+        "mode": "managed", "type": "google_compute_network", "name": "r0", "values":
+        {"project": "p", "name": "vpc", "auto_create_subnetworks": false}}]}});
+    let none = json!({"root_module": {}});
+    let change = |address: &str, actions: Value, after: Value| {
+        json!({"address": address, "mode": "managed", "change":
+            {"actions": actions, "before": {}, "after": after, "after_unknown": {}}})
+    };
+    let stays = change("google_compute_network.r0", json!(["no-op"]), json!({}));
+    let firewall = |actions: Value| change("google_compute_firewall.r1", actions, Value::Null);
+    let check = |planned: &Value, changes: Value, expected: &[&str]| {
+        let found = proposed(&plan_of(planned.clone(), changes));
+        assert_eq!(found, expected);
+    };
+    check(&none, Value::Null, &[]);
+    check(&none, json!([]), &[]);
+    check(&network, json!([stays]), &[]);
+    check(&network, json!([stays, firewall(json!(["forget"]))]), &[]);
+    check(
+        &network,
+        json!([stays, firewall(json!(["delete"]))]),
+        &["remove firewall/ssh"],
+    );
+    // What is left of something that was replaced before is no part of the network.
+    let mut deposed = firewall(json!(["delete"]));
+    deposed["deposed"] = json!("1a2b");
+    check(&network, json!([stays, deposed]), &[]);
+    // What moved is the same under another address.
+    let mut moved = change("google_compute_firewall.other", json!(["no-op"]), json!({}));
+    moved["previous_address"] = json!("google_compute_firewall.r1");
+    let mut both = network.clone();
+    both["root_module"]["resources"].as_array_mut().expect("a list").push(json!({
+        "address": "google_compute_firewall.other", "mode": "managed", "type": "google_compute_firewall",
+        "name": "other", "values": {"project": "p", "name": "ssh", "network": "projects/p/global/networks/vpc",
+        "direction": "INGRESS", "priority": 1000, "allow": [{"protocol": "tcp", "ports": ["2222"]}]}}));
+    check(&both, json!([stays, moved]), &["replace ssh"]);
+}
+
+#[test]
+fn the_changes_of_a_plan_are_enough() {
+    let values = |port: &str| {
+        json!({"project": "p", "name": "ssh", "network": "projects/p/global/networks/vpc",
+            "direction": "INGRESS", "priority": 1000, "allow": [{"protocol": "tcp", "ports": [port]}]})
+    };
+    let cut = |actions: Value, before: Value, after: Value, unknown: Value| {
+        json!({"resource_changes": [{"address": "module.m.google_compute_firewall.r", "module_address": "module.m",
+            "mode": "managed", "type": "google_compute_firewall", "name": "r", "change": {"actions": actions,
+            "before": before, "after": after, "after_unknown": unknown}}]})
+        .to_string()
+    };
+    let whole = json!({});
+    let update = cut(
+        json!(["update"]),
+        values("22"),
+        values("2222"),
+        whole.clone(),
+    );
+    assert_eq!(proposed(&update), ["replace ssh"]);
+    let gone = cut(json!(["delete"]), values("22"), Value::Null, whole.clone());
+    assert_eq!(proposed(&gone), ["remove firewall/ssh"]);
+    let forgotten = cut(json!(["forget"]), values("22"), Value::Null, whole.clone());
+    assert!(proposed(&forgotten).is_empty());
+    let made = read_all(&[&cut(json!(["create"]), Value::Null, values("22"), whole)]);
+    no_errors(&made.problems);
+    assert_eq!(made.scenario.resources.firewalls.len(), 1);
+    assert!(made.scenario.branches.is_empty());
+    // What is not known yet is no default here either.
+    let mut later = values("22");
+    later.as_object_mut().expect("an object").remove("allow");
+    let later = cut(
+        json!(["create"]),
+        Value::Null,
+        later,
+        json!({"allow": true}),
+    );
+    assert_eq!(read_all(&[&later]).scenario.resources.unread.len(), 1);
+}
+
+/// "With sensitive leaf values replaced with true": <https://developer.hashicorp.com/terraform/internals/json-format>.
+#[test]
+fn what_is_sensitive_inside_a_list_is_not_read_either() {
+    let values = json!({"project": "p", "name": "ssh", "network": "projects/p/global/networks/vpc",
+        "direction": "INGRESS", "priority": 1000, "source_ranges": ["203.0.113.77/32"],
+        "allow": [{"protocol": "tcp", "ports": ["22"]}]});
+    let marks = [
+        json!({"source_ranges": [true]}),
+        json!({"source_ranges": true}),
+        json!(true),
+    ];
+    for marks in marks {
+        let mut in_state: Value =
+            serde_json::from_str(&state(&[("google_compute_firewall", values.clone())]))
+                .expect("JSON");
+        in_state["values"]["root_module"]["resources"][0]["sensitive_values"] = marks.clone();
+        let mut in_plan: Value =
+            serde_json::from_str(&plan(&[("google_compute_firewall", values.clone())]))
+                .expect("JSON");
+        let mut in_values = in_plan.clone();
+        in_values["planned_values"]["root_module"]["resources"][0]["sensitive_values"] =
+            marks.clone();
+        in_plan["resource_changes"][0]["change"]["after_sensitive"] = marks;
+        for text in [in_state, in_plan, in_values] {
+            let read = read_all(&[&text.to_string()]);
+            assert_eq!(read.scenario.resources.unread.len(), 1, "{text}");
+            assert!(read.scenario.resources.firewalls.is_empty());
+            let told = format!("{}{:?}", write(&read.scenario), read.problems);
+            assert!(!told.contains("203.0.113.77"), "{told}");
+        }
+    }
+    // So is a member of a policy: who else is granted the role, nobody knows then.
+    let mut grant: Value = serde_json::from_str(&state(&[(
+        "google_project_iam_binding",
+        json!({"project": "p", "role": "roles/run.invoker", "members": ["user:alice@example.com", "allUsers"]}),
+    )]))
+    .expect("JSON");
+    grant["values"]["root_module"]["resources"][0]["sensitive_values"] =
+        json!({"members": [true, false]});
+    let read = read_all(&[&grant.to_string()]);
+    assert!(!write(&read.scenario).contains("alice"));
+    assert_eq!(read.scenario.resources.iam_policies.len(), 0);
+    assert_eq!(read.scenario.resources.unread.len(), 1);
+}
+
+#[test]
+fn the_best_path_selection_mode_of_a_network_is_read() {
+    let text = state(&[(
+        "google_compute_network",
+        json!({"project": "p", "name": "vpc", "bgp_best_path_selection_mode": "STANDARD"}),
+    )]);
+    let read = read_all(&[&text]);
+    no_errors(&read.problems);
+    let expected = r#""bgpBestPathSelectionMode": "STANDARD""#;
+    assert!(
+        write(&read.scenario).contains(expected),
+        "{}",
+        write(&read.scenario)
+    );
+}

@@ -40,8 +40,8 @@ pub(crate) enum Wrap {
 /// How far reading is, of how much: bytes looked through, then as many again while they are read.
 pub(crate) type Progress<'p> = &'p mut dyn FnMut(usize, usize);
 
-/// Stands in every plan of Terraform that says what is there before it.
-const PRIOR_STATE: &str = "\"prior_state\"";
+/// One of these stands in every plan of Terraform that says what is there before it.
+const BEFORE: [&str; 2] = ["\"prior_state\"", "\"resource_changes\""];
 
 /// How many objects are read between two words on how far it is.
 const OFTEN: usize = 256;
@@ -67,8 +67,8 @@ pub(crate) fn read(inputs: &[Input<'_>], options: &Options, progress: Progress<'
     }
     let mut read = run(&sources, &wraps, options, Side::After, progress);
     let is_plan = |source: &Source<'_>| {
-        memmem::find(source.text.as_bytes(), PRIOR_STATE.as_bytes()).is_some()
-            && pieces_as(source).iter().any(has_before)
+        let says = |word: &str| memmem::find(source.text.as_bytes(), word.as_bytes()).is_some();
+        BEFORE.into_iter().any(says) && pieces_as(source).iter().any(has_before)
     };
     if sources.iter().any(is_plan) {
         // What is planned is a proposal for what is there.

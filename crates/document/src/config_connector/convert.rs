@@ -197,7 +197,7 @@ fn mark(values: &mut Node, unknown: &mut Node) {
             *unknown = yes(values.at);
             values.value = Value::Leaf(Tree::Null);
         }
-        Value::Leaf(_) => {}
+        Value::Leaf(_) | Value::Hidden => {}
         Value::List(list) => {
             let mut beside: Vec<Node> = Vec::with_capacity(list.len());
             for own in list {
@@ -251,6 +251,7 @@ fn value(own: &Object, key: &str, value: &Node, objects: &Objects) -> Node {
     }
     match &value.value {
         Value::Leaf(tree) => Node::leaf(at, typed(tree)),
+        Value::Hidden => value.clone(),
         Value::List(list) => {
             let inside = |item: &Node| match &item.value {
                 Value::Object(_) => block(own, key, item, objects),

@@ -100,8 +100,11 @@ impl Making<'_> {
         let mut grant = |bindings: Option<Vec<Node>>| match bindings {
             Some(bindings) => bindings.into_iter().for_each(|own| bind(policy, own)),
             None => {
-                let why = ("bindings".to_owned(), Lacks::AfterApply);
-                policy.lacks.get_or_insert(why);
+                let why = match own.values.holds_hidden() {
+                    true => Lacks::Sensitive,
+                    false => Lacks::AfterApply,
+                };
+                policy.lacks.get_or_insert(("bindings".to_owned(), why));
             }
         };
         match form {
@@ -173,6 +176,9 @@ impl Making<'_> {
 
     /// The binding of a role.
     fn binding(&self, own: &Instance<'_>) -> Option<Node> {
+        if own.values.holds_hidden() {
+            return None;
+        }
         let role = own.values.get("role")?;
         let mut members = Vec::new();
         if let Some(one) = own.values.get("member") {
@@ -325,7 +331,7 @@ fn bind(policy: &mut Policy, own: Node) {
 fn settle(node: &mut Node, at: usize) {
     node.at = at;
     match &mut node.value {
-        Value::Leaf(_) => {}
+        Value::Leaf(_) | Value::Hidden => {}
         Value::List(list) => list.iter_mut().for_each(|own| settle(own, at)),
         Value::Object(members) => members.iter_mut().for_each(|(_, own)| settle(own, at)),
     }

@@ -267,7 +267,8 @@ impl Making<'_> {
             "compute#networkEndpointWithHealthStatus" => {
                 // Several stand in one resource as a list.
                 let list = own.values.at("network_endpoints").list();
-                if own.values.get("network_endpoints").is_some() {
+                let given = own.values.get("network_endpoints");
+                if given.is_some_and(|own| !own.holds_hidden()) {
                     items = list
                         .iter()
                         .map(|own| {

@@ -59,6 +59,9 @@ impl Making<'_> {
             let last = text.rsplit('/').next().unwrap_or(text);
             return Said::Known(last.to_owned());
         }
+        if own.values.at(key).is_hidden() {
+            return Said::Later;
+        }
         let resource = self.config.resource(own);
         let expression = resource.and_then(|own| own.at("expressions").get(key));
         let later = own.unknown.is_some_and(|own| own.at(key).is_true());
@@ -86,8 +89,8 @@ impl Making<'_> {
     }
 
     /// What an instance is called.
-    pub(crate) fn own_name<'o>(&self, own: &Instance<'o>) -> Option<&'o str> {
-        let values: &'o Node = own.values;
+    pub(crate) fn own_name<'o>(&self, own: &'o Instance<'_>) -> Option<&'o str> {
+        let values: &'o Node = &own.values;
         match own.kind {
             "google_project" => values.word("project_id"),
             "google_dns_response_policy" => values.word("response_policy_name"),

@@ -20,7 +20,7 @@ impl Making<'_> {
                 let why = ("networkInterfaces".to_owned(), Lacks::AfterApply);
                 made.lacks.get_or_insert(why);
             }
-            "google_compute_subnetwork" if has_ipv6(own.values) => {
+            "google_compute_subnetwork" if has_ipv6(&own.values) => {
                 let keys = [
                     "ipv6_cidr_range",
                     "external_ipv6_prefix",
@@ -75,7 +75,7 @@ impl Making<'_> {
                 }
             }
             "google_container_cluster" => {
-                let values = own.values;
+                let values = &own.values;
                 if !values
                     .at("master_authorized_networks_config")
                     .list()

@@ -49,7 +49,8 @@ pub(crate) fn is_terraform(envelope: &Envelope<'_>) -> bool {
 /// Whether a document is a plan that changes what is there.
 pub(crate) fn has_before(piece: &Piece<'_>) -> bool {
     let envelope = Envelope::of(piece.part());
-    envelope.has("prior_state")
+    let cut = !envelope.has("planned_values") && envelope.has("resource_changes");
+    (envelope.has("prior_state") || cut)
         && is_terraform(&envelope)
         && Node::parse(&piece.text).is_some_and(|document| plan::has_before(&document))
 }

@@ -19,6 +19,8 @@ pub(crate) enum Value {
     Leaf(Tree),
     List(Vec<Node>),
     Object(Vec<(String, Node)>),
+    /// It is marked as sensitive, and not kept.
+    Hidden,
 }
 
 /// Stands for what is not there.
@@ -144,10 +146,46 @@ impl Node {
         }
     }
 
+    pub(crate) fn is_hidden(&self) -> bool {
+        matches!(self.value, Value::Hidden)
+    }
+
+    /// Whether anything in it is marked as sensitive.
+    pub(crate) fn holds_hidden(&self) -> bool {
+        match &self.value {
+            Value::Leaf(_) => false,
+            Value::Hidden => true,
+            Value::List(list) => list.iter().any(Self::holds_hidden),
+            Value::Object(members) => members.iter().any(|(_, own)| own.holds_hidden()),
+        }
+    }
+
+    /// Takes away what a node of the same shape marks with `true`; of what is empty there is nothing to take.
+    pub(crate) fn hide(&mut self, marks: &Self) {
+        if marks.is_true() {
+            if !self.is_empty() {
+                self.value = Value::Hidden;
+            }
+            return;
+        }
+        match &mut self.value {
+            Value::Leaf(_) | Value::Hidden => {}
+            Value::List(list) => {
+                let pairs = list.iter_mut().zip(marks.list());
+                pairs.for_each(|(own, mark)| own.hide(mark));
+            }
+            Value::Object(members) => {
+                for (key, own) in members {
+                    own.hide(marks.at(key));
+                }
+            }
+        }
+    }
+
     /// Whether `true` stands anywhere in it.
     pub(crate) fn holds_true(&self) -> bool {
         match &self.value {
-            Value::Leaf(_) => self.is_true(),
+            Value::Leaf(_) | Value::Hidden => self.is_true(),
             Value::List(list) => list.iter().any(Self::holds_true),
             Value::Object(members) => members.iter().any(|(_, own)| own.holds_true()),
         }
@@ -158,7 +196,7 @@ impl Node {
         match &self.value {
             Value::Leaf(Tree::Null) => true,
             Value::Leaf(Tree::Text(text)) => text.is_empty(),
-            Value::Leaf(_) => false,
+            Value::Leaf(_) | Value::Hidden => false,
             Value::List(list) => list.is_empty(),
             Value::Object(members) => members.is_empty(),
         }
@@ -169,6 +207,7 @@ impl Node {
         places.push((text.len(), self.at));
         match &self.value {
             Value::Leaf(tree) => tree.write(text),
+            Value::Hidden => Tree::Null.write(text),
             Value::List(list) => {
                 text.push('[');
                 for (index, own) in list.iter().enumerate() {

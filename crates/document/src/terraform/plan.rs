@@ -4,6 +4,8 @@
 //! <https://developer.hashicorp.com/terraform/internals/json-format>: plans and states as `terraform show -json`
 //! prints them. A raw state file of version 4 has `resources[].instances[].attributes`.
 
+use std::borrow::Cow;
+
 use hopscope_model::Index;
 
 use super::address::{Part, parts, split_scope};
@@ -32,14 +34,10 @@ pub(crate) struct Instance<'n> {
     pub(crate) key: Option<String>,
     /// Where it stands.
     pub(crate) at: usize,
-    /// Its values.
-    pub(crate) values: &'n Node,
+    /// Its values, without those that are marked as sensitive.
+    pub(crate) values: Cow<'n, Node>,
     /// Of the same shape, `true` for what is not known yet.
     pub(crate) unknown: Option<&'n Node>,
-    /// Of the same shape, `true` for what is marked as sensitive.
-    pub(crate) sensitive: Option<&'n Node>,
-    /// Attributes that a raw state marks as sensitive.
-    pub(crate) secrets: Vec<&'n str>,
     /// The plan makes it, or makes it anew.
     pub(crate) created: bool,
     /// It is read and not managed.
@@ -52,8 +50,8 @@ pub(crate) struct Instance<'n> {
 pub(crate) fn is_terraform(has: impl Fn(&str) -> bool) -> bool {
     let versioned = has("terraform_version") || has("format_version");
     has("planned_values")
-        || versioned
-            && (has("values") || has("prior_state") || has("resource_changes") || has("lineage"))
+        || has("resource_changes")
+        || versioned && (has("values") || has("prior_state") || has("lineage"))
 }
 
 /// Whether what a plan changes is there before: managed resources in its prior state.
@@ -63,13 +61,33 @@ pub(crate) fn has_before(document: &Node) -> bool {
         let mut own = own.filter(|own| own.word("mode") != Some("data"));
         own.next().is_some() || module.at("child_modules").list().iter().any(managed)
     }
-    document.get("planned_values").is_some()
-        && managed(document.at("prior_state").at("values").at("root_module"))
+    match only_changes(document) {
+        Some(changes) => changes.iter().any(|own| {
+            own.word("mode") != Some("data") && !own.at("change").at("before").is_null()
+        }),
+        None => {
+            document.get("planned_values").is_some()
+                && managed(document.at("prior_state").at("values").at("root_module"))
+        }
+    }
+}
+
+/// The changes of a plan from which the rest was taken away.
+fn only_changes(document: &Node) -> Option<&[Node]> {
+    let planned = document.get("planned_values").or(document.get("values"));
+    match planned {
+        None => Some(document.get("resource_changes")?.list()),
+        Some(_) => None,
+    }
 }
 
 /// The instances of one side, in the order of the document.
 pub(crate) fn instances(document: &Node, side: Side) -> Vec<Instance<'_>> {
     let mut found = Vec::new();
+    if let Some(list) = only_changes(document) {
+        found.extend(list.iter().filter_map(|own| changed(own, side)));
+        return found;
+    }
     let planned = document.get("planned_values").or(document.get("values"));
     match (side, planned) {
         (Side::Before, Some(_)) if document.get("planned_values").is_some() => {
@@ -79,11 +97,14 @@ pub(crate) fn instances(document: &Node, side: Side) -> Vec<Instance<'_>> {
         (_, Some(values)) => {
             module(values.at("root_module"), "", &mut found);
             changes(document, &mut found);
-            // What is read while planning is only there.
-            let mut read = Vec::new();
+            // What is read while planning is only there, and so is what is not touched.
+            let mut before = Vec::new();
             let root = document.at("prior_state").at("values").at("root_module");
-            module(root, "", &mut read);
-            found.extend(read.into_iter().filter(|own| own.data));
+            module(root, "", &mut before);
+            let untouched = Untouched::of(document, &found);
+            let stays = |own: &Instance<'_>| own.data || untouched.holds(&own.address);
+            before.retain(stays);
+            found.extend(before);
         }
         (_, None) => raw(document, &mut found),
     }
@@ -107,10 +128,8 @@ fn module<'n>(module_of: &'n Node, scope: &str, found: &mut Vec<Instance<'n>>) {
             kind,
             name,
             at: own.at,
-            values: own.at("values"),
+            values: hidden(own.at("values"), own.at("sensitive_values")),
             unknown: None,
-            sensitive: own.get("sensitive_values"),
-            secrets: Vec::new(),
             created: false,
             data: own.word("mode") == Some("data"),
             settled: true,
@@ -123,11 +142,55 @@ fn module<'n>(module_of: &'n Node, scope: &str, found: &mut Vec<Instance<'n>>) {
     }
 }
 
+/// Values without those that a node of the same shape marks as sensitive: "leaf values replaced with true".
+fn hidden<'n>(values: &'n Node, marks: &Node) -> Cow<'n, Node> {
+    let mut values = Cow::Borrowed(values);
+    hide(&mut values, marks);
+    values
+}
+
+fn hide(values: &mut Cow<'_, Node>, marks: &Node) {
+    if marks.holds_true() {
+        values.to_mut().hide(marks);
+    }
+}
+
 /// A key as it stands between brackets: `0`, `"a"`.
 fn key_of(index: Option<&Node>) -> Option<String> {
     let mut text = String::new();
     index?.write(&mut text, &mut Vec::new());
     Some(text)
+}
+
+/// One side of a change, where there is something on it.
+fn changed<'n>(own: &'n Node, side: Side) -> Option<Instance<'n>> {
+    let (kind, name) = (own.word("type")?, own.word("name")?);
+    let change = own.at("change");
+    let actions = change.at("actions").list();
+    let does = |word: &str| actions.iter().any(|own| own.text() == Some(word));
+    // What is let go of stays as it is.
+    let before = side == Side::Before || does("forget") && change.get("after").is_none();
+    let (values, marks) = match before {
+        true => (change.get("before")?, change.at("before_sensitive")),
+        false => (change.get("after")?, change.at("after_sensitive")),
+    };
+    if own.get("deposed").is_some() {
+        return None;
+    }
+    let unknown = change.get("after_unknown").filter(|_| !before);
+    Some(Instance {
+        address: own.word("address").unwrap_or(name).to_owned(),
+        scope: own.word("module_address").unwrap_or_default().to_owned(),
+        kind,
+        name,
+        key: key_of(own.get("index")),
+        at: own.at,
+        values: hidden(values, marks),
+        unknown,
+        created: !before && does("create"),
+        data: own.word("mode") == Some("data"),
+        settled: before || unknown.is_some(),
+    })
 }
 
 /// What changes: of which values only that they will be known is known, and what is made.
@@ -148,9 +211,46 @@ fn changes<'n>(document: &'n Node, found: &mut [Instance<'n>]) {
         };
         own.unknown = change.get("after_unknown");
         own.settled |= own.unknown.is_some();
-        own.sensitive = change.get("after_sensitive").or(own.sensitive);
+        hide(&mut own.values, change.at("after_sensitive"));
         let mut actions = change.at("actions").list().iter();
         own.created = actions.any(|own| own.text() == Some("create"));
+    }
+}
+
+/// What a plan leaves as it is. `planned_values` is made of the plan's changes, which hold only what is targeted, and
+/// nothing in a plan that only refreshes; what is let go of stays too: "Terraform removes the resource from state, without
+/// destroying the real infrastructure" (<https://developer.hashicorp.com/terraform/language/block/removed>).
+struct Untouched {
+    /// What the plan has a value for, or takes away; and whether that is let go of.
+    touched: Index<String, bool>,
+}
+
+impl Untouched {
+    fn of(document: &Node, planned: &[Instance<'_>]) -> Self {
+        let mut touched = Index::new();
+        for own in planned.iter().filter(|own| !own.data) {
+            touched.insert(own.address.clone(), false);
+        }
+        for own in document.at("resource_changes").list() {
+            if own.get("deposed").is_some() {
+                continue;
+            }
+            let actions = own.at("change").at("actions").list();
+            let does = |word: &str| actions.iter().any(|own| own.text() == Some(word));
+            if let Some(address) = own.word("address")
+                && (does("delete") || does("forget"))
+            {
+                touched.insert(address.to_owned(), does("forget"));
+            }
+            if let Some(address) = own.word("previous_address") {
+                touched.insert(address.to_owned(), false);
+            }
+        }
+        Self { touched }
+    }
+
+    fn holds(&self, address: &str) -> bool {
+        self.touched.get(address).is_none_or(|forgotten| *forgotten)
     }
 }
 
@@ -176,6 +276,8 @@ fn raw<'n>(document: &'n Node, found: &mut Vec<Instance<'n>>) {
             }
             let paths = instance.at("sensitive_attributes").list().iter();
             let first = paths.filter_map(|path| path.list().first()?.word("value"));
+            let marks = first.map(|key| (key.to_owned(), Node::leaf(0, true.into())));
+            let marks = Node::object(0, marks.collect());
             found.push(Instance {
                 address,
                 scope: scope.to_owned(),
@@ -183,10 +285,8 @@ fn raw<'n>(document: &'n Node, found: &mut Vec<Instance<'n>>) {
                 name,
                 key,
                 at: instance.at,
-                values: instance.at("attributes"),
+                values: hidden(instance.at("attributes"), &marks),
                 unknown: None,
-                sensitive: None,
-                secrets: first.collect(),
                 created: false,
                 data: own.word("mode") == Some("data"),
                 settled: true,

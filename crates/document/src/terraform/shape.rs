@@ -67,7 +67,6 @@ const MOST_BY_KEY: usize = 64;
 struct Block<'b> {
     values: &'b Node,
     unknown: Option<&'b Node>,
-    sensitive: Option<&'b Node>,
     /// What the configuration says of it; nothing where it does not say what the block is made of.
     expressions: Option<&'b Node>,
     /// The way to it in Terraform's words, without numbers.
@@ -81,9 +80,8 @@ impl Making<'_> {
     pub(crate) fn shape(&self, own: &Instance<'_>, row: &Row) -> Made {
         let mut made = Made::default();
         let block = Block {
-            values: own.values,
+            values: &own.values,
             unknown: own.unknown.filter(|unknown| unknown.holds_true()),
-            sensitive: own.sensitive,
             expressions: self
                 .config
                 .resource(own)
@@ -100,6 +98,9 @@ impl Making<'_> {
         }
         if !own.settled {
             made.lacks = Some((String::new(), Lacks::AfterApply));
+        }
+        if own.values.is_hidden() {
+            made.lacks = Some((String::new(), Lacks::Sensitive));
         }
         let many = made.by_key.len() > MOST_BY_KEY;
         let mut keys = made.by_key.iter();
@@ -143,9 +144,7 @@ impl Making<'_> {
             }
             let target = target(row, &path);
             let out = joined(block.out, &target.name);
-            let sensitive = block.sensitive.and_then(|own| own.get(key));
-            let secret = block.path.is_empty() && own.secrets.contains(&key.as_str());
-            if secret || sensitive.is_some_and(Node::is_true) {
+            if value.is_hidden() {
                 if matters(&target.name) {
                     lack(
                         made,
@@ -161,7 +160,6 @@ impl Making<'_> {
             let inside = Block {
                 values: value,
                 unknown,
-                sensitive,
                 expressions: block.expressions.and_then(|own| own.get(key)),
                 path: &path,
                 out: &out,
@@ -192,15 +190,18 @@ impl Making<'_> {
             Value::List(list) => list,
             // The keys of a map are its author's.
             Value::Object(members) => {
-                if block.unknown.is_some_and(Node::holds_true) && matters(&camel(key)) {
+                let lacks = match block.unknown.is_some_and(Node::holds_true) {
+                    true => Some(Lacks::AfterApply),
+                    false => block.values.holds_hidden().then_some(Lacks::Sensitive),
+                };
+                if let Some(why) = lacks.filter(|_| matters(&camel(key))) {
                     let first = members.first().map_or(block.values.at, |(_, own)| own.at);
-                    made.lacks
-                        .get_or_insert((block.out.to_owned(), Lacks::AfterApply));
+                    made.lacks.get_or_insert((block.out.to_owned(), why));
                     return Some(Node::leaf(first, Tree::Null));
                 }
                 return Some(block.values.clone());
             }
-            Value::Leaf(_) => return Some(block.values.clone()),
+            Value::Leaf(_) | Value::Hidden => return Some(block.values.clone()),
         };
         let blocks = block.expressions.map_or(&[][..], Node::list);
         // Which block of the configuration is which of the plan's is not said where they have no order.
@@ -218,13 +219,18 @@ impl Making<'_> {
                     let inside = Block {
                         values: value,
                         unknown,
-                        sensitive: block.sensitive.and_then(|own| own.list().get(index)),
                         expressions: blocks.get(index).filter(|_| in_order),
                         path: block.path,
                         out: &out,
                     };
                     let members = self.block(own, row, &inside, made);
                     found.push(Node::object(value.at, members));
+                }
+                Value::Hidden => {
+                    if matters(&camel(key)) {
+                        made.lacks.get_or_insert((out, Lacks::Sensitive));
+                    }
+                    found.push(Node::leaf(value.at, Tree::Null));
                 }
                 _ if unknown.is_some_and(Node::is_true) => {
                     let at = unknown.map_or(value.at, |own| own.at);

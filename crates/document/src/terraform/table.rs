@@ -115,7 +115,12 @@ pub(crate) static ROWS: &[Row] = &[
         "compute#network",
         "networks",
         Global,
-        &["routing_mode=routingConfig.routingMode", "0mtu", "-params"],
+        &[
+            "routing_mode=routingConfig.routingMode",
+            "bgp_best_path_selection_mode=routingConfig.bgpBestPathSelectionMode",
+            "0mtu",
+            "-params",
+        ],
     ),
     row(
         &["compute_subnetwork"],
