@@ -560,6 +560,8 @@ fn cluster(network: &Name, subnet: &Name) -> Cluster {
         public_endpoint_disabled: false,
         ip_endpoints_off: false,
         dns_endpoint: None,
+        cloud_dns: false,
+        dns_cache: None,
         dns_endpoint_open: None,
         peering: None,
         namespaces: Vec::new(),

@@ -298,6 +298,12 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "gke/cluster.rs",
+        "clusterDns",
+        "KUBE_DNS",
+        r#"{"kind":"container#cluster","name":"c","location":"r1","network":"n","networkConfig":{"dnsConfig":{"clusterDns":"@"}}}"#,
+    ),
+    (
+        "gke/cluster.rs",
         "status",
         "RUNNING",
         r#"{"kind":"container#cluster","name":"c","location":"r1","network":"n","status":"@"}"#,

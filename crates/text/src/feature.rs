@@ -181,16 +181,20 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "Google Threat Intelligence によるファイアウォール ポリシー ルール",
         ),
         "GKE_NETWORK_POLICY" => lang.pick(
-            "A GKE network policy by a named port, or by addresses of pods and nodes",
-            "名前付きポートや、Pod とノードのアドレスで判定する GKE のネットワーク ポリシー",
+            "A GKE network policy by a named port, or by addresses of pods, nodes and Services",
+            "名前付きポートや、Pod、ノード、Service のアドレスで判定する GKE のネットワーク ポリシー",
+        ),
+        "GKE_NETWORK_POLICY_PROTOCOL" => lang.pick(
+            "A protocol other than TCP, UDP and SCTP at a GKE network policy",
+            "GKE のネットワーク ポリシーでの TCP、UDP、SCTP 以外のプロトコル",
         ),
         "GKE_OTHER_NETWORK_POLICY" => lang.pick(
             "A policy of GKE other than a NetworkPolicy (FQDN, cluster-wide, Cilium)",
             "NetworkPolicy 以外の GKE のポリシー (FQDN、クラスタ全体、Cilium)",
         ),
         "DNS_BEHIND_NETWORK_POLICY" => lang.pick(
-            "Name resolution of a pod whose network policies do not let it ask for names",
-            "ネットワーク ポリシーで DNS の問い合わせが許可されていない Pod の名前解決",
+            "Name resolution of a pod whose network policies may not let it ask for names",
+            "ネットワーク ポリシーで DNS の問い合わせが許可されていない可能性がある Pod の名前解決",
         ),
         "METADATA_BEHIND_NETWORK_POLICY" => lang.pick(
             "The metadata server for a pod whose network policies do not let it out there",

@@ -19,6 +19,15 @@ const DATAPATHS: &[(&str, Option<bool>)] = &[
     ("DATAPATH_PROVIDER_UNSPECIFIED", None),
 ];
 
+/// Whether pods ask Cloud DNS for names.
+const CLUSTER_DNS: &[(&str, bool)] = &[
+    ("CLOUD_DNS", true),
+    ("KUBE_DNS", false),
+    // Of standard clusters; those of Autopilot have NodeLocal DNSCache besides.
+    ("PLATFORM_DEFAULT", false),
+    ("PROVIDER_UNSPECIFIED", false),
+];
+
 /// The network of a cluster that names none.
 const DEFAULT_NETWORK: &str = "default";
 
@@ -69,6 +78,15 @@ impl Codec for Cluster {
         // (https://cloud.google.com/kubernetes-engine/docs/concepts/dataplane-v2).
         let datapath = config.choice("datapathProvider", DATAPATHS).flatten();
         let dataplane_v2 = datapath.unwrap_or(fields.object("autopilot").flag("enabled"));
+        // On Autopilot NodeLocal DNSCache is always on
+        // (https://cloud.google.com/kubernetes-engine/docs/how-to/nodelocal-dns-cache).
+        let addons = fields.object("addonsConfig");
+        let cache = addons.object("dnsCacheConfig");
+        let dns_cache = match fields.object("autopilot").flag("enabled") {
+            true => Some(true),
+            false => cache.is_there().then(|| cache.flag("enabled")),
+        };
+        let cloud_dns = config.object("dnsConfig").choice("clusterDns", CLUSTER_DNS);
         let pools = fields.objects("nodePools");
         let pools = pools.iter().filter_map(|pool| {
             let block: Option<Block> = pool.object("networkConfig").word("podIpv4CidrBlock");
@@ -113,6 +131,8 @@ impl Codec for Cluster {
             network_policy: fields.object("networkPolicy").flag("enabled") || dataplane_v2,
             namespaces: Vec::new(),
             dataplane_v2,
+            cloud_dns: cloud_dns.unwrap_or(false),
+            dns_cache,
             not_running: stopped.unwrap_or(false),
             workload_identity: identity.has("workloadPool") || identity.has("identityNamespace"),
         }
@@ -131,6 +151,11 @@ impl Codec for Cluster {
             config.put("datapathProvider", "ADVANCED_DATAPATH");
         }
         config.flag("enableIntraNodeVisibility", self.intranode_visibility);
+        let mut dns = out.nested();
+        if self.cloud_dns {
+            dns.put("clusterDns", "CLOUD_DNS");
+        }
+        config.object("dnsConfig", dns);
         if self.default_snat_disabled {
             let mut status = out.nested();
             status.put("disabled", true);
@@ -188,6 +213,12 @@ impl Codec for Cluster {
             let mut policy = out.nested();
             policy.put("enabled", true);
             out.object("networkPolicy", policy);
+        }
+        if let Some(on) = self.dns_cache {
+            let (mut addons, mut cache) = (out.nested(), out.nested());
+            cache.put("enabled", on);
+            addons.object("dnsCacheConfig", cache);
+            out.object("addonsConfig", addons);
         }
         if self.workload_identity {
             let mut config = out.nested();

@@ -64,6 +64,10 @@ pub struct Cluster {
     pub namespaces: Vec<Namespace>,
     /// Dataplane V2 (`ADVANCED_DATAPATH`).
     pub dataplane_v2: bool,
+    /// `networkConfig.dnsConfig.clusterDns` is `CLOUD_DNS`: pods ask Cloud DNS for names.
+    pub cloud_dns: bool,
+    /// `addonsConfig.dnsCacheConfig.enabled`: pods ask NodeLocal DNSCache; `None`: not said, and it hangs on the version.
+    pub dns_cache: Option<bool>,
     /// `status` is known not to be `RUNNING`.
     pub not_running: bool,
     /// `workloadIdentityConfig` is set.
@@ -71,6 +75,11 @@ pub struct Cluster {
 }
 
 impl Cluster {
+    /// Whether it is certain that pods ask the pods of kube-dns for names.
+    pub fn asks_kube_dns(&self) -> bool {
+        !self.cloud_dns && self.dns_cache == Some(false)
+    }
+
     /// Every range of pod addresses that is known.
     pub fn pod_ranges(&self) -> impl Iterator<Item = IpNet> + '_ {
         self.pod_range

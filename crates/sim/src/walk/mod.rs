@@ -302,6 +302,10 @@ pub(crate) struct Walk<'a> {
     hops: u32,
     /// The network of the subnet that it has come to.
     place: Option<&'a NetworkTables>,
+    /// Where it was for before a Service made it one for a pod.
+    before_service: Option<AddressSet<'a>>,
+    /// Where it came from before a node put its own address on it for a Service.
+    before_node: Option<AddressSet<'a>>,
     /// The hub by which a connection to an endpoint of another network is propagated.
     propagated: Option<&'a Name>,
     /// The project whose Identity-Aware Proxy has let the request in.
@@ -341,6 +345,8 @@ impl<'a> Walk<'a> {
             options: Vec::new(),
             hops: 0,
             place: None,
+            before_service: None,
+            before_node: None,
             propagated: None,
             by_iap: None,
             ended: None,

@@ -6,7 +6,10 @@
 //! always let in. <https://cloud.google.com/kubernetes-engine/docs/concepts/network-policy>: policies are not for pods
 //! with their node's network. With Dataplane V2 an `ipBlock` is for addresses outside the cluster
 //! (<https://docs.cilium.io/en/stable/security/policy/language/#ip-cidr-based>); whether one that holds a pod or a node is
-//! for it, Google's pages do not say.
+//! for it, Google's pages do not say. Of protocols other than TCP, UDP and SCTP, and of whether an `ipBlock` is for an
+//! address before or after a Service rewrites it, Kubernetes' page says that it is not defined.
+//! Which server a pod asks for names: <https://cloud.google.com/kubernetes-engine/docs/how-to/nodelocal-dns-cache>,
+//! <https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns>.
 
 use std::net::IpAddr;
 
@@ -42,6 +45,8 @@ enum Fit {
 #[derive(Clone, Copy)]
 struct Peer<'a> {
     address: AddressSet<'a>,
+    /// The address before a Service or a node put another in its place.
+    before: Option<AddressSet<'a>>,
     /// A pod of the same cluster.
     pod: Option<(&'a Name, &'a Pod)>,
     /// A machine that runs pods of the cluster.
@@ -105,6 +110,15 @@ impl<'a> Walk<'a> {
                     .arg("node", &*node.name)
             });
             return Ok(());
+        }
+        if !matches!(
+            self.ask.protocol,
+            Protocol::TCP | Protocol::UDP | Protocol::SCTP
+        ) {
+            let first = policies.first();
+            let first = first.map(|(name, _)| At::new(Kind::NetworkPolicy, name));
+            let feature = "GKE_NETWORK_POLICY_PROTOCOL";
+            return Err(self.unmodelled(feature, first, docs::NETWORK_POLICY));
         }
         let mut unsure = None;
         for (policy_name, policy) in &policies {
@@ -177,6 +191,7 @@ impl<'a> Walk<'a> {
         let policies = self.policies_for(Direction::Ingress, guarded)?;
         let peer = Peer {
             address: AddressSet::Range(range),
+            before: None,
             pod: None,
             node: None,
         };
@@ -249,12 +264,13 @@ impl<'a> Walk<'a> {
 
     /// Who is at the other end.
     fn peer_of(&self, direction: Direction, guarded: Guarded<'a>) -> Peer<'a> {
-        let address = match direction {
-            Direction::Ingress => self.packet.source,
-            Direction::Egress => self.packet.destination,
+        let (address, before) = match direction {
+            Direction::Ingress => (self.packet.source, self.before_node),
+            Direction::Egress => (self.packet.destination, self.before_service),
         };
         let mut peer = Peer {
             address,
+            before,
             pod: None,
             node: None,
         };
@@ -365,13 +381,9 @@ impl<'a> Walk<'a> {
                             .ports
                             .is_none_or(|range| range.first <= 53 && 53 <= range.last)
                 });
+            // Cloud DNS and NodeLocal DNSCache are asked by addresses that no selector of pods has for certain.
             let servers = own.peers.is_empty()
-                || own.peers.iter().any(|peer| match peer {
-                    PolicyPeer::Pods { namespaces, .. } => namespaces.as_ref().is_some_and(|own| {
-                        own.fits(|key| (key == NAME_LABEL).then_some("kube-system"))
-                    }),
-                    PolicyPeer::Block { .. } => false,
-                });
+                || (guarded.cluster.asks_kube_dns() && own.peers.iter().any(has_kube_dns));
             dns && servers
         };
         let asked = policies.iter().any(|(_, policy)| {
@@ -387,6 +399,20 @@ impl<'a> Walk<'a> {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a peer has the pods of kube-dns.
+fn has_kube_dns(peer: &PolicyPeer) -> bool {
+    let PolicyPeer::Pods { pods, namespaces } = peer else {
+        return false;
+    };
+    let in_namespace = namespaces
+        .as_ref()
+        .is_some_and(|own| own.fits(|key| (key == NAME_LABEL).then_some("kube-system")));
+    let by_label = pods
+        .as_ref()
+        .is_none_or(|own| own.fits(|key| (key == "k8s-app").then_some("kube-dns")));
+    in_namespace && by_label
 }
 
 /// The namespace in the name of a pod or policy.
@@ -423,15 +449,19 @@ fn any(fits: impl Iterator<Item = Fit>) -> Fit {
 fn peer_fits(own: &PolicyPeer, cluster: &Cluster, namespace: &str, peer: Peer) -> Fit {
     match own {
         PolicyPeer::Block { range, except } => {
-            let inside = match peer.address.relation(range) {
-                Relation::None => return Fit::No,
+            let has = |address: AddressSet| match address.relation(range) {
+                Relation::None => Fit::No,
                 Relation::Some => Fit::Unsure("address"),
-                Relation::All => match peer.address.relation_to_any(except) {
+                Relation::All => match address.relation_to_any(except) {
                     Relation::None => Fit::Yes,
                     Relation::All => Fit::No,
                     Relation::Some => Fit::Unsure("address"),
                 },
             };
+            let inside = has(peer.address);
+            if peer.before.is_some_and(|before| has(before) != inside) {
+                return Fit::Unsure("ipBlock");
+            }
             let of_cluster = peer.pod.is_some() || peer.node.is_some();
             match inside {
                 Fit::Yes if of_cluster && cluster.dataplane_v2 => Fit::Unsure("ipBlock"),

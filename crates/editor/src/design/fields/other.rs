@@ -155,6 +155,11 @@ pub(super) static FORMS: &[Form] = &[
             ),
             field("privateClusterConfig.peeringName", Input::Text),
             or("networkPolicy.enabled", Input::Flag, "false"),
+            field(
+                "networkConfig.dnsConfig.clusterDns",
+                Input::Choice(&["CLOUD_DNS", "KUBE_DNS"]),
+            ),
+            field("addonsConfig.dnsCacheConfig.enabled", Input::Flag),
             field("workloadIdentityConfig.workloadPool", Input::Text),
         ],
         new: r#"[{"assetType":"container.googleapis.com/Cluster","name":"$name","location":"$region","network":"$network","subnetwork":"$subnet","clusterIpv4Cidr":"$range16","ipAllocationPolicy":{"useIpAliases":true}}]"#,

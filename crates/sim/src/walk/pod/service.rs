@@ -150,6 +150,7 @@ impl<'a> Walk<'a> {
         let (_, interface) = self.interface(at.name, 0)?;
         let node_address = self.primary_address(at, interface)?;
         let client = self.packet.source;
+        self.before_node = Some(client);
         self.packet.source = AddressSet::One(node_address);
         self.packet.fixed = Some(true);
         self.note(State::Nat, Some(at), docs::GKE_SERVICES, || {
@@ -320,6 +321,7 @@ impl<'a> Walk<'a> {
             let pod = At::new(Kind::Pod, pod);
             return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(pod, "ip")));
         };
+        self.before_service = Some(self.packet.destination);
         self.packet.destination = AddressSet::One(address);
         self.ask.port = port.target;
         self.note(State::Nat, Some(at), docs::GKE_SERVICES, || {
