@@ -142,7 +142,7 @@ fn containers(
                 active: true,
                 export_custom_routes: false,
                 import_custom_routes: false,
-                export_subnet_routes_with_public_ip: true,
+                export_subnet_routes_with_public_ip: None,
                 import_subnet_routes_with_public_ip: false,
                 dual_stack: false,
             });

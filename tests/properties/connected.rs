@@ -95,7 +95,7 @@ impl Connected {
                 active: active || export,
                 export_custom_routes: export,
                 import_custom_routes: import,
-                export_subnet_routes_with_public_ip: true,
+                export_subnet_routes_with_public_ip: None,
                 import_subnet_routes_with_public_ip: active,
                 dual_stack: false,
             };

@@ -333,6 +333,8 @@ sentences! {
         ReplyByMachine = "reply-by-machine" ("machine", "range"),
         /// The network of a service of Google's has no route back.
         ManagedNoWayBack = "managed-no-way-back" ("peering", "name", "network"),
+        /// The same for a privately used public address.
+        ManagedNoWayBackPublic = "managed-no-way-back-public" ("peering", "name", "network", "address"),
         /// A special routing path of Google's.
         RouteSpecial = "route-special" ("range"),
         /// No route.

@@ -578,6 +578,10 @@ pub const fn template(id: SaysId) -> Both {
             "The reply of {name} cannot come back: the peering {peering} of VPC network {network} does not export custom routes, so its network knows no route to on-premises.",
             "{name} の応答が戻れません。VPC ネットワーク {network} のピアリング {peering} がカスタムルートをエクスポートしていないため、相手のネットワークにオンプレミスへのルートがありません。",
         ),
+        SaysId::ManagedNoWayBackPublic => both(
+            "The reply of {name} cannot come back: {address} is a privately used public address, and the peering {peering} of VPC network {network} does not export subnet routes of those.",
+            "{name} の応答が戻れません。{address} はプライベートで使用されるパブリック アドレスですが、VPC ネットワーク {network} のピアリング {peering} がその範囲のサブネット ルートをエクスポートしていません。",
+        ),
         SaysId::RouteSpecial => both(
             "{range} is reached by a special routing path of Google Cloud, which needs no route.",
             "{range} へは、ルートがなくても Google Cloud の特別なルーティング パスで届きます。",

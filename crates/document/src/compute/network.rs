@@ -70,8 +70,8 @@ impl Codec for Network {
             }
             own.flag("exportCustomRoutes", peering.export_custom_routes);
             own.flag("importCustomRoutes", peering.import_custom_routes);
-            if !peering.export_subnet_routes_with_public_ip {
-                own.put("exportSubnetRoutesWithPublicIp", false);
+            if let Some(exports) = peering.export_subnet_routes_with_public_ip {
+                own.put("exportSubnetRoutesWithPublicIp", exports);
             }
             own.flag(
                 "importSubnetRoutesWithPublicIp",
@@ -89,14 +89,13 @@ impl Codec for Network {
 
 /// One side of a peering.
 pub(super) fn peering(fields: &Fields<'_>, at: &At<'_>) -> Peering {
-    let exports = fields.word("exportSubnetRoutesWithPublicIp");
     Peering {
         network: at.needed(fields, "network"),
         name: fields.needed_text("name"),
         active: fields.choice("state", STATES).unwrap_or(true),
         export_custom_routes: fields.flag("exportCustomRoutes"),
         import_custom_routes: fields.flag("importCustomRoutes"),
-        export_subnet_routes_with_public_ip: exports.unwrap_or(true),
+        export_subnet_routes_with_public_ip: fields.word("exportSubnetRoutesWithPublicIp"),
         import_subnet_routes_with_public_ip: fields.flag("importSubnetRoutesWithPublicIp"),
         dual_stack: fields.choice("stackType", STACKS).unwrap_or(false),
     }

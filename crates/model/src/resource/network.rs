@@ -37,8 +37,9 @@ pub struct Peering {
     pub export_custom_routes: bool,
     /// Imports them.
     pub import_custom_routes: bool,
-    /// Exports subnet routes of privately used public ranges; Google's default is true.
-    pub export_subnet_routes_with_public_ip: bool,
+    /// Exports subnet routes of privately used public ranges, where that is said; Google's default is true, but not for
+    /// what Cloud SQL learns.
+    pub export_subnet_routes_with_public_ip: Option<bool>,
     /// Imports them; Google's default is false.
     pub import_subnet_routes_with_public_ip: bool,
     /// `stackType` is `IPV4_IPV6`.

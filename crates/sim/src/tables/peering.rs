@@ -109,7 +109,7 @@ impl Peer {
             custom_routes: imports.custom_routes
                 && back.is_some_and(|back| back.export_custom_routes),
             public_subnets: imports.public_subnets
-                && back.is_some_and(|back| back.export_subnet_routes_with_public_ip),
+                && back.is_some_and(|back| back.export_subnet_routes_with_public_ip != Some(false)),
             imports,
             dual_stack: own.dual_stack && back.is_some_and(|back| back.dual_stack),
             listed,

@@ -10,6 +10,7 @@ use std::net::IpAddr;
 
 use hopscope_model::name::Name;
 use hopscope_model::resource::forwarding_rule::ForwardingTarget;
+use hopscope_model::resource::network::Peering;
 use hopscope_model::resource::sql::CONNECTOR_PORT;
 use hopscope_model::resource::{Kind, Sql};
 use hopscope_model::result::Says;
@@ -17,10 +18,11 @@ use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State, google};
 use ipnet::IpNet;
 
-use super::vpc::{Sender, SenderKind};
+use super::vpc::{Sender, SenderKind, representative};
 use super::{At, Checked, End, Lack, Walk};
 use crate::address_set::Relation;
 use crate::docs;
+use crate::tables::peering::is_public;
 
 /// The network of the services of Google's that private services access leads to.
 const SERVICE_NETWORKING: &str = "servicenetworking";
@@ -185,7 +187,10 @@ impl<'a> Walk<'a> {
                 .arg("peering", &peering.name)
                 .arg("name", &*at.name.name)
         });
-        if sender.kind != SenderKind::Hybrid || peering.export_custom_routes {
+        if sender.kind != SenderKind::Hybrid {
+            return self.public_range_is_exported(network, at, peering);
+        }
+        if peering.export_custom_routes {
             return Ok(());
         }
         // What comes from on-premises is answered by the routes to there, which the peering has to take along
@@ -201,6 +206,43 @@ impl<'a> Walk<'a> {
                     .arg("network", &*network.name.name)
             },
         );
+        self.block(
+            Cause::NoValidRouteFromGoogleManagedNetworkToDestination,
+            Some(network),
+            CallerSees::Timeout,
+        )
+    }
+
+    /// Subnet routes of public addresses that are used privately are exported where the peering says so. By default a
+    /// peering does (<https://cloud.google.com/vpc/docs/vpc-peering>), and Cloud SQL does not learn them
+    /// (<https://cloud.google.com/sql/docs/mysql/configure-private-ip>).
+    fn public_range_is_exported(
+        &mut self,
+        network: At<'a>,
+        at: At<'a>,
+        peering: &'a Peering,
+    ) -> Checked<'a> {
+        let source = self.packet.source;
+        if !representative(source).is_some_and(|own| is_public(&IpNet::from(own))) {
+            return Ok(());
+        }
+        match peering.export_subnet_routes_with_public_ip {
+            Some(true) => return Ok(()),
+            Some(false) => {}
+            None => {
+                let field = "peerings[].exportSubnetRoutesWithPublicIp";
+                return Err(
+                    self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(network, field))
+                );
+            }
+        }
+        self.note(State::ApplyRoute, Some(network), docs::PEERING, || {
+            Says::new(SaysId::ManagedNoWayBackPublic)
+                .arg("peering", &peering.name)
+                .arg("name", &*at.name.name)
+                .arg("network", &*network.name.name)
+                .arg("address", source.text())
+        });
         self.block(
             Cause::NoValidRouteFromGoogleManagedNetworkToDestination,
             Some(network),
