@@ -31,6 +31,14 @@ pub struct PolicyRoute {
     pub next_hop: PolicyNextHop,
 }
 
+impl PolicyRoute {
+    /// `filter.protocolVersion`, as its ranges say it: one of IPv4 may leave them out.
+    pub fn is_ipv6(&self) -> bool {
+        let mut ranges = [self.source, self.destination].into_iter().flatten();
+        ranges.any(|own| matches!(own, IpNet::V6(_)))
+    }
+}
+
 /// The next hop of a policy-based route.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PolicyNextHop {

@@ -15,6 +15,9 @@ use crate::address_set::{AddressSet, Relation};
 use crate::docs;
 use crate::tables::nat::{Addresses, Gateway};
 
+/// A private gateway, and the subnets whose addresses it puts on.
+pub(super) type Private<'a> = (&'a Gateway, &'a [Ref<Subnet>]);
+
 impl<'a> Walk<'a> {
     /// The source becomes one that the internet can answer to.
     pub(super) fn translate_outwards(&mut self, sender: Sender<'a>) -> Checked<'a> {
@@ -252,7 +255,7 @@ impl<'a> Walk<'a> {
         &self,
         sender: Sender<'a>,
         hub: Option<&'a Name>,
-    ) -> Checked<'a, Option<(&'a Gateway, &'a [Ref<Subnet>])>> {
+    ) -> Checked<'a, Option<Private<'a>>> {
         let served = [
             SenderKind::Machine,
             SenderKind::Pod,

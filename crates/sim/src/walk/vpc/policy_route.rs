@@ -1,7 +1,8 @@
 //! Policy-based routes: before every route but the special paths.
 //!
 //! <https://cloud.google.com/vpc/docs/policy-based-routes>: the one with the lowest priority value counts, whatever
-//! the length of its prefixes; `DEFAULT_ROUTING` goes on as if there were none.
+//! the length of its prefixes; `DEFAULT_ROUTING` goes on as if there were none. Each is for one version of IP
+//! (<https://docs.cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.global.policyBasedRoutes#Filter>).
 
 use hopscope_model::name::Name;
 use hopscope_model::resource::policy_route::PolicyNextHop;
@@ -97,7 +98,9 @@ impl<'a> Walk<'a> {
 
     /// Whether a route is for a packet: all of what it may be, none, or some.
     fn policy_relation(&self, sender: Sender<'a>, route: &PolicyRoute) -> Relation {
-        if !is_for(sender, route) || route.protocol.is_some_and(|own| own != self.ask.protocol) {
+        let protocol = route.protocol.is_none_or(|own| own == self.ask.protocol);
+        let version = route.is_ipv6() == self.packet.destination.is_ipv6();
+        if !version || !protocol || !is_for(sender, route) {
             return Relation::None;
         }
         let source = relation(self.packet.source, route.source);
