@@ -582,6 +582,17 @@ fn asking() -> String {
     .to_string()
 }
 
+/// The same, and the service that is asked.
+fn with_service() -> String {
+    let mut asking: Value = serde_json::from_str(&asking()).expect("JSON");
+    let there = json!({"assetType": "run.googleapis.com/Service", "ingress": ALL,
+        "name": "projects/acme-dev/locations/asia-northeast1/services/open",
+        "uri": "https://open-abc123-an.a.run.app"});
+    let list = asking["resources"].as_array_mut().expect("a list");
+    list.push(there);
+    asking.to_string()
+}
+
 #[test]
 fn a_plan_is_held_against_what_it_finds() {
     let folder = Folder::new("diff-plan");
@@ -595,6 +606,17 @@ fn a_plan_is_held_against_what_it_finds() {
     assert_eq!(request["shift"], "worse", "{report:#}");
     assert_eq!(request["before"]["outcome"], "delivered", "{report:#}");
     assert_eq!(request["after"]["status"], 404, "{report:#}");
+    // What it takes away is gone, though the base holds it too.
+    let there = folder.write("there.json", &with_service());
+    let mut takes: Value = serde_json::from_str(&plan(&[service(ALL)], &[])).expect("JSON");
+    takes["resource_changes"] = json!([{"address": service(ALL)["address"],
+        "change": {"actions": ["delete"], "after_unknown": {}}}]);
+    let takes = folder.write("takes.json", &takes.to_string());
+    let told = run(&["diff", &there, "--plan", &takes, "--format", "json"]);
+    assert_eq!(told.status, 1, "{}{}", told.out, told.err);
+    let request = &read(&told)["proposals"][0]["requests"][0];
+    assert_eq!(request["shift"], "worse", "{request:#}");
+    assert_eq!(request["before"]["outcome"], "delivered", "{request:#}");
     // One that makes everything finds nothing.
     let makes = folder.write("makes.json", &plan(&[], &[service(ALL)]));
     let told = run(&["diff", &base, "--plan", &makes, "--format", "json"]);

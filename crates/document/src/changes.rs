@@ -224,7 +224,7 @@ fn path(change: &Change<'_>, field: &str) -> String {
 
 impl Reader<'_> {
     /// What hangs on a resource goes with it.
-    fn detach(&mut self, id: &Id) {
+    pub(crate) fn detach(&mut self, id: &Id) {
         detach(&mut self.scenario.resources, id);
         let server = NameServerPlace::Machine(id.clone());
         self.processes.retain(|own| own.on != *id);
@@ -235,7 +235,7 @@ impl Reader<'_> {
     }
 
     /// Forgets what could not be read of a resource; whether there was anything.
-    fn forget(&mut self, id: &Id) -> bool {
+    pub(crate) fn forget(&mut self, id: &Id) -> bool {
         let name = &id.name;
         let mut any = false;
         for own in self.unread.values_mut() {

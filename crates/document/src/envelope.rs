@@ -8,6 +8,7 @@ use hopscope_model::{Kind, Name};
 
 use crate::names::{Known, Path, Standing, standing};
 use crate::scan::{Members, Part, is_plain, members, string};
+use crate::terraform::Planned;
 
 /// The outside of an object.
 pub(crate) struct Envelope<'a> {
@@ -107,6 +108,8 @@ pub(crate) struct Around {
     pub(crate) network: Option<String>,
     /// It is one of all the parts that something has.
     pub(crate) of_all: bool,
+    /// What a plan of Terraform's makes of it.
+    pub(crate) planned: Option<Planned>,
 }
 
 /// The identity of an object that has `name`, `selfLink`, `region`, … as Google's have.

@@ -12,13 +12,14 @@ use crate::config_connector::{self, assemble};
 use crate::field::write_path;
 use crate::gather::gather;
 use crate::harvest::Harvest;
+use crate::item::Item;
 use crate::reader::{Reader, is_rest};
 use crate::registry::{IRRELEVANT, Turn};
 use crate::report::Report;
 use crate::scenario_file::ScenarioFile;
 use crate::source::Source;
 use crate::split::{Piece, split};
-use crate::terraform::{Side, convert, has_before, is_irrelevant};
+use crate::terraform::{Planned, Side, convert, has_before, is_irrelevant};
 use crate::{Input, Options, Read, SIZE_LIMIT};
 
 /// What the proposal of a plan is called.
@@ -222,6 +223,7 @@ impl Reader<'_> {
     /// Reads every object: first what stands by itself, then parts, then what refers to either.
     pub(crate) fn read_items(&mut self, harvest: &Harvest<'_>, progress: Progress<'_>) {
         let some_rest = harvest.items.iter().any(is_rest);
+        let some_planned = harvest.items.iter().any(|item| order_of(item) > 0);
         let mut turn = |reader: &mut Self, turn: Turn| {
             let mut lists = harvest.listed.iter().peekable();
             for (index, item) in harvest.items.iter().enumerate() {
@@ -233,17 +235,29 @@ impl Reader<'_> {
                 if turn == Turn::First && index % OFTEN == 0 {
                     progress(index, harvest.items.len());
                 }
-                if item.row.turn == turn && !(some_rest && is_rest(item)) {
+                if item.row.turn == turn
+                    && !(some_rest && is_rest(item))
+                    && !(some_planned && order_of(item) > 0)
+                {
                     (item.row.read)(reader, item);
                 }
             }
             // A part of something comes after it.
-            let rest = harvest.items.iter().filter(|item| item.row.turn == turn);
-            for item in rest.filter(|item| some_rest && is_rest(item)) {
+            let own = || harvest.items.iter().filter(|item| item.row.turn == turn);
+            for item in own().filter(|item| some_rest && is_rest(item) && order_of(item) == 0) {
                 (item.row.read)(reader, item);
             }
             if turn == Turn::Second {
                 lists.for_each(|listed| reader.listed(listed));
+            }
+            if !some_planned {
+                return;
+            }
+            // What a plan makes of what is there comes after all that is.
+            for (order, rest) in [(1, false), (1, true), (2, false), (2, true)] {
+                for item in own().filter(|item| order_of(item) == order && is_rest(item) == rest) {
+                    (item.row.read)(reader, item);
+                }
             }
         };
         turn(self, Turn::First);
@@ -254,6 +268,7 @@ impl Reader<'_> {
                 turn(self, next);
             }
         }
+        self.take_away();
         for (source, project, kind) in &harvest.complete {
             let project = match project {
                 Some(project) => self.known.project(project),
@@ -264,5 +279,14 @@ impl Reader<'_> {
                 self.scenario.complete.insert((project, *kind));
             }
         }
+    }
+}
+
+/// When an object is read among others: what is there, then what a plan takes away, then what it changes.
+fn order_of(item: &Item<'_>) -> usize {
+    match item.around.planned {
+        None | Some(Planned::Same) => 0,
+        Some(Planned::Gone) => 1,
+        Some(Planned::Changed) => 2,
     }
 }

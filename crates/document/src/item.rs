@@ -8,6 +8,7 @@ use crate::registry::Row;
 use crate::report::Place;
 use crate::scan::Step;
 use crate::split::Piece;
+use crate::terraform::Planned;
 use crate::unread::is;
 
 /// What a policy of an effective-firewalls export is called here.
@@ -51,6 +52,11 @@ impl Item<'_> {
     pub(crate) fn identity(&self) -> &Identity {
         let own = || is(&self.envelope).unwrap_or_else(|| (self.row.identity)(self));
         self.identity.get_or_init(own)
+    }
+
+    /// Whether a plan takes it away.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.around.planned == Some(Planned::Gone)
     }
 
     /// Its place, or that of what is `offset` bytes into it.

@@ -14,7 +14,7 @@ use hopscope_model::resource::{
 };
 use hopscope_model::table::AnyRow;
 use hopscope_model::{
-    Id, Kind, Name, Problem, ProblemCode, Reason, Ref, Scenario, Why, export_command,
+    Id, Kind, Name, Problem, ProblemCode, Reason, Ref, Scenario, Set, Why, export_command,
 };
 
 use crate::canonical;
@@ -31,7 +31,7 @@ use crate::parts::Parts;
 use crate::registry::word;
 use crate::report::{Report, note, warning};
 use crate::scan::{Step, locate};
-use crate::terraform::{LACKS_MARK, Lacks};
+use crate::terraform::{LACKS_MARK, Lacks, Planned};
 use crate::tree::Tree;
 use crate::unread;
 
@@ -65,6 +65,10 @@ pub(crate) struct Reader<'a> {
     pub(crate) appliances: Index<String, Appliance>,
     /// What was made of Connectivity Tests.
     pub(crate) tests: Tests,
+    /// What a plan takes away.
+    gone: Vec<Id>,
+    /// What is there after a plan.
+    planned: Set<Id>,
 }
 
 impl<'a> Reader<'a> {
@@ -111,6 +115,8 @@ impl<'a> Reader<'a> {
                 })
                 .collect(),
             tests: Tests::default(),
+            gone: Vec::new(),
+            planned: Set::new(),
             scenario,
         }
     }
@@ -155,6 +161,9 @@ impl<'a> Reader<'a> {
     ) {
         let mut row = None;
         let whole = self.with_part(item, kind, identity);
+        if item.is_gone() && is_rest(item) && whole.is_none() {
+            return;
+        }
         let joined = whole.is_some();
         let name = self.look_at(item, kind, identity, whole, &mut |fields, at| {
             row = Some(read(fields, at));
@@ -176,7 +185,11 @@ impl<'a> Reader<'a> {
         let project = self.default_project(item.source);
         let name = identity.name(kind, project, &self.known).ok()?;
         let mut there = canonical::one(&self.scenario, &Id::new(kind, name))?;
-        there.join(Tree::read(item.envelope.text).ok()?);
+        let part = Tree::read(item.envelope.text).ok()?;
+        match item.is_gone() {
+            true => there.leave(&part),
+            false => there.join(part),
+        }
         Some(there)
     }
 
@@ -256,6 +269,9 @@ impl<'a> Reader<'a> {
     }
 
     fn put_row(&mut self, item: &Item<'_>, id: Id, mut row: AnyRow, join: Join) {
+        if self.is_taken_away(item, &id) {
+            return;
+        }
         let resources = &self.scenario.resources;
         let (mut same, mut before) = (None, None);
         if let Some(earlier) = resources.any(&id) {
@@ -314,9 +330,32 @@ impl<'a> Reader<'a> {
         self.failed(item, id.kind, &identity, "clash", &[error]);
     }
 
+    /// Notes what a plan makes of a resource; whether it takes it away.
+    fn is_taken_away(&mut self, item: &Item<'_>, id: &Id) -> bool {
+        match item.around.planned {
+            None => {}
+            Some(Planned::Gone) => self.gone.push(id.clone()),
+            Some(_) => self.planned.insert(id.clone(), ()),
+        }
+        item.is_gone()
+    }
+
+    /// What a plan takes away is gone, whoever holds it, with what hangs on it.
+    pub(crate) fn take_away(&mut self) {
+        for id in std::mem::take(&mut self.gone) {
+            if !self.planned.contains_key(&id) {
+                self.forget(&id);
+                self.detach(&id);
+                self.scenario.resources.remove(&id);
+            }
+        }
+    }
+
     /// Whether this reading has met the identity before. What is only read again is not met.
     pub(crate) fn is_again(&mut self, item: &Item<'_>, identity: String) -> bool {
-        !self.old.contains(&item.source) && !self.seen.insert(identity)
+        // What a plan changes is no other version of it.
+        let changes = item.around.planned == Some(Planned::Changed);
+        !self.old.contains(&item.source) && !self.seen.insert(identity) && !changes
     }
 
     /// Says that an object replaces an earlier one, and in which fields it differs, where these are known.
@@ -340,6 +379,9 @@ impl<'a> Reader<'a> {
 
     /// What reading an object gave beside the resource.
     fn said(&mut self, item: &Item<'_>, id: &Id, said: Said) {
+        if item.is_gone() {
+            return;
+        }
         for (path, why) in said.not_modelled {
             let problem = warning(ProblemCode::FieldNotModelled)
                 .on(self.short(item, id))
@@ -387,6 +429,13 @@ impl<'a> Reader<'a> {
     ) {
         let name = self.name_as_far(item, kind, identity);
         let id = Id::new(kind, name);
+        let known = identity.name.is_some() && part.is_empty() && !is_rest(item);
+        if item.is_gone() || known {
+            let gone = item.is_gone() && !known;
+            if gone || self.is_taken_away(item, &id) {
+                return;
+            }
+        }
         for error in wrong {
             let (next, command) = match error.reason.why {
                 _ if error.missing => ("format-json-whole", None),
@@ -508,7 +557,7 @@ impl<'a> Reader<'a> {
 
     /// Says that it is not known whose an object is.
     pub(crate) fn parent_unknown(&mut self, item: &Item<'_>, what: &str) {
-        if self.old.contains(&item.source) {
+        if self.old.contains(&item.source) || item.is_gone() {
             return;
         }
         let mut problem = Problem::new(Severity::Error, ProblemCode::ParentUnknown)

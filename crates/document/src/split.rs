@@ -141,6 +141,11 @@ impl<'a> Piece<'a> {
         .gone_over()
     }
 
+    /// Whether the document had another shape before.
+    pub(crate) fn is_converted(&self) -> bool {
+        self.before.is_some()
+    }
+
     /// The way to what stands at an offset of `text`, where the document had another shape before.
     pub(crate) fn way_before(&self, offset: usize) -> Option<Vec<Step>> {
         let before = self.before.as_ref().filter(|own| !own.piece.assembled)?;

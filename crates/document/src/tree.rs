@@ -167,6 +167,41 @@ impl Tree {
         }
     }
 
+    /// Takes the elements of another object's lists out of its own: those of the same name, priority or target, or
+    /// that are the same.
+    pub(crate) fn leave(&mut self, other: &Tree) {
+        match (self, other) {
+            (Self::Object(own), Self::Object(other)) => {
+                for (key, value) in other {
+                    if let Some((_, there)) = own.iter_mut().find(|(name, _)| name == key) {
+                        there.leave(value);
+                    }
+                }
+            }
+            (Self::List(own), Self::List(other)) => {
+                own.retain(|own| !other.iter().any(|other| own.is_meant(other)));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether an element is the one that another stands for.
+    fn is_meant(&self, other: &Tree) -> bool {
+        for key in ["name", "priority"] {
+            if let (Some(one), Some(two)) = (self.get(key), other.get(key)) {
+                return one == two;
+            }
+        }
+        let target = |own: &Tree| match own.get("attachmentTarget") {
+            Some(Tree::Text(text)) => text.rsplit('/').next().map(str::to_owned),
+            _ => None,
+        };
+        match (target(self), target(other)) {
+            (Some(one), Some(two)) => one == two,
+            _ => self == other,
+        }
+    }
+
     /// Writes it without white space.
     pub(crate) fn write(&self, text: &mut String) {
         self.write_indented(text, None);

@@ -11,6 +11,7 @@ use crate::names::Path;
 use crate::other::org_policy::ORG_POLICY;
 use crate::registry::{ROWS, Recognised, Row, by_word, kind_of, recognise};
 use crate::scan::{Elements, Part, Step, Value, elements, members};
+use crate::terraform::{PLANNED_MARK, Planned};
 use crate::tree::{Tree, texts};
 use crate::unread::UNREAD_MARK;
 
@@ -263,6 +264,14 @@ impl<'a> Harvester<'a, '_> {
         left: usize,
     ) {
         let mut around = around.clone();
+        // Nobody else says what a plan makes of an object.
+        let planned = envelope.word(PLANNED_MARK);
+        let planned = planned.filter(|_| self.piece.is_converted());
+        if let (Some(word), Some(items)) = (planned, envelope.members.get("items")) {
+            around.planned = Planned::parse(&word);
+            let inside = spot.inside(Step::Key("items".to_owned()), items);
+            return self.any(&inside, &around, None, left - 1);
+        }
         around.project = envelope.word("project").or(around.project);
         // The wrapper's own kind stands beside the kind of what it wraps.
         let kind = envelope
@@ -301,7 +310,7 @@ impl<'a> Harvester<'a, '_> {
         let list = items.is_none_or(|items| !items.starts_with('{') || holds_list(items));
         // One that was kept as what cannot be read says that it was in such a list.
         let partial = envelope.raw("partial");
-        let list = list && partial != Some("true");
+        let list = list && partial != Some("true") && around.planned != Some(Planned::Gone);
         around.of_all = list || partial == Some("false");
         if let Some(parent) = parent.as_ref().filter(|_| list) {
             self.harvest.listed.push(Listed {

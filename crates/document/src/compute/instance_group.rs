@@ -63,8 +63,13 @@ impl Reader<'_> {
         let at = At::new(group.clone(), &self.known);
         match read(item, |fields| at.needed(fields, "instance")) {
             Ok(instance) => {
-                if let Some(group) = self.scenario.resources.instance_groups.get_mut(&group) {
-                    group.members.get_or_insert_default().push(instance);
+                let Some(group) = self.scenario.resources.instance_groups.get_mut(&group) else {
+                    return;
+                };
+                match (&mut group.members, item.is_gone()) {
+                    (Some(there), true) => there.retain(|own| *own != instance),
+                    (None, true) => {}
+                    (there, false) => there.get_or_insert_default().push(instance),
                 }
             }
             Err(error) => self.part_failed(item, Kind::InstanceGroup, &group, &error),

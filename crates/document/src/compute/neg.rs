@@ -116,11 +116,28 @@ impl Reader<'_> {
         });
         match read {
             Ok(endpoint) => {
-                if let Some(neg) = self.scenario.resources.negs.get_mut(&neg) {
-                    neg.endpoints.get_or_insert_default().push(endpoint);
+                let Some(neg) = self.scenario.resources.negs.get_mut(&neg) else {
+                    return;
+                };
+                match (&mut neg.endpoints, item.is_gone()) {
+                    (Some(there), true) => there.retain(|own| !is_meant(own, &endpoint)),
+                    (None, true) => {}
+                    (there, false) => there.get_or_insert_default().push(endpoint),
                 }
             }
             Err(error) => self.part_failed(item, Kind::Neg, &neg, &error),
         }
     }
+}
+
+/// Whether one endpoint is the other, where not all is said of either.
+fn is_meant(one: &Endpoint, other: &Endpoint) -> bool {
+    fn fits<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
+        one.is_none() || other.is_none() || one == other
+    }
+    one.port == other.port
+        && one.fqdn == other.fqdn
+        && fits(one.address.as_ref(), other.address.as_ref())
+        && fits(one.ipv6_address.as_ref(), other.ipv6_address.as_ref())
+        && fits(one.instance.as_ref(), other.instance.as_ref())
 }

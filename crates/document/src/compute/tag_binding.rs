@@ -41,6 +41,10 @@ impl Reader<'_> {
         match read(item, |fields| fields.needed_text("tagValue")) {
             Ok(tag) => {
                 if let Some(own) = self.scenario.resources.instances.get_mut(&machine) {
+                    if item.is_gone() {
+                        let tags = own.secure_tags.iter_mut();
+                        return tags.for_each(|tags| tags.retain(|own| *own != tag));
+                    }
                     let tags = own.secure_tags.get_or_insert_default();
                     if !tags.contains(&tag) {
                         tags.push(tag);

@@ -140,6 +140,11 @@ impl Reader<'_> {
             Ok(record) => {
                 let identity = format!("record {zone:?} {} {}", record.name, record.kind);
                 let own = self.scenario.resources.zones.get_mut(&zone);
+                if item.is_gone() {
+                    let same = |own: &RecordSet| own.name == record.name && own.kind == record.kind;
+                    let own = own.into_iter().map(|own| &mut own.records);
+                    return own.for_each(|own| own.retain(|own| !same(own)));
+                }
                 let earlier = own.and_then(|own| {
                     // A wrapper says itself whether it holds all of them.
                     own.records_known |= item.parent.is_none() || item.around.of_all;

@@ -74,6 +74,10 @@ impl Reader<'_> {
             Ok(rule) => {
                 let identity = format!("response-policy-rule {policy:?} {}", rule.name);
                 let own = self.scenario.resources.response_policies.get_mut(&policy);
+                if item.is_gone() {
+                    let rules = own.into_iter().map(|own| &mut own.rules);
+                    return rules.for_each(|rules| rules.retain(|own| own.name != rule.name));
+                }
                 let earlier = own.and_then(|own| {
                     own.rules_known |= item.around.of_all;
                     put(&mut own.rules, rule.clone())

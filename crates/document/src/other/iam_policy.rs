@@ -57,6 +57,10 @@ impl Reader<'_> {
         match read {
             Ok(policy) => {
                 let policies = &mut self.scenario.resources.iam_policies;
+                if item.is_gone() {
+                    let there = policies.get_mut(&resource).into_iter();
+                    return there.for_each(|there| leave(there, &policy));
+                }
                 let before = policies.get(&resource).cloned();
                 policies.insert(resource.clone(), policy.clone());
                 let again = self.is_again(item, format!("iam-policy {resource:?}"));
@@ -120,6 +124,17 @@ impl Reader<'_> {
     fn write_resource(&self, resource: &IamResource) -> String {
         resource_word(resource, Written::new(&self.scenario))
     }
+}
+
+/// Takes the grants of a policy out of another.
+fn leave(policy: &mut IamPolicy, gone: &IamPolicy) {
+    for gone in &gone.bindings {
+        let same = |own: &Binding| own.role == gone.role && own.condition == gone.condition;
+        for own in policy.bindings.iter_mut().filter(|own| same(own)) {
+            own.members.retain(|own| !gone.members.contains(own));
+        }
+    }
+    policy.bindings.retain(|own| !own.members.is_empty());
 }
 
 fn binding(fields: &Fields<'_>) -> Binding {

@@ -12,6 +12,7 @@ mod links;
 mod mend;
 mod node;
 mod plan;
+mod planned;
 mod rules;
 mod shape;
 pub(crate) mod table;
@@ -26,6 +27,7 @@ pub(crate) use node::{Node, Value, put};
 use plan::{Instance, Names};
 
 pub(crate) use plan::Side;
+pub(crate) use planned::{PLANNED_MARK, Planned};
 pub(crate) use shape::Lacks;
 pub(crate) use table::is_irrelevant;
 
@@ -69,16 +71,27 @@ pub(crate) fn convert(piece: Piece<'_>, side: Side) -> Piece<'_> {
     let Some(document) = Node::parse(&piece.text).filter(|_| piece.whole) else {
         return piece;
     };
-    let instances = plan::instances(&document, side);
-    let mut making = Making {
-        named: Index::new(),
-        names: Names::of(&instances),
-        config: Config::of(&document),
-        instances,
+    let objects = match side {
+        Side::After if plan::has_before(&document) => {
+            planned::told(objects(&document, Side::Before), objects(&document, side))
+        }
+        _ => objects(&document, side),
     };
-    making.name_all();
-    let objects = Node::list_of(0, making.objects());
+    let objects = Node::list_of(0, objects);
     let (mut text, mut places) = (String::new(), Vec::new());
     objects.write(&mut text, &mut places);
     piece.converted(text, places)
+}
+
+/// One side of a document as Google's objects.
+fn objects(document: &Node, side: Side) -> Vec<Node> {
+    let instances = plan::instances(document, side);
+    let mut making = Making {
+        named: Index::new(),
+        names: Names::of(&instances),
+        config: Config::of(document),
+        instances,
+    };
+    making.name_all();
+    making.objects()
 }

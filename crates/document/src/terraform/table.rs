@@ -960,6 +960,19 @@ pub(crate) fn row_of(kind: &str) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.types.contains(&word))
 }
 
+/// The lists of a resource that others fill.
+pub(crate) fn part_lists() -> Vec<&'static str> {
+    let mut lists: Vec<&str> = Vec::new();
+    for row in ROWS {
+        if let Use::Part(_, _, list) = row.what
+            && !lists.contains(&list)
+        {
+            lists.push(list);
+        }
+    }
+    lists
+}
+
 /// Begins types that say nothing of a packet's way: others that are not in [`ROWS`] may.
 const IRRELEVANT: &[&str] = &[
     "access_context_manager_access_",

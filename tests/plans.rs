@@ -1,0 +1,274 @@
+//! Plans of Terraform beside exports that hold the same resources: what a plan changes and takes away is changed and
+//! gone in its branch whoever else holds it, in any order, and nothing else is.
+//!
+//! <https://developer.hashicorp.com/terraform/internals/json-format#plan-representation>
+
+use hopscope_document::{Input, Options, read, with_branch};
+use hopscope_model::{Scenario, Severity};
+use serde_json::{Value, json};
+
+/// A resource: its address, type and values.
+type Own = (&'static str, Value);
+
+fn resources(list: &[Own]) -> Value {
+    let list = list.iter().map(|(address, values)| {
+        let (kind, name) = address.split_once('.').expect("an address");
+        json!({"address": address, "mode": "managed", "type": kind, "name": name, "values": values})
+    });
+    json!({"root_module": {"resources": list.collect::<Vec<_>>()}})
+}
+
+/// A plan: what is there, what will be of what it touches, and what it does with each.
+fn plan(before: &[Own], after: &[Own], changes: &[(&str, &[&str])]) -> Value {
+    let changes = changes.iter().map(|(address, actions)| {
+        json!({"address": address, "change": {"actions": actions, "after_unknown": {}}})
+    });
+    json!({"format_version": "1.2", "terraform_version": "1.9.8",
+        "planned_values": resources(after),
+        "resource_changes": changes.collect::<Vec<_>>(),
+        "prior_state": {"format_version": "1.0", "values": resources(before)}})
+}
+
+/// What is there, and what a plan makes of it.
+#[track_caller]
+fn sides(texts: &[&str]) -> (Scenario, Scenario) {
+    let inputs: Vec<Input<'_>> = texts
+        .iter()
+        .map(|text| Input { file: None, text })
+        .collect();
+    let read = read(&inputs, &Options::default());
+    let wrong = read
+        .problems
+        .iter()
+        .find(|own| own.severity == Severity::Error);
+    assert!(wrong.is_none(), "{wrong:#?}");
+    let [branch] = read.scenario.branches.as_slice() else {
+        panic!("{:#?}", read.scenario.branches);
+    };
+    let (after, problems) = with_branch(&read.scenario, branch);
+    assert_eq!(problems, [], "{branch:#?}");
+    let unread = &after.resources.unread;
+    assert!(unread.is_empty(), "{unread:#?}");
+    (read.scenario, after)
+}
+
+fn ssh(priority: u32) -> Own {
+    (
+        "google_compute_firewall.ssh",
+        json!({"name": "ssh", "project": "acme-dev", "network": "projects/acme-dev/global/networks/vpc",
+            "direction": "INGRESS", "priority": priority, "source_ranges": ["10.0.0.0/8"],
+            "allow": [{"protocol": "tcp", "ports": ["22"]}]}),
+    )
+}
+
+fn network() -> Own {
+    (
+        "google_compute_network.vpc",
+        json!({"name": "vpc", "project": "acme-dev", "auto_create_subnetworks": false,
+            "delete_default_routes_on_create": true, "routing_mode": "REGIONAL"}),
+    )
+}
+
+/// Parts of what others hold: a gateway, a rule of a policy, a record set, a grant.
+fn parts() -> Vec<Own> {
+    vec![
+        (
+            "google_compute_router_nat.n",
+            json!({"name": "n", "router": "r", "region": "asia-northeast1", "project": "acme-dev",
+                "nat_ip_allocate_option": "AUTO_ONLY",
+                "source_subnetwork_ip_ranges_to_nat": "ALL_SUBNETWORKS_ALL_IP_RANGES"}),
+        ),
+        (
+            "google_compute_network_firewall_policy_rule.deny",
+            json!({"firewall_policy": "fp", "project": "acme-dev", "priority": 10, "action": "deny",
+                "direction": "INGRESS",
+                "match": [{"src_ip_ranges": ["0.0.0.0/0"], "layer4_configs": [{"ip_protocol": "all"}]}]}),
+        ),
+        (
+            "google_dns_record_set.a",
+            json!({"managed_zone": "z", "project": "acme-dev", "name": "a.corp.", "type": "A",
+                "ttl": 60, "rrdatas": ["10.0.0.2"]}),
+        ),
+        (
+            "google_cloud_run_v2_service_iam_member.all",
+            json!({"name": "open", "location": "asia-northeast1", "project": "acme-dev",
+                "role": "roles/run.invoker", "member": "allUsers"}),
+        ),
+    ]
+}
+
+/// The same and more, as gcloud prints it.
+fn export() -> String {
+    let api = "https://www.googleapis.com/compute/v1/projects/acme-dev";
+    let rule = |priority: u32| {
+        json!({"priority": priority, "action": "deny", "direction": "INGRESS",
+            "match": {"srcIpRanges": ["0.0.0.0/0"], "layer4Configs": [{"ipProtocol": "all"}]}})
+    };
+    let gateway = |name: &str| {
+        json!({"name": name, "natIpAllocateOption": "AUTO_ONLY",
+            "sourceSubnetworkIpRangesToNat": "ALL_SUBNETWORKS_ALL_IP_RANGES"})
+    };
+    json!([
+        {"kind": "compute#network", "name": "vpc", "autoCreateSubnetworks": false,
+            "routingConfig": {"routingMode": "REGIONAL"}, "selfLink": format!("{api}/global/networks/vpc"),
+            "peerings": [{"name": "old", "network": "projects/old/global/networks/old", "state": "ACTIVE"}]},
+        {"kind": "compute#firewall", "name": "ssh", "selfLink": format!("{api}/global/firewalls/ssh"),
+            "network": format!("{api}/global/networks/vpc"), "direction": "INGRESS", "priority": 1000,
+            "sourceRanges": ["10.0.0.0/8"], "allowed": [{"IPProtocol": "tcp", "ports": ["22"]}]},
+        {"kind": "compute#firewall", "name": "web", "selfLink": format!("{api}/global/firewalls/web"),
+            "network": format!("{api}/global/networks/vpc"), "direction": "INGRESS", "priority": 1000,
+            "sourceRanges": ["10.0.0.0/8"], "allowed": [{"IPProtocol": "tcp", "ports": ["80"]}]},
+        {"kind": "compute#router", "name": "r", "selfLink": format!("{api}/regions/asia-northeast1/routers/r"),
+            "network": format!("{api}/global/networks/vpc"), "region": "asia-northeast1",
+            "nats": [gateway("n"), gateway("old")]},
+        {"kind": "compute#firewallPolicy", "name": "fp", "selfLink": format!("{api}/global/firewallPolicies/fp"),
+            "associations": [{"name": "vpc", "attachmentTarget": format!("{api}/global/networks/vpc")}],
+            "rules": [rule(10), rule(20)]},
+        {"kind": "dns#managedZone", "name": "z", "dnsName": "corp.", "visibility": "private",
+            "selfLink": "https://dns.googleapis.com/dns/v1/projects/acme-dev/managedZones/z"},
+        {"kind": "hopscope#export", "managedZone": "z", "project": "acme-dev", "items": [
+            {"kind": "dns#resourceRecordSet", "name": "a.corp.", "type": "A", "ttl": 60, "rrdatas": ["10.0.0.2"]},
+            {"kind": "dns#resourceRecordSet", "name": "b.corp.", "type": "A", "ttl": 60, "rrdatas": ["10.0.0.3"]}]},
+        {"kind": "hopscope#runService", "assetType": "run.googleapis.com/Service",
+            "name": "projects/acme-dev/locations/asia-northeast1/services/open",
+            "ingress": "INGRESS_TRAFFIC_ALL", "uri": "https://open-abc123-an.a.run.app", "template": {}},
+        {"kind": "hopscope#iamPolicy", "resource": "run/acme-dev/asia-northeast1/open", "bindings": [
+            {"role": "roles/run.invoker", "members": ["allUsers", "user:kept@example.com"]}]}
+    ])
+    .to_string()
+}
+
+/// What is there of all that matters here, each by a word.
+fn words(of: &Scenario) -> Vec<String> {
+    let own = &of.resources;
+    let mut found: Vec<String> = Vec::new();
+    for (name, rule) in &own.firewalls {
+        found.push(format!("firewall {} {}", name.name, rule.priority));
+    }
+    let peerings = own.networks.values().flat_map(|own| &own.peerings);
+    found.extend(peerings.map(|own| format!("peering {}", own.name)));
+    let nats = own.routers.values().flat_map(|own| &own.nats);
+    found.extend(nats.map(|own| format!("nat {}", own.name)));
+    let rules = own.firewall_policies.values().flat_map(|own| &own.rules);
+    found.extend(rules.map(|own| format!("rule {}", own.priority)));
+    let records = own.zones.values().flat_map(|own| &own.records);
+    found.extend(records.map(|own| format!("record {}", own.name)));
+    let grants = own
+        .iam_policies
+        .iter()
+        .flat_map(|(_, own)| &own.bindings)
+        .flat_map(|own| &own.members);
+    found.extend(grants.map(|own| format!("grant {own}")));
+    found
+}
+
+/// What is there with the export alone.
+const THERE: &[&str] = &[
+    "firewall ssh 1000",
+    "firewall web 1000",
+    "peering old",
+    "nat n",
+    "nat old",
+    "rule 10",
+    "rule 20",
+    "record a.corp.",
+    "record b.corp.",
+    "grant allUsers",
+    "grant user:kept@example.com",
+];
+
+/// What is there without some.
+fn without(gone: &[&str]) -> Vec<String> {
+    let stays = THERE.iter().filter(|own| !gone.contains(own));
+    stays.map(|own| (*own).to_owned()).collect()
+}
+
+/// Both orders of an export and a plan.
+fn orders<'t>(export: &'t str, plan: &'t str) -> [[&'t str; 2]; 2] {
+    [[export, plan], [plan, export]]
+}
+
+#[test]
+fn what_a_plan_takes_away_is_gone_whoever_else_holds_it() {
+    let before = [network(), ssh(1000)];
+    let plan = plan(
+        &before,
+        &before[..1],
+        &[
+            ("google_compute_network.vpc", &["no-op"]),
+            ("google_compute_firewall.ssh", &["delete"]),
+        ],
+    )
+    .to_string();
+    for texts in orders(&export(), &plan) {
+        let (before, after) = sides(&texts);
+        let there = words(&before);
+        assert!(there.contains(&"firewall ssh 1000".to_owned()), "{there:?}");
+        let left = words(&after);
+        assert!(
+            !left.iter().any(|own| own.starts_with("firewall ssh")),
+            "{left:?}"
+        );
+        assert!(left.contains(&"firewall web 1000".to_owned()), "{left:?}");
+    }
+}
+
+#[test]
+fn what_a_plan_changes_is_changed_whoever_else_holds_it() {
+    let plan = plan(
+        &[ssh(1000)],
+        &[ssh(7)],
+        &[("google_compute_firewall.ssh", &["update"])],
+    )
+    .to_string();
+    for texts in orders(&export(), &plan) {
+        let (before, after) = sides(&texts);
+        assert_eq!(words(&before), without(&[]));
+        let mut left = without(&["firewall ssh 1000"]);
+        left.insert(0, "firewall ssh 7".to_owned());
+        assert_eq!(words(&after), left);
+        // Nobody is told that there are two of it: one is what it was.
+        let inputs = texts.map(|text| Input { file: None, text });
+        let read = read(&inputs, &Options::default());
+        let told = read.problems.iter().map(|own| own.severity);
+        assert!(
+            told.clone().all(|own| own == Severity::Note),
+            "{:#?}",
+            read.problems
+        );
+    }
+}
+
+/// Gateways, rules, record sets and grants are resources of their own in Terraform, and parts of others at Google.
+#[test]
+fn parts_that_a_plan_takes_away_leave_what_holds_them() {
+    let gone = ["nat n", "rule 10", "record a.corp.", "grant allUsers"];
+    let parts = parts();
+    for (index, gone) in gone.iter().enumerate() {
+        let before = &parts[index..=index];
+        let plan = plan(before, &[], &[(before[0].0, &["delete"])]).to_string();
+        for texts in orders(&export(), &plan) {
+            let (_, after) = sides(&texts);
+            assert_eq!(words(&after), without(&[gone]), "{gone}");
+        }
+    }
+}
+
+#[test]
+fn what_a_plan_moves_to_another_address_stays() {
+    let mut moved = ssh(1000);
+    moved.0 = "google_compute_firewall.shell";
+    let plan = plan(
+        &[ssh(1000)],
+        &[moved],
+        &[
+            ("google_compute_firewall.ssh", &["delete"]),
+            ("google_compute_firewall.shell", &["create"]),
+        ],
+    )
+    .to_string();
+    for texts in orders(&export(), &plan) {
+        let (_, after) = sides(&texts);
+        assert_eq!(words(&after), without(&[]));
+    }
+}
