@@ -5,12 +5,12 @@ use std::cell::OnceCell;
 
 use hopscope_model::Kind;
 
+use crate::aliases;
 use crate::envelope::{Around, Envelope};
 use crate::item::{Item, Parent};
 use crate::registry::{Recognised, Row, Turn, by_word, recognise};
 use crate::report::Place;
 use crate::scan::{Part, Step, Value, depth, elements};
-use crate::serverless::knative::number_beside;
 use crate::split::{DEPTH_LIMIT, Piece};
 
 /// How many wrappers may stand around an object.
@@ -182,7 +182,10 @@ impl<'a> Harvester<'a, '_> {
             Recognised::Row(row) => {
                 self.item(spot, envelope, around.clone(), parent.cloned(), row, whole);
             }
-            Recognised::Named(kind) => self.stranger(spot, Some(kind)),
+            Recognised::Named(kind) => {
+                self.harvest.beside.extend(aliases::of_stranger(&envelope));
+                self.stranger(spot, Some(kind));
+            }
             Recognised::Unknown => self.stranger(spot, None),
         }
     }
@@ -214,7 +217,7 @@ impl<'a> Harvester<'a, '_> {
         if row.turn == Turn::First {
             item.identity();
         }
-        self.harvest.beside.extend(number_beside(&item));
+        self.harvest.beside.extend(aliases::of_item(&item));
         self.harvest.items.push(item);
     }
 

@@ -5,6 +5,7 @@
 //! which cannot be read whole stays, as unread.
 #![forbid(unsafe_code)]
 
+mod aliases;
 mod attached;
 mod branch;
 mod canonical;

@@ -723,6 +723,7 @@ pub(crate) static IRRELEVANT: &[&str] = &[
     "dns#dnsKey",
     "iam.googleapis.com/ServiceAccount",
     "run.googleapis.com/Revision",
+    "serviceAccounts",
     "run.googleapis.com/Execution",
     "run.googleapis.com Execution",
     "serving.knative.dev Configuration",

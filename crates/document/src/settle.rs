@@ -86,6 +86,19 @@ impl Reader<'_> {
                 self.known.add(item.row.kind, &name);
             }
         }
+        // Perimeters name projects by their numbers, and nothing else: what is known of these is kept with them.
+        if harvest
+            .items
+            .iter()
+            .any(|item| item.row.kind == Kind::Perimeter)
+        {
+            for (number, id) in &self.known.aliases {
+                let name = Name::new("", GLOBAL, id.as_str());
+                if let Some(own) = self.scenario.resources.projects.get_or_default(name) {
+                    own.number = own.number.or(number.parse().ok());
+                }
+            }
+        }
         for (id, number, above) in &harvest.chains {
             let project = Project {
                 number: *number,

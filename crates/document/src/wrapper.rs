@@ -4,6 +4,7 @@
 use hopscope_model::Kind;
 use hopscope_model::resource::Scope;
 
+use crate::aliases;
 use crate::envelope::{Around, Envelope, identity};
 use crate::harvest::{Harvester, Listed, Spot};
 use crate::item::{EFFECTIVE_POLICY, Parent, is_number};
@@ -64,6 +65,7 @@ impl<'a> Harvester<'a, '_> {
                 return true;
             }
         }
+        self.ancestors(envelope, name.as_deref());
         if data.is_none() && policy.is_none() {
             match by_word(&kind) {
                 // What it is and who is known: it is there, and nothing more is known of it. All that counts of a
@@ -83,7 +85,6 @@ impl<'a> Harvester<'a, '_> {
         if let Some(resource) = envelope.object("resource") {
             around.location = resource.word("location");
         }
-        self.ancestors(envelope, name.as_deref());
         if let Some(inside) = data {
             self.any(&inside, &around, None, left - 1);
         }
@@ -232,8 +233,10 @@ impl<'a> Harvester<'a, '_> {
         true
     }
 
-    /// `ancestors` begin with the project's number, beside a name that has its id.
+    /// `ancestors` begin with the project's number, beside a name that has its id; so does what a search found.
     fn ancestors(&mut self, envelope: &Envelope<'_>, name: Option<&str>) {
+        let found = name.and_then(|name| aliases::of_asset(envelope, name));
+        self.harvest.aliases.extend(found);
         let Some(raw) = envelope.raw("ancestors") else {
             return;
         };
