@@ -2,6 +2,7 @@
 
 use hopscope_model::{Kind, ProblemCode, Reason, What};
 
+use crate::SIZE_LIMIT;
 use crate::envelope::{Around, Envelope};
 use crate::harvest::{Harvest, Harvester, Listed, Spot};
 use crate::import::{Gathered, Wrap};
@@ -16,7 +17,6 @@ use crate::source::Source;
 use crate::split::{DEPTH_LIMIT, Piece};
 use crate::terraform::is_terraform;
 use crate::yaml::End;
-use crate::{SIZE_LIMIT, secret};
 
 /// Looks through one source.
 pub(crate) fn gather<'a>(
@@ -106,7 +106,7 @@ pub(crate) fn gather<'a>(
             }
         }
     }
-    if let Some((number, offset)) = secret::count(source.text) {
+    if let Some((number, offset)) = source.secrets {
         let problem = warning(ProblemCode::SecretDropped)
             .arg("count", number.to_string())
             .next("revoke-secret", None);

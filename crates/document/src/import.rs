@@ -20,7 +20,7 @@ use crate::scenario_file::ScenarioFile;
 use crate::source::Source;
 use crate::split::{Piece, split};
 use crate::terraform::{Planned, Side, convert, has_before, is_irrelevant};
-use crate::{Input, Options, Read, SIZE_LIMIT};
+use crate::{Input, Options, Read, SIZE_LIMIT, secret};
 
 /// What the proposal of a plan is called.
 const PLAN: &str = "plan";
@@ -48,10 +48,10 @@ const BEFORE: [&str; 2] = ["\"prior_state\"", "\"resource_changes\""];
 const OFTEN: usize = 256;
 
 pub(crate) fn read(inputs: &[Input<'_>], options: &Options, progress: Progress<'_>) -> Read {
-    let mut sources: Vec<Source<'_>> = Vec::new();
     let mut wraps = Vec::new();
+    let mut brought: Vec<(Option<&str>, &str)> = Vec::new();
     for input in inputs {
-        sources.push(Source::new(input.file, input.text));
+        brought.push((input.file, input.text));
         wraps.push(Wrap::None);
     }
     type WrapOf = fn(String) -> Wrap;
@@ -62,10 +62,22 @@ pub(crate) fn read(inputs: &[Input<'_>], options: &Options, progress: Progress<'
     ];
     for (list, wrap) in given {
         for (word, text) in list {
-            sources.push(Source::new(Some(word), text));
+            brought.push((Some(word), text));
             wraps.push(wrap(word.clone()));
         }
     }
+    let plain = brought
+        .iter()
+        .map(|(_, text)| text.strip_prefix('\u{feff}').unwrap_or(text));
+    let hidden: Vec<_> = plain.map(secret::hide).collect();
+    let sources = brought.iter().zip(&hidden);
+    let sources = sources.map(|((file, own), (text, secrets))| {
+        let mut source = Source::new(*file, text);
+        source.secrets = *secrets;
+        source.byte_order_mark = own.len() > text.len();
+        source
+    });
+    let sources: Vec<Source<'_>> = sources.collect();
     let mut read = run(&sources, &wraps, options, Side::After, progress);
     let is_plan = |source: &Source<'_>| {
         let says = |word: &str| memmem::find(source.text.as_bytes(), word.as_bytes()).is_some();
@@ -177,7 +189,11 @@ pub(crate) fn pieces_of<'a>(source: &Source<'a>) -> Vec<Piece<'a>> {
 fn pieces_as<'a>(source: &Source<'a>) -> Vec<Piece<'a>> {
     match source.text.len() > SIZE_LIMIT {
         true => Vec::new(),
-        false => split(source.text),
+        // What was wrapped, or is YAML, may show a secret only now.
+        false => split(source.text)
+            .into_iter()
+            .map(Piece::without_secrets)
+            .collect(),
     }
 }
 

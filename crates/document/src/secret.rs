@@ -1,39 +1,92 @@
-//! What looks like a secret.
+//! What looks like a secret: private keys, Google API keys, OAuth access tokens. It is hidden before anything is read, so
+//! that it is in no object, no message and no link; what is hidden is as long as it was, so every place stays.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
+use hopscope_model::order;
 use memchr::memmem;
 
-/// Whether a text holds something that looks like a secret.
-pub(crate) fn looks_secret(text: &str) -> bool {
-    count(text).is_some()
+/// What stands where a secret stood, for each of its bytes.
+const HIDDEN: char = '*';
+
+/// A text without its secrets, how many there seem to be, and where the first is.
+pub(crate) fn hide(text: &str) -> (Cow<'_, str>, Option<(usize, usize)>) {
+    let found = secrets(text);
+    let Some(first) = found.first() else {
+        return (Cow::Borrowed(text), None);
+    };
+    let told = Some((found.len(), first.start));
+    let mut hidden = String::with_capacity(text.len());
+    let mut at = 0;
+    for secret in found {
+        // Two may overlap: a token inside of a private key's field.
+        let start = secret.start.max(at);
+        hidden.push_str(text.get(at..start).unwrap_or_default());
+        let own = text.get(start..secret.end.max(start)).unwrap_or_default();
+        for character in own.chars() {
+            if character.is_ascii_whitespace() {
+                hidden.push(character);
+            } else {
+                hidden.extend(std::iter::repeat_n(HIDDEN, character.len_utf8()));
+            }
+        }
+        at = secret.end.max(start);
+    }
+    hidden.push_str(text.get(at..).unwrap_or_default());
+    (Cow::Owned(hidden), told)
 }
 
-/// How many secrets a text seems to hold, and where the first is: private keys, the field of a service account
-/// key, Google API keys, OAuth access tokens.
-pub(crate) fn count(text: &str) -> Option<(usize, usize)> {
-    let text = text.as_bytes();
-    let armoured = memmem::find_iter(text, "PRIVATE KEY-----").filter(|at| {
+/// Where secrets stand, in order.
+fn secrets(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let armoured = memmem::find_iter(bytes, "PRIVATE KEY-----").filter_map(|at| {
+        // "-----BEGIN RSA PRIVATE KEY-----"
         let before = at.saturating_sub(30);
-        text.get(before..*at)
-            .is_some_and(|before| before.windows(6).any(|window| window == b"BEGIN "))
+        let begin = memmem::rfind(bytes.get(before..at)?, b"BEGIN ")?;
+        Some(before + begin..end_of_key(text, at + "PRIVATE KEY-----".len()))
     });
-    let fields = memmem::find_iter(text, "\"private_key\"");
-    let keys = runs(text, "AIza", 35).chain(runs(text, "ya29.", 20));
-    let (mut number, mut first) = (0, usize::MAX);
-    for at in armoured.chain(fields).chain(keys) {
-        number += 1;
-        first = first.min(at);
-    }
-    (number > 0).then_some((number, first))
+    let fields = memmem::find_iter(bytes, "\"private_key\"").filter_map(|at| {
+        let behind = at + "\"private_key\"".len();
+        let value = text.get(behind..)?.trim_start().strip_prefix(':')?;
+        let value = value.trim_start().strip_prefix('"')?;
+        let start = text.len() - value.len();
+        Some(start..start + value.find('"').unwrap_or(value.len()))
+    });
+    let keys = runs(bytes, "AIza", 35).chain(runs(bytes, "ya29.", 20));
+    let mut all: Vec<Range<usize>> = armoured.chain(fields).chain(keys).collect();
+    order::sort_by_key(&mut all, |own| (own.start, own.end));
+    // A field that holds a key is one secret.
+    let mut last = 0;
+    all.retain(|own| {
+        let inside = own.end <= last;
+        last = last.max(own.end);
+        !inside && !own.is_empty()
+    });
+    all
+}
+
+/// Where a private key ends: with its last line, the text it is in, or what may be one.
+fn end_of_key(text: &str, from: usize) -> usize {
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let part = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=-:,\\ \t\r\n".contains(&byte);
+    let length = rest.iter().take_while(|byte| part(**byte)).count();
+    let last = "PRIVATE KEY-----";
+    let end = memmem::find(rest.get(..length).unwrap_or_default(), last.as_bytes());
+    from + end.map_or(length, |end| end + last.len())
 }
 
 /// Where `prefix` is followed by a long run of what keys are made of.
-fn runs<'a>(text: &'a [u8], prefix: &'a str, length: usize) -> impl Iterator<Item = usize> + 'a {
-    memmem::find_iter(text, prefix).filter(move |at| {
-        text.get(at + prefix.len()..at + prefix.len() + length)
-            .is_some_and(|run| {
-                run.iter()
-                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-            })
+fn runs<'a>(
+    text: &'a [u8],
+    prefix: &'a str,
+    length: usize,
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    memmem::find_iter(text, prefix).filter_map(move |at| {
+        let part = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-_".contains(*byte);
+        let run = text.get(at + prefix.len()..)?.iter().take_while(part);
+        let end = at + prefix.len() + run.count();
+        (end - at - prefix.len() >= length).then_some(at..end)
     })
 }
 
@@ -41,11 +94,48 @@ fn runs<'a>(text: &'a [u8], prefix: &'a str, length: usize) -> impl Iterator<Ite
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn check(text: &str, expected: &str, count: usize) {
+        let (hidden, told) = hide(text);
+        assert_eq!(hidden, expected);
+        assert_eq!(told.map_or(0, |(count, _)| count), count, "{text}");
+        assert_eq!(hidden.len(), text.len());
+    }
+
     #[test]
-    fn secrets_are_told_by_their_looks() {
-        assert_eq!(count("-----BEGIN RSA PRIVATE KEY-----"), Some((1, 15)));
-        assert_eq!(count("-----BEGIN CERTIFICATE-----"), None);
-        assert_eq!(count(&format!("x AIza{}", "0".repeat(35))), Some((1, 2)));
-        assert_eq!(count("AIza short"), None);
+    fn secrets_are_hidden() {
+        let key = format!("AIza{}", "0".repeat(35));
+        let stars = "*".repeat(39);
+        check(
+            &format!("x {key} y {key}"),
+            &format!("x {stars} y {stars}"),
+            2,
+        );
+        check(
+            &format!("?access_token=ya29.{}&x", "a_-".repeat(9)),
+            &format!("?access_token={}&x", "*".repeat(32)),
+            1,
+        );
+        check(
+            "a: |\n  -----BEGIN RSA PRIVATE KEY-----\n  MII+/=\n  -----END RSA PRIVATE KEY-----\nb: c",
+            "a: |\n  -----***** *** ******* ********\n  ******\n  ******** *** ******* ********\nb: c",
+            1,
+        );
+        check(
+            "{\"private_key\": \"-----BEGIN PRIVATE KEY-----\\nMII\\n\", \"b\": 1}",
+            "{\"private_key\": \"********** ******* ***************\", \"b\": 1}",
+            1,
+        );
+    }
+
+    #[test]
+    fn what_is_no_secret_stays() {
+        for text in [
+            "-----BEGIN CERTIFICATE-----",
+            "AIza short",
+            "\"private_key\": 1",
+        ] {
+            check(text, text, 0);
+        }
     }
 }

@@ -11,6 +11,8 @@ pub(crate) struct Source<'a> {
     pub(crate) file: Option<&'a str>,
     /// The text, without a byte order mark at its start.
     pub(crate) text: &'a str,
+    /// How many secrets it seemed to hold, and where the first was; they are hidden in `text`.
+    pub(crate) secrets: Option<(usize, usize)>,
     /// It began with a byte order mark.
     pub(crate) byte_order_mark: bool,
     index: OnceCell<Index>,
@@ -29,6 +31,7 @@ impl<'a> Source<'a> {
         Self {
             file,
             text: stripped.unwrap_or(text),
+            secrets: None,
             byte_order_mark: stripped.is_some(),
             index: OnceCell::new(),
         }

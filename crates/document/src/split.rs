@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use crate::outline::Outline;
 use crate::scan::{Part, Step, elements, members, way_to};
+use crate::secret;
 use crate::yaml::{self, End};
 
 /// How deep brackets may nest.
@@ -97,6 +98,16 @@ impl<'a> Piece<'a> {
             outline: Some(outline),
             ..Self::new(start..start + end, Cow::Borrowed(rest.get(..end)?))
         })
+    }
+
+    /// The same, if it was mended, without the secrets that this showed.
+    pub(crate) fn without_secrets(mut self) -> Self {
+        if let Cow::Owned(text) = &self.text
+            && let (Cow::Owned(hidden), _) = secret::hide(text)
+        {
+            self.text = Cow::Owned(hidden);
+        }
+        self
     }
 
     /// What was made of another document, and is well-formed.

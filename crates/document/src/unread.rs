@@ -12,7 +12,6 @@ use crate::kept::{KEPT, KEPT_ANNOTATIONS, PROXY_VARIABLES};
 use crate::reader::{fallback_location, network_text};
 use crate::registry::{Recognised, Turn, kind_of, recognise};
 use crate::scan::Step;
-use crate::secret::looks_secret;
 use crate::serverless::domain_mapping::DOMAIN_MAPPING;
 use crate::terraform::LACKS_MARK;
 use crate::tree::{Members, Tree, get, put, texts};
@@ -332,7 +331,6 @@ fn keep(value: Tree, path: Option<&[Step]>) -> Tree {
             });
             Tree::List(list.collect())
         }
-        Tree::Text(text) if looks_secret(&text) => Tree::Null,
         Tree::Text(text) => Tree::Text(without_user(text)),
         other => other,
     }
