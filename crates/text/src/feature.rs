@@ -49,6 +49,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A global name of a VM (VM.c.PROJECT.internal): whether a project has them depends on its VmDnsSetting",
             "VM のグローバル DNS 名 (VM.c.PROJECT.internal)。使えるかどうかはプロジェクトの VmDnsSetting によります",
         ),
+        "PSC_NAME_OUTSIDE_ITS_NETWORK" => lang.pick(
+            "A name below p.googleapis.com outside the network that has the Private Service Connect endpoint",
+            "Private Service Connect エンドポイントのあるネットワークの外での、p.googleapis.com の下の名前",
+        ),
         "IAM_CONDITION" => lang.pick("An IAM condition", "IAM の条件"),
         "DEFAULT_SERVICE_ACCOUNT" => lang.pick(
             "The default service account of a project whose number is not known",

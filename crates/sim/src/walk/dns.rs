@@ -857,6 +857,10 @@ impl<'a> Walk<'a> {
             });
             return Ok(Reply::Answer(answer));
         }
+        if google::is_below(name, ENDPOINT_ZONE) {
+            // The zone is one of the network with the endpoint; what public DNS says of the name, no page does.
+            return Err(self.unmodelled("PSC_NAME_OUTSIDE_ITS_NETWORK", None, docs::PSC_APIS));
+        }
         let nowhere = !name.contains('.')
             || ["internal", "local", "invalid", "onion"]
                 .iter()
@@ -883,7 +887,7 @@ impl<'a> Walk<'a> {
             "restricted.googleapis.com" => return Some(Answer::Addresses(&RESTRICTED_VIP, &[])),
             _ => {}
         }
-        if google::is_below(name, "p.googleapis.com") {
+        if google::is_below(name, ENDPOINT_ZONE) {
             return None;
         }
         if google::is_below(name, "run.app") {
