@@ -11,6 +11,7 @@ use hopscope_model::resource::{Kind, OnPremNetwork};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State, google};
+use ipnet::Ipv4Net;
 
 use super::Hop;
 use super::advertised::Advertised;
@@ -64,6 +65,7 @@ impl<'a> Walk<'a> {
         let network = self.onprem(name)?;
         let at = At::new(Kind::OnPremNetwork, name);
         let Some(address) = self.packet.destination.one() else {
+            self.not_advertised(name, network)?;
             return self.onprem_to_internet(name);
         };
         if longest(&network.ranges, address).is_some() {
@@ -148,6 +150,23 @@ impl<'a> Walk<'a> {
                 .arg("address", destination.text())
         });
         self.arrive_from_internet(From::Internet)
+    }
+
+    /// Ends it where a tunnel or attachment advertises public addresses, as a default route does: whether these are taken
+    /// by it or by the network's own way to the internet, nothing says.
+    fn not_advertised(&mut self, name: &'a Name, network: &'a OnPremNetwork) -> Checked<'a> {
+        let some: &[Ipv4Net] = match self.packet.destination {
+            AddressSet::GoogleApis => &google::DEFAULT_DOMAINS,
+            _ => &google::DOCUMENTATION_RANGES,
+        };
+        for range in some {
+            let found = self.ways_out(network, range.network().into())?;
+            if !found.ways.is_empty() {
+                let at = At::new(Kind::OnPremNetwork, name);
+                return Err(self.unmodelled("ON_PREMISES_DEFAULT_ROUTE", Some(at), docs::HYBRID));
+            }
+        }
+        Ok(())
     }
 
     /// The tunnels and attachments that advertise an address.
