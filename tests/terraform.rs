@@ -697,3 +697,67 @@ fn the_best_path_selection_mode_of_a_network_is_read() {
         write(&read.scenario)
     );
 }
+
+/// `_iam_member` is "Non-authoritative": <https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_project_iam>.
+#[test]
+fn what_several_states_grant_on_one_resource_is_granted_together() {
+    let member = |member: &str| {
+        state(&[(
+            "google_project_iam_member",
+            json!({"project": "p", "role": "roles/run.invoker", "member": member}),
+        )])
+    };
+    let (one, two) = (member("allUsers"), member("user:b@example.com"));
+    let whole = r#"{"kind":"hopscope#iamPolicy","resource":"project/p","bindings":[
+        {"role":"roles/run.invoker","members":["user:c@example.com"]},
+        {"role":"roles/viewer","members":["user:d@example.com"]}]}"#;
+    let check = |texts: &[&str], members: &[&str], partial: bool| {
+        let read = read_all(texts);
+        assert!(read.problems.is_empty(), "{:?}", read.problems);
+        let policies = &read.scenario.resources.iam_policies;
+        let [policy] = policies.values().collect::<Vec<_>>()[..] else {
+            panic!("one policy");
+        };
+        assert_eq!(policy.partial, partial);
+        let of = |role: &str| {
+            let found = policy.bindings.iter().find(|own| own.role == role);
+            found.map(|own| own.members.clone()).unwrap_or_default()
+        };
+        assert_eq!(of("roles/run.invoker"), members);
+        assert_eq!(of("roles/viewer").len(), usize::from(!partial));
+    };
+    check(&[&one, &two], &["allUsers", "user:b@example.com"], true);
+    check(&[&two, &one], &["user:b@example.com", "allUsers"], true);
+    check(&[&one, &one], &["allUsers"], true);
+    check(&[whole, &one], &["user:c@example.com", "allUsers"], false);
+    // Only what Terraform adds is added: a policy that is written is what there is.
+    let written = write(&read_all(&[&one]).scenario);
+    assert!(!written.contains("hopscope#adds"), "{written}");
+}
+
+#[test]
+fn a_resource_of_a_perimeter_is_one_element_of_its_list() {
+    let text = state(&[
+        (
+            "google_access_context_manager_service_perimeter",
+            json!({"name": "accessPolicies/1/servicePerimeters/p", "parent": "accessPolicies/1", "title": "p",
+            "perimeter_type": "PERIMETER_TYPE_REGULAR",
+            "status": [{"restricted_services": ["storage.googleapis.com"]}]}),
+        ),
+        (
+            "google_access_context_manager_service_perimeter_resource",
+            json!({"perimeter_name": "accessPolicies/1/servicePerimeters/p", "resource": "projects/123"}),
+        ),
+        (
+            "google_access_context_manager_service_perimeter_resource",
+            json!({"perimeter_name": "accessPolicies/1/servicePerimeters/p", "resource": "projects/456"}),
+        ),
+    ]);
+    let read = read_all(&[&text]);
+    no_errors(&read.problems);
+    assert!(read.scenario.resources.unread.is_empty());
+    let written = write(&read.scenario);
+    for project in ["projects/123", "projects/456"] {
+        assert!(written.contains(project), "{written}");
+    }
+}

@@ -106,6 +106,8 @@ pub(crate) struct Around {
     pub(crate) kind: Option<String>,
     /// Network of effective firewalls, as their rules name it.
     pub(crate) network: Option<String>,
+    /// It is an entry of Cloud Asset Inventory without what it is about.
+    pub(crate) entry: bool,
     /// It is one of all the parts that something has.
     pub(crate) of_all: bool,
     /// What a plan of Terraform's makes of it.

@@ -170,6 +170,7 @@ impl<'a> Harvester<'a, '_> {
         if self.asset_at_a_time(spot, &envelope, around, left)
             || self.searched_policy(spot, &envelope, around, left)
             || self.asset(spot, &envelope, around, left)
+            || self.asset_answer(spot, &envelope, around, left)
             || self.effective_firewalls(spot, &envelope, around, parent, left)
         {
             return;

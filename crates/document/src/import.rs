@@ -7,6 +7,7 @@ use hopscope_model::scenario::Branch;
 use hopscope_model::{Index, Kind, Problem, ProblemCode, Scenario};
 use memchr::memmem;
 
+use crate::asset;
 use crate::branch;
 use crate::config_connector::{self, assemble};
 use crate::field::write_path;
@@ -146,7 +147,11 @@ fn run(
     }
     let texts = assemble(texts, options.project.as_deref()).into_iter();
     let pieces: Vec<Vec<Piece<'_>>> = texts
-        .map(|(own, _)| own.into_iter().map(|piece| convert(piece, side)).collect())
+        .map(|(own, _)| {
+            own.into_iter()
+                .map(|piece| asset::convert(convert(piece, side)))
+                .collect()
+        })
         .collect();
     let mut so_far =
         |read: usize, all: usize| progress(bytes + bytes / all.max(1) * read, bytes * 2);
@@ -182,7 +187,9 @@ fn run(
 pub(crate) fn pieces_of<'a>(source: &Source<'a>) -> Vec<Piece<'a>> {
     let texts = assemble(vec![(pieces_as(source), source.text.len())], None);
     let pieces = texts.into_iter().flat_map(|(own, _)| own);
-    pieces.map(|piece| convert(piece, Side::After)).collect()
+    pieces
+        .map(|piece| asset::convert(convert(piece, Side::After)))
+        .collect()
 }
 
 /// The documents of a source as they are written, where it is not too large to look for them.
@@ -240,6 +247,7 @@ impl Reader<'_> {
     pub(crate) fn read_items(&mut self, harvest: &Harvest<'_>, progress: Progress<'_>) {
         let some_rest = harvest.items.iter().any(is_rest);
         let some_planned = harvest.items.iter().any(|item| order_of(item) > 0);
+        let some_entries = harvest.items.iter().any(|item| item.around.entry);
         let mut turn = |reader: &mut Self, turn: Turn| {
             let mut lists = harvest.listed.iter().peekable();
             for (index, item) in harvest.items.iter().enumerate() {
@@ -254,6 +262,7 @@ impl Reader<'_> {
                 if item.row.turn == turn
                     && !(some_rest && is_rest(item))
                     && !(some_planned && order_of(item) > 0)
+                    && !item.around.entry
                 {
                     (item.row.read)(reader, item);
                 }
@@ -262,6 +271,12 @@ impl Reader<'_> {
             let own = || harvest.items.iter().filter(|item| item.row.turn == turn);
             for item in own().filter(|item| some_rest && is_rest(item) && order_of(item) == 0) {
                 (item.row.read)(reader, item);
+            }
+            // So does what says only that something is there.
+            for item in own().filter(|item| some_entries && item.around.entry) {
+                if !reader.knows(item) {
+                    (item.row.read)(reader, item);
+                }
             }
             if turn == Turn::Second {
                 lists.for_each(|listed| reader.listed(listed));

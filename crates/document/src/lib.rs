@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod aliases;
+mod asset;
 mod attached;
 mod branch;
 mod canonical;

@@ -177,6 +177,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether what an entry names is there already, read or not.
+    pub(crate) fn knows(&self, item: &Item<'_>) -> bool {
+        let project = self.default_project(item.source);
+        let kind = item.row.kind;
+        let Ok(name) = item.identity().name(kind, project, &self.known) else {
+            return false;
+        };
+        self.is_unread(kind, &name) || self.scenario.resources.contains(&Id::new(kind, name))
+    }
+
     /// What is there of a resource, with the part of it that an object brings which holds nothing else.
     fn with_part(&mut self, item: &Item<'_>, kind: Kind, identity: &Identity) -> Option<Tree> {
         if !is_rest(item) {
@@ -440,9 +450,11 @@ impl<'a> Reader<'a> {
             let (next, command) = match error.reason.why {
                 _ if error.missing => ("format-json-whole", None),
                 Why::AfterApply => ("apply-plan", None),
-                Why::Sensitive | Why::OnlyAPart | Why::GoogleMade | Why::PeeringAbsent => {
-                    ("export", Some(export_command::describe(kind, &id.name)))
-                }
+                Why::Sensitive
+                | Why::OnlyAnEntry
+                | Why::OnlyAPart
+                | Why::GoogleMade
+                | Why::PeeringAbsent => ("export", Some(export_command::describe(kind, &id.name))),
                 _ => ("correct-field", None),
             };
             let command = command.filter(|command| !command.is_empty());
@@ -694,6 +706,8 @@ pub(crate) fn cut(item: &Item<'_>) -> Option<FieldError> {
     let envelope = &item.envelope;
     let path = if envelope.has(unread::UNREAD_MARK) {
         read_path(&envelope.word(unread::UNREAD_MARK).unwrap_or_default())
+    } else if item.around.entry {
+        return Some(FieldError::at(Vec::new(), Reason::new(Why::OnlyAnEntry)));
     } else if item.whole {
         return None;
     } else {

@@ -71,7 +71,9 @@ impl<'a> Harvester<'a, '_> {
                 // What it is and who is known: it is there, and nothing more is known of it. All that counts of a
                 // project stands around it: its name, and what is above it.
                 Recognised::Row(row) if row.kind != Kind::Project => {
-                    self.only_named(spot, around, row)
+                    let mut around = around.clone();
+                    around.entry = !envelope.has("resource");
+                    self.only_named(spot, &around, row)
                 }
                 // It came with something else than its resource.
                 _ => self.stranger(spot, Some(format!("{kind} without its resource"))),
@@ -156,6 +158,33 @@ impl<'a> Harvester<'a, '_> {
             Recognised::Row(row) if deleted => self.only_named(&inside, around, row),
             _ => self.any(&inside, around, None, left - 1),
         }
+        true
+    }
+
+    /// Answers of the API: `{"readTime":…,"assets":[…]}`, with assets or with assets at a time, and `{"results":[…]}`.
+    /// <https://docs.cloud.google.com/asset-inventory/docs/reference/rest/v1/assets/list>
+    pub(crate) fn asset_answer(
+        &mut self,
+        spot: &Spot<'a>,
+        envelope: &Envelope<'a>,
+        around: &Around,
+        left: usize,
+    ) -> bool {
+        let inside = ["assets", "results"].into_iter().find_map(|key| {
+            let inside = spot.inside(Step::Key(key.to_owned()), envelope.members.get(key)?);
+            inside.text().starts_with('[').then_some(inside)
+        });
+        let Some(inside) = inside else { return false };
+        let first = elements(inside.part).list.into_iter().next();
+        let first = first.map(|first| Envelope::of(first.part(inside.text())));
+        let is_asset = |own: Envelope<'_>| {
+            let keys = ["assetType", "asset_type", "asset"];
+            keys.into_iter().any(|key| own.has(key))
+        };
+        if !first.is_some_and(is_asset) {
+            return false;
+        }
+        self.any(&inside, around, None, left - 1);
         true
     }
 

@@ -53,6 +53,8 @@ ids! {
         Sensitive = "sensitive",
         /// Terraform holds a part of it, and not itself.
         OnlyAPart = "only-a-part",
+        /// Cloud Asset Inventory printed that it is there, without its configuration.
+        OnlyAnEntry = "only-an-entry",
         /// Google made it, and Terraform does not hold it.
         GoogleMade = "google-made",
         /// A peering that is named is in no export of a network (`value`).

@@ -63,6 +63,12 @@ pub const fn why_text(why: Why) -> Both {
             "only a part of it is here, and not the resource itself",
             "一部だけがあり、リソースそのものがありません",
         ),
+        Why::OnlyAnEntry => both(
+            "Cloud Asset Inventory printed only that it exists, not its configuration (asset list and export give it with \
+             --content-type=resource, search-all-resources with --read-mask='*')",
+            "Cloud Asset Inventory の出力には存在することだけがあり、構成が含まれていません (asset list と export には \
+             --content-type=resource、search-all-resources には --read-mask='*' を付けると出力されます)",
+        ),
         Why::GoogleMade => both(
             "Google Cloud made it with the network, and it is not here",
             "Google Cloud がネットワークと同時に作るもので、ここには含まれません",

@@ -7,13 +7,14 @@ use hopscope_model::name::GLOBAL;
 use hopscope_model::reference::ReferenceError;
 use hopscope_model::resource::iam::Binding;
 use hopscope_model::resource::{IamPolicy, IamResource, Resources};
-use hopscope_model::{Id, Kind, Name};
+use hopscope_model::{Id, Index, Kind, Name, Set};
 
 use crate::codec::{Out, Written, list_of};
 use crate::envelope::Identity;
 use crate::fields::Fields;
 use crate::item::Item;
 use crate::reader::{Reader, read};
+use crate::terraform::ADDS_MARK;
 
 /// Fields of `hopscope#iamPolicy`.
 pub(crate) const FIELDS: &[&str] = &[
@@ -25,6 +26,7 @@ pub(crate) const FIELDS: &[&str] = &[
     "etag",
     "version",
     "auditConfigs",
+    ADDS_MARK,
 ];
 
 /// The collection of service accounts.
@@ -60,6 +62,13 @@ impl Reader<'_> {
                 if item.is_gone() {
                     let there = policies.get_mut(&resource).into_iter();
                     return there.for_each(|there| leave(there, &policy));
+                }
+                if item.envelope.has(ADDS_MARK)
+                    && let Some(before) = policies.get(&resource)
+                {
+                    let policy = joined(before, policy);
+                    policies.insert(resource, policy);
+                    return;
                 }
                 let before = policies.get(&resource).cloned();
                 policies.insert(resource.clone(), policy.clone());
@@ -135,6 +144,36 @@ fn leave(policy: &mut IamPolicy, gone: &IamPolicy) {
         }
     }
     policy.bindings.retain(|own| !own.members.is_empty());
+}
+
+/// A policy to which others are added: "Other members for the role … are preserved"
+/// (<https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_project_iam>).
+fn joined(before: &IamPolicy, more: IamPolicy) -> IamPolicy {
+    let mut own = before.clone();
+    let mut places: Index<String, usize> = Index::new();
+    let key = |own: &Binding| format!("{} {:?}", own.role, own.condition);
+    for (place, binding) in own.bindings.iter().enumerate() {
+        if !places.contains_key(&key(binding)) {
+            places.insert(key(binding), place);
+        }
+    }
+    for binding in more.bindings {
+        let place = places.get(&key(&binding)).copied();
+        match place.and_then(|place| own.bindings.get_mut(place)) {
+            Some(there) => {
+                let known: Set<String> = there.members.iter().cloned().collect();
+                let members = binding.members.into_iter();
+                there
+                    .members
+                    .extend(members.filter(|member| !known.contains_key(member)));
+            }
+            None => {
+                places.insert(key(&binding), own.bindings.len());
+                own.bindings.push(binding);
+            }
+        }
+    }
+    own
 }
 
 fn binding(fields: &Fields<'_>) -> Binding {

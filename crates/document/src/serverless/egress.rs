@@ -6,6 +6,7 @@ use hopscope_model::{Name, Reason, Ref, Why};
 use crate::codec::{At, Out};
 use crate::fields::Fields;
 use crate::names::Path;
+use crate::tree::Tree;
 
 /// Whether all traffic takes the way, in every spelling.
 const SETTINGS: &[(&str, bool)] = &[
@@ -75,8 +76,18 @@ pub(super) fn direct(interfaces: &[Fields<'_>], at: &At<'_>) -> VpcAccess {
     VpcAccess::Direct {
         network: network.map(|network| at.refer(&network)),
         subnet,
-        tags: interface.texts("tags"),
+        tags: tags(interface),
     }
+}
+
+/// A list; in the annotation of services a text as well, with commas where there are several
+/// (<https://docs.cloud.google.com/run/docs/configuring/vpc-direct-vpc>).
+fn tags(interface: &Fields<'_>) -> Vec<String> {
+    let Some(Tree::Text(text)) = interface.get("tags") else {
+        return interface.texts("tags");
+    };
+    let tags = text.split(',').map(str::trim).filter(|own| !own.is_empty());
+    tags.map(str::to_owned).collect()
 }
 
 /// The egress that `vpcAccess` of Cloud Run v2 says.

@@ -8,7 +8,7 @@ use super::links::{MOST, Said};
 use super::node::{Node, Value, put};
 use super::plan::Instance;
 use super::shape::{Lacks, Made};
-use super::{Making, join};
+use super::{ADDS_MARK, Making, join};
 
 /// Bindings of a resource, in the order in which they are found.
 #[derive(Default)]
@@ -112,7 +112,7 @@ impl Making<'_> {
                 Some(bindings) => Some(bindings.list().to_vec()),
                 None => own.values.word("policy_data").and_then(|data| {
                     let mut policy = Node::parse(data)?;
-                    settle(&mut policy, own.at);
+                    policy.stand_at(own.at);
                     Some(policy.at("bindings").list().to_vec())
                 }),
             }),
@@ -327,16 +327,6 @@ fn bind(policy: &mut Policy, own: Node) {
     policy.bindings.push(own);
 }
 
-/// Everything in a text stands where the text stands.
-fn settle(node: &mut Node, at: usize) {
-    node.at = at;
-    match &mut node.value {
-        Value::Leaf(_) | Value::Hidden => {}
-        Value::List(list) => list.iter_mut().for_each(|own| settle(own, at)),
-        Value::Object(members) => members.iter_mut().for_each(|(_, own)| settle(own, at)),
-    }
-}
-
 /// The policies as objects.
 pub(super) fn objects(policies: Policies) -> Vec<Node> {
     let mut found = Vec::new();
@@ -353,6 +343,7 @@ pub(super) fn objects(policies: Policies) -> Vec<Node> {
         put(&mut members, "bindings", bindings);
         if policy.partial {
             put(&mut members, "partial", Node::leaf(at, true.into()));
+            put(&mut members, ADDS_MARK, Node::leaf(at, true.into()));
         }
         let made = Made {
             members,

@@ -34,6 +34,9 @@ pub(crate) use table::is_irrelevant;
 /// Marks an object of which a value is not there, with why.
 pub(crate) const LACKS_MARK: &str = "hopscope#lacks";
 
+/// Marks a policy that adds to what is granted.
+pub(crate) const ADDS_MARK: &str = "hopscope#adds";
+
 /// A plan or state of which objects are made.
 struct Making<'n> {
     instances: Vec<Instance<'n>>,

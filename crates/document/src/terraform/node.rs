@@ -109,6 +109,27 @@ impl Node {
         }
     }
 
+    /// A member, to be changed.
+    pub(crate) fn inside_mut(&mut self, key: &str) -> Option<&mut Node> {
+        let Value::Object(members) = &mut self.value else {
+            return None;
+        };
+        let found = members.iter_mut().rev().find(|(own, _)| own == key);
+        found.map(|(_, own)| own)
+    }
+
+    /// Everything in a text stands where the text stands.
+    pub(crate) fn stand_at(&mut self, at: usize) {
+        self.at = at;
+        match &mut self.value {
+            Value::Leaf(_) | Value::Hidden => {}
+            Value::List(list) => list.iter_mut().for_each(|own| own.stand_at(at)),
+            Value::Object(members) => {
+                members.iter_mut().for_each(|(_, own)| own.stand_at(at));
+            }
+        }
+    }
+
     /// A member that is there and not null.
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         let found = self.members().iter().rev().find(|(own, _)| own == key)?;
@@ -237,7 +258,9 @@ impl Node {
 /// Puts a member into an object: in the place of the one of its name, or at the end; objects of one name become one.
 /// With a path (`a.b`) into the object inside, which is made where it is not there.
 pub(crate) fn put(members: &mut Vec<(String, Node)>, path: &str, node: Node) {
-    let Some((key, rest)) = path.split_once('.') else {
+    // A dot alone is a name as well: that of what is an element itself.
+    let inside = path.split_once('.').filter(|(key, _)| !key.is_empty());
+    let Some((key, rest)) = inside else {
         return set(members, path, node);
     };
     let at = node.at;
