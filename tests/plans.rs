@@ -272,3 +272,67 @@ fn what_a_plan_moves_to_another_address_stays() {
         assert_eq!(words(&after), without(&[]));
     }
 }
+
+/// A state that holds a network, a router and a policy, and none of what hangs on them: Terraform has peerings, gateways and
+/// rules as resources of their own, which are in another state, or in none.
+#[test]
+fn a_state_of_what_has_parts_takes_none_of_them_away() {
+    let list = [
+        network(),
+        (
+            "google_compute_router.r",
+            json!({"name": "r", "project": "acme-dev", "region": "asia-northeast1",
+                "network": "projects/acme-dev/global/networks/vpc"}),
+        ),
+        (
+            "google_compute_network_firewall_policy.fp",
+            json!({"name": "fp", "project": "acme-dev"}),
+        ),
+    ];
+    let state =
+        json!({"format_version": "1.0", "terraform_version": "1.9.8", "values": resources(&list)})
+            .to_string();
+    for texts in orders(&export(), &state) {
+        let inputs = texts.map(|text| Input { file: None, text });
+        let read = read(&inputs, &Options::default());
+        assert_eq!(words(&read.scenario), without(&[]));
+        let policies = read.scenario.resources.firewall_policies.values();
+        let governed: usize = policies.map(|own| own.networks.len()).sum();
+        assert_eq!(governed, 1, "the policy is still that of the network");
+    }
+    // Beside it, one part says what it is now, and the others stay.
+    let mut list = list.to_vec();
+    list.extend(parts().into_iter().take(2));
+    let before = list.clone();
+    list[4].1["priority"] = json!(11);
+    let plan = plan(
+        &before,
+        &list,
+        &[
+            ("google_compute_network.vpc", &["no-op"]),
+            ("google_compute_router.r", &["no-op"]),
+            ("google_compute_network_firewall_policy.fp", &["no-op"]),
+            ("google_compute_router_nat.n", &["no-op"]),
+            (
+                "google_compute_network_firewall_policy_rule.deny",
+                &["delete", "create"],
+            ),
+        ],
+    )
+    .to_string();
+    for texts in orders(&export(), &plan) {
+        let (before, after) = sides(&texts);
+        let sorted = |of: &Scenario| {
+            let mut all = words(of);
+            all.sort();
+            all
+        };
+        let mut there = without(&[]);
+        there.sort();
+        assert_eq!(sorted(&before), there);
+        let mut left = without(&["rule 10"]);
+        left.push("rule 11".to_owned());
+        left.sort();
+        assert_eq!(sorted(&after), left);
+    }
+}

@@ -31,7 +31,7 @@ use crate::parts::Parts;
 use crate::registry::word;
 use crate::report::{Report, note, warning};
 use crate::scan::{Step, locate};
-use crate::terraform::{LACKS_MARK, Lacks, Planned};
+use crate::terraform::{LACKS_MARK, Lacks, PARTS_MARK, Planned};
 use crate::tree::Tree;
 use crate::unread;
 
@@ -165,6 +165,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let joined = whole.is_some();
+        let whole = whole.or_else(|| self.with_parts(item, kind, identity));
         let name = self.look_at(item, kind, identity, whole, &mut |fields, at| {
             row = Some(read(fields, at));
         });
@@ -201,6 +202,22 @@ impl<'a> Reader<'a> {
             false => there.join(part),
         }
         Some(there)
+    }
+
+    /// An object with the parts that are there of the lists that it does not say itself.
+    fn with_parts(&self, item: &Item<'_>, kind: Kind, identity: &Identity) -> Option<Tree> {
+        let lists = item.envelope.word(PARTS_MARK)?;
+        if item.is_gone() || cut(item).is_some() {
+            return None;
+        }
+        let project = self.default_project(item.source);
+        let name = identity.name(kind, project, &self.known).ok()?;
+        let there = canonical::one(&self.scenario, &Id::new(kind, name))?;
+        let mut own = Tree::read_known(&item.envelope).ok()?;
+        for list in lists.split(' ') {
+            own.keep(list, &there);
+        }
+        Some(own)
     }
 
     /// Puts a resource in the place of what it was before a part came to it.

@@ -185,6 +185,19 @@ impl Tree {
         }
     }
 
+    /// Puts the elements of another object's list before its own, but for those that it has itself.
+    pub(crate) fn keep(&mut self, key: &str, other: &Tree) {
+        let (Self::Object(own), Some(Self::List(there))) = (self, other.get(key)) else {
+            return;
+        };
+        let mut all = there.clone();
+        if let Some(Self::List(list)) = get(own, key) {
+            all.retain(|other| !list.iter().any(|own| own.is_meant(other)));
+            all.extend(list.iter().cloned());
+        }
+        put(own, key, Self::List(all));
+    }
+
     /// Whether an element is the one that another stands for.
     fn is_meant(&self, other: &Tree) -> bool {
         for key in ["name", "priority"] {

@@ -6,7 +6,7 @@ use super::node::{Node, Value, put};
 use super::plan::Instance;
 use super::shape::{Lacks, Made, say_kind};
 use super::table::{Place, Row, Use, row_of};
-use super::{LACKS_MARK, Making, iam};
+use super::{LACKS_MARK, Making, PARTS_MARK, iam};
 use hopscope_model::Index;
 use hopscope_model::name::GLOBAL;
 
@@ -105,6 +105,9 @@ impl Making<'_> {
         say_kind(row, own.at, &mut made.members);
         self.say_place(own, row.place, &mut made);
         self.mend(own, &mut made);
+        if let Some(lists) = parts_elsewhere(own.kind) {
+            put(&mut made.members, PARTS_MARK, Node::text_at(own.at, lists));
+        }
         if self.own_name(own).is_none() {
             let why = Lacks::AfterApply;
             made.lacks.get_or_insert(("name".to_owned(), why));
@@ -406,6 +409,20 @@ impl Making<'_> {
             Some(_) => None,
         }
     }
+}
+
+/// What a type has no arguments for: its parts are resources of their own, which may be in another state, or in none.
+///
+/// <https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/compute_router_nat>, and likewise.
+fn parts_elsewhere(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "google_compute_network" => "peerings",
+        "google_compute_router" => "nats interfaces bgpPeers",
+        "google_compute_firewall_policy"
+        | "google_compute_network_firewall_policy"
+        | "google_compute_region_network_firewall_policy" => "rules associations",
+        _ => return None,
+    })
 }
 
 /// An object, with the mark of what it lacks.

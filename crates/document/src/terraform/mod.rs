@@ -37,6 +37,9 @@ pub(crate) const LACKS_MARK: &str = "hopscope#lacks";
 /// Marks a policy that adds to what is granted.
 pub(crate) const ADDS_MARK: &str = "hopscope#adds";
 
+/// Names the lists of an object that it does not say itself: what is there of them stays.
+pub(crate) const PARTS_MARK: &str = "hopscope#parts";
+
 /// A plan or state of which objects are made.
 struct Making<'n> {
     instances: Vec<Instance<'n>>,
