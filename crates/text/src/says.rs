@@ -523,8 +523,8 @@ pub const fn template(id: SaysId) -> Both {
             "応答が戻れません。オンプレミス ネットワーク {network} の接続のどれも {address} をアドバタイズしていません。",
         ),
         SaysId::ReplyByRoute => both(
-            "The reply comes back: the route {range} leads to {nextHop}, behind which is the on-premises network {network}.",
-            "応答は戻れます。ルート {range} のネクストホップ {nextHop} の先に、オンプレミス ネットワーク {network} があります。",
+            "The reply comes back: the route {range} leads to {nextHop}, behind which is the network {network}.",
+            "応答は戻れます。ルート {range} のネクストホップ {nextHop} の先に、ネットワーク {network} があります。",
         ),
         SaysId::ReplyElsewhere => both(
             "The reply does not come back: VPC network {network} sends {address} to {nextHop}, which is not where the request came from.",
