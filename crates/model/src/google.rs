@@ -176,6 +176,7 @@ pub fn is_private(address: IpAddr) -> bool {
                 || address.is_unique_local()
                 || address.is_unicast_link_local()
                 || address.is_unspecified()
+                || address.is_multicast()
         }
     }
 }
@@ -193,6 +194,13 @@ pub const RFC_1918: [Ipv4Net; 3] = [
 
 /// The metadata server. <https://cloud.google.com/compute/docs/metadata/overview>
 pub const METADATA_SERVER: Ipv4Addr = Ipv4Addr::new(169, 254, 169, 254);
+
+/// The metadata server over IPv6. <https://cloud.google.com/compute/docs/metadata/querying-metadata>
+pub const METADATA_SERVER_IPV6: Ipv6Addr = Ipv6Addr::new(0xfd20, 0xce, 0, 0, 0, 0, 0, 0x254);
+
+/// `kms.windows.googlecloud.com`, where Windows is activated: a machine without an external address needs Private Google
+/// Access. <https://cloud.google.com/compute/docs/instances/windows/creating-managing-windows-instances#kms-server>
+pub const WINDOWS_ACTIVATION: Ipv4Addr = Ipv4Addr::new(35, 190, 247, 13);
 
 /// Names of the metadata server.
 pub const METADATA_NAMES: [&str; 2] = ["metadata.google.internal", "metadata"];

@@ -96,4 +96,5 @@ pages! {
     SUBNETS = "vpc/docs/subnets";
     URL_MAPS = "load-balancing/docs/url-map-concepts";
     VPN = "network-connectivity/docs/vpn/concepts/choosing-networks-routing";
+    WINDOWS_KMS = "compute/docs/instances/windows/creating-managing-windows-instances";
 }

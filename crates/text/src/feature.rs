@@ -453,6 +453,14 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "What the DNS-based endpoint of a GKE control plane answers to this",
             "GKE コントロール プレーンの DNS ベースのエンドポイントがこれに何と応答するか",
         ),
+        "METADATA_OVER_IPV6" => lang.pick(
+            "The metadata server over IPv6",
+            "IPv6 でのメタデータ サーバー",
+        ),
+        "WINDOWS_ACTIVATION" => lang.pick(
+            "Activation of Windows at kms.windows.googlecloud.com",
+            "kms.windows.googlecloud.com での Windows のライセンス認証",
+        ),
         "MUTUAL_TLS" => lang.pick(
             "Mutual TLS at a load balancer (serverTlsPolicy)",
             "ロードバランサの相互 TLS (serverTlsPolicy)",

@@ -118,7 +118,7 @@ impl<'a> Walk<'a> {
 
     /// A source without an external address needs Private Google Access on its subnet; Cloud NAT that serves
     /// the subnet turns it on (<https://cloud.google.com/nat/docs/overview>, "Private Google Access").
-    pub(super) fn private_google_access(&mut self, sender: Sender<'a>) -> Checked<'a> {
+    pub(in crate::walk) fn private_google_access(&mut self, sender: Sender<'a>) -> Checked<'a> {
         if sender.kind == SenderKind::Hybrid {
             // No setting of a subnet is for it.
             self.note(

@@ -50,6 +50,9 @@ impl<'a> Walk<'a> {
         if sender.kind != SenderKind::Machine {
             return Err(self.unmodelled("IPV6", Some(sender.at), docs::IPV6));
         }
+        if destination == google::METADATA_SERVER_IPV6 {
+            return Err(self.unmodelled("METADATA_OVER_IPV6", Some(sender.at), docs::IPV6));
+        }
         if self.ask.protocol == Protocol::ICMP {
             return Err(self.unmodelled("ICMP_OVER_IPV6", Some(sender.at), docs::IPV6));
         }
@@ -101,7 +104,7 @@ impl<'a> Walk<'a> {
             // From the external address back to the internal one there is no route; of replies nothing is said.
             return Err(self.unmodelled("IPV6_INTERNAL_TO_EXTERNAL", Some(sender.at), docs::IPV6));
         }
-        if outside.is_some() && private {
+        if outside.is_some() && destination.is_unique_local() {
             let network = At::new(Kind::Network, &sender.network.name);
             self.note(State::ApplyRoute, Some(network), docs::DROP_REASONS, || {
                 Says::new(SaysId::Ipv6ExternalToPrivate)

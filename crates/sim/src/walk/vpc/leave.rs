@@ -10,7 +10,7 @@ use hopscope_model::resource::firewall::Direction;
 use hopscope_model::resource::instance::Interface;
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
-use hopscope_model::{Cause, Protocol, State};
+use hopscope_model::{Cause, Protocol, State, google};
 
 use super::{Sender, SenderKind};
 use crate::docs;
@@ -29,7 +29,12 @@ impl<'a> Walk<'a> {
             return Ok(self.metadata_server());
         }
         if self.is_own_address(name) {
-            // What a machine sends to an address of its own never leaves it.
+            // What a machine sends to an address of its own never leaves it, and comes from that address.
+            if let Some(own @ IpAddr::V6(_)) = self.packet.destination.one() {
+                let stays = google::is_private(own) || self.net.is_reserved(own);
+                self.packet.source = self.packet.destination;
+                self.packet.fixed = stays.then_some(true);
+            }
             return self.arrived_at_machine(At::new(Kind::Instance, name));
         }
         if let Some(end) = self.to_own_front_end(name)? {

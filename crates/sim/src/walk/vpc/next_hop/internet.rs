@@ -51,6 +51,11 @@ impl<'a> Walk<'a> {
         if destination.is_ipv6() {
             return self.ipv6_to_internet(sender);
         }
+        if destination.one() == Some(google::WINDOWS_ACTIVATION.into()) {
+            // Private Google Access is for it too; what else of it is as at Google's APIs, no page says.
+            self.private_google_access(sender)?;
+            return Err(self.unmodelled("WINDOWS_ACTIVATION", Some(sender.at), docs::WINDOWS_KMS));
+        }
         self.translate_outwards(sender)?;
         self.arrive_from_internet(crate::walk::internet::From::Vpc)
     }
