@@ -336,3 +336,44 @@ fn a_state_of_what_has_parts_takes_none_of_them_away() {
         assert_eq!(sorted(&after), left);
     }
 }
+
+/// <https://github.com/hashicorp/terraform/blob/main/internal/command/jsonplan/values.go>: of the changes only deletions are
+/// left out of what is planned.
+#[test]
+fn what_is_let_go_of_stays_though_it_is_printed_among_what_is_planned() {
+    let mut printed = ssh(1000);
+    printed.1 = Value::Null;
+    let plan = plan(
+        &[network(), ssh(1000)],
+        &[network(), printed],
+        &[
+            ("google_compute_network.vpc", &["no-op"]),
+            ("google_compute_firewall.ssh", &["forget"]),
+        ],
+    )
+    .to_string();
+    let (before, after) = sides(&[&plan]);
+    assert_eq!(words(&after), words(&before));
+    assert_eq!(words(&after), ["firewall ssh 1000"]);
+}
+
+/// A plan of which its changes were cut off does not say what it takes away: nobody knows whether that stays.
+#[test]
+fn what_a_plan_without_its_changes_does_not_hold_is_not_known() {
+    let plan = plan(&[network(), ssh(1000)], &[network()], &[]);
+    let mut cut = plan.clone();
+    cut.as_object_mut()
+        .expect("a plan")
+        .remove("resource_changes");
+    let text = cut.to_string();
+    let input = Input {
+        file: None,
+        text: &text,
+    };
+    let read = read(&[input], &Options::default());
+    assert_eq!(words(&read.scenario), ["firewall ssh 1000"]);
+    let (after, _) = with_branch(&read.scenario, &read.scenario.branches[0]);
+    assert!(after.resources.firewalls.is_empty());
+    let unread = &after.resources.unread;
+    assert!(unread.iter().any(|own| own.name == "ssh"), "{unread:#?}");
+}

@@ -104,6 +104,14 @@ pub(crate) fn instances(document: &Node, side: Side) -> Vec<Instance<'_>> {
             let untouched = Untouched::of(document, &found);
             let stays = |own: &Instance<'_>| own.data || untouched.holds(&own.address);
             before.retain(stays);
+            // Terraform prints what is let go of among what is planned, without its values.
+            found.retain(|own| own.data || !untouched.forgets(&own.address));
+            // Where it is cut off what a plan does, what it does not plan may as well be taken away.
+            let said = !document.at("resource_changes").list().is_empty();
+            if !said && found.iter().any(|own| !own.data) {
+                let left = before.iter_mut().filter(|own| !own.data);
+                left.for_each(|own| own.settled = false);
+            }
             found.extend(before);
         }
         (_, None) => raw(document, &mut found),
@@ -247,6 +255,12 @@ impl Untouched {
             }
         }
         Self { touched }
+    }
+
+    fn forgets(&self, address: &str) -> bool {
+        self.touched
+            .get(address)
+            .is_some_and(|forgotten| *forgotten)
     }
 
     fn holds(&self, address: &str) -> bool {
