@@ -259,11 +259,8 @@ impl Reader<'_> {
                 if turn == Turn::First && index % OFTEN == 0 {
                     progress(index, harvest.items.len());
                 }
-                if item.row.turn == turn
-                    && !(some_rest && is_rest(item))
-                    && !(some_planned && order_of(item) > 0)
-                    && !item.around.entry
-                {
+                let later = some_rest && is_rest(item) || some_planned && order_of(item) > 0;
+                if item.row.turn == turn && !later && !item.around.entry {
                     (item.row.read)(reader, item);
                 }
             }
