@@ -761,3 +761,55 @@ fn a_resource_of_a_perimeter_is_one_element_of_its_list() {
         assert!(written.contains(project), "{written}");
     }
 }
+
+/// `google_compute_router` has no argument for its NAT gateways, `google_compute_network` none for its peerings.
+#[test]
+fn a_state_of_what_has_parts_leaves_the_parts_that_an_export_has() {
+    let exports = json!([
+        {"kind": "compute#network", "name": "vpc", "selfLink": "https://www.googleapis.com/compute/v1/projects/p/global/networks/vpc",
+            "peerings": [{"name": "out", "network": "projects/q/global/networks/other", "state": "ACTIVE"}]},
+        {"kind": "compute#router", "name": "r", "selfLink": "https://www.googleapis.com/compute/v1/projects/p/regions/us-east1/routers/r",
+            "network": "projects/p/global/networks/vpc", "nats": [{"name": "n", "natIpAllocateOption": "AUTO_ONLY",
+            "sourceSubnetworkIpRangesToNat": "ALL_SUBNETWORKS_ALL_IP_RANGES"}]},
+        {"kind": "compute#firewallPolicy", "name": "pol", "selfLink": "https://www.googleapis.com/compute/v1/projects/p/global/firewallPolicies/pol",
+            "rules": [{"priority": 10, "action": "deny", "direction": "INGRESS", "match": {"srcIpRanges": ["0.0.0.0/0"],
+            "layer4Configs": [{"ipProtocol": "all"}]}}]}
+    ])
+    .to_string();
+    let state = state(&[
+        (
+            "google_compute_network",
+            json!({"project": "p", "name": "vpc", "mtu": 1500}),
+        ),
+        (
+            "google_compute_router",
+            json!({"project": "p", "region": "us-east1", "name": "r", "network": "projects/p/global/networks/vpc"}),
+        ),
+        (
+            "google_compute_network_firewall_policy",
+            json!({"project": "p", "name": "pol"}),
+        ),
+        (
+            "google_compute_network_firewall_policy_rule",
+            json!({"project": "p", "firewall_policy": "pol", "priority": 20, "action": "allow", "direction": "INGRESS",
+            "match": [{"src_ip_ranges": ["0.0.0.0/0"], "layer4_configs": [{"ip_protocol": "all"}]}]}),
+        ),
+    ]);
+    let read = read_all(&[&exports, &state]);
+    no_errors(&read.problems);
+    let resources = &read.scenario.resources;
+    let network = resources.networks.values().next().expect("the network");
+    assert_eq!((network.peerings.len(), network.mtu), (1, Some(1500)));
+    let router = resources.routers.values().next().expect("the router");
+    assert_eq!(router.nats.len(), 1);
+    let policy = resources
+        .firewall_policies
+        .values()
+        .next()
+        .expect("the policy");
+    assert_eq!(policy.rules.len(), 2);
+    // An export says all that there is.
+    let read = read_all(&[&state, &exports]);
+    let policy = read.scenario.resources.firewall_policies.values().next();
+    assert_eq!(policy.expect("the policy").rules.len(), 1);
+}
