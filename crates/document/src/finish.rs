@@ -62,6 +62,17 @@ impl Reader<'_> {
         for service in resources.run_services.values_mut() {
             once(&mut service.custom_domains);
         }
+        let listing = resources.networks.iter();
+        let listing = listing.filter(|(_, own)| !own.other_subnets.is_empty());
+        let listing: Vec<Name> = listing.map(|(name, _)| name.clone()).collect();
+        for name in listing {
+            if let Some(network) = resources.networks.get_mut(&name) {
+                let subnets = &resources.subnets;
+                network
+                    .other_subnets
+                    .retain(|own| !subnets.contains_key(own.name()));
+            }
+        }
         for policy in resources.firewall_policies.values_mut() {
             once(&mut policy.networks);
         }

@@ -24,6 +24,10 @@ const fn net6(first: [u16; 4], length: u8) -> IpNet {
     ))
 }
 
+/// Where the subnets that Google makes in a VPC network in auto mode have their ranges
+/// (<https://cloud.google.com/vpc/docs/subnets#ip-ranges>).
+pub const AUTO_MODE: Ipv4Net = v4(10, 128, 0, 0, 9);
+
 /// `private.googleapis.com`. <https://cloud.google.com/vpc/docs/configure-private-google-access#domain-options>
 pub const PRIVATE_VIP: Ipv4Net = v4(199, 36, 153, 8, 30);
 /// `restricted.googleapis.com`. Same page.

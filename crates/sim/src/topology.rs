@@ -858,6 +858,11 @@ fn dangling(scenario: &Scenario) -> Vec<Problem> {
     for (name, own) in &resources.subnets {
         check!(id(Kind::Subnet, name), &own.network);
     }
+    for (name, own) in &resources.networks {
+        for subnet in &own.other_subnets {
+            check!(id(Kind::Network, name), subnet);
+        }
+    }
     for (name, own) in &resources.routes {
         check!(id(Kind::Route, name), &own.network);
     }

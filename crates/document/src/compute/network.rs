@@ -41,6 +41,8 @@ impl Codec for Network {
                 .unwrap_or(false),
             mtu: fields.word("mtu"),
             peerings: peerings.iter().map(|own| peering(own, at)).collect(),
+            // Those that are there are taken out when all are.
+            other_subnets: at.all(&fields.texts("subnetworks")),
         }
     }
 
@@ -84,6 +86,7 @@ impl Codec for Network {
         });
         let peerings = peerings.collect();
         out.objects("peerings", peerings);
+        out.list("subnetworks", &out.all(&self.other_subnets));
     }
 }
 

@@ -3,6 +3,7 @@
 //! <https://cloud.google.com/compute/docs/reference/rest/v1/networks>
 
 use crate::name::Ref;
+use crate::resource::subnet::Subnet;
 
 /// A VPC network.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -22,6 +23,8 @@ pub struct Network {
     pub mtu: Option<u16>,
     /// VPC peerings, in order.
     pub peerings: Vec<Peering>,
+    /// Subnets that it says it has and that are not in the scenario.
+    pub other_subnets: Vec<Ref<Subnet>>,
 }
 
 /// One side of a VPC peering.

@@ -120,6 +120,7 @@ impl<'a> Walk<'a> {
             Ok(taken) => taken,
             Err(down) => {
                 self.psc_endpoint_of_peer(sender)?;
+                self.in_other_subnet(network)?;
                 let down = down.and_then(|ix| best.network.routes.entry(ix));
                 if let Some(down) = down {
                     return Err(self.tunnel_is_down(down));
@@ -148,6 +149,7 @@ impl<'a> Walk<'a> {
         if entry.route.next_hop == NextHop::InternetGateway && self.packet.destination.is_private()
         {
             self.psc_endpoint_of_peer(sender)?;
+            self.in_other_subnet(network)?;
         }
         let route_at = At::new(entry.kind, &entry.name);
         self.by_hub_is_known(sender, best.by, entry)?;

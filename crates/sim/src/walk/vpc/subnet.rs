@@ -8,7 +8,7 @@ use hopscope_model::resource::Kind;
 use hopscope_model::resource::subnet::SubnetPurpose;
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
-use hopscope_model::{Cause, State};
+use hopscope_model::{Cause, State, google};
 
 use super::Sender;
 use crate::docs;
@@ -93,6 +93,29 @@ impl<'a> Walk<'a> {
                 .arg("subnet", &*range.subnet.name)
         });
         Err(self.stop(Cause::UnknownInternalAddress, Some(at), CallerSees::Timeout))
+    }
+
+    /// Ends it if the address that no route is for may be in a subnet that is not in the scenario: one that the network
+    /// lists, or one that Google made in a network in auto mode.
+    pub(super) fn in_other_subnet(&self, network: &'a NetworkTables) -> Checked<'a> {
+        let resources = &self.net.scenario.resources;
+        let Some(own) = resources.networks.get(&network.name) else {
+            return Ok(());
+        };
+        let cause = Cause::ResourceConfigNotFound;
+        let mut others = own.other_subnets.iter();
+        if let Some(subnet) = others.find(|own| resources.get(*own).is_none()) {
+            return Err(self.incomplete(cause, Lack::One(Kind::Subnet, subnet.name())));
+        }
+        let project = &*network.name.project;
+        let made = |address: IpAddr| matches!(address, IpAddr::V4(own) if google::AUTO_MODE.contains(&own));
+        if own.auto_create_subnetworks
+            && self.packet.destination.one().is_none_or(made)
+            && !self.net.scenario.is_complete(project, Kind::Subnet)
+        {
+            return Err(self.incomplete(cause, Lack::List(Kind::Subnet, project)));
+        }
+        Ok(())
     }
 
     /// Addresses of Direct VPC egress are for leaving by: nothing is let in there.
