@@ -104,6 +104,9 @@ impl Reader<'_> {
             }
             _ => {
                 self.parent_unknown(item, what);
+                // Any of them may be its parent.
+                let error = FieldError::at(Vec::new(), Reason::about(Why::ParentAbsent, what));
+                self.keep_unread(item, R::KIND, &Identity::default(), "", &error);
                 None
             }
         }

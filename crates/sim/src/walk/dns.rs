@@ -11,7 +11,7 @@ use hopscope_model::name::{Name, Ref};
 use hopscope_model::resource::dns::{NameServerTarget, ZoneRole};
 use hopscope_model::resource::hopscope::NameServerPlace;
 use hopscope_model::resource::serverless::VpcAccess;
-use hopscope_model::resource::{Cluster, Kind, UnreadPart};
+use hopscope_model::resource::{Cluster, Instance, Kind, UnreadPart};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State, google};
@@ -211,6 +211,12 @@ impl<'a> Walk<'a> {
         self.resolve(host)
     }
 
+    /// Whether somebody on the internet asks for a running machine that has an external address nobody has said.
+    fn is_external_pending(&self, machine: &Instance) -> bool {
+        let pending = machine.interfaces.iter().any(|own| own.external_pending);
+        pending && machine.status == "RUNNING" && matches!(self.ask.origin, Origin::Internet(_))
+    }
+
     /// The address of a thing of the scenario, seen from the origin: internal in the same network.
     fn address_of(&self, id: &'a hopscope_model::Id) -> Checked<'a, IpAddr> {
         let resources = &self.net.scenario.resources;
@@ -230,6 +236,12 @@ impl<'a> Walk<'a> {
                         .iter()
                         .find_map(|interface| interface.external_address)
                 };
+                if inside.is_none() && outside().is_none() && self.is_external_pending(machine) {
+                    let field = "networkInterfaces[].accessConfigs[].natIP";
+                    let at = At::new(Kind::Instance, &id.name);
+                    let cause = Cause::VmInstanceConfigNotFound;
+                    return Err(self.incomplete(cause, Lack::Field(at, field)));
+                }
                 let first = || machine.interfaces.first().and_then(|own| own.address);
                 if matches!(self.ask.origin, Origin::Google(..)) {
                     // IAP and health checks come to the internal address.
