@@ -115,7 +115,7 @@ impl Making<'_> {
                 }
                 made.members.retain(|(key, _)| key != "project");
             }
-            "google_cloud_run_service" => {
+            "google_cloud_run_service" | "google_cloud_run_domain_mapping" => {
                 let place = own.values.word("location").unwrap_or_default();
                 let label = vec![(
                     "cloud.googleapis.com/location".to_owned(),

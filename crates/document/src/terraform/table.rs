@@ -692,6 +692,21 @@ pub(crate) static ROWS: &[Row] = &[
         ],
     ),
     row(
+        &["cloud_run_domain_mapping"],
+        "domains.cloudrun.com DomainMapping",
+        "domainmappings",
+        Location,
+        &[
+            "+kind=DomainMapping",
+            "+apiVersion=domains.cloudrun.com/v1",
+            "name=metadata.name",
+            "metadata:",
+            "?metadata",
+            "spec:",
+            "-status",
+        ],
+    ),
+    row(
         &["vpc_access_connector"],
         "vpcaccess.googleapis.com/Connector",
         "connectors",
