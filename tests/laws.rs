@@ -58,6 +58,10 @@ fn is_open(outcome: &Outcome) -> bool {
 /// The scenario with a resource that could not be read.
 fn unreadable(scenario: &Scenario, id: &Id) -> Scenario {
     let mut next = scenario.clone();
+    // Mappings of domains are objects of their own: they stay, and lead to what is not there.
+    let service = scenario.resources.run_services.get(&id.name);
+    let service = service.filter(|_| id.kind == Kind::RunService);
+    let domains = service.map_or(String::new(), |own| own.custom_domains.join(" "));
     next.resources.remove(id);
     next.resources.unread.push(Unread {
         kind: id.kind,
@@ -68,7 +72,7 @@ fn unreadable(scenario: &Scenario, id: &Id) -> Scenario {
         network: None,
         field: "field".to_owned(),
         after_apply: false,
-        text: "{}".to_owned(),
+        text: format!("{{{domains}}}"),
     });
     next
 }

@@ -148,6 +148,7 @@ pub(crate) static ROWS: &[Row] = &[
         fields: &[
             &["ipCidrRange", "network", "gatewayAddress"],
             &["ipCidrRange", "network", "privateIpGoogleAccess"],
+            &["ipCidrRange", "region"],
         ],
         identity: of_network,
         ..Row::new(Kind::Subnet, resource::<Subnet>)
@@ -156,7 +157,11 @@ pub(crate) static ROWS: &[Row] = &[
         kinds: &["compute#route"],
         assets: &["compute.googleapis.com/Route"],
         collections: &[("routes", &["destRange"])],
-        fields: &[&["destRange", "network"]],
+        fields: &[
+            &["destRange", "network"],
+            &["destRange", "nextHopGateway"],
+            &["destRange", "nextHopIp"],
+        ],
         identity: of_network,
         ..Row::new(Kind::Route, resource::<Route>)
     },
@@ -164,7 +169,14 @@ pub(crate) static ROWS: &[Row] = &[
         kinds: &["compute#firewall"],
         assets: &["compute.googleapis.com/Firewall"],
         collections: &[("firewalls", &["network", "allowed", "denied"])],
-        fields: &[&["allowed", "network"], &["denied", "network"]],
+        fields: &[
+            &["allowed", "network"],
+            &["denied", "network"],
+            &["allowed", "direction"],
+            &["denied", "direction"],
+            &["allowed", "sourceRanges"],
+            &["denied", "sourceRanges"],
+        ],
         identity: of_network,
         ..Row::new(Kind::Firewall, resource::<Firewall>)
     },
@@ -190,7 +202,10 @@ pub(crate) static ROWS: &[Row] = &[
         kinds: &["compute#instance"],
         assets: &["compute.googleapis.com/Instance"],
         collections: &[("instances", &["networkInterfaces"])],
-        fields: &[&["networkInterfaces", "machineType"]],
+        fields: &[
+            &["networkInterfaces", "machineType"],
+            &["networkInterfaces", "zone"],
+        ],
         ..Row::new(Kind::Instance, |reader, item| reader.instance(item))
     },
     Row {

@@ -886,6 +886,7 @@ impl<'a> Walk<'a> {
             return Err(self.name_error(Cause::DnsNxdomain, "NXDOMAIN", None));
         }
         self.unread_anywhere(Kind::Host, None)?;
+        self.unread_domain(name)?;
         self.note(State::ResolveName, None, docs::DNS_ORDER, || {
             Says::new(SaysId::ResolvePublicUnknown).arg("name", name)
         });

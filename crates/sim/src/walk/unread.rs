@@ -121,6 +121,16 @@ impl<'a> Walk<'a> {
         self.addressed(net.unaddressed.as_ref())
     }
 
+    /// Ends it if a Cloud Run service that could not be read, or a mapping to one, says a name that nothing known has.
+    pub(super) fn unread_domain(&self, name: &str) -> Checked<'a> {
+        let unread = self.net.scenario.resources.unread.iter();
+        let mut services = unread.filter(|own| own.kind == Kind::RunService);
+        match services.find(|own| own.text.to_ascii_lowercase().contains(name)) {
+            Some(unread) => Err(self.incomplete(Cause::ResourceUnreadable, Lack::Unread(unread))),
+            None => Ok(()),
+        }
+    }
+
     fn unread_in(
         &self,
         kinds: &[Kind],
