@@ -24,7 +24,7 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// How many are changed scenarios of the suite, and how many are networks of the laws.
-const CHANGED: u64 = 1_700;
+const CHANGED: usize = 1_700;
 const NETWORKS: usize = 300;
 
 fn main() {
@@ -49,7 +49,7 @@ fn texts() -> Vec<String> {
         .collect();
     let corpus = Corpus::new(&written);
     let mut texts: Vec<String> = (0..CHANGED)
-        .map(|seed| corpus.scenario(&mut Dice::new(seed)))
+        .map(|seed| corpus.scenario(seed, CHANGED, &mut Dice::new(seed as u64)))
         .collect();
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);

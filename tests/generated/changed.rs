@@ -57,9 +57,11 @@ impl Corpus {
         Self { scenarios, seen }
     }
 
-    /// A scenario of a seed.
-    pub(crate) fn scenario(&self, dice: &mut Dice) -> String {
-        let mut own = dice.one(&self.scenarios).cloned().unwrap_or_default();
+    /// A scenario made of the one that has its turn: of so many, each part of the corpus has its share, whatever is
+    /// added to it.
+    pub(crate) fn scenario(&self, turn: usize, of: usize, dice: &mut Dice) -> String {
+        let own = self.scenarios.get(turn * self.scenarios.len() / of.max(1));
+        let mut own = own.cloned().unwrap_or_default();
         if dice.below(5) == 0 {
             self.join(dice, &mut own);
         }

@@ -266,7 +266,8 @@ fn piece_of(text: &str, block: lines::Block) -> Option<Piece<'_>> {
     }
     let place = |at: usize| start + mended.offset(at);
     let last = text.get(block.range.end..).unwrap_or_default();
-    let ends_text = last.trim().is_empty();
+    // From its start alone: there may be much space at the end, and many documents before it.
+    let ends_text = last.trim_start().is_empty();
     let mut ended = json.ended.map(|(end, at)| match end {
         End::Cut if !ends_text => (End::Broken, place(at)),
         end => (end, place(at)),
