@@ -14,19 +14,30 @@ pub(super) fn documents(text: &str, gap: Range<usize>) -> Vec<Piece<'_>> {
     if !own.contains([':', '：']) {
         return Vec::new();
     }
-    let late = late(own, gap.start);
-    let start = late.as_ref().map_or(gap.start, |late| late.range.end);
-    let mut found: Vec<Piece<'_>> = late.into_iter().collect();
-    let mut at = start;
-    for piece in behind_prefixes(text, Range { start, ..gap }) {
+    let mut found = Vec::new();
+    let mut start = gap.start;
+    if let Some(late) = late(own, gap.start) {
+        found.extend(around(text, start..late.range.start));
+        start = late.range.end;
+        found.push(late);
+    }
+    found.extend(around(text, start..gap.end));
+    for piece in &mut found {
+        piece.prose = true;
+    }
+    found
+}
+
+/// The documents behind prefixes, and those in lines between them.
+fn around(text: &str, gap: Range<usize>) -> Vec<Piece<'_>> {
+    let mut found = Vec::new();
+    let mut at = gap.start;
+    for piece in behind_prefixes(text, gap.clone()) {
         found.extend(in_lines(text, at..piece.range.start));
         at = piece.range.end;
         found.push(piece);
     }
     found.extend(in_lines(text, at..gap.end));
-    for piece in &mut found {
-        piece.prose = true;
-    }
     found
 }
 
@@ -307,6 +318,14 @@ mod tests {
             &[
                 ("{\"b\": 2,\n  \"c\": {\"d\": 3}\n", false),
                 ("{\"a\": 1}", true),
+            ],
+        );
+        check(
+            "[1]\n> {\"c\": 1,\n> \"d\": 2}\n\"b\": 2\n}\n",
+            &[
+                ("[1]", true),
+                ("{\"c\": 1,\n\"d\": 2}", true),
+                ("{\"b\": 2\n", false),
             ],
         );
         check(
