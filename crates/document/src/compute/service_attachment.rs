@@ -38,7 +38,11 @@ impl Codec for ServiceAttachment {
                 .iter()
                 .map(|own| (consumer(own, at), own.word("connectionLimit")))
                 .collect(),
-            reject: fields.texts("consumerRejectLists"),
+            reject: fields
+                .texts("consumerRejectLists")
+                .iter()
+                .map(|own| project(own, at))
+                .collect(),
             nat_subnets: at.all(&fields.texts("natSubnets")),
             propagated_limit: fields.word("propagatedConnectionLimit"),
             proxy_protocol: fields.flag("enableProxyProtocol"),
@@ -102,7 +106,10 @@ fn consumer(fields: &Fields<'_>, at: &At<'_>) -> Consumer {
     if let Some(endpoint) = fields.text("endpointUrl") {
         return Consumer::Endpoint(endpoint);
     }
-    let project = fields.needed_text("projectIdOrNum");
-    let id = Path::parse(&project).name;
-    Consumer::Project(at.known.project(id).to_owned())
+    Consumer::Project(project(&fields.needed_text("projectIdOrNum"), at))
+}
+
+/// The id of a project that is said by its id or number.
+fn project(said: &str, at: &At<'_>) -> String {
+    at.known.project(Path::parse(said).name).to_owned()
 }

@@ -166,6 +166,13 @@ impl<'a> Walk<'a> {
         let net = self.net;
         let project = &*at.name.project;
         let rejected = attachment.reject.iter().any(|own| last(own) == project);
+        // A project may be listed by a number that nothing joins with its id.
+        let doubtful = |own: &'a str| net.project_in_doubt(own, project);
+        let mut named = attachment.reject.iter().map(|own| last(own));
+        if let Some(number) = named.find_map(doubtful).filter(|_| !rejected) {
+            let lack = Lack::ProjectNumber(number);
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
+        }
         let mut listed = attachment
             .accept
             .iter()
@@ -190,16 +197,12 @@ impl<'a> Walk<'a> {
             }
             return Ok(true);
         }
-        // A project may be listed by a number that nothing joins with its id.
-        let named = attachment.reject.iter().map(|own| last(own));
-        let accepted = attachment.accept.iter().filter_map(|(own, _)| match own {
+        let mut accepted = attachment.accept.iter().filter_map(|(own, _)| match own {
             Consumer::Project(own) => Some(own.as_str()),
             Consumer::Network(own) => Some(&*own.name().project),
             Consumer::Endpoint(_) => None,
         });
-        let doubt = named
-            .chain(accepted)
-            .find_map(|own| net.project_in_doubt(own, project));
+        let doubt = accepted.find_map(doubtful);
         match doubt {
             Some(number) if !rejected => {
                 Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::ProjectNumber(number)))
