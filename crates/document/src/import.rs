@@ -145,14 +145,7 @@ fn run(
         texts.push((pieces_as(source), source.text.len()));
         seen += source.text.len();
     }
-    let texts = assemble(texts, options.project.as_deref()).into_iter();
-    let pieces: Vec<Vec<Piece<'_>>> = texts
-        .map(|(own, _)| {
-            own.into_iter()
-                .map(|piece| asset::convert(convert(piece, side)))
-                .collect()
-        })
-        .collect();
+    let pieces = shaped(texts, options.project.as_deref(), side);
     let mut so_far =
         |read: usize, all: usize| progress(bytes + bytes / all.max(1) * read, bytes * 2);
     let mut reader = Reader::new(scenario, Report::new(sources));
@@ -185,10 +178,23 @@ fn run(
 
 /// The documents of a source, in the shape of Google's objects.
 pub(crate) fn pieces_of<'a>(source: &Source<'a>) -> Vec<Piece<'a>> {
-    let texts = assemble(vec![(pieces_as(source), source.text.len())], None);
-    let pieces = texts.into_iter().flat_map(|(own, _)| own);
-    pieces
-        .map(|piece| asset::convert(convert(piece, Side::After)))
+    let text = (pieces_as(source), source.text.len());
+    shaped(vec![text], None, Side::After)
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// The documents of texts, each with its length, in the shape of Google's objects.
+fn shaped<'a>(
+    texts: Vec<(Vec<Piece<'a>>, usize)>,
+    project: Option<&str>,
+    side: Side,
+) -> Vec<Vec<Piece<'a>>> {
+    let shape = |piece| asset::convert(convert(piece, side));
+    let texts = assemble(texts, project).into_iter();
+    texts
+        .map(|(own, _)| own.into_iter().map(shape).collect())
         .collect()
 }
 

@@ -237,10 +237,7 @@ impl<'a> Walk<'a> {
                         .find_map(|interface| interface.external_address)
                 };
                 if inside.is_none() && outside().is_none() && self.is_external_pending(machine) {
-                    let field = "networkInterfaces[].accessConfigs[].natIP";
-                    let at = At::new(Kind::Instance, &id.name);
-                    let cause = Cause::VmInstanceConfigNotFound;
-                    return Err(self.incomplete(cause, Lack::Field(at, field)));
+                    return Err(self.external_unknown(At::new(Kind::Instance, &id.name)));
                 }
                 let first = || machine.interfaces.first().and_then(|own| own.address);
                 if matches!(self.ask.origin, Origin::Google(..)) {

@@ -10,7 +10,7 @@ use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Name, Protocol, Ref, State, google};
 
 use super::vpc::{Sender, SenderKind};
-use super::{AskedHost, At, Checked, Lack, Walk};
+use super::{AskedHost, At, Checked, End, Lack, Walk};
 use crate::address_set::{AddressSet, Relation};
 use crate::docs;
 use crate::tables::nat::{Addresses, Gateway};
@@ -95,12 +95,15 @@ impl<'a> Walk<'a> {
             })
         });
         match pending && sender.external.is_none() {
-            true => Err(self.incomplete(
-                Cause::VmInstanceConfigNotFound,
-                Lack::Field(sender.at, "networkInterfaces[].accessConfigs[].natIP"),
-            )),
+            true => Err(self.external_unknown(sender.at)),
             false => Ok(()),
         }
+    }
+
+    /// Which external address a machine has is not said.
+    pub(super) fn external_unknown(&self, machine: At<'a>) -> End<'a> {
+        let field = "networkInterfaces[].accessConfigs[].natIP";
+        self.incomplete(Cause::VmInstanceConfigNotFound, Lack::Field(machine, field))
     }
 
     /// Whether a gateway or Private Google Access is for a machine's subnet cannot be said where its interface
