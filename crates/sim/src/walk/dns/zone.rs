@@ -1,0 +1,105 @@
+//! What a private zone answers: its records, or where it says to ask.
+
+use hopscope_model::name::{Name, Ref};
+use hopscope_model::resource::dns::ZoneRole;
+use hopscope_model::resource::{Cluster, Kind};
+use hopscope_model::result::Says;
+use hopscope_model::says::SaysId;
+use hopscope_model::{Cause, State};
+
+use super::records::addresses_of;
+use super::{Answer, Chase, Reply};
+use crate::docs;
+use crate::tables::dns::{Lookup, ZoneOf};
+use crate::walk::{At, Checked, Lack, Walk};
+
+/// The most networks that peering zones may lead through.
+const MOST_PEERINGS: usize = 8;
+
+impl<'a> Walk<'a> {
+    pub(super) fn ask_zone(
+        &mut self,
+        of: ZoneOf,
+        (network, cluster): (&'a Name, Option<&'a Ref<Cluster>>),
+        name: &'a str,
+        depth: usize,
+    ) -> Checked<'a, Reply<'a>> {
+        let Some(zone) = self.net.dns.zones.get(of.ix) else {
+            return self.ask_public(name);
+        };
+        let at = At::new(Kind::Zone, &zone.name);
+        if of.contested {
+            return Err(self.unmodelled("DNS_ZONES_OF_ONE_NAME", Some(at), docs::DNS_ORDER));
+        }
+        match &zone.role {
+            ZoneRole::Forwarding(servers) => {
+                self.ask_servers(network, name, servers, at, |server| {
+                    Says::new(SaysId::ResolveForwarded)
+                        .arg("name", name)
+                        .arg("zone", &*zone.name.name)
+                        .arg("server", server)
+                })
+            }
+            ZoneRole::Peering(target) => {
+                self.note(State::ResolveName, Some(at), docs::DNS_PEERING, || {
+                    Says::new(SaysId::ResolvePeering)
+                        .arg("name", name)
+                        .arg("zone", &*zone.name.name)
+                        .arg("network", &*target.name().name)
+                });
+                if depth >= MOST_PEERINGS {
+                    return Err(self.name_error(Cause::DnsLoop, "SERVFAIL", Some(at)));
+                }
+                if self.net.scenario.resources.get(target).is_none() {
+                    return Err(self.incomplete(
+                        Cause::NetworkConfigNotFound,
+                        Lack::One(Kind::Network, target.name()),
+                    ));
+                }
+                self.ask_network(target.name(), None, name, depth + 1)
+            }
+            ZoneRole::ServiceDirectory => {
+                Err(self.unmodelled("SERVICE_DIRECTORY_ZONE", Some(at), docs::DNS_ORDER))
+            }
+            ZoneRole::ReverseLookup => {
+                Err(self.unmodelled("REVERSE_LOOKUP_ZONE", Some(at), docs::DNS_ORDER))
+            }
+            ZoneRole::Managed => {
+                if !self.holds_answer(zone, name) {
+                    return Err(self
+                        .incomplete(Cause::ResourceConfigNotFound, Lack::RecordSets(&zone.name)));
+                }
+                let records = match zone.records.find(name) {
+                    Lookup::NoName => {
+                        self.note(State::ResolveName, Some(at), docs::DNS_ORDER, || {
+                            Says::new(SaysId::ResolveNxdomain)
+                                .arg("name", name)
+                                .arg("zone", &*zone.name.name)
+                        });
+                        return Err(self.name_error(Cause::DnsNxdomain, "NXDOMAIN", Some(at)));
+                    }
+                    Lookup::Delegated => {
+                        return Err(self.unmodelled("DNS_DELEGATION", Some(at), docs::DNS_RECORDS));
+                    }
+                    Lookup::Records(records) => records,
+                };
+                self.records_agree(records, Some(at))?;
+                if let Some(target) = &records.cname {
+                    self.note_alias(name, target, &zone.name.name, Some(at));
+                    return Ok(Reply::Alias(target, Chase::Private(network, cluster)));
+                }
+                if records.v4.is_empty() && records.v6.is_empty() {
+                    return Err(self.no_data(name, &zone.name.name, Some(at)));
+                }
+                self.note(State::ResolveName, Some(at), docs::DNS_ORDER, || {
+                    Says::new(SaysId::ResolvePrivateZone)
+                        .arg("name", name)
+                        .arg("zone", &*zone.name.name)
+                        .arg("network", &*network.name)
+                        .arg("addresses", addresses_of(records))
+                });
+                Ok(Reply::Answer(Answer::Addresses(&records.v4, &records.v6)))
+            }
+        }
+    }
+}
