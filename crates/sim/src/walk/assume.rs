@@ -1,0 +1,85 @@
+//! What is taken as given, each time with what settles it.
+
+use hopscope_model::export_command;
+use hopscope_model::order;
+use hopscope_model::resource::Kind;
+use hopscope_model::result::Assumption;
+
+use super::{Keep, Walk};
+
+impl<'a> Walk<'a> {
+    /// Lists that a kind of a project is taken as complete, where the scenario has none of it and does not
+    /// say that there is none.
+    pub(crate) fn assume_complete(&mut self, kind: Kind, project: &str) {
+        if self.keep == Keep::Verdict {
+            return;
+        }
+        if self.net.is_settled(kind, project) {
+            return;
+        }
+        self.list_assumption(
+            "ASSUMED_COMPLETE",
+            vec![
+                ("kind", kind.code().to_owned()),
+                ("project", project.to_owned()),
+            ],
+            Some(export_command::list(kind, project)),
+        );
+    }
+
+    /// Lists that the folders and the organisation above a project, as far as they are known, have no firewall
+    /// policies but those of the scenario.
+    pub(crate) fn assume_no_more_above(&mut self, project: &str) {
+        let scenario = &self.net.scenario;
+        let kind = Kind::FirewallPolicy;
+        if self.keep == Keep::Verdict || scenario.is_complete(project, kind) {
+            return;
+        }
+        let resources = &scenario.resources;
+        let own = resources
+            .projects
+            .iter()
+            .find(|(name, _)| *name.name == *project);
+        for node in own.into_iter().flat_map(|(_, own)| &own.ancestors) {
+            let mut policies = resources.firewall_policies.values();
+            if policies.any(|policy| policy.nodes.contains(node)) {
+                continue;
+            }
+            self.list_assumption(
+                "ASSUMED_COMPLETE",
+                vec![("kind", kind.code().to_owned()), ("parent", node.clone())],
+                Some(export_command::hierarchical_policies(node)),
+            );
+        }
+    }
+
+    /// Lists any other assumption.
+    pub(crate) fn assume(
+        &mut self,
+        id: &str,
+        args: impl FnOnce(&Self) -> Vec<(&'static str, String)>,
+        settled_by: impl FnOnce() -> Option<String>,
+    ) {
+        if self.keep == Keep::Verdict {
+            return;
+        }
+        let args = args(self);
+        self.list_assumption(id, args, settled_by());
+    }
+
+    #[inline(never)]
+    fn list_assumption(
+        &mut self,
+        id: &str,
+        args: Vec<(&'static str, String)>,
+        settled_by: Option<String>,
+    ) {
+        let args = args.into_iter();
+        self.assumptions.push(Assumption {
+            id: id.to_owned(),
+            args: order::map(args.map(|(name, value)| (name.to_owned(), value))),
+            settled_by,
+            text: None,
+        });
+    }
+}
