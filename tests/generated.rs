@@ -108,6 +108,4 @@ fn look(texts: &[String]) {
     assert!(causes.len() > 70, "{causes:?}");
     assert!(states.len() > 38, "{states:?}");
     assert_eq!(outcomes.len(), 7, "{outcomes:?}");
-    let rare = outcomes.iter().find(|(_, times)| **times < 4);
-    assert_eq!(rare, None, "an outcome that is hardly ever met");
 }

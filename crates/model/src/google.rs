@@ -147,8 +147,9 @@ pub const PRIVATE_EGRESS_RANGES: [Ipv4Net; 6] = [
 
 /// Ranges that may or may not enter the VPC under `private-ranges-only`: no page that we know says so.
 /// An answer that hangs on it is not given.
-pub const UNCERTAIN_EGRESS_RANGES: [Ipv4Net; 3] = [
+pub const UNCERTAIN_EGRESS_RANGES: [Ipv4Net; 4] = [
     v4(192, 0, 0, 0, 24),
+    v4(192, 88, 99, 0, 24),
     v4(198, 18, 0, 0, 15),
     v4(240, 0, 0, 0, 4),
 ];

@@ -23,8 +23,10 @@ impl Protocol {
     pub const ICMPV6: Self = Self(58);
     /// SCTP.
     pub const SCTP: Self = Self(132);
-    /// IP in IP (`ipip` in firewall rules).
-    pub const IPIP: Self = Self(94);
+    /// IPv4 in IPv4: what firewall rules call `ipip`. Observed: rules that allow `ipip` carry the tunnels of Calico,
+    /// which are of protocol 4 (<https://docs.tigera.io/calico/latest/getting-started/kubernetes/self-managed-public-cloud/gce>),
+    /// and not 94, which IANA's list calls so.
+    pub const IPIP: Self = Self(4);
 
     /// Reads what firewall rules hold: a name in either case, or a number. `all` is none of them.
     /// Source: <https://cloud.google.com/firewall/docs/firewalls#protocols_and_ports>

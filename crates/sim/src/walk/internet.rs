@@ -163,6 +163,7 @@ impl<'a> Walk<'a> {
         address: IpAddr,
         from: From<'a>,
     ) -> Checked<'a, End<'a>> {
+        self.blocked_at_external_address(None)?;
         match owner {
             ExternalOwner::Machine(name, interface) => {
                 self.machine_from_internet(name, *interface, address)

@@ -118,6 +118,7 @@ impl<'a> Walk<'a> {
         let (machine, interface) = self.interface(name, interface)?;
         let network = self.network_of(interface.network.name())?;
         self.subnet_fits(at, interface)?;
+        self.blocked_inwards(at)?;
         // Source tags and service accounts match only what a machine of the same network sends from its
         // primary address (<https://cloud.google.com/firewall/docs/firewalls#sources_or_targets>).
         let source = match sender {

@@ -4,6 +4,7 @@
 //! predict (which of several routes, addresses or backends) are taken one after another by walking again.
 
 mod assume;
+mod blocked;
 mod choices;
 mod control_plane;
 mod credential;

@@ -60,8 +60,7 @@ impl<'a> Walk<'a> {
         }
         let destination = self.packet.destination;
         if !egress.all_traffic {
-            if let Some(range) = enters_by(&google::UNCERTAIN_EGRESS_RANGES, destination) {
-                let _ = range;
+            if self.is_uncertain_egress(destination) {
                 return Err(self.unmodelled(
                     "EGRESS_OF_SPECIAL_ADDRESSES",
                     Some(at),
@@ -81,6 +80,19 @@ impl<'a> Walk<'a> {
         } else {
             self.enter_vpc(at, egress, None)
         }
+    }
+
+    /// Whether no page says that a destination enters the VPC network under `private-ranges-only`, or that it does
+    /// not: a reserved range, or one for documentation that a subnet of the network has.
+    fn is_uncertain_egress(&self, destination: AddressSet) -> bool {
+        if enters_by(&google::UNCERTAIN_EGRESS_RANGES, destination).is_some() {
+            return true;
+        }
+        enters_by(&google::DOCUMENTATION_RANGES, destination).is_some()
+            && destination.one().is_some_and(|address| {
+                let network = self.origin_network().map(|name| self.network_of(name));
+                matches!(network, Some(Ok(own)) if own.range(address).is_some())
+            })
     }
 
     /// On Google's serverless internet path: from an address of a dynamic pool.

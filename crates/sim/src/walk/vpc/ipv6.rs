@@ -89,7 +89,7 @@ impl<'a> Walk<'a> {
             external: outside.map(IpAddr::V6),
             ..sender
         };
-        self.blocked_always(sender)?;
+        self.blocked_outwards(sender)?;
         self.egress_firewall(sender)?;
         let owner = sender.network.owner(IpAddr::V6(destination));
         if let Some(Owner::PscGoogleApis(endpoint)) = owner {

@@ -1,16 +1,15 @@
-//! What a machine sends, before any route: what never leaves it, what is always blocked, its egress firewall.
+//! What a machine sends, before any route: what never leaves it, its egress firewall.
 //!
 //! <https://cloud.google.com/firewall/docs/firewalls>
 
 use std::net::IpAddr;
 
+use hopscope_model::google;
 use hopscope_model::name::Name;
 use hopscope_model::resource::Kind;
 use hopscope_model::resource::firewall::Direction;
 use hopscope_model::resource::instance::Interface;
-use hopscope_model::result::Says;
-use hopscope_model::says::{CallerSees, SaysId};
-use hopscope_model::{Cause, Protocol, State, google};
+use hopscope_model::says::CallerSees;
 
 use super::{Sender, SenderKind};
 use crate::docs;
@@ -111,53 +110,6 @@ impl<'a> Walk<'a> {
             kind: SenderKind::Machine,
             external: interface.external_address,
         })
-    }
-
-    /// Traffic that is always blocked (<https://cloud.google.com/firewall/docs/firewalls#blockedtraffic>).
-    pub(super) fn blocked_always(&mut self, sender: Sender<'a>) -> Checked<'a> {
-        let destination = self.packet.destination;
-        let external = !destination.is_private()
-            && destination.one().is_none_or(|address| {
-                sender.network.range(address).is_none() && sender.network.owner(address).is_none()
-            });
-        if !external {
-            return Ok(());
-        }
-        let protocol = self.ask.protocol;
-        let port = self.ask.port;
-        let smtp = protocol == Protocol::TCP && port == Some(25);
-        let carried = [
-            Protocol::TCP,
-            Protocol::UDP,
-            Protocol::ICMP,
-            Protocol::AH,
-            Protocol::ESP,
-            Protocol::SCTP,
-            Protocol::GRE,
-            Protocol::IPIP,
-            Protocol::ICMPV6,
-        ];
-        if !smtp && carried.contains(&protocol) {
-            return Ok(());
-        }
-        self.note(
-            State::ApplyEgressFirewallRule,
-            Some(sender.at),
-            docs::FIREWALL_BLOCKED,
-            || {
-                Says::new(SaysId::TrafficBlocked)
-                    .arg("protocol", protocol.to_string())
-                    .arg(
-                        "port",
-                        port.map_or_else(String::new, |port| port.to_string()),
-                    )
-            },
-        );
-        self.block(
-            Cause::TrafficTypeBlocked,
-            Some(sender.at),
-            CallerSees::Timeout,
-        )
     }
 
     pub(super) fn egress_firewall(&mut self, sender: Sender<'a>) -> Checked<'a> {

@@ -75,7 +75,7 @@ impl<'a> Walk<'a> {
             // A machine with IPv6 alone reaches IPv4 by NAT64, if at all.
             return Err(self.unmodelled("NAT64", Some(sender.at), docs::IPV6));
         }
-        self.blocked_always(sender)?;
+        self.blocked_outwards(sender)?;
         self.egress_firewall(sender)?;
         let network = sender.network;
         let owner = destination.one().and_then(|address| network.owner(address));
