@@ -180,6 +180,10 @@ fn unanswered(lang: Lang, why: &str) -> Option<&'static str> {
             "35.199.192.0/19, from which Cloud DNS asks, is not advertised to its network",
             "Cloud DNS の送信元 35.199.192.0/19 が、相手のネットワークにアドバタイズされていません",
         ),
+        "answers-elsewhere" => lang.pick(
+            "its answers go to another VPC network than the one that asks, and are not accepted there",
+            "応答が、問い合わせた VPC ネットワークとは別の VPC ネットワークに届き、受け付けられません",
+        ),
         "not-running" => lang.pick("its VM is not running", "VM が実行中ではありません"),
         "firewall" => lang.pick(
             "a firewall denies queries from 35.199.192.0/19",

@@ -13,6 +13,7 @@ use hopscope_model::result::Says;
 use hopscope_model::says::SaysId;
 use hopscope_model::{Cause, State, google};
 
+use super::Hop;
 use super::advertised::Advertised;
 use super::leave::longest;
 use crate::address_set::AddressSet;
@@ -131,7 +132,8 @@ impl<'a> Walk<'a> {
         let (kind, name) = match found.map_err(Unreached::End)? {
             Routed::None => return Err(Unreached::Because("no-route")),
             Routed::Down => return Err(Unreached::Because("tunnel-down")),
-            Routed::Subnet(_) => return Err(unmodelled(self)),
+            // Of a peered network, or of another spoke's: its machines answer into their own network.
+            Routed::Subnet(_) => return Err(Unreached::Because("answers-elsewhere")),
             Routed::By(entry) => match &entry.route.next_hop {
                 NextHop::VpnTunnel(own) => (Kind::VpnTunnel, own.name()),
                 NextHop::Attachment(own) => (Kind::Attachment, own.name()),
@@ -146,27 +148,49 @@ impl<'a> Walk<'a> {
         let Some((_, onprem)) = behind else {
             return Err(unmodelled(self));
         };
-        let mut known = false;
+        // Answers are taken only where they come back to the network that has asked
+        // (<https://cloud.google.com/dns/docs/best-practices#use_dns_peering_to_avoid_outbound_forwarding_from_multiple_vpc_networks>).
+        let (mut here, mut elsewhere) = (false, false);
         for via in &onprem.via {
             let Some(hop) = self.hop_of(via).1 else {
                 return Err(unmodelled(self));
             };
-            let range = google::CLOUD_DNS_RANGE;
-            let first = self
-                .advertised(hop, range.network())
-                .map_err(Unreached::End)?;
-            let last = self
-                .advertised(hop, range.broadcast())
-                .map_err(Unreached::End)?;
-            known |= matches!((first, last), (Advertised::By(_), Advertised::By(_)));
+            if !self.knows_cloud_dns(hop).map_err(Unreached::End)? {
+                continue;
+            }
+            match &hop.link.network {
+                Some(own) if *own == network.name => here = true,
+                Some(_) => elsewhere = true,
+                None => return Err(unmodelled(self)),
+            }
         }
-        if !known {
+        if !here && !elsewhere {
             return Err(Unreached::Because("no-way-back"));
+        }
+        let asked_elsewhere = hop.link.network.as_ref() != Some(&network.name);
+        if here && asked_elsewhere {
+            return Err(unmodelled(self));
+        }
+        // Which of several networks an answer goes to is on-premises' choice.
+        let ways = usize::from(here) + usize::from(elsewhere);
+        if !here || self.choose(ways) > 0 {
+            return Err(Unreached::Because("answers-elsewhere"));
         }
         self.unread_anywhere(Kind::Host, None)
             .map_err(Unreached::End)?;
         let host = self.net.hosts_at(address).first();
         Ok(host.map(|host| At::new(Kind::Host, host)))
+    }
+
+    /// Whether an on-premises network has a route to where Cloud DNS asks from.
+    fn knows_cloud_dns(&self, hop: Hop<'a>) -> Checked<'a, bool> {
+        let range = google::CLOUD_DNS_RANGE;
+        let first = self.advertised(hop, range.network())?;
+        let last = self.advertised(hop, range.broadcast())?;
+        Ok(matches!(
+            (first, last),
+            (Advertised::By(_), Advertised::By(_))
+        ))
     }
 
     /// The region of who asks.
