@@ -228,6 +228,9 @@ impl Editor {
                 };
                 let value = match form_fields(of, own).and_then(|own| fields::field_at(own, &path))
                 {
+                    // One of several.
+                    Some(_) if path.ends_with(']') && text.is_empty() => None,
+                    Some(_) if path.ends_with(']') => Some(text.into()),
                     Some(field) => typed(field, &text),
                     None => Some(text.into()),
                 };
@@ -242,8 +245,29 @@ impl Editor {
                 let Some(own) = objects.get_mut(object) else {
                     return;
                 };
-                let count = json::get(own, &path).and_then(Value::as_array);
-                let row = format!("{path}[{}]", count.map_or(0, Vec::len));
+                let there = json::get(own, &path).and_then(Value::as_array).cloned();
+                let there = there.unwrap_or_default();
+                let row = format!("{path}[{}]", there.len());
+                let field = form_fields(of, own).and_then(|own| fields::field_at(own, &path));
+                let one = field.and_then(|own| fields::one_of(own.input));
+                if let Some(one) = one {
+                    // Of several the first that is not among them yet.
+                    let from = self.chosen_id().map(|id| id.name);
+                    let next = design::candidates(scenario, one)
+                        .into_iter()
+                        .find(|(value, id)| {
+                            let named = |text: &str| match (one, &from) {
+                                (Input::Refer(_), Some(from)) => design::is_named(text, from, id),
+                                _ => text == *value,
+                            };
+                            !there.iter().filter_map(Value::as_str).any(named)
+                        });
+                    if let Some((value, _)) = next {
+                        json::set(own, &row, Some(value.into()));
+                        self.put(of, objects);
+                    }
+                    return;
+                }
                 json::set(own, &row, Some(Value::Object(serde_json::Map::new())));
                 self.draft = Some(Rc::new(Draft {
                     of,
@@ -269,6 +293,8 @@ impl Editor {
                 let text = text
                     .replace("$ref", &scenario.short(&id))
                     .replace("$name", &id.name.name)
+                    .replace("$project", &id.name.project)
+                    .replace("$location", &id.name.location)
                     .replace("$vm", &vm.unwrap_or_else(|| "vm/bastion".to_owned()));
                 let mut objects = self.objects(Of::Resource);
                 if let Ok(object) = serde_json::from_str(&text) {

@@ -107,6 +107,8 @@ pub enum Group {
     NameServer,
     /// A machine that forwards.
     Appliance,
+    /// A domain of one's own that leads to a Cloud Run service.
+    DomainMapping,
 }
 
 /// An object of the preview.

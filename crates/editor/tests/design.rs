@@ -598,3 +598,76 @@ fn a_name_that_is_none_is_told_from_one_that_is_taken() {
         );
     }
 }
+
+#[test]
+fn every_connection_that_is_offered_can_be_made_and_is_read() {
+    let mut editor = start();
+    for form in fields::forms().filter(|form| !form.new.is_empty()) {
+        editor = edit(editor, Edit::Add(form.word));
+    }
+    let open = Rc::clone(editor.open.as_ref().expect("open"));
+    let mut made = 0;
+    for from in open.scenario.resources.ids() {
+        for choice in connect::choices(&open.scenario, &from) {
+            if choice.path == connect::REQUEST {
+                continue;
+            }
+            let next = connect::connect(&open.scenario, &from, &choice);
+            let next = next.unwrap_or_else(|| panic!("{from:?} {choice:?}"));
+            assert_eq!(next.resources.unread, [], "{from:?} {choice:?}");
+            // What the reader took of it names the other.
+            let objects = design::objects(&next, &from);
+            let text = Value::Array(objects).to_string();
+            let name = choice.to.name.name.rsplit('/').next().unwrap_or_default();
+            let bounds = [format!("/{name}\""), format!("\"{name}\"")];
+            let named = bounds.iter().any(|own| text.contains(own));
+            assert!(named, "{from:?} {choice:?}: {text}");
+            made += 1;
+        }
+    }
+    assert!(made > 100, "{made}");
+}
+
+/// What has no box of its own, and none of a parent's while nothing leads to it.
+const NO_BOX: &[Kind] = &[
+    // Behind a forwarding rule, and drawn with it.
+    Kind::TargetProxy,
+    Kind::UrlMap,
+    Kind::BackendService,
+    Kind::InstanceGroup,
+    Kind::Neg,
+    Kind::HealthCheck,
+    Kind::TargetPool,
+    Kind::TargetInstance,
+    Kind::SecurityPolicy,
+    // In no network.
+    Kind::Address,
+    Kind::AddressGroup,
+    Kind::Project,
+    Kind::Perimeter,
+];
+
+#[test]
+fn what_is_added_is_drawn() {
+    let mut missing = Vec::new();
+    for form in fields::forms().filter(|form| !form.new.is_empty()) {
+        let editor = edit(start(), Edit::Add(form.word));
+        let open = editor.open.as_ref().expect("open");
+        let reference = chosen(&editor);
+        let kind = editor.chosen_id().expect("something is chosen").kind;
+        let drawn = open.scene.node(reference).is_some();
+        // Hierarchical policies hang on no network.
+        if !drawn && !NO_BOX.contains(&kind) && !form.word.ends_with("HIERARCHY") {
+            missing.push(reference.to_owned());
+        }
+        // It is in the outline whatever the picture shows.
+        let mut outline = view::outline_lines(Lang::En, open).into_iter();
+        let listed = outline.any(|line| line.resource.as_deref() == Some(reference));
+        // Of a project that is its name, above everything.
+        assert!(
+            listed || kind == Kind::Project,
+            "{reference} is not in the outline"
+        );
+    }
+    assert_eq!(missing, [""; 0], "in no box");
+}

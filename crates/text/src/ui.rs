@@ -96,6 +96,7 @@ ui! {
         group_proxy_settings: "proxy settings", "プロキシの設定";
         group_name_server: "name server", "ネームサーバー";
         group_appliance: "appliance", "アプライアンス";
+        group_domain_mapping: "domain mapping", "ドメイン マッピング";
 
         requests: "Requests", "通信";
         request_from: "From", "送信元";

@@ -82,9 +82,14 @@ fn line(lang: Lang, form: &str, line: &Line) -> Html {
             <input id={id.clone()} type="checkbox" data-path={path} checked={*on} aria-describedby={described} aria-invalid={invalid} />
         },
         Shown::Choice(chosen, options) => html! {
-            <select id={id.clone()} data-path={path} aria-describedby={described} aria-invalid={invalid}>
-                { for options.iter().map(|(value, word)| html! { <option value={value.clone()} selected={value == chosen}>{ word }</option> }) }
-            </select>
+            <>
+                <select id={id.clone()} data-path={path.clone()} aria-describedby={described} aria-invalid={invalid}>
+                    { for options.iter().map(|(value, word)| html! { <option value={value.clone()} selected={value == chosen}>{ word }</option> }) }
+                </select>
+                if path.ends_with(']') {
+                    <button type="button" class="btn small" data-drop={path} aria-label={(ui.drop_row)(&line.label)} title={(ui.drop_row)(&line.label)}>{ "×" }</button>
+                }
+            </>
         },
         Shown::Text(text, placeholder, suggested) => {
             let list = (!suggested.is_empty()).then(|| format!("{id}-list"));

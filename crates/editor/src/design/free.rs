@@ -123,3 +123,23 @@ pub(super) fn free_address(scenario: &Scenario, subnet: Option<&Id>) -> String {
         next += 1;
     }
 }
+
+/// An address of the first cluster's pods that no pod has.
+pub(super) fn free_pod_address(scenario: &Scenario) -> String {
+    let all = &scenario.resources;
+    let cluster = all.clusters.values().next();
+    let range = cluster.and_then(|own| own.pod_range);
+    let first = match range.map(|range| range.network()) {
+        Some(IpAddr::V4(first)) => u32::from(first),
+        // Its cluster is new itself.
+        _ => u32::from_be_bytes([10, 64, 0, 0]),
+    };
+    let mut next = first.wrapping_add(2);
+    loop {
+        let address = IpAddr::from(next.to_be_bytes());
+        if !all.pods.values().any(|pod| pod.address == Some(address)) {
+            return address.to_string();
+        }
+        next = next.wrapping_add(1);
+    }
+}

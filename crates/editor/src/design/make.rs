@@ -3,16 +3,23 @@
 
 use hopscope_model::name::{GLOBAL, region_of};
 use hopscope_model::{Id, Kind, Name, Scenario};
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::candidates::nodes;
 use super::fields::{Form, form_of};
-use super::free::{free_address, free_external, free_name, free_range};
+use super::free::{free_address, free_external, free_name, free_pod_address, free_range};
 use super::name::{Identity, google_name, identity, set_identity};
 use super::object::{objects, owner};
 use crate::import::Group;
 
 /// Where a new one goes, when nothing says.
 const REGION: &str = "asia-northeast1";
+
+/// What the first project is in, when nothing says.
+const ORGANIZATION: &str = "organizations/123456789012";
+
+/// The asset type of projects.
+const PROJECT: &str = "cloudresourcemanager.googleapis.com/Project";
 
 /// An empty scenario. It holds everything that there is, so that what it does not hold is not there.
 pub fn new_scenario() -> Scenario {
@@ -104,18 +111,38 @@ pub fn make(scenario: &Scenario, form: &'static Form, place: &Place) -> (Vec<Val
     let mut place = place.clone();
     let region = place.region.clone().unwrap_or_else(|| REGION.to_owned());
     let mut made = Vec::new();
-    let in_subnet = form.new.contains("$subnet");
+    let in_cluster = form.new.contains("$cluster");
+    let no_cluster = in_cluster && scenario.resources.clusters.keys().next().is_none();
+    let in_subnet = form.new.contains("$subnet") || no_cluster;
     if (in_subnet || form.new.contains("$network")) && place.network.is_none() {
         place.network = need(scenario, Kind::Network, &region, &place, &mut made);
     }
     if in_subnet && place.subnet.is_none() {
         place.subnet = need(scenario, Kind::Subnet, &region, &place, &mut made);
     }
+    if no_cluster {
+        need(scenario, Kind::Cluster, &region, &place, &mut made);
+    }
+    let no_hub = scenario.resources.hubs.keys().next().is_none();
+    if form.new.contains("$hub") && no_hub {
+        need(scenario, Kind::Hub, &region, &place, &mut made);
+    }
+    if form.new.contains("$node") && nodes(scenario).is_empty() {
+        let project = scenario.default_project();
+        made.push(json!({"assetType": PROJECT, "projectId": project, "ancestors": [ORGANIZATION]}));
+    }
     let kind = match form.group {
         Group::Kind(kind) => kind,
         _ => Kind::Host,
     };
-    let name = free_name(scenario, kind, form.stem);
+    let mut name = free_name(scenario, kind, form.stem);
+    // The first is the scenario's own.
+    if kind == Kind::Project {
+        let own = Id::new(kind, Name::global("", scenario.default_project()));
+        if !scenario.resources.contains(&own) {
+            scenario.default_project().clone_into(&mut name);
+        }
+    }
     let at = made.len();
     made.extend(fill(scenario, form, &name, &region, &place));
     (made, at)
@@ -156,7 +183,7 @@ fn need(
     let name = free_name(scenario, kind, form.stem);
     made.extend(fill(scenario, form, &name, region, place));
     let location = match kind {
-        Kind::Network => GLOBAL,
+        Kind::Network | Kind::Hub => GLOBAL,
         _ => region,
     };
     let name = Name::new(scenario.default_project(), location, name);
@@ -190,10 +217,22 @@ fn fill(scenario: &Scenario, form: &Form, name: &str, region: &str, place: &Plac
     put("$address", &|| {
         free_address(scenario, place.subnet.as_ref())
     });
+    put("$node", &|| {
+        let all = nodes(scenario);
+        let top = all.iter().find(|own| own.starts_with("organizations/"));
+        top.cloned().unwrap_or_else(|| ORGANIZATION.to_owned())
+    });
+    put("$hub", &|| {
+        let first = scenario.resources.hubs.keys().next();
+        let own = first.map(|name| Id::new(Kind::Hub, name.clone()));
+        let new = || Id::new(Kind::Hub, Name::global(scenario.default_project(), "hub"));
+        google_name(&own.unwrap_or_else(new))
+    });
+    put("$pod", &|| free_pod_address(scenario));
     put("$cluster", &|| {
         let first = scenario.resources.clusters.keys().next();
         first.map_or_else(
-            || "cluster".to_owned(),
+            || format!("cluster/{region}/cluster"),
             |name| scenario.short(&Id::new(Kind::Cluster, name.clone())),
         )
     });

@@ -1,6 +1,7 @@
 //! Designing: resources as the JSON objects people know, each field of them in a table, and what makes, joins, names
 //! and checks them. Pure: a scenario in, a scenario out, by the same reader as every paste.
 
+mod candidates;
 mod check;
 pub mod connect;
 pub mod fields;
@@ -11,6 +12,7 @@ mod name;
 mod object;
 mod project;
 
+pub use candidates::{candidates, nodes};
 pub use check::{Warning, warnings};
 pub use make::new_scenario;
 pub use make::{Place, duplicate, make, missing, place_of};

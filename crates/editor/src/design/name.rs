@@ -11,12 +11,14 @@ use super::json;
 fn collection(kind: Kind) -> &'static str {
     match kind {
         Kind::RunService => "services",
+        Kind::Function => "functions",
         Kind::Instance => "instances",
         Kind::Connector => "connectors",
         Kind::Cluster => "clusters",
         Kind::Network => "networks",
         Kind::Subnet => "subnetworks",
         Kind::Address => "addresses",
+        Kind::AddressGroup => "addressGroups",
         Kind::Router => "routers",
         Kind::ForwardingRule => "forwardingRules",
         // Which of Google's collections does not matter to the reader.
@@ -36,6 +38,19 @@ fn collection(kind: Kind) -> &'static str {
     }
 }
 
+/// Whether Google names a kind by its location, whatever that is: `locations/global`.
+fn is_located(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::RunService
+            | Kind::Function
+            | Kind::Connector
+            | Kind::Cluster
+            | Kind::AddressGroup
+            | Kind::Hub
+    )
+}
+
 /// The whole name of a resource, as Google's fields have it.
 pub fn google_name(id: &Id) -> String {
     let Name {
@@ -46,10 +61,8 @@ pub fn google_name(id: &Id) -> String {
     let word = collection(id.kind);
     let project = if project.is_empty() { "-" } else { project };
     let place = match &**location {
+        own if is_located(id.kind) => format!("locations/{own}"),
         GLOBAL => GLOBAL.to_owned(),
-        own if matches!(id.kind, Kind::RunService | Kind::Connector | Kind::Cluster) => {
-            format!("locations/{own}")
-        }
         own if region_of(own) == own => format!("regions/{own}"),
         own => format!("zones/{own}"),
     };

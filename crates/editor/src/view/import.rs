@@ -181,6 +181,7 @@ pub(super) fn group_word(lang: Lang, group: Group, count: usize) -> &'static str
         Group::ProxySettings => ui.group_proxy_settings,
         Group::NameServer => ui.group_name_server,
         Group::Appliance => ui.group_appliance,
+        Group::DomainMapping => ui.group_domain_mapping,
     }
 }
 

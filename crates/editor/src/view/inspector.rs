@@ -200,7 +200,7 @@ pub fn inspector(lang: Lang, editor: &Editor) -> Option<Inspector> {
             .any(|own| fields::form_of(own).is_some_and(|own| own.word == form.word));
         let many = matches!(
             form.group,
-            Group::Process | Group::Tunnel | Group::NameServer
+            Group::Process | Group::Tunnel | Group::NameServer | Group::DomainMapping
         );
         if kinds.contains(&id.kind) && (many || !there) {
             shown.addable.push((part, group_word(lang, form.group, 1)));
@@ -349,59 +349,88 @@ impl Maker<'_> {
                     self.lines(value, rows, &path, depth + 2, object, wrong, lines);
                     lines[item].problem = take(wrong, object, &path);
                 }
+            } else if let Some(one) = fields::one_of(field.input)
+                && !design::candidates(&self.open.scenario, one).is_empty()
+            {
+                lines.push(line(&path, label(field.path), depth, Shown::List));
+                let all = now.and_then(Value::as_array);
+                for (index, value) in all.into_iter().flatten().enumerate() {
+                    let path = format!("{path}[{index}]");
+                    let name = format!("{}[{index}]", label(field.path));
+                    let shown = self.shown(one, "", Some(value));
+                    let mut own = line(&path, name, depth + 1, shown);
+                    own.problem = take(wrong, object, &path);
+                    lines.push(own);
+                }
             } else {
-                let shown = self.shown(field, now);
+                let shown = self.shown(field.input, field.default, now);
                 lines.push(line(&path, label(field.path), depth, shown));
             }
             lines[at].problem = take(wrong, object, &path);
         }
     }
 
-    fn shown(&self, field: &Field, now: Option<&Value>) -> Shown {
+    fn shown(&self, input: Input, default: &str, now: Option<&Value>) -> Shown {
         let text = now.map(json::text).unwrap_or_default();
-        let none = match field.default {
+        let none = match default {
             "" => "–".to_owned(),
             default => format!("({default})"),
         };
+        let scenario = &self.open.scenario;
         let mut options = vec![(String::new(), none)];
         let mut chosen = String::new();
-        match field.input {
-            Input::Choice(words) => {
-                options.extend(
-                    words
-                        .iter()
-                        .map(|word| ((*word).to_owned(), (*word).to_owned())),
-                );
-                chosen.clone_from(&text);
-            }
-            Input::Refer(kinds) => {
-                for id in self.candidates(kinds) {
-                    let value = design::google_name(&id);
-                    if !text.is_empty() && design::is_named(&text, self.from, &id) {
-                        chosen.clone_from(&value);
-                    }
-                    options.push((value, short(&self.open.scenario, &id)));
-                }
-            }
-            Input::Own(kinds) => {
-                let named = resolve(&self.open.scenario, &text).ok();
-                for id in self.candidates(kinds) {
-                    let value = self.open.scenario.short(&id);
-                    if named.as_ref() == Some(&id) {
-                        chosen.clone_from(&value);
-                    }
-                    options.push((value.clone(), value));
-                }
-            }
+        match input {
+            Input::Choice(_)
+            | Input::Refer(_)
+            | Input::ReferOr(..)
+            | Input::Node
+            | Input::Own(_) => {}
             Input::Flag => {
-                let default = field.default == "true";
+                let default = default == "true";
                 let now = now.and_then(Value::as_bool);
                 return Shown::Flag(now.unwrap_or(default));
             }
-            Input::Text | Input::Number | Input::List | Input::ReferAll(_) | Input::Rows(_) => {
-                return Shown::Text(text, field.default.to_owned(), Vec::new());
+            Input::There(_) => return Shown::Flag(now.is_some()),
+            Input::Pairs | Input::Selector => {
+                let text = now.map(match input {
+                    Input::Pairs => fields::pairs_text,
+                    _ => fields::selector_text,
+                });
+                return Shown::Text(text.unwrap_or_default(), default.to_owned(), Vec::new());
             }
+            Input::Suggest(_) => {
+                let names = design::candidates(scenario, input).into_iter();
+                let names = names.map(|(value, _)| value).collect();
+                return Shown::Text(text, default.to_owned(), names);
+            }
+            _ => return Shown::Text(text, default.to_owned(), Vec::new()),
         }
+        let mut words: Vec<String> = Vec::new();
+        match input {
+            Input::Choice(own) | Input::ReferOr(_, own) => {
+                words.extend(own.iter().map(|word| (*word).to_owned()));
+            }
+            Input::Node => words = design::nodes(scenario),
+            _ => {}
+        }
+        let named = resolve(scenario, &text).ok();
+        for (value, id) in design::candidates(scenario, input) {
+            let (is_it, word) = match input {
+                Input::Own(_) => (named.as_ref() == Some(&id), value.clone()),
+                _ => (
+                    !text.is_empty() && design::is_named(&text, self.from, &id),
+                    short(scenario, &id),
+                ),
+            };
+            if is_it {
+                chosen.clone_from(&value);
+            }
+            options.push((value, word));
+        }
+        if words.contains(&text) {
+            chosen.clone_from(&text);
+        }
+        options.extend(words.into_iter().map(|word| (word.clone(), word)));
         // What is not there, or not known, stays what it is until something else is chosen.
         if options.iter().all(|(value, _)| *value != chosen)
             || (chosen.is_empty() && !text.is_empty())
@@ -410,16 +439,6 @@ impl Maker<'_> {
             chosen = text;
         }
         Shown::Choice(chosen, options)
-    }
-
-    fn candidates(&self, kinds: &[hopscope_model::Kind]) -> Vec<Id> {
-        let mut found = Vec::new();
-        for kind in kinds {
-            for name in self.open.scenario.resources.names(*kind) {
-                found.push(Id::new(*kind, name.clone()));
-            }
-        }
-        found
     }
 }
 

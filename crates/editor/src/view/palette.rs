@@ -62,10 +62,14 @@ fn additions(lang: Lang, before: &str, rows: &mut Vec<PaletteRow>) {
         if form.new.is_empty() {
             continue;
         }
-        let word = group_word(lang, form.group, 1);
+        let mut word = group_word(lang, form.group, 1).to_owned();
+        // One of several forms of a kind says which.
+        if let Some((_, which)) = form.word.split_once(' ') {
+            word = format!("{word} ({which})");
+        }
         rows.push(PaletteRow {
             label: match before {
-                "" => word.to_owned(),
+                "" => word,
                 before => format!("{before}: {word}"),
             },
             detail: form.word.to_owned(),

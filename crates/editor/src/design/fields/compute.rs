@@ -18,7 +18,16 @@ const POLICY_LAYER4: &[Field] = &[
     field("ipProtocol", Input::Text),
     field("ports", Input::List),
 ];
-const TAGS: &[Field] = &[field("name", Input::Text)];
+const TAGS: &[Field] = &[
+    field("name", Input::Text),
+    or(
+        "state",
+        Input::Choice(&["EFFECTIVE", "INEFFECTIVE"]),
+        "EFFECTIVE",
+    ),
+];
+/// That a rule is limited by one of these is what counts: their values decide nothing here.
+const LISTED: Input = Input::There(r#"["*"]"#);
 const PEERING: &[Field] = &[
     field("name", Input::Text),
     field("network", NETWORK),
@@ -105,11 +114,36 @@ const POLICY_RULE: &[Field] = &[
         Input::ReferAll(&[Kind::AddressGroup]),
     ),
     field("match.srcSecureTags", Input::Rows(TAGS)),
+    field("match.srcFqdns", LISTED),
+    field("match.destFqdns", LISTED),
+    field("match.srcRegionCodes", LISTED),
+    field("match.destRegionCodes", LISTED),
+    field("match.srcThreatIntelligences", LISTED),
+    field("match.destThreatIntelligences", LISTED),
     field("targetSecureTags", Input::Rows(TAGS)),
     field("targetServiceAccounts", Input::List),
     field("targetResources", Input::ReferAll(&[Kind::Network])),
+    or(
+        "targetType",
+        Input::Choice(&["INSTANCES", "INTERNAL_MANAGED_LB"]),
+        "INSTANCES",
+    ),
     or("disabled", Input::Flag, "false"),
 ];
+
+const POLICY_FIELDS: &[Field] = &[
+    field("shortName", Input::Text),
+    field(
+        "associations",
+        Input::Rows(&[field("attachmentTarget", Input::Node)]),
+    ),
+    field("priority", Input::Number),
+    field("rules", Input::Rows(POLICY_RULE)),
+];
+/// The `kind` of firewall policies.
+pub(super) const POLICY: &str = "compute#firewallPolicy";
+/// Stands for those that hang on a folder or an organisation.
+pub(super) const HIERARCHY: &str = "compute#firewallPolicy HIERARCHY";
 
 const ADVERTISED: Input = Input::Rows(&[field("range", Input::Text)]);
 const ROUTER_INTERFACE: &[Field] = &[
@@ -214,6 +248,9 @@ pub(super) static FORMS: &[Form] = &[
         fields: &[
             field("networkInterfaces", Input::Rows(INTERFACE)),
             field("tags.items", Input::List),
+            field("params.resourceManagerTags", Input::Pairs),
+            field("labels.goog-k8s-cluster-name", Input::Text),
+            field("labels.goog-k8s-cluster-location", Input::Text),
             field(
                 "serviceAccounts",
                 Input::Rows(&[field("email", Input::Text)]),
@@ -225,7 +262,7 @@ pub(super) static FORMS: &[Form] = &[
                 "RUNNING",
             ),
         ],
-        new: r#"[{"kind":"compute#instance","name":"$name","zone":"$zone","networkInterfaces":[{"network":"$network","subnetwork":"$subnet","networkIP":"$address"}]}]"#,
+        new: r#"[{"kind":"compute#instance","name":"$name","zone":"$zone","networkInterfaces":[{"network":"$network","subnetwork":"$subnet","networkIP":"$address"}],"params":{"resourceManagerTags":{}}}]"#,
         stem: "vm",
     },
     Form {
@@ -250,19 +287,20 @@ pub(super) static FORMS: &[Form] = &[
         stem: "allow-internal",
     },
     Form {
-        word: "compute#firewallPolicy",
+        word: POLICY,
         group: Group::Kind(Kind::FirewallPolicy),
         doc: "https://cloud.google.com/compute/docs/reference/rest/v1/networkFirewallPolicies",
-        fields: &[
-            field("shortName", Input::Text),
-            field(
-                "associations",
-                Input::Rows(&[field("attachmentTarget", NETWORK)]),
-            ),
-            field("rules", Input::Rows(POLICY_RULE)),
-        ],
+        fields: POLICY_FIELDS,
         new: r#"[{"kind":"compute#firewallPolicy","name":"$name","associations":[{"attachmentTarget":"$network"}],"rules":[{"priority":1000,"action":"allow","match":{"srcIpRanges":["10.0.0.0/8"],"layer4Configs":[{"ipProtocol":"tcp","ports":["443"]}]}}]}]"#,
         stem: "firewall-policy",
+    },
+    Form {
+        word: HIERARCHY,
+        group: Group::Kind(Kind::FirewallPolicy),
+        doc: "https://cloud.google.com/compute/docs/reference/rest/v1/firewallPolicies",
+        fields: POLICY_FIELDS,
+        new: r#"[{"kind":"compute#firewallPolicy","type":"HIERARCHY","name":"$name","shortName":"$name","associations":[{"attachmentTarget":"$node"}],"rules":[{"priority":1000,"action":"goto_next","match":{"srcIpRanges":["0.0.0.0/0"],"layer4Configs":[{"ipProtocol":"all"}]}}]}]"#,
+        stem: "hierarchical-policy",
     },
     Form {
         word: "compute#route",
@@ -279,7 +317,7 @@ pub(super) static FORMS: &[Form] = &[
             ),
             field("nextHopInstance", Input::Refer(&[Kind::Instance])),
             field("nextHopIp", Input::Text),
-            field("nextHopIlb", Input::Refer(&[Kind::ForwardingRule])),
+            field("nextHopIlb", Input::Suggest(&[Kind::ForwardingRule])),
             field("nextHopVpnTunnel", Input::Refer(&[Kind::VpnTunnel])),
             field("nextHopPeering", Input::Text),
             field(

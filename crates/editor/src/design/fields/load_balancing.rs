@@ -18,8 +18,47 @@ const SCHEME: Input = Input::Choice(&[
 const NETWORK: Input = Input::Refer(&[Kind::Network]);
 const SUBNET: Input = Input::Refer(&[Kind::Subnet]);
 const SERVICE: Input = Input::Refer(&[Kind::BackendService]);
-const PATH_RULE: &[Field] = &[field("paths", Input::List), field("service", SERVICE)];
+const BACKEND: Input = Input::Rows(&[
+    field("backendService", SERVICE),
+    field("weight", Input::Number),
+]);
+const PATH_RULE: &[Field] = &[
+    field("paths", Input::List),
+    field("service", SERVICE),
+    field("routeAction.weightedBackendServices", BACKEND),
+    or("urlRedirect.httpsRedirect", Input::Flag, "false"),
+    field("routeAction.faultInjectionPolicy", Input::There("{}")),
+];
+const MATCH_RULE: &[Field] = &[
+    field("prefixMatch", Input::Text),
+    field("fullPathMatch", Input::Text),
+    field("regexMatch", Input::Text),
+    field("pathTemplateMatch", Input::Text),
+    or("ignoreCase", Input::Flag, "false"),
+    field("headerMatches", Input::There("[{}]")),
+];
+const ROUTE_RULE: &[Field] = &[
+    field("priority", Input::Number),
+    field("matchRules", Input::Rows(MATCH_RULE)),
+    field("service", SERVICE),
+    field("routeAction.weightedBackendServices", BACKEND),
+    or("urlRedirect.httpsRedirect", Input::Flag, "false"),
+    field("routeAction.faultInjectionPolicy", Input::There("{}")),
+];
+const PATH_MATCHER: &[Field] = &[
+    field("name", Input::Text),
+    field("defaultService", SERVICE),
+    field("defaultRouteAction.weightedBackendServices", BACKEND),
+    or("defaultUrlRedirect.httpsRedirect", Input::Flag, "false"),
+    field(
+        "defaultRouteAction.faultInjectionPolicy",
+        Input::There("{}"),
+    ),
+    field("pathRules", Input::Rows(PATH_RULE)),
+    field("routeRules", Input::Rows(ROUTE_RULE)),
+];
 const CHECK_PORT: Input = Input::Number;
+const CHECK_BY: Input = Input::Choice(&["USE_FIXED_PORT", "USE_SERVING_PORT"]);
 const POLICY: Input = Input::Refer(&[Kind::SecurityPolicy]);
 const CONNECTION: Input = Input::Choice(&["ACCEPTED", "PENDING", "REJECTED", "CLOSED"]);
 
@@ -41,12 +80,15 @@ pub(super) static FORMS: &[Form] = &[
             field("loadBalancingScheme", SCHEME),
             field(
                 "target",
-                Input::Refer(&[
-                    Kind::TargetProxy,
-                    Kind::ServiceAttachment,
-                    Kind::TargetPool,
-                    Kind::TargetInstance,
-                ]),
+                Input::ReferOr(
+                    &[
+                        Kind::TargetProxy,
+                        Kind::ServiceAttachment,
+                        Kind::TargetPool,
+                        Kind::TargetInstance,
+                    ],
+                    &["all-apis", "vpc-sc"],
+                ),
             ),
             field("backendService", SERVICE),
             field("network", NETWORK),
@@ -55,6 +97,7 @@ pub(super) static FORMS: &[Form] = &[
             or("allowPscGlobalAccess", Input::Flag, "false"),
             field("pscConnectionStatus", CONNECTION),
             field("sourceIpRanges", Input::List),
+            field("serviceDirectoryRegistrations", Input::There("[{}]")),
         ],
         new: r#"[{"kind":"compute#forwardingRule","name":"$name","region":"$region","IPAddress":"$address","IPProtocol":"TCP","ports":["443"],"loadBalancingScheme":"INTERNAL","network":"$network","subnetwork":"$subnet"}]"#,
         stem: "forwarding-rule",
@@ -88,7 +131,12 @@ pub(super) static FORMS: &[Form] = &[
         doc: "https://cloud.google.com/compute/docs/reference/rest/v1/urlMaps",
         fields: &[
             field("defaultService", SERVICE),
+            field("defaultRouteAction.weightedBackendServices", BACKEND),
             or("defaultUrlRedirect.httpsRedirect", Input::Flag, "false"),
+            field(
+                "defaultRouteAction.faultInjectionPolicy",
+                Input::There("{}"),
+            ),
             field(
                 "hostRules",
                 Input::Rows(&[
@@ -96,14 +144,7 @@ pub(super) static FORMS: &[Form] = &[
                     field("pathMatcher", Input::Text),
                 ]),
             ),
-            field(
-                "pathMatchers",
-                Input::Rows(&[
-                    field("name", Input::Text),
-                    field("defaultService", SERVICE),
-                    field("pathRules", Input::Rows(PATH_RULE)),
-                ]),
-            ),
+            field("pathMatchers", Input::Rows(PATH_MATCHER)),
         ],
         new: r#"[{"kind":"compute#urlMap","name":"$name"}]"#,
         stem: "url-map",
@@ -191,7 +232,11 @@ pub(super) static FORMS: &[Form] = &[
             ),
             field("cloudRun.service", Input::Refer(&[Kind::RunService])),
             field("cloudFunction.function", Input::Refer(&[Kind::Function])),
-            field("pscTargetService", Input::Text),
+            field("serverlessDeployment", Input::There("{}")),
+            field(
+                "pscTargetService",
+                Input::Suggest(&[Kind::ServiceAttachment]),
+            ),
             field("pscData.pscConnectionStatus", CONNECTION),
             field("pscData.producerPort", Input::Number),
             field("network", NETWORK),
@@ -211,11 +256,17 @@ pub(super) static FORMS: &[Form] = &[
                 Input::Choice(&["TCP", "SSL", "HTTP", "HTTPS", "HTTP2", "GRPC"]),
             ),
             field("tcpHealthCheck.port", CHECK_PORT),
+            field("tcpHealthCheck.portSpecification", CHECK_BY),
             field("sslHealthCheck.port", CHECK_PORT),
+            field("sslHealthCheck.portSpecification", CHECK_BY),
             field("httpHealthCheck.port", CHECK_PORT),
+            field("httpHealthCheck.portSpecification", CHECK_BY),
             field("httpsHealthCheck.port", CHECK_PORT),
+            field("httpsHealthCheck.portSpecification", CHECK_BY),
             field("http2HealthCheck.port", CHECK_PORT),
+            field("http2HealthCheck.portSpecification", CHECK_BY),
             field("grpcHealthCheck.port", CHECK_PORT),
+            field("grpcHealthCheck.portSpecification", CHECK_BY),
         ],
         new: r#"[{"kind":"compute#healthCheck","name":"$name","region":"$region","type":"TCP","tcpHealthCheck":{"port":443}}]"#,
         stem: "health-check",
@@ -253,7 +304,9 @@ pub(super) static FORMS: &[Form] = &[
             Input::Rows(&[
                 field("priority", Input::Number),
                 field("action", Input::Text),
+                field("match.versionedExpr", Input::Choice(&["SRC_IPS_V1"])),
                 field("match.config.srcIpRanges", Input::List),
+                field("match.expr", Input::There("{}")),
                 or("preview", Input::Flag, "false"),
             ]),
         )],
@@ -276,7 +329,7 @@ pub(super) static FORMS: &[Form] = &[
                 Input::Rows(&[
                     field("projectIdOrNum", Input::Text),
                     field("networkUrl", NETWORK),
-                    field("endpointUrl", Input::Text),
+                    field("endpointUrl", Input::Suggest(&[Kind::ForwardingRule])),
                     field("connectionLimit", Input::Number),
                 ]),
             ),
@@ -287,7 +340,7 @@ pub(super) static FORMS: &[Form] = &[
             field(
                 "connectedEndpoints",
                 Input::Rows(&[
-                    field("endpoint", Input::Text),
+                    field("endpoint", Input::Suggest(&[Kind::ForwardingRule])),
                     field("status", CONNECTION),
                     field("natIps", Input::List),
                 ]),

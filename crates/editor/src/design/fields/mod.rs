@@ -2,6 +2,7 @@
 //! takes where nothing stands, Google's page, and a new one. One form component draws all of them.
 
 mod compute;
+mod labels;
 mod load_balancing;
 mod other;
 mod own;
@@ -27,10 +28,24 @@ pub enum Input {
     List,
     /// The name of a resource of one of these kinds, as Google's fields have it.
     Refer(&'static [Kind]),
+    /// The same, or one of these words.
+    ReferOr(&'static [Kind], &'static [&'static str]),
     /// Several of these.
     ReferAll(&'static [Kind]),
+    /// Any text; the names of resources of these kinds are suggested.
+    Suggest(&'static [Kind]),
+    /// A network, or a folder or organisation that a project of the scenario is in.
+    Node,
     /// The reference of a resource of one of these kinds, as Hopscope's own objects have it.
     Own(&'static [Kind]),
+    /// Several of these.
+    OwnAll(&'static [Kind]),
+    /// Labels: `app=web, tier=front`.
+    Pairs,
+    /// A selector of labels, as kubectl takes it.
+    Selector,
+    /// Whether something is there of which nothing else is read; what stands for it.
+    There(&'static str),
     /// Objects with these fields.
     Rows(&'static [Field]),
 }
@@ -105,6 +120,12 @@ pub fn form_of(object: &Value) -> Option<&'static Form> {
     if word.starts_with("compute#target") && word.ends_with("Proxy") {
         word = load_balancing::TARGET_PROXY;
     }
+    if word == compute::POLICY && object.get("type").and_then(Value::as_str) == Some("HIERARCHY") {
+        word = compute::HIERARCHY;
+    }
+    if word == serverless::FUNCTION && object.get("serviceConfig").is_none() {
+        word = serverless::FIRST_GENERATION;
+    }
     forms().find(|form| form.word == word)
 }
 
@@ -146,7 +167,13 @@ pub fn typed(input: Input, text: &str) -> Option<Value> {
             Err(_) => text.into(),
         },
         Input::Flag => (text == "true").into(),
-        Input::List | Input::ReferAll(_) => {
+        Input::Pairs => labels::pairs(text),
+        Input::Selector => labels::selector(text),
+        Input::There(stands) => {
+            let stands = (text == "true").then_some(stands)?;
+            serde_json::from_str(stands).unwrap_or_default()
+        }
+        Input::List | Input::ReferAll(_) | Input::OwnAll(_) => {
             let parts = text.split([',', '\n', ' ']).filter(|part| !part.is_empty());
             Value::Array(parts.map(Value::from).collect())
         }
@@ -154,4 +181,14 @@ pub fn typed(input: Input, text: &str) -> Option<Value> {
     })
 }
 
+/// What may stand in one of several.
+pub fn one_of(input: Input) -> Option<Input> {
+    match input {
+        Input::ReferAll(kinds) => Some(Input::Refer(kinds)),
+        Input::OwnAll(kinds) => Some(Input::Own(kinds)),
+        _ => None,
+    }
+}
+
+pub use labels::{pairs_text, selector_text};
 pub use own::{PARTS, REQUEST};

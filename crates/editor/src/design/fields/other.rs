@@ -26,6 +26,8 @@ const POLICY_PORTS: Input = Input::Rows(&[
     field("endPort", Input::Number),
 ]);
 const POLICY_PEERS: Input = Input::Rows(&[
+    field("podSelector", Input::Selector),
+    field("namespaceSelector", Input::Selector),
     field("ipBlock.cidr", Input::Text),
     field("ipBlock.except", Input::List),
 ]);
@@ -54,6 +56,8 @@ pub(super) static FORMS: &[Form] = &[
                 Input::Rows(NAME_SERVER),
             ),
             field("peeringConfig.targetNetwork.networkUrl", NETWORK),
+            field("reverseLookupConfig", Input::There("{}")),
+            field("serviceDirectoryConfig", Input::There("{}")),
         ],
         new: r#"[{"kind":"dns#managedZone","name":"$name","dnsName":"$name.example.","visibility":"private","privateVisibilityConfig":{"networks":[{"networkUrl":"$network"}]}},{"kind":"hopscope#export","managedZone":"$name","items":[]}]"#,
         stem: "zone",
@@ -89,12 +93,26 @@ pub(super) static FORMS: &[Form] = &[
         group: Group::Kind(Kind::Cluster),
         doc: "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters",
         fields: &[
+            or(
+                "status",
+                Input::Choice(&["PROVISIONING", "RUNNING", "STOPPING", "ERROR"]),
+                "RUNNING",
+            ),
             field("network", NETWORK),
             field("subnetwork", SUBNET),
             field("clusterIpv4Cidr", Input::Text),
+            field(
+                "nodePools",
+                Input::Rows(&[field("networkConfig.podIpv4CidrBlock", Input::Text)]),
+            ),
             field("servicesIpv4Cidr", Input::Text),
             or("ipAllocationPolicy.useIpAliases", Input::Flag, "false"),
             field("ipAllocationPolicy.clusterSecondaryRangeName", Input::Text),
+            or(
+                "networkConfig.datapathProvider",
+                Input::Choice(&["LEGACY_DATAPATH", "ADVANCED_DATAPATH"]),
+                "LEGACY_DATAPATH",
+            ),
             or(
                 "networkConfig.enableIntraNodeVisibility",
                 Input::Flag,
@@ -172,6 +190,13 @@ pub(super) static FORMS: &[Form] = &[
         fields: &[
             field("node", Input::Own(&[Kind::Instance])),
             field("ip", Input::Text),
+            field("labels", Input::Pairs),
+            or(
+                "phase",
+                Input::Choice(&["Pending", "Running", "Succeeded", "Failed"]),
+                "Running",
+            ),
+            or("ready", Input::Flag, "true"),
             or("hostNetwork", Input::Flag, "false"),
             field(
                 "interfaces",
@@ -179,7 +204,7 @@ pub(super) static FORMS: &[Form] = &[
             ),
             field("defaultNetwork", NETWORK),
         ],
-        new: r#"[{"kind":"hopscope#pod","name":"$name","cluster":"$cluster","namespace":"default","ip":"$address"}]"#,
+        new: r#"[{"kind":"hopscope#pod","name":"$name","cluster":"$cluster","namespace":"default","ip":"$pod","labels":{"app":"$name"}}]"#,
         stem: "pod",
     },
     Form {
@@ -189,6 +214,7 @@ pub(super) static FORMS: &[Form] = &[
         fields: &[
             field("cluster", Input::Refer(&[Kind::Cluster])),
             or("namespace", Input::Text, "default"),
+            field("spec.podSelector", Input::Selector),
             field("spec.policyTypes", Input::List),
             field("spec.ingress", Input::Rows(INGRESS)),
             field("spec.egress", Input::Rows(EGRESS)),
@@ -204,6 +230,7 @@ pub(super) static FORMS: &[Form] = &[
             field("cluster", Input::Refer(&[Kind::Cluster])),
             or("namespace", Input::Text, "default"),
             field("spec.clusterIPs", Input::List),
+            field("spec.selector", Input::Pairs),
             field(
                 "spec.ports",
                 Input::Rows(&[
@@ -301,13 +328,15 @@ pub(super) static FORMS: &[Form] = &[
             ),
             field("status.vpcAccessibleServices.allowedServices", Input::List),
             field("status.accessLevels", Input::List),
+            field("status.ingressPolicies", Input::There("[{}]")),
+            field("status.egressPolicies", Input::There("[{}]")),
             or(
                 "perimeterType",
                 Input::Choice(&["PERIMETER_TYPE_REGULAR", "PERIMETER_TYPE_BRIDGE"]),
                 "PERIMETER_TYPE_REGULAR",
             ),
         ],
-        new: r#"[{"assetType":"identity.accesscontextmanager.googleapis.com/ServicePerimeter","name":"$name","status":{"restrictedServices":["storage.googleapis.com"]}}]"#,
+        new: r#"[{"assetType":"identity.accesscontextmanager.googleapis.com/ServicePerimeter","name":"$name","status":{"resources":["projects/$project"],"restrictedServices":["storage.googleapis.com"]}}]"#,
         stem: "perimeter",
     },
     Form {
@@ -344,8 +373,13 @@ pub(super) static FORMS: &[Form] = &[
             field("linkedVpcNetwork.uri", NETWORK),
             field("linkedVpcNetwork.includeExportRanges", Input::List),
             field("linkedVpcNetwork.excludeExportRanges", Input::List),
+            field("linkedVpcNetwork.includeImportRanges", Input::List),
+            field("linkedVpcNetwork.excludeImportRanges", Input::List),
             field("linkedVpnTunnels.uris", Input::ReferAll(&[Kind::VpnTunnel])),
+            field("linkedVpnTunnels.includeExportRanges", Input::List),
+            field("linkedVpnTunnels.excludeExportRanges", Input::List),
             field("linkedVpnTunnels.includeImportRanges", Input::List),
+            field("linkedVpnTunnels.excludeImportRanges", Input::List),
             or(
                 "linkedVpnTunnels.siteToSiteDataTransfer",
                 Input::Flag,
@@ -356,7 +390,19 @@ pub(super) static FORMS: &[Form] = &[
                 Input::ReferAll(&[Kind::Attachment]),
             ),
             field(
+                "linkedInterconnectAttachments.includeExportRanges",
+                Input::List,
+            ),
+            field(
+                "linkedInterconnectAttachments.excludeExportRanges",
+                Input::List,
+            ),
+            field(
                 "linkedInterconnectAttachments.includeImportRanges",
+                Input::List,
+            ),
+            field(
+                "linkedInterconnectAttachments.excludeImportRanges",
                 Input::List,
             ),
             or(
@@ -364,8 +410,36 @@ pub(super) static FORMS: &[Form] = &[
                 Input::Flag,
                 "false",
             ),
+            field(
+                "linkedRouterApplianceInstances.instances",
+                Input::Rows(&[
+                    field("virtualMachine", Input::Refer(&[Kind::Instance])),
+                    field("ipAddress", Input::Text),
+                ]),
+            ),
+            field(
+                "linkedRouterApplianceInstances.includeExportRanges",
+                Input::List,
+            ),
+            field(
+                "linkedRouterApplianceInstances.excludeExportRanges",
+                Input::List,
+            ),
+            field(
+                "linkedRouterApplianceInstances.includeImportRanges",
+                Input::List,
+            ),
+            field(
+                "linkedRouterApplianceInstances.excludeImportRanges",
+                Input::List,
+            ),
+            or(
+                "linkedRouterApplianceInstances.siteToSiteDataTransfer",
+                Input::Flag,
+                "false",
+            ),
         ],
-        new: r#"[{"assetType":"networkconnectivity.googleapis.com/Spoke","name":"projects/$project/locations/global/spokes/$name","linkedVpcNetwork":{"uri":"$network"}}]"#,
+        new: r#"[{"assetType":"networkconnectivity.googleapis.com/Spoke","name":"projects/$project/locations/global/spokes/$name","hub":"$hub","linkedVpcNetwork":{"uri":"$network"}}]"#,
         stem: "spoke",
     },
 ];

@@ -20,6 +20,7 @@ pub(super) fn export_word(object: &Value) -> &'static str {
         Some("instance-group") => "hopscope#export instance-group",
         Some("response-policy") => "hopscope#export response-policy",
         Some("router") => "hopscope#export router",
+        Some("cluster") => "hopscope#export cluster",
         _ => EXPORT,
     }
 }
@@ -49,12 +50,29 @@ const LEARNED_ROUTE: &[Field] = &[
         Input::Refer(&[Kind::Attachment]),
     ),
 ];
+const SESSION: &[Field] = &[
+    field("name", Input::Text),
+    or("status", Input::Choice(&["UP", "DOWN"]), "UP"),
+    field(
+        "advertisedRoutes",
+        Input::Rows(&[field("destRange", Input::Text)]),
+    ),
+];
 const ENDPOINT: &[Field] = &[
     field("networkEndpoint.ipAddress", Input::Text),
     field("networkEndpoint.ipv6Address", Input::Text),
     field("networkEndpoint.port", Input::Number),
     field("networkEndpoint.instance", Input::Refer(&[Kind::Instance])),
     field("networkEndpoint.fqdn", Input::Text),
+];
+
+const KUBERNETES: &[Field] = &[
+    field("apiVersion", Input::Choice(&["v1"])),
+    field("kind", Input::Choice(&["ConfigMap", "Namespace"])),
+    field("metadata.name", Input::Text),
+    field("metadata.namespace", Input::Text),
+    field("metadata.labels", Input::Pairs),
+    field("data.config", Input::Text),
 ];
 
 pub(super) static FORMS: &[Form] = &[
@@ -92,7 +110,7 @@ pub(super) static FORMS: &[Form] = &[
         doc: "",
         fields: &[
             field("ranges", Input::List),
-            field("via", Input::List),
+            field("via", Input::OwnAll(&[Kind::VpnTunnel, Kind::Attachment])),
             or("resolver", Input::Choice(&["own", "inbound-policy"]), "own"),
         ],
         new: r#"[{"kind":"hopscope#onPremNetwork","name":"$name","ranges":["192.168.0.0/16"]}]"#,
@@ -215,11 +233,19 @@ pub(super) static FORMS: &[Form] = &[
         doc: "https://cloud.google.com/compute/docs/reference/rest/v1/routers/getRouterStatus",
         fields: &[field(
             "items",
-            Input::Rows(&[field(
-                "result.bestRoutesForRouter",
-                Input::Rows(LEARNED_ROUTE),
-            )]),
+            Input::Rows(&[
+                field("result.bestRoutesForRouter", Input::Rows(LEARNED_ROUTE)),
+                field("result.bgpPeerStatus", Input::Rows(SESSION)),
+            ]),
         )],
+        new: "",
+        stem: "",
+    },
+    Form {
+        word: "hopscope#export cluster",
+        group: Group::Kind(Kind::Cluster),
+        doc: "https://cloud.google.com/kubernetes-engine/docs/how-to/ip-masquerade-agent",
+        fields: &[field("items", Input::Rows(KUBERNETES))],
         new: "",
         stem: "",
     },
@@ -278,6 +304,14 @@ pub static PARTS: &[(&[Kind], &str)] = &[
     (
         &[Kind::Router],
         r#"{"kind":"hopscope#export","resource":"$ref","items":[{"kind":"compute#routerStatusResponse","result":{"bestRoutesForRouter":[]}}]}"#,
+    ),
+    (
+        &[Kind::Cluster],
+        r#"{"kind":"hopscope#export","resource":"$ref","items":[{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"ip-masq-agent","namespace":"kube-system"},"data":{"config":"{\"nonMasqueradeCIDRs\":[\"10.0.0.0/8\"]}"}},{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"default"}}]}"#,
+    ),
+    (
+        &[Kind::RunService],
+        r#"{"apiVersion":"domains.cloudrun.com/v1","kind":"DomainMapping","metadata":{"name":"$name.example.com","namespace":"$project","labels":{"cloud.googleapis.com/location":"$location"}},"spec":{"routeName":"$name"}}"#,
     ),
     (
         &[Kind::Neg, Kind::InstanceGroup, Kind::ResponsePolicy],

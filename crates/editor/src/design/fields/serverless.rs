@@ -21,8 +21,27 @@ const INTERFACE: &[Field] = &[
     field("subnetwork", SUBNET),
     field("tags", Input::List),
 ];
-const ENVIRONMENT: &[Field] = &[field("name", Input::Text), field("value", Input::Text)];
+const ENVIRONMENT: &[Field] = &[
+    field("name", Input::Text),
+    field("value", Input::Text),
+    field("valueSource", Input::There("{}")),
+];
+const SECRET: &[Field] = &[field("key", Input::Text)];
+const TRAFFIC: &[Field] = &[
+    field("revision", Input::Text),
+    field("percent", Input::Number),
+];
 const CONTAINERS: &[Field] = &[field("env", Input::Rows(ENVIRONMENT))];
+
+const FUNCTION_INGRESS: Input = Input::Choice(&[
+    "ALLOW_ALL",
+    "ALLOW_INTERNAL_ONLY",
+    "ALLOW_INTERNAL_AND_GCLB",
+]);
+/// The asset type of functions.
+pub(super) const FUNCTION: &str = "cloudfunctions.googleapis.com/Function";
+/// Stands for those of the 1st generation.
+pub(super) const FIRST_GENERATION: &str = "cloudfunctions.googleapis.com/Function GEN_1";
 
 pub(super) static FORMS: &[Form] = &[
     Form {
@@ -45,6 +64,7 @@ pub(super) static FORMS: &[Form] = &[
             field("customAudiences", Input::List),
             field("template.serviceAccount", Input::Text),
             field("template.containers", Input::Rows(CONTAINERS)),
+            field("traffic", Input::Rows(TRAFFIC)),
             or("terminalCondition.state", READY, "CONDITION_SUCCEEDED"),
         ],
         new: r#"[{"assetType":"run.googleapis.com/Service","name":"projects/$project/locations/$region/services/$name","ingress":"INGRESS_TRAFFIC_ALL","uri":"https://$name-$hash-$short.a.run.app","template":{}}]"#,
@@ -73,18 +93,13 @@ pub(super) static FORMS: &[Form] = &[
         stem: "job",
     },
     Form {
-        word: "cloudfunctions.googleapis.com/Function",
+        word: FUNCTION,
         group: Group::Kind(Kind::Function),
         doc: "https://cloud.google.com/functions/docs/reference/rest/v2/projects.locations.functions",
         fields: &[
-            field("environment", Input::Choice(&["GEN_1", "GEN_2"])),
             or(
                 "serviceConfig.ingressSettings",
-                Input::Choice(&[
-                    "ALLOW_ALL",
-                    "ALLOW_INTERNAL_ONLY",
-                    "ALLOW_INTERNAL_AND_GCLB",
-                ]),
+                FUNCTION_INGRESS,
                 "ALLOW_ALL",
             ),
             field("serviceConfig.vpcConnector", CONNECTOR),
@@ -106,8 +121,31 @@ pub(super) static FORMS: &[Form] = &[
             field("serviceConfig.uri", Input::Text),
             field("url", Input::Text),
             field("serviceConfig.serviceAccountEmail", Input::Text),
+            field("serviceConfig.environmentVariables", Input::Pairs),
+            field(
+                "serviceConfig.secretEnvironmentVariables",
+                Input::Rows(SECRET),
+            ),
+            or("state", Input::Choice(&["ACTIVE", "FAILED"]), "ACTIVE"),
         ],
         new: r#"[{"assetType":"cloudfunctions.googleapis.com/Function","name":"projects/$project/locations/$region/functions/$name","environment":"GEN_2","url":"https://$region-$project.cloudfunctions.net/$name","serviceConfig":{"uri":"https://$name-$hash-$short.a.run.app"}}]"#,
+        stem: "function",
+    },
+    Form {
+        word: FIRST_GENERATION,
+        group: Group::Kind(Kind::Function),
+        doc: "https://cloud.google.com/functions/docs/reference/rest/v1/projects.locations.functions",
+        fields: &[
+            or("ingressSettings", FUNCTION_INGRESS, "ALLOW_ALL"),
+            field("vpcConnector", CONNECTOR),
+            or("vpcConnectorEgressSettings", EGRESS, "PRIVATE_RANGES_ONLY"),
+            field("httpsTrigger.url", Input::Text),
+            field("serviceAccountEmail", Input::Text),
+            field("environmentVariables", Input::Pairs),
+            field("secretEnvironmentVariables", Input::Rows(SECRET)),
+            or("status", Input::Choice(&["ACTIVE", "OFFLINE"]), "ACTIVE"),
+        ],
+        new: r#"[{"assetType":"cloudfunctions.googleapis.com/Function","name":"projects/$project/locations/$region/functions/$name","httpsTrigger":{"url":"https://$region-$project.cloudfunctions.net/$name"}}]"#,
         stem: "function",
     },
     Form {
@@ -118,6 +156,7 @@ pub(super) static FORMS: &[Form] = &[
             field("network", NETWORK),
             field("ipCidrRange", Input::Text),
             field("subnet.name", SUBNET),
+            field("subnet.projectId", Input::Text),
             or("state", Input::Choice(&["READY", "ERROR"]), "READY"),
         ],
         new: r#"[{"assetType":"vpcaccess.googleapis.com/Connector","name":"projects/$project/locations/$region/connectors/$name","network":"$network","ipCidrRange":"$range28"}]"#,
@@ -129,13 +168,22 @@ pub(super) static FORMS: &[Form] = &[
         doc: "https://cloud.google.com/appengine/docs/admin-api/reference/rest/v1/apps.services.versions",
         fields: &[
             field("vpcAccessConnector.name", CONNECTOR),
+            or("env", Input::Choice(&["standard", "flexible"]), "standard"),
             or(
                 "vpcAccessConnector.egressSetting",
                 EGRESS,
                 "PRIVATE_RANGES_ONLY",
             ),
         ],
-        new: r#"[{"assetType":"appengine.googleapis.com/Service","name":"apps/$project/services/$name"}]"#,
+        new: r#"[{"assetType":"appengine.googleapis.com/Service","name":"apps/$project/services/$name","env":"standard"}]"#,
         stem: "app",
+    },
+    Form {
+        word: "DomainMapping",
+        group: Group::DomainMapping,
+        doc: "https://cloud.google.com/run/docs/mapping-custom-domains",
+        fields: &[field("metadata.name", Input::Text)],
+        new: "",
+        stem: "",
     },
 ];
