@@ -112,6 +112,8 @@ pub(crate) struct Around {
     pub(crate) of_all: bool,
     /// What a plan of Terraform's makes of it.
     pub(crate) planned: Option<Planned>,
+    /// It was brought as it was printed, and nothing around it says what it is.
+    pub(crate) bare: bool,
 }
 
 /// The identity of an object that has `name`, `selfLink`, `region`, … as Google's have.

@@ -180,6 +180,7 @@ fn gather_piece<'a>(
         }
     }
     around.of_all = of_all;
+    around.bare = !piece.is_converted();
     let envelope = Envelope::of(piece.part());
     if piece.text.starts_with('{') && is_scenario(&envelope) && matches!(wrap, Wrap::None) {
         let file = ScenarioFile {
@@ -195,6 +196,7 @@ fn gather_piece<'a>(
                 gathered.projects.entry(index).or_insert(project);
             }
             if let Some(value) = file.envelope.members.get("resources") {
+                around.bare = false;
                 let mut harvester = Harvester {
                     piece,
                     source: index,

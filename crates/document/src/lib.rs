@@ -32,6 +32,7 @@ mod names;
 mod other;
 mod outline;
 mod parts;
+mod printed;
 mod reader;
 mod redact;
 mod registry;

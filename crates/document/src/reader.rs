@@ -28,6 +28,7 @@ use crate::hopscope::{appliance, name_server, process, tunnel};
 use crate::item::{Item, Parent, is_number};
 use crate::names::{Known, Standing, joined, standing};
 use crate::parts::Parts;
+use crate::printed;
 use crate::registry::word;
 use crate::report::{Report, note, warning};
 use crate::scan::{Step, locate};
@@ -463,6 +464,13 @@ impl<'a> Reader<'a> {
                 return;
             }
         }
+        if let Some(error) = wrong
+            .first()
+            .filter(|own| own.reason.why == Why::NotPrinted)
+        {
+            self.tell_printed(item, kind, &id, error);
+            return self.keep_unread(item, kind, identity, part, error);
+        }
         for error in wrong {
             let (next, command) = match error.reason.why {
                 _ if error.missing => ("format-json-whole", None),
@@ -492,6 +500,30 @@ impl<'a> Reader<'a> {
         if let Some(first) = wrong.first() {
             self.keep_unread(item, kind, identity, part, first);
         }
+    }
+
+    /// Says of objects that they were printed with a choice of fields, once for all that lack the same.
+    fn tell_printed(&mut self, item: &Item<'_>, kind: Kind, id: &Id, error: &FieldError) {
+        if self.old.contains(&item.source) {
+            return;
+        }
+        let fields = match printed::left_out(item) {
+            // It says so since it was read before.
+            none if none.is_empty() => error.field().to_owned(),
+            fields => fields.join(", "),
+        };
+        let command = export_command::list(kind, &id.name.project);
+        let what = joined(&[kind.code(), &id.name.project, &fields]);
+        let problem = warning(ProblemCode::FieldMissing)
+            .arg("field", fields)
+            .arg("kind", kind.code())
+            .why(&error.reason)
+            .next(
+                "format-json-whole",
+                Some(command).filter(|own| !own.is_empty()),
+            );
+        let path = item.way(0, &item.path);
+        self.report.count(item.place(0), &path, &what, problem);
     }
 
     /// The name of an object as far as it is known.
@@ -726,7 +758,8 @@ pub(crate) fn cut(item: &Item<'_>) -> Option<FieldError> {
     } else if item.around.entry {
         return Some(FieldError::at(Vec::new(), Reason::new(Why::OnlyAnEntry)));
     } else if item.whole {
-        return None;
+        let field = *printed::left_out(item).first()?;
+        return Some(FieldError::invalid(field, Reason::new(Why::NotPrinted)));
     } else {
         let broken = envelope.members.iter().find(|(_, value)| !value.whole);
         broken
@@ -741,6 +774,7 @@ pub(crate) fn cut(item: &Item<'_>) -> Option<FieldError> {
         Some(Lacks::Sensitive) => Why::Sensitive,
         Some(Lacks::Parent) => Why::OnlyAPart,
         Some(Lacks::GoogleMade) => Why::GoogleMade,
+        Some(Lacks::NotPrinted) => Why::NotPrinted,
     };
     Some(FieldError::at(path, Reason::new(why)))
 }

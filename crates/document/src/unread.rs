@@ -9,11 +9,12 @@ use crate::compute::peering::{CONNECTION, PEERING};
 use crate::envelope::{Around, Envelope, Identity};
 use crate::item::{EFFECTIVE_POLICY, Item};
 use crate::kept::{KEPT, KEPT_ANNOTATIONS, PROXY_VARIABLES};
+use crate::printed::left_out;
 use crate::reader::{fallback_location, network_text};
 use crate::registry::{Recognised, Turn, kind_of, recognise};
 use crate::scan::Step;
 use crate::serverless::domain_mapping::DOMAIN_MAPPING;
-use crate::terraform::LACKS_MARK;
+use crate::terraform::{LACKS_MARK, Lacks};
 use crate::tree::{Members, Tree, get, put, texts};
 
 /// Asset type of what binds a tag to a machine.
@@ -35,7 +36,10 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
     let parsed = Tree::parse(text).filter(|_| item.whole);
     // A member that is there twice is written once, which must not make it look right.
     let as_it_is = Tree::read(text).ok().filter(|_| item.whole);
-    let marked = as_it_is.is_none() || as_it_is != parsed || item.envelope.has(UNREAD_MARK);
+    // Once it says its kind, nothing else tells that it was not printed whole.
+    let printed = !left_out(item).is_empty();
+    let marked =
+        printed || as_it_is.is_none() || as_it_is != parsed || item.envelope.has(UNREAD_MARK);
     let mut object = match parsed {
         Some(Tree::Object(object)) => keep_object(object, Some(path)),
         _ => {
@@ -135,7 +139,8 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
     }
     if marked || !says {
         mark(&mut object, path);
-        if let Some(why) = item.envelope.word(LACKS_MARK) {
+        let why = printed.then(|| Lacks::NotPrinted.word().to_owned());
+        if let Some(why) = why.or_else(|| item.envelope.word(LACKS_MARK)) {
             put(&mut object, LACKS_MARK, why.into());
         }
     }

@@ -82,6 +82,7 @@ impl<'a> Harvester<'a, '_> {
         }
         let mut around = around.clone();
         around.kind = Some(kind);
+        around.bare = false;
         around.asset_name = name.clone();
         around.project = None;
         if let Some(resource) = envelope.object("resource") {
@@ -227,6 +228,7 @@ impl<'a> Harvester<'a, '_> {
                 around.network = first.and_then(|first| Envelope::of(first).word("network"));
             }
             around.kind = Some(kind.to_owned());
+            around.bare = false;
             self.any(&inside, &around, parent, left - 1);
         }
         true
@@ -327,6 +329,7 @@ impl<'a> Harvester<'a, '_> {
             });
         if let Some((word, kind)) = kind {
             around.kind = Some(word.to_owned());
+            around.bare = false;
             if parent.is_none() {
                 self.harvest
                     .complete
@@ -378,6 +381,7 @@ impl<'a> Harvester<'a, '_> {
         let mut around = around.clone();
         if let Some(word) = &list_kind {
             around.kind = Some(word.clone());
+            around.bare = false;
         }
         match (items, holder) {
             // The items of an address group are addresses.

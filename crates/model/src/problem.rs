@@ -159,7 +159,7 @@ pub struct Problem {
 /// `TRUNCATED` `kept` · `NOT_UNDERSTOOD` `looksLike` (`yaml`, `broken-yaml` with `kept`, `terraform`, `results`,
 /// `javascript`, `binary`, `archive`, `json` or `nothing-known`), perhaps `why` · `GCLOUD_ERROR` `message` · `WRAPPED_LINES`
 /// `REPAIRED_QUOTES` `REPAIRED_COMMA` `REPAIRED_INVISIBLE` `SECRET_DROPPED` `count` · `NOISE_SKIPPED` `lines`
-/// `documents`, or `files` · `KIND_NOT_MODELLED` `kind` `count` · `FIELD_MISSING` `field` · `FIELD_INVALID`
+/// `documents`, or `files` · `KIND_NOT_MODELLED` `kind` `count` · `FIELD_MISSING` `field`, or with `why` `not-printed`: `field`s `kind` `count` · `FIELD_INVALID`
 /// `FIELD_NOT_MODELLED` `field` `why`, an id with arguments of its own ([`crate::why`]) · `DUPLICATE` `same` (`true` where nothing differs), or `name` of a
 /// request · `PARENT_UNKNOWN` `kind` (`record-set`, `iam-policy`, `endpoint`, `member`, `nat`,
 /// `response-policy-rule`, `firewall-policy`, `router-status`, `peering`, `pod`, `config-map`) `count`, perhaps `parent` ·

@@ -55,6 +55,8 @@ ids! {
         OnlyAPart = "only-a-part",
         /// Cloud Asset Inventory printed that it is there, without its configuration.
         OnlyAnEntry = "only-an-entry",
+        /// It was printed with a choice of fields, and this is not among them.
+        NotPrinted = "not-printed",
         /// Google made it, and Terraform does not hold it.
         GoogleMade = "google-made",
         /// A peering that is named is in no export of a network (`value`).

@@ -1,10 +1,11 @@
 //! What is said of problems in what people bring, and what they can do about them.
 
+use hopscope_model::Kind;
 use hopscope_model::problem::{Problem, ProblemCode, Severity};
 
 use crate::lang::{Both, Lang, both};
-use crate::template;
 use crate::why;
+use crate::{kind, template};
 
 /// The words for a kind of problem.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,6 +39,9 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
         ProblemCode::NotUnderstood if says(problem, "looksLike", "broken-yaml") => {
             fill(lang, problem, BROKEN_YAML)
         }
+        ProblemCode::FieldMissing if says(problem, "why", "not-printed") => {
+            fill(lang, problem, NOT_PRINTED)
+        }
         ProblemCode::Truncated if says(problem, "end", "first") => fill(lang, problem, BEGINS_LATE),
         ProblemCode::NoiseSkipped if problem.args.contains_key("files") => {
             fill(lang, problem, FILES_LEFT_OUT)
@@ -67,6 +71,18 @@ const TWICE_THE_SAME: Both = both(
 const TWO_REQUESTS: Both = both(
     "Two requests are named {name}.",
     "{name} という名前の通信が 2 つあります。",
+);
+
+/// Output of a command that was told which fields to print.
+const NOT_PRINTED: Both = both(
+    "{many}[ ({count} objects)] were printed with a choice of fields, without {field}, which Google always prints. What was left out is unknown, and not taken for its default.",
+    "{many}[ ({count} 件)]は、項目を選んで出力されています。常に出力される {field} がありません。省かれた値は、既定値とはみなさず不明とします。",
+);
+
+/// What to do about it.
+const PRINT_WHOLE: Both = both(
+    "Export them again with --format=json alone, not json(…), yaml(…), --flatten or jq. Until then, requests that depend on them end incomplete. What is written by hand says its kind (\"kind\": \"compute#…\").",
+    "json(…)、yaml(…)、--flatten、jq を使わず、--format=json だけでエクスポートし直してください。それまでは、これに関わる通信の結果は「情報不足」になります。手で書いたものには種類 (\"kind\": \"compute#…\") を付けてください。",
 );
 
 const BEGINS_LATE: Both = both(
@@ -120,6 +136,7 @@ pub fn next(lang: Lang, problem: &Problem) -> Option<String> {
     }
     let step = problem.next.as_ref().map(|next| next.id.as_str());
     let next = match (problem.code, step) {
+        (ProblemCode::FieldMissing, _) if says(problem, "why", "not-printed") => PRINT_WHOLE,
         (ProblemCode::FieldInvalid, Some("apply-plan")) => AFTER_APPLY,
         (ProblemCode::FieldInvalid, Some("export")) => EXPORT,
         (ProblemCode::ReferenceMissing, Some("describe-network")) => DESCRIBE_NETWORK,
@@ -178,6 +195,10 @@ fn fill(lang: Lang, problem: &Problem, text: Both) -> String {
             Some(count.as_str().into())
         }
         "why" => why::sentence(lang, problem).map(Into::into),
+        "many" => {
+            let kind = Kind::from_code(problem.args.get("kind")?)?;
+            Some(kind::many(lang, kind).into())
+        }
         "looksLike" => {
             let what = problem.args.get(name)?;
             Some(looks_like(lang, what).unwrap_or(what).into())

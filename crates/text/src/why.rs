@@ -69,6 +69,10 @@ pub const fn why_text(why: Why) -> Both {
             "Cloud Asset Inventory の出力には存在することだけがあり、構成が含まれていません (asset list と export には \
              --content-type=resource、search-all-resources には --read-mask='*' を付けると出力されます)",
         ),
+        Why::NotPrinted => both(
+            "the object was printed with a choice of fields, and this one is not among them",
+            "項目を選んで出力されていて、この項目が含まれていません",
+        ),
         Why::GoogleMade => both(
             "Google Cloud made it with the network, and it is not here",
             "Google Cloud がネットワークと同時に作るもので、ここには含まれません",

@@ -24,14 +24,17 @@ pub(crate) enum Lacks {
     Parent,
     /// Google makes it, and Terraform does not hold it.
     GoogleMade,
+    /// It was printed with a choice of fields; of Terraform's nothing is.
+    NotPrinted,
 }
 
 impl Lacks {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::AfterApply,
         Self::Sensitive,
         Self::Parent,
         Self::GoogleMade,
+        Self::NotPrinted,
     ];
 
     /// How it is marked.
@@ -41,6 +44,7 @@ impl Lacks {
             Self::Sensitive => "sensitive",
             Self::Parent => "rest",
             Self::GoogleMade => "google-made",
+            Self::NotPrinted => "not-printed",
         }
     }
 

@@ -1,0 +1,85 @@
+//! Choices of fields: what `--format="json(name,network,allowed)"`, `--format="yaml(…)"` or jq left out of an object
+//! looks like Google's default, and is none.
+//!
+//! Google prints some fields with every object: its kind, what it made itself, and some that have a default. An object
+//! that does not say what it is, and lacks one of those, was not printed whole. Objects written by hand say their kind,
+//! or stand in a scenario; what they leave out has its default.
+//!
+//! <https://docs.cloud.google.com/sdk/gcloud/reference/topic/projections>
+
+use hopscope_model::Kind;
+
+use crate::item::Item;
+use crate::registry::{Turn, kind_of};
+
+/// What Google makes itself and prints with every object of an API whose objects say their kind, by the beginning of
+/// asset types. All of it is there, or something was left out.
+const MADE: &[(&str, &[&str])] = &[
+    ("compute.", &["id", "creationTimestamp", "selfLink"]),
+    ("dns.", &["id"]),
+    ("sqladmin.", &["connectionName"]),
+];
+
+/// The same of APIs whose objects do not say their kind. People write these by hand as well and keep what tells of
+/// their state, so only what has none of it was left out on purpose.
+const STATE: &[(&str, &[&str])] = &[
+    (
+        "run.googleapis.com/Service",
+        &["uid", "createTime", "terminalCondition", "launchStage"],
+    ),
+    ("cloudfunctions.", &["updateTime", "state", "status"]),
+    ("vpcaccess.", &["state"]),
+    ("container.", &["selfLink", "status", "createTime"]),
+    (
+        "networkconnectivity.googleapis.com/Hub",
+        &["createTime", "state", "uniqueId"],
+    ),
+    (
+        "networkconnectivity.googleapis.com/Spoke",
+        &["createTime", "state", "uniqueId"],
+    ),
+];
+
+/// Fields that have a default and are printed all the same.
+const SAID: &[(Kind, &[&str])] = &[
+    (Kind::Network, &["autoCreateSubnetworks", "routingConfig"]),
+    (Kind::Subnet, &["network", "privateIpGoogleAccess"]),
+    (Kind::Route, &["network", "priority"]),
+    (
+        Kind::Firewall,
+        &["network", "direction", "priority", "disabled"],
+    ),
+    (Kind::Instance, &["canIpForward", "status", "tags"]),
+    (Kind::BackendService, &["protocol", "loadBalancingScheme"]),
+    (Kind::Zone, &["visibility"]),
+    (Kind::RunService, &["ingress", "template"]),
+];
+
+/// Of what is always printed, what an object lacks that does not say what it is; empty where it was printed whole.
+pub(crate) fn left_out(item: &Item<'_>) -> Vec<&'static str> {
+    let envelope = &item.envelope;
+    let says = || envelope.has("assetType") || envelope.has("asset_type");
+    // Parts of others are printed in as many ways as there are commands.
+    let own = item.around.bare && item.row.turn == Turn::First;
+    if !own || kind_of(envelope).is_some() || says() {
+        return Vec::new();
+    }
+    let asset = item.row.assets.first().copied().unwrap_or_default();
+    let own = |table: &'static [(&str, &'static [&'static str])]| {
+        let row = table.iter().find(|(api, _)| asset.starts_with(api));
+        row.map_or(&[][..], |(_, fields)| fields)
+    };
+    let lacks = |fields: &[&'static str]| -> Vec<&'static str> {
+        let lacking = fields.iter().filter(|field| !envelope.has(field));
+        lacking.copied().collect()
+    };
+    let said = SAID.iter().find(|(kind, _)| *kind == item.row.kind);
+    let said = said.map_or(&[][..], |(_, fields)| fields);
+    let (said, made, state) = (lacks(said), lacks(own(MADE)), own(STATE));
+    match lacks(state) {
+        _ if !said.is_empty() => said,
+        _ if !made.is_empty() => made,
+        none if none.len() == state.len() => none,
+        _ => Vec::new(),
+    }
+}
