@@ -309,6 +309,8 @@ sentences! {
         ReplyByRoute = "reply-by-route" ("range", "network", "nextHop"),
         /// It has one that leads elsewhere.
         ReplyElsewhere = "reply-elsewhere" ("address", "network", "nextHop"),
+        /// Private Google Access answers by the region where it was asked, and the route for the reply is elsewhere.
+        ReplyOtherRegion = "reply-other-region" ("nextHop", "region", "entered"),
         /// Private Google Access for on-premises hosts.
         PgaHybrid = "pga-hybrid" ("network"),
         /// A subnet route that another spoke of the hub exports.

@@ -530,6 +530,10 @@ pub const fn template(id: SaysId) -> Both {
             "The reply does not come back: VPC network {network} sends {address} to {nextHop}, which is not where the request came from.",
             "応答が戻れません。VPC ネットワーク {network} は {address} 宛ての通信を、リクエストの来た側ではない {nextHop} に送ります。",
         ),
+        SaysId::ReplyOtherRegion => both(
+            "The reply does not come back: Private Google Access answers only by a next hop in {entered}, where the request came in, and {nextHop} is in {region}.",
+            "応答が戻れません。限定公開の Google アクセスの応答は、リクエストが入ったリージョン {entered} のネクストホップでしか戻れず、{nextHop} は {region} にあります。",
+        ),
         SaysId::PgaHybrid => both(
             "Private Google Access for on-premises hosts: VPC network {network} carries it to Google APIs, whatever its subnets are set to.",
             "オンプレミス ホスト用の限定公開の Google アクセスです。サブネットの設定によらず、VPC ネットワーク {network} を通って Google API に届きます。",

@@ -10,7 +10,7 @@ use hopscope_model::resource::route::NextHop;
 use hopscope_model::resource::{Kind, OnPremNetwork};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
-use hopscope_model::{Cause, Id, State};
+use hopscope_model::{Cause, Id, State, google};
 
 use super::Hop;
 use super::advertised::Advertised;
@@ -160,14 +160,28 @@ impl<'a> Walk<'a> {
         let (cause, says) = match routed {
             Routed::By(entry) => {
                 let entry = &entry.route;
-                let leads = links.iter().any(|id| match &entry.next_hop {
+                let link = links.iter().find(|id| match &entry.next_hop {
                     NextHop::VpnTunnel(own) => id.kind == Kind::VpnTunnel && id.name == *own.name(),
                     NextHop::Attachment(own) => {
                         id.kind == Kind::Attachment && id.name == *own.name()
                     }
                     _ => false,
                 });
-                if leads {
+                // "If the next hop is in a region different from where the request to Private Google Access originated,
+                // the response will not reach the on-premises network"
+                // (<https://cloud.google.com/vpc/docs/configure-private-google-access-hybrid#requirements>).
+                let by_google = asked.one().and_then(google::google_address).is_some();
+                let elsewhere = link.filter(|id| id.name.region() != entered.region);
+                if let Some(id) = elsewhere.filter(|_| by_google) {
+                    self.note(State::ApplyRoute, Some(at), docs::PGA_HYBRID, || {
+                        Says::new(SaysId::ReplyOtherRegion)
+                            .arg("nextHop", &*id.name.name)
+                            .arg("region", id.name.region())
+                            .arg("entered", entered.region)
+                    });
+                    return Err(self.stop(Cause::NoRoute, Some(at), CallerSees::Timeout));
+                }
+                if link.is_some() {
                     self.note(State::ApplyRoute, Some(at), docs::ROUTES, || {
                         Says::new(SaysId::ReplyByRoute)
                             .arg("range", entry.destination.to_string())
