@@ -9,6 +9,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
         "SERVICE_DIRECTORY_ZONE" => lang.pick("A Service Directory zone", "Service Directory ゾーン"),
         "REVERSE_LOOKUP_ZONE" => lang.pick("A managed reverse lookup zone", "マネージド逆引き参照ゾーン"),
         "DNS_DELEGATION" => lang.pick("Delegation of a subdomain (NS records)", "サブドメインの委任 (NS レコード)"),
+        "DNS_PEERING_OF_MORE_NETWORKS" => lang.pick(
+            "DNS peering of more than three VPC networks, which Google does not support",
+            "3 つを超える VPC ネットワークにまたがる DNS ピアリング (Google はサポートしていません)",
+        ),
         "DNS_LONG_CNAME_CHAIN" => lang.pick(
             "A chain of more CNAME records than are followed here; Google documents no limit",
             "ここで追う数を超える CNAME の連鎖 (Google は上限を公開していません)",

@@ -116,6 +116,11 @@ fn made_of(new: &[(Id, Name)]) -> Index<(Kind, String), String> {
 /// `SERVICE-NAME.p.googleapis.com`. Of several names the longest.
 fn made(host: &str, names: &Index<(Kind, String), String>, words: &Words) -> Option<String> {
     let (first, rest) = host.split_once('.')?;
+    // `TAG---NAME-….run.app`: the tag is no name of a resource's, and stays.
+    let (tag, first) = match first.split_once("---") {
+        Some((tag, first)) => (format!("{tag}---"), first),
+        None => (String::new(), first),
+    };
     let begins = |kind: Kind| {
         let mut fitting: Vec<(&String, &String)> = Vec::new();
         for ((own, old), new) in names.iter() {
@@ -131,7 +136,7 @@ fn made(host: &str, names: &Index<(Kind, String), String>, words: &Words) -> Opt
         let (old, new) = begins(Kind::RunService)?;
         let after = first.strip_prefix(old.as_str())?;
         let after = words.replaced(after).unwrap_or_else(|| after.to_owned());
-        return Some(format!("{new}{after}.{rest}"));
+        return Some(format!("{tag}{new}{after}.{rest}"));
     }
     if host.ends_with(".p.googleapis.com") {
         for ((kind, old), new) in names.iter() {

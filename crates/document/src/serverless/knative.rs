@@ -8,7 +8,7 @@ use hopscope_model::resource::{RunJob, RunService};
 
 use super::container::read_proxies;
 use super::egress::{direct, ingress, setting};
-use super::service::{Revisions, urls};
+use super::service::{Revisions, tags, urls};
 use crate::codec::At;
 use crate::envelope::{Envelope, Identity, identity};
 use crate::fields::Fields;
@@ -149,6 +149,7 @@ fn service(fields: &Fields<'_>, at: &At<'_>) -> RunService {
         egress: template_egress(&revision, at),
         ingress: ingress(&own, &ingress_key),
         urls: urls(found),
+        tags: tags(&spec),
         custom_domains: Vec::new(),
         default_url_disabled: flag("default-url-disabled"),
         invoker_iam_disabled: flag("invoker-iam-disabled"),

@@ -45,25 +45,36 @@ impl Revisions<'_> {
         let (ready, created) = (word(self.ready), word(self.created));
         let latest = if created.is_empty() { &ready } else { &created };
         let mut found = None;
-        // Requests for the latest go to the last that is ready.
-        let mut latest_serves = true;
+        // Requests for the latest go to the last that is ready; where nothing says who gets them, they are for the latest.
+        let (mut latest_serves, mut anyone_serves) = (false, false);
         for traffic in self.spec.objects("traffic") {
             let revision = traffic.text(self.revision).unwrap_or_default();
             let percent: Option<u32> = traffic.word("percent");
-            latest_serves &= !revision.is_empty();
-            if percent.is_some_and(|percent| percent > 0)
-                && !revision.is_empty()
-                && revision != *latest
-            {
+            if percent.is_none_or(|percent| percent == 0) {
+                continue;
+            }
+            anyone_serves = true;
+            latest_serves |= revision.is_empty();
+            if !revision.is_empty() && revision != *latest {
                 let why = Reason::about(Why::OtherRevision, &revision);
                 at.not_modelled(self.path, why);
                 found.get_or_insert(revision);
             }
         }
         let earlier = !ready.is_empty() && ready != *latest;
-        let latest_serves = latest_serves || !self.spec.any("traffic");
+        let latest_serves = latest_serves || !anyone_serves;
         found.or_else(|| (earlier && latest_serves).then_some(ready))
     }
+}
+
+/// The tags of revisions in a list of traffic, each once.
+pub(super) fn tags(spec: &Fields<'_>) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for traffic in spec.objects("traffic") {
+        let tag = traffic.text("tag").filter(|tag| !tag.is_empty());
+        tags.extend(tag.filter(|tag| !tags.contains(tag)));
+    }
+    tags
 }
 
 /// URLs without their path, each once.
@@ -100,6 +111,7 @@ impl Codec for RunService {
             egress: egress::vpc_access(&template, at),
             ingress: ingress(fields, "ingress"),
             urls: urls(found),
+            tags: tags(fields),
             custom_domains: Vec::new(),
             default_url_disabled: fields.flag("defaultUriDisabled"),
             invoker_iam_disabled: fields.flag("invokerIamDisabled"),
@@ -130,12 +142,19 @@ impl Codec for RunService {
         let proxies = out.proxies(Kind::RunService);
         template.objects("containers", write_environment(proxies, out));
         out.put("template", template.map);
+        let mut traffic = Vec::new();
         if let Some(revision) = &self.other_revision {
-            let mut traffic = out.nested();
-            traffic.text("revision", revision);
-            traffic.put("percent", 100_u32);
-            out.objects("traffic", vec![traffic.map]);
+            let mut own = out.nested();
+            own.text("revision", revision);
+            own.put("percent", 100_u32);
+            traffic.push(own.map);
         }
+        for tag in &self.tags {
+            let mut own = out.nested();
+            own.text("tag", tag);
+            traffic.push(own.map);
+        }
+        out.objects("traffic", traffic);
         if self.not_ready {
             let mut condition = out.nested();
             condition.put("type", "Ready");

@@ -16,6 +16,9 @@ pub struct RunService {
     pub ingress: Ingress,
     /// `uri`, `urls`, `status.url`, the annotation `run.googleapis.com/urls`: without the path, in order.
     pub urls: Vec<String>,
+    /// Tags of its revisions, each of which has a URL of its own: `TAG---HOST`.
+    /// <https://docs.cloud.google.com/run/docs/rollouts-rollbacks-traffic-migration#tags>
+    pub tags: Vec<String>,
     /// Custom domains mapped to it (`hopscope` scenarios, domain mappings): host names.
     pub custom_domains: Vec<String>,
     /// `defaultUriDisabled`.

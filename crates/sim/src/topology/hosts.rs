@@ -9,6 +9,8 @@ pub(crate) struct RunHost {
     pub(crate) service: Name,
     /// A `run.app` (or `cloudfunctions.net`) name of its own, not a custom domain.
     pub(crate) default_url: bool,
+    /// Of a revision with a tag: its own URL, which is not the service's.
+    pub(crate) tagged: bool,
     /// Another service has the name too, as the scenario has it.
     pub(crate) contested: bool,
 }
@@ -19,46 +21,61 @@ pub(crate) struct RunHost {
 pub(super) fn run_hosts(scenario: &Scenario) -> Index<Box<str>, RunHost> {
     let resources = &scenario.resources;
     let mut found: Index<Box<str>, RunHost> = Index::new();
-    let mut add = |host: &str, service: &Name, default_url| {
-        if let Some(own) = found.get_mut(host) {
-            own.contested |= own.service != *service;
-            return;
+    let mut add = |host: &str, own: &RunHost| match found.get_mut(host) {
+        Some(first) => first.contested |= first.service != own.service,
+        None => {
+            found.insert(host.into(), own.clone());
         }
-        let own = RunHost {
-            service: service.clone(),
-            default_url,
-            contested: false,
-        };
-        found.insert(host.into(), own);
     };
     for (name, service) in &resources.run_services {
-        for url in &service.urls {
-            add(&host_of(url), name, true);
-        }
+        let own = RunHost {
+            service: name.clone(),
+            default_url: true,
+            tagged: false,
+            contested: false,
+        };
+        let mut hosts: Vec<String> = service.urls.iter().map(|url| host_of(url)).collect();
         let project = Name::new("", GLOBAL, name.project.clone());
         let project = resources.projects.get(&project);
         let number = project.and_then(|project| project.number);
         if let Some(number) = number {
-            add(
-                &format!("{}-{number}.{}.run.app", name.name, name.location),
-                name,
-                true,
-            );
+            hosts.push(format!("{}-{number}.{}.run.app", name.name, name.location));
         } else if service.urls.is_empty() {
-            add(
-                &format!("{}-000000000000.{}.run.app", name.name, name.location),
-                name,
-                true,
-            );
+            let (name, region) = (&name.name, &name.location);
+            hosts.push(format!("{name}-000000000000.{region}.run.app"));
         }
+        for host in &hosts {
+            add(host, &own);
+        }
+        let tagged = RunHost {
+            tagged: true,
+            ..own.clone()
+        };
+        for (tag, host) in service
+            .tags
+            .iter()
+            .flat_map(|tag| hosts.iter().map(move |host| (tag, host)))
+        {
+            add(&format!("{}---{host}", tag.to_ascii_lowercase()), &tagged);
+        }
+        let mapped = RunHost {
+            default_url: false,
+            ..own
+        };
         for domain in &service.custom_domains {
-            add(domain, name, false);
+            add(domain, &mapped);
         }
     }
     for function in resources.functions.values() {
         if let Some(service) = &function.service {
+            let own = RunHost {
+                service: service.name().clone(),
+                default_url: true,
+                tagged: false,
+                contested: false,
+            };
             for url in &function.urls {
-                add(&host_and_function(url), service.name(), true);
+                add(&host_and_function(url), &own);
             }
         }
     }

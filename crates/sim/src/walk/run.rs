@@ -70,6 +70,10 @@ impl<'a> Walk<'a> {
             self.is_seen(Some("0.0.0.0"));
         }
         self.ingress(at, service, host.default_url, came)?;
+        if host.tagged && service.not_ready {
+            // That is said of the last revision that was made, and the tag may be another one's.
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, "traffic")));
+        }
         self.serve_run(at, service)
     }
 
@@ -551,7 +555,7 @@ impl<'a> Walk<'a> {
         let own = self
             .net
             .run_host(host, path)
-            .is_some_and(|run| run.service == *at.name && run.default_url);
+            .is_some_and(|run| run.service == *at.name && run.default_url && !run.tagged);
         match (own, path) {
             (true, "") => Ok(true),
             (true, _) => Err(self.unmodelled("AUDIENCE_WITH_PATH", Some(at), docs::RUN_TO_RUN)),

@@ -30,6 +30,7 @@ const SECRET: &[Field] = &[field("key", Input::Text)];
 const TRAFFIC: &[Field] = &[
     field("revision", Input::Text),
     field("percent", Input::Number),
+    field("tag", Input::Text),
 ];
 const CONTAINERS: &[Field] = &[field("env", Input::Rows(ENVIRONMENT))];
 

@@ -11,10 +11,14 @@ use super::records::addresses_of;
 use super::{Answer, Chase, Reply};
 use crate::docs;
 use crate::tables::dns::{Lookup, ZoneOf};
-use crate::walk::{At, Checked, Lack, Walk};
+use crate::walk::{At, Checked, End, Lack, Walk};
 
-/// The most networks that peering zones may lead through.
+/// The most peering zones that are followed, to find out whether they lead round in a circle.
 const MOST_PEERINGS: usize = 8;
+
+/// "No more than three VPC networks (with the network in the middle being the transitive hop) can be involved"
+/// (<https://cloud.google.com/dns/docs/zones/peering-zones>); what becomes of a name beyond them, no page says.
+const SUPPORTED_PEERINGS: usize = 2;
 
 impl<'a> Walk<'a> {
     pub(super) fn ask_zone(
@@ -56,7 +60,19 @@ impl<'a> Walk<'a> {
                         Lack::One(Kind::Network, target.name()),
                     ));
                 }
-                self.ask_network(target.name(), None, name, depth + 1)
+                let reply = self.ask_network(target.name(), None, name, depth + 1);
+                let is_loop = matches!(
+                    &reply,
+                    Err(End::Stopped {
+                        cause: Cause::DnsLoop,
+                        ..
+                    })
+                );
+                if depth >= SUPPORTED_PEERINGS && !is_loop {
+                    let feature = "DNS_PEERING_OF_MORE_NETWORKS";
+                    return Err(self.unmodelled(feature, Some(at), docs::DNS_PEERING));
+                }
+                reply
             }
             ZoneRole::ServiceDirectory => {
                 Err(self.unmodelled("SERVICE_DIRECTORY_ZONE", Some(at), docs::DNS_ORDER))
