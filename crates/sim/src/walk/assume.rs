@@ -1,4 +1,4 @@
-//! What is taken as given, each time with what settles it.
+//! What is taken as given, each time with the command that settles it (<https://cloud.google.com/sdk/gcloud/reference>).
 
 use hopscope_model::export_command;
 use hopscope_model::order;

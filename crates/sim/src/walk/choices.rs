@@ -1,4 +1,5 @@
-//! Which way a walk takes where Google makes a choice that nobody can predict.
+//! Which way a walk takes where Google makes a choice that nobody can predict: which of several equal routes
+//! (<https://cloud.google.com/vpc/docs/routes#routeselection>), addresses or backends.
 
 /// The most points of a walk at which there is a choice.
 const MOST_CHOICES: usize = 16;

@@ -1,4 +1,4 @@
-//! What is missing, and the command that exports it.
+//! What is missing, and the command that exports it (<https://cloud.google.com/sdk/gcloud/reference>).
 
 use std::net::IpAddr;
 

@@ -1,4 +1,5 @@
-//! The steps of a trace: written as the walk goes, and the last one that says how it ended.
+//! The steps of a trace: written as the walk goes, and the last one that says how it ended, as in Connectivity Tests
+//! (<https://cloud.google.com/network-intelligence-center/docs/connectivity-tests/concepts/overview>).
 
 use hopscope_model::State;
 use hopscope_model::result::{Considered, Loser, Packet as PacketResult, Says, Step};

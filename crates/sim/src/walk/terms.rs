@@ -1,4 +1,5 @@
-//! What a walk speaks in: a resource, a party, what is asked, the packet, and how it ends.
+//! What a walk speaks in: a resource, a party, what is asked, the packet, and how it ends, with the words of Connectivity
+//! Tests (<https://cloud.google.com/network-intelligence-center/docs/connectivity-tests/concepts/overview>).
 
 use std::net::IpAddr;
 

@@ -1,5 +1,6 @@
-//! Who asks: the network of what opens the connection, the IP versions it has, and the address of a thing that is asked
-//! for as a thing.
+//! Who asks: the network of what opens the connection, in whose order the name is looked for
+//! (<https://cloud.google.com/dns/docs/vpc-name-res-order>), the IP versions it has, and the address of a thing that is
+//! asked for as a thing.
 
 use std::net::IpAddr;
 

@@ -1,4 +1,5 @@
-//! Public DNS: zones and hosts of the scenario, Google's names, and anything else.
+//! Public DNS: zones and hosts of the scenario, Google's names, and anything else
+//! (<https://cloud.google.com/dns/docs/vpc-name-res-order>).
 
 use std::net::{IpAddr, Ipv4Addr};
 

@@ -1,4 +1,5 @@
-//! What is said of records wherever they stand: aliases, what is not there, what contradicts itself.
+//! What is said of records wherever they stand: aliases, what is not there, what contradicts itself
+//! (<https://cloud.google.com/dns/docs/records-overview>).
 
 use std::net::IpAddr;
 

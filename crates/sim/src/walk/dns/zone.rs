@@ -1,4 +1,5 @@
-//! What a private zone answers: its records, or where it says to ask.
+//! What a private zone answers: its records, or where it says to ask
+//! (<https://cloud.google.com/dns/docs/zones/zones-overview>).
 
 use hopscope_model::name::{Name, Ref};
 use hopscope_model::resource::dns::ZoneRole;
