@@ -7,6 +7,7 @@ use crate::envelope::{Around, Envelope};
 use crate::harvest::{Harvest, Harvester, Listed, Spot};
 use crate::import::{Gathered, Wrap};
 use crate::item::Parent;
+use crate::pages;
 use crate::reader::Reader;
 use crate::registry::{Recognised, recognise, word_of};
 use crate::report::{Place, error, note, warning};
@@ -79,6 +80,10 @@ pub(crate) fn gather<'a>(
     let only_lists = gathered.harvest.empty_lists.len() > lists && !pieces.is_empty();
     if reader.old.contains(&index) {
         return;
+    }
+    for (message, offset) in pages::warned(source.text) {
+        let problem = pages::problem(message);
+        reader.report.at(Place::new(index, offset), "", problem);
     }
     if found {
         tell_noise(reader, index, source, &pieces);

@@ -8,6 +8,7 @@ use hopscope_model::Kind;
 use crate::aliases;
 use crate::envelope::{Around, Envelope};
 use crate::item::{Item, Parent};
+use crate::pages::Page;
 use crate::registry::{Recognised, Row, Turn, by_word, recognise};
 use crate::report::Place;
 use crate::scan::{Part, Step, Value, depth, elements};
@@ -73,6 +74,8 @@ pub(crate) struct Harvest<'a> {
     pub(crate) beside: Vec<(String, String)>,
     /// Projects, their numbers if said, and what is above them, nearest first.
     pub(crate) chains: Vec<(String, Option<u64>, Vec<String>)>,
+    /// Lists, as far as they are objects: whether they hold all there is.
+    pub(crate) pages: Vec<Page>,
     /// Values that are no objects.
     pub(crate) scalars: usize,
     /// Objects with at least one member.
@@ -237,7 +240,7 @@ impl<'a> Harvester<'a, '_> {
     }
 }
 
-fn row_kind(word: &str) -> Option<Kind> {
+pub(crate) fn row_kind(word: &str) -> Option<Kind> {
     match by_word(word) {
         Recognised::Row(row) => Some(row.kind),
         _ => None,

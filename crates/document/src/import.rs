@@ -160,6 +160,7 @@ fn run(
         reader.scenario_file(file);
     }
     reader.tell_strangers(&gathered.harvest);
+    reader.tell_pages(&gathered.harvest);
     reader.read_items(&gathered.harvest, &mut so_far);
     reader.finish();
     if !gathered.files.is_empty() {

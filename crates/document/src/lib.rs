@@ -31,6 +31,7 @@ mod kept;
 mod names;
 mod other;
 mod outline;
+mod pages;
 mod parts;
 mod printed;
 mod reader;

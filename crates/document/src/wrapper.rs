@@ -6,7 +6,7 @@ use hopscope_model::resource::Scope;
 
 use crate::aliases;
 use crate::envelope::{Around, Envelope, identity};
-use crate::harvest::{Harvester, Listed, Spot};
+use crate::harvest::{Harvester, Listed, Spot, row_kind};
 use crate::item::{EFFECTIVE_POLICY, Parent, is_number};
 use crate::names::Path;
 use crate::other::org_policy::ORG_POLICY;
@@ -185,6 +185,7 @@ impl<'a> Harvester<'a, '_> {
         if !first.is_some_and(is_asset) {
             return false;
         }
+        self.pages(spot, envelope, None, true);
         self.any(&inside, around, None, left - 1);
         true
     }
@@ -377,6 +378,8 @@ impl<'a> Harvester<'a, '_> {
         let kind = kind_of(envelope);
         let items = envelope.members.get("items");
         let holder = holder(envelope);
+        let list = holder.as_ref().map_or(items, |(_, _, list)| Some(*list));
+        let list = list.map(|list| list.part(envelope.text));
         let list_kind = kind.as_deref().and_then(listed_kind);
         let mut around = around.clone();
         if let Some(word) = &list_kind {
@@ -424,10 +427,14 @@ impl<'a> Harvester<'a, '_> {
             (None, None) if list_kind.is_some() => {}
             (None, None) => return false,
         }
+        let of = match &list_kind {
+            Some(word) => row_kind(word),
+            None => list.and_then(|list| first_kind(&list)),
+        };
+        let whole = self.pages(spot, envelope, of, of.is_some());
         if let Some(word) = &list_kind
             && spot.whole
-            && !envelope.has("nextPageToken")
-            && !lacks_places(envelope)
+            && whole
             && parent.is_none()
         {
             let aggregated = kind.is_some_and(|kind| kind.ends_with("AggregatedList"));
@@ -523,22 +530,14 @@ fn held<'a>(spot: &Spot<'a>, envelope: &Envelope<'a>) -> Option<Spot<'a>> {
     inside(stable.or(versions.last())?, "resource").filter(object)
 }
 
-/// Whether places did not answer to a list request: what is there is not in the list.
-fn lacks_places(envelope: &Envelope<'_>) -> bool {
-    let named = ["unreachables", "unreachable"].iter().any(|key| {
-        envelope
-            .part(key)
-            .is_some_and(|own| own.text.starts_with('[') && !elements(own).list.is_empty())
-    });
-    let warned = |envelope: &Envelope<'_>| {
-        let code = envelope.object("warning").and_then(|own| own.word("code"));
-        code.is_some_and(|code| code != "NO_RESULTS_ON_PAGE")
-    };
-    let scopes = envelope.object("items").is_some_and(|items| {
-        let mut scopes = items.members.iter();
-        scopes.any(|(_, value)| warned(&Envelope::of(value.part(items.text))))
-    });
-    named || scopes || warned(envelope)
+/// What the first of a list is.
+fn first_kind(list: &Part<'_>) -> Option<Kind> {
+    let items = elements(*list).list;
+    let first = Envelope::of(items.first()?.part(list.text));
+    match recognise(&first, &Around::default()) {
+        Recognised::Row(row) => Some(row.kind),
+        _ => None,
+    }
 }
 
 /// What a list holds, by the list's own kind: `compute#routeList`, `dns#managedZonesListResponse`,

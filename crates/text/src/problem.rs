@@ -43,6 +43,9 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
             fill(lang, problem, NOT_PRINTED)
         }
         ProblemCode::Truncated if says(problem, "end", "first") => fill(lang, problem, BEGINS_LATE),
+        ProblemCode::Truncated if says(problem, "end", "page") => fill(lang, problem, MORE_PAGES),
+        ProblemCode::Truncated if says(problem, "end", "places") => fill(lang, problem, NO_ANSWER),
+        ProblemCode::Truncated if says(problem, "end", "warned") => fill(lang, problem, WARNED),
         ProblemCode::NoiseSkipped if problem.args.contains_key("files") => {
             fill(lang, problem, FILES_LEFT_OUT)
         }
@@ -88,6 +91,30 @@ const PRINT_WHOLE: Both = both(
 const BEGINS_LATE: Both = both(
     "The text begins late: the beginning of this object is missing. The object was not read.",
     "先頭が欠けています。このオブジェクトの始まりがないため、読み取れません。",
+);
+
+/// An answer of an API that is one page of several.
+const MORE_PAGES: Both = both(
+    "This list[ ({many})] goes on, on another page (nextPageToken), which is not here.",
+    "このリスト[ ({many})] には続きのページがありますが (nextPageToken)、ここには含まれていません。",
+);
+
+/// An answer of an API that did not hear of all places.
+const NO_ANSWER: Both = both(
+    "This list[ ({many})] is not whole. There was no answer from: {places}.",
+    "このリスト[ ({many})] は一部が欠けています。次の場所から応答がありませんでした: {places}。",
+);
+
+/// What gcloud says beside a list.
+const WARNED: Both = both(
+    "gcloud says that its list is not whole: {message}",
+    "gcloud がリストの一部を取得できなかったと言っています: {message}",
+);
+
+/// What to do about a list that is not whole.
+const LIST_AGAIN: Both = both(
+    "Give the rest too, or what gcloud lists. Until then, what is missing is taken as not being there.",
+    "残りも渡すか、gcloud で一覧を取り直してください。それまでは、欠けている分は「ない」ものとして扱います。",
 );
 
 const BROKEN_YAML: Both = both(
@@ -137,6 +164,7 @@ pub fn next(lang: Lang, problem: &Problem) -> Option<String> {
     let step = problem.next.as_ref().map(|next| next.id.as_str());
     let next = match (problem.code, step) {
         (ProblemCode::FieldMissing, _) if says(problem, "why", "not-printed") => PRINT_WHOLE,
+        (ProblemCode::Truncated, Some("export" | "fix-command")) => LIST_AGAIN,
         (ProblemCode::FieldInvalid, Some("apply-plan")) => AFTER_APPLY,
         (ProblemCode::FieldInvalid, Some("export")) => EXPORT,
         (ProblemCode::ReferenceMissing, Some("describe-network")) => DESCRIBE_NETWORK,

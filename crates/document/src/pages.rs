@@ -1,0 +1,158 @@
+//! Lists that do not hold all there is: there are more pages of them, or places did not answer. Nothing that such a
+//! list leaves out is known to be absent, and it is told.
+//!
+//! <https://docs.cloud.google.com/compute/docs/reference/rest/v1/instances/aggregatedList>
+//! <https://google.aip.dev/158>, <https://google.aip.dev/217>
+
+use hopscope_model::order;
+use hopscope_model::{Kind, Problem, ProblemCode, Severity, export_command};
+
+use crate::envelope::Envelope;
+use crate::field::write_path;
+use crate::harvest::{Harvest, Harvester, Spot};
+use crate::reader::Reader;
+use crate::report::{Place, warning};
+use crate::scan::{Step, elements};
+use crate::tree::texts;
+
+/// How many places are told by name.
+const NAMED: usize = 8;
+
+/// A page of a list, or a list of which parts are missing.
+pub(crate) struct Page {
+    place: Place,
+    path: Vec<Step>,
+    /// What it is a list of.
+    kind: Option<Kind>,
+    /// Another page comes after it.
+    more: bool,
+    /// Places that did not answer.
+    silent: Vec<String>,
+}
+
+impl<'a> Harvester<'a, '_> {
+    /// Looks whether a list holds all there is.
+    /// One of a kind that is not read does not matter.
+    pub(crate) fn pages(
+        &mut self,
+        spot: &Spot<'a>,
+        list: &Envelope<'_>,
+        kind: Option<Kind>,
+        matters: bool,
+    ) -> bool {
+        let more = ["nextPageToken", "next_page_token"].iter();
+        let more = more.into_iter().any(|key| list.word(key).is_some());
+        let silent = silent(list);
+        let whole = !more && silent.is_empty();
+        if !matters {
+            return whole;
+        }
+        self.harvest.pages.push(Page {
+            place: self.place(spot),
+            path: spot.path.clone(),
+            kind,
+            more,
+            silent,
+        });
+        whole
+    }
+}
+
+/// The places that did not answer to a list request: what is there is not in the list.
+fn silent(list: &Envelope<'_>) -> Vec<String> {
+    let mut places = Vec::new();
+    for key in ["unreachables", "unreachable", "missingZones"] {
+        let Some(own) = list.part(key).filter(|own| own.text.starts_with('[')) else {
+            continue;
+        };
+        match texts(own.text) {
+            none if none.is_empty() && !elements(own).list.is_empty() => {
+                places.push(key.to_owned())
+            }
+            some => places.extend(some),
+        }
+    }
+    let warned = |own: &Envelope<'_>| {
+        let code = own.object("warning").and_then(|own| own.word("code"));
+        code.filter(|code| code != "NO_RESULTS_ON_PAGE")
+    };
+    if let Some(items) = list.object("items") {
+        for (scope, value) in items.members.iter() {
+            if warned(&Envelope::of(value.part(items.text))).is_some() {
+                places.push(scope.into_owned());
+            }
+        }
+    }
+    if places.is_empty() {
+        places.extend(warned(list));
+    }
+    order::sort(&mut places);
+    places.dedup();
+    places
+}
+
+impl Reader<'_> {
+    /// Tells of lists that do not hold all there is. Where the last page of a kind came as well, all came.
+    pub(crate) fn tell_pages(&mut self, harvest: &Harvest<'_>) {
+        let ended = |kind: Option<Kind>| {
+            let mut pages = harvest.pages.iter();
+            kind.is_some() && pages.any(|own| own.kind == kind && !own.more)
+        };
+        for page in &harvest.pages {
+            let path = write_path(&page.path);
+            let problem = |end: &str| {
+                let problem = warning(ProblemCode::Truncated).arg("end", end);
+                let command = page.kind.map(|kind| export_command::list(kind, ""));
+                let command = command.filter(|command| !command.is_empty());
+                match page.kind {
+                    Some(kind) => problem.arg("kind", kind.code()),
+                    None => problem,
+                }
+                .next("export", command)
+            };
+            if page.more && !ended(page.kind) {
+                let what = page.kind.map_or("", Kind::code);
+                self.report.count(page.place, &path, what, problem("page"));
+            }
+            if !page.silent.is_empty() {
+                let named = page.silent.get(..NAMED).unwrap_or(&page.silent);
+                let problem = problem("places").arg("places", named.join(", "));
+                self.report.at(page.place, &path, problem);
+            }
+        }
+    }
+}
+
+/// What gcloud says beside lists that are not whole, and where: the first few of it.
+/// <https://docs.cloud.google.com/sdk/gcloud/reference/container/clusters/list>
+pub(crate) fn warned(text: &str) -> impl Iterator<Item = (String, usize)> {
+    let starts = memchr::memmem::find_iter(text.as_bytes(), b"WARNING: ");
+    let begins = |at: &usize| *at == 0 || text.as_bytes().get(at - 1) == Some(&b'\n');
+    let said = starts.filter(begins).filter_map(|at| {
+        let mut lines = text.get(at..)?.lines();
+        let first = lines.next().unwrap_or_default().trim();
+        if !SAID.iter().any(|own| first.contains(own)) {
+            return None;
+        }
+        // What did not succeed stands below.
+        let below = lines.take_while(|line| line.starts_with(" - ")).take(NAMED);
+        let below = below.map(|line| line.trim_start_matches([' ', '-']).trim());
+        let all: Vec<&str> = std::iter::once(first).chain(below).collect();
+        Some((all.join(" "), at))
+    });
+    said.take(NAMED)
+}
+
+/// Words of gcloud's warnings about lists.
+const SAID: [&str; 3] = [
+    "Some requests did not succeed",
+    "did not respond",
+    "may be incomplete",
+];
+
+/// The problem of such a warning.
+pub(crate) fn problem(message: String) -> Problem {
+    let problem = Problem::new(Severity::Warning, ProblemCode::Truncated);
+    let problem = problem.arg("end", "warned").arg("message", message);
+    problem.next("fix-command", None)
+}
