@@ -93,6 +93,8 @@ fn everything() -> Vec<(&'static str, Value)> {
             "nat_ip_allocate_option": "AUTO_ONLY", "source_subnetwork_ip_ranges_to_nat": "LIST_OF_SUBNETWORKS",
             "subnetwork": [{"name": format!("projects/{project}/regions/{region}/subnetworks/s"),
                 "source_ip_ranges_to_nat": ["ALL_IP_RANGES"]}], "min_ports_per_vm": 0,
+            "source_subnetwork_ip_ranges_to_nat64": "LIST_OF_IPV6_SUBNETWORKS",
+            "nat64_subnetwork": [{"name": format!("projects/{project}/regions/{region}/subnetworks/s")}],
             "rules": [{"rule_number": 100, "match": "destination.ip == '198.51.100.1'",
                 "action": [{"source_nat_active_ips": [], "source_nat_active_ranges": []}]}]}),
         ),

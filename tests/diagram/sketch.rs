@@ -506,6 +506,7 @@ pub(crate) fn router(network: &Name) -> Router {
             ips: Vec::new(),
             drained_ips: Vec::new(),
             ranges: NatRanges::AllRanges,
+            nat64: hopscope_model::resource::router::Nat64::Off,
             rules: Vec::new(),
             for_machines: true,
             for_proxies: false,

@@ -295,6 +295,7 @@ prop_compose! {
                     },
                     drained_ips: Vec::new(),
                     ranges: NatRanges::AllRanges,
+                    nat64: hopscope_model::resource::router::Nat64::Off,
                     rules: Vec::new(),
                     for_machines: true,
                     for_proxies: false,

@@ -64,6 +64,12 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "compute/nat.rs",
+        "sourceSubnetworkIpRangesToNat64",
+        "ALL_IPV6_SUBNETWORKS",
+        r#"{"kind":"compute#router","name":"r","region":"r1","network":"n","nats":[{"name":"a","sourceSubnetworkIpRangesToNat64":"@"}]}"#,
+    ),
+    (
+        "compute/nat.rs",
         "endpointTypes",
         "ENDPOINT_TYPE_VM",
         r#"{"kind":"compute#router","name":"r","region":"r1","network":"n","nats":[{"name":"a","endpointTypes":["@"],"sourceSubnetworkIpRangesToNat":"ALL_SUBNETWORKS_ALL_IP_RANGES"}]}"#,

@@ -1,6 +1,6 @@
 //! What is in VPC networks: machines, clusters with their pods, databases, connectors, NAT gateways.
 
-use hopscope_model::resource::router::{NatIp, NatRanges};
+use hopscope_model::resource::router::{Nat64, NatIp, NatRanges};
 use hopscope_model::resource::{Cluster, Connector, Instance, Router};
 use hopscope_model::says::LabelId;
 use hopscope_model::{Id, Kind, Name, Ref};
@@ -213,7 +213,7 @@ impl Gather<'_> {
             for address in ips {
                 self.addresses.insert_first(address, item);
             }
-            let served: Vec<ItemId> = match &nat.ranges {
+            let mut served: Vec<ItemId> = match &nat.ranges {
                 NatRanges::Listed(subnets) => subnets
                     .iter()
                     .map(|listed| self.subnet(&listed.subnet, Some(&router.network)))
@@ -227,6 +227,14 @@ impl Gather<'_> {
                     .map(|(subnet, _)| self.subnet(&Ref::to(subnet.clone()), None))
                     .collect(),
             };
+            if let Nat64::Listed(subnets) = &nat.nat64 {
+                for listed in subnets {
+                    let subnet = self.subnet(listed, Some(&router.network));
+                    if !served.contains(&subnet) {
+                        served.push(subnet);
+                    }
+                }
+            }
             for subnet in served {
                 self.plan.link(subnet, item, WireKind::Nat);
             }

@@ -5,7 +5,7 @@
 use std::net::IpAddr;
 
 use hopscope_model::order;
-use hopscope_model::resource::router::{Nat, NatHop, NatIp, NatRanges, NatRule, NatSubnet};
+use hopscope_model::resource::router::{Nat, Nat64, NatHop, NatIp, NatRanges, NatRule, NatSubnet};
 use ipnet::IpNet;
 
 use crate::codec::{At, Out};
@@ -68,6 +68,12 @@ const SERVED: &[(&str, Served)] = &[
     ("LIST_OF_SUBNETWORKS", Served::Listed),
 ];
 
+/// `sourceSubnetworkIpRangesToNat64`: whether of all subnets.
+const SERVED_64: &[(&str, bool)] = &[
+    ("ALL_IPV6_SUBNETWORKS", true),
+    ("LIST_OF_IPV6_SUBNETWORKS", false),
+];
+
 pub(crate) fn read(fields: &Fields<'_>, at: &At<'_>) -> Nat {
     let private = fields.choice("type", TYPES).unwrap_or(false);
     let own_ips = ips(fields, "natIps", at);
@@ -77,7 +83,21 @@ pub(crate) fn read(fields: &Fields<'_>, at: &At<'_>) -> Nat {
         None => !private && own_ips.is_empty(),
     };
     let subnets = fields.objects("subnetworks");
-    let ranges = match fields.needed_choice("sourceSubnetworkIpRangesToNat", SERVED) {
+    let nat64 = match fields.choice("sourceSubnetworkIpRangesToNat64", SERVED_64) {
+        None => Nat64::Off,
+        Some(true) => Nat64::AllSubnets,
+        Some(false) => {
+            let listed = fields.objects("nat64Subnetworks");
+            let listed = listed.iter().map(|own| at.needed(own, "name"));
+            Nat64::Listed(listed.collect())
+        }
+    };
+    // A gateway for NAT64 alone says nothing of IPv4, and serves none.
+    let ranges = match nat64 {
+        Nat64::Off => fields.needed_choice("sourceSubnetworkIpRangesToNat", SERVED),
+        _ => fields.choice("sourceSubnetworkIpRangesToNat", SERVED),
+    };
+    let ranges = match ranges {
         Some(Served::All) => NatRanges::AllRanges,
         Some(Served::Primary) => NatRanges::AllPrimaryRanges,
         Some(Served::Listed) | None => {
@@ -95,6 +115,7 @@ pub(crate) fn read(fields: &Fields<'_>, at: &At<'_>) -> Nat {
         ips: own_ips,
         drained_ips: ips(fields, "drainNatIps", at),
         ranges,
+        nat64,
         rules,
         for_machines: endpoints.is_empty() || endpoints.contains(&Endpoint::Machine),
         for_proxies: endpoints.contains(&Endpoint::Proxy),
@@ -225,7 +246,10 @@ pub(crate) fn write(nat: &Nat, out: &Out<'_>) -> Members {
         NatRanges::AllPrimaryRanges => ("ALL_SUBNETWORKS_ALL_PRIMARY_IP_RANGES", None),
         NatRanges::Listed(subnets) => ("LIST_OF_SUBNETWORKS", Some(subnets)),
     };
-    own.put("sourceSubnetworkIpRangesToNat", choice);
+    let none = listed.is_some_and(Vec::is_empty);
+    if nat.nat64 == Nat64::Off || !none {
+        own.put("sourceSubnetworkIpRangesToNat", choice);
+    }
     let subnets = listed.map_or(&[][..], Vec::as_slice);
     own.objects(
         "subnetworks",
@@ -234,6 +258,22 @@ pub(crate) fn write(nat: &Nat, out: &Out<'_>) -> Members {
             .map(|subnet| write_subnet(subnet, out))
             .collect(),
     );
+    match &nat.nat64 {
+        Nat64::Off => {}
+        Nat64::AllSubnets => own.put("sourceSubnetworkIpRangesToNat64", "ALL_IPV6_SUBNETWORKS"),
+        Nat64::Listed(subnets) => {
+            own.put(
+                "sourceSubnetworkIpRangesToNat64",
+                "LIST_OF_IPV6_SUBNETWORKS",
+            );
+            let subnets = subnets.iter().map(|subnet| {
+                let mut own = out.nested();
+                own.refer("name", subnet);
+                own.map
+            });
+            own.objects("nat64Subnetworks", subnets.collect());
+        }
+    }
     let rules = nat.rules.iter().map(|rule| {
         let mut written = out.nested();
         written.put("ruleNumber", rule.number);

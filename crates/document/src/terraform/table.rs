@@ -203,6 +203,8 @@ pub(crate) static ROWS: &[Row] = &[
         &[
             "subnetwork=subnetworks",
             "*subnetwork",
+            "nat64_subnetwork=nat64Subnetworks",
+            "*nat64_subnetwork",
             "rules.action:",
             "0min_ports_per_vm",
             "-initial_nat_ips",

@@ -117,6 +117,8 @@ pub struct Nat {
     pub drained_ips: Vec<NatIp>,
     /// Which ranges of which subnets.
     pub ranges: NatRanges,
+    /// Which subnets' machines with IPv6 alone reach IPv4 by it.
+    pub nat64: Nat64,
     /// NAT rules.
     pub rules: Vec<NatRule>,
     /// `endpointTypes` holds `ENDPOINT_TYPE_VM`, the default.
@@ -147,6 +149,18 @@ pub enum NatRanges {
     AllPrimaryRanges,
     /// `LIST_OF_SUBNETWORKS`.
     Listed(Vec<NatSubnet>),
+}
+
+/// `sourceSubnetworkIpRangesToNat64`: of which subnets, and there of machines with IPv6 alone.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub enum Nat64 {
+    /// Absent: of none.
+    #[default]
+    Off,
+    /// `ALL_IPV6_SUBNETWORKS`.
+    AllSubnets,
+    /// `LIST_OF_IPV6_SUBNETWORKS`: `nat64Subnetworks[].name`.
+    Listed(Vec<Ref<Subnet>>),
 }
 
 /// One of `subnetworks[]`.

@@ -126,7 +126,10 @@ impl Gateway {
     /// Counts a machine's interface, where it is served.
     fn count(&mut self, interface: &Interface) {
         let bare = interface.external_address.is_none() && !interface.external_pending;
-        if bare && self.covers(interface.subnet.as_ref(), Part::Primary) {
+        if bare
+            && interface.address.is_some()
+            && self.covers(interface.subnet.as_ref(), Part::Primary)
+        {
             self.machines = self.machines.saturating_add(1);
         }
     }

@@ -74,6 +74,11 @@ const NAT: &[Field] = &[
         ]),
     ),
     field("subnetworks", Input::Rows(NAT_SUBNET)),
+    field(
+        "sourceSubnetworkIpRangesToNat64",
+        Input::Choice(&["ALL_IPV6_SUBNETWORKS", "LIST_OF_IPV6_SUBNETWORKS"]),
+    ),
+    field("nat64Subnetworks", Input::Rows(&[field("name", SUBNET)])),
     field("rules", Input::Rows(NAT_RULE)),
     field("endpointTypes", Input::List),
     or("minPortsPerVm", Input::Number, "64"),
