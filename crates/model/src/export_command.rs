@@ -294,19 +294,27 @@ pub fn iam_policy(kind: Kind, name: &Name) -> Option<String> {
             name.region(),
             project_flag(kind, &name.project)
         ),
-        Kind::BackendService => {
-            let place = match name.is_global() {
-                true => String::new(),
-                false => format!(" --region={}", name.region()),
-            };
-            format!(
-                "gcloud iap web get-iam-policy --resource-type=backend-services --service={}{place}{} --format=json",
-                &*name.name,
-                project_flag(kind, &name.project)
-            )
-        }
+        Kind::BackendService => return iap_policy(kind, name),
         _ => return None,
     })
+}
+
+/// The command that prints whom Identity-Aware Proxy lets pass to a backend service or a Cloud Run service.
+pub fn iap_policy(kind: Kind, name: &Name) -> Option<String> {
+    let of = match kind {
+        Kind::BackendService => "backend-services",
+        Kind::RunService => "cloud-run",
+        _ => return None,
+    };
+    let place = match name.is_global() {
+        true => String::new(),
+        false => format!(" --region={}", name.region()),
+    };
+    Some(format!(
+        "gcloud iap web get-iam-policy --resource-type={of} --service={}{place}{} --format=json",
+        &*name.name,
+        project_flag(kind, &name.project)
+    ))
 }
 
 fn pods(name: &Name) -> String {

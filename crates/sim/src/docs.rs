@@ -45,6 +45,7 @@ pages! {
     IAP_ACCESS = "iap/docs/managing-access";
     IAP_PROGRAMS = "iap/docs/authentication-howto";
     IAP = "iap/docs/concepts-overview";
+    IAP_ON_RUN = "run/docs/securing/identity-aware-proxy-cloud-run";
     IMPERSONATION = "docs/authentication/use-service-account-impersonation";
     INTERCONNECT = "network-connectivity/docs/interconnect/concepts/overview";
     INTERNAL_DNS = "compute/docs/internal-dns";

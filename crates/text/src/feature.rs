@@ -95,10 +95,13 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "Identity-Aware Proxy (IAP) でのアクセス トークン",
         ),
         "IAP_AUDIENCE" => lang.pick(
-            "An ID token at Identity-Aware Proxy whose audience is not the OAuth client of the backend service",
-            "オーディエンスがバックエンド サービスの OAuth クライアントではない、Identity-Aware Proxy (IAP) での ID トークン",
+            "An ID token at Identity-Aware Proxy whose audience is not an OAuth client that is known to be its own",
+            "オーディエンスが、Identity-Aware Proxy (IAP) のものとわかっている OAuth クライアントではない ID トークン",
         ),
-        "IAP_ON_CLOUD_RUN" => lang.pick("Identity-Aware Proxy", "Identity-Aware Proxy (IAP)"),
+        "IAP_ON_CLOUD_RUN" => lang.pick(
+            "Identity-Aware Proxy both on the load balancer and on Cloud Run",
+            "ロードバランサと Cloud Run の両方での Identity-Aware Proxy (IAP)",
+        ),
         "VPC_SERVICE_CONTROLS" => lang.pick(
             "A VPC Service Controls perimeter",
             "VPC Service Controls の境界",

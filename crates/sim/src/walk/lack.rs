@@ -48,6 +48,8 @@ pub(crate) enum Lack<'a> {
     ServiceAccount(At<'a>),
     /// What an IAM policy of a resource hangs on: a condition, a group, a custom role.
     Policy(At<'a>),
+    /// The same of the policy that says whom Identity-Aware Proxy lets pass.
+    PassPolicy(At<'a>),
     /// The IAM policy of a service account of a project.
     AccountPolicy(&'a str, &'a str),
     /// A field of a resource.
@@ -130,6 +132,12 @@ impl<'a> Walk<'a> {
                 name: Some(at.name.name.to_string()),
                 project: some(&at.name.project),
                 command: export_command::iam_policy(at.kind, at.name),
+            },
+            Lack::PassPolicy(at) => Missing {
+                kind: at.kind.code().to_owned(),
+                name: Some(at.name.name.to_string()),
+                project: some(&at.name.project),
+                command: export_command::iap_policy(at.kind, at.name),
             },
             Lack::AccountPolicy(account, project) => Missing {
                 kind: Kind::Project.code().to_owned(),

@@ -13,6 +13,7 @@ mod firewall;
 mod google_apis;
 mod grant;
 mod hybrid;
+mod iap;
 mod internet;
 mod lack;
 mod load_balancer;

@@ -95,10 +95,7 @@ impl<'a> Walk<'a> {
         service: &'a RunService,
     ) -> Checked<'a, End<'a>> {
         if service.iap_enabled {
-            self.note(State::CheckIap, Some(at), docs::IAP, || {
-                Says::new(SaysId::IapGuards).arg("service", &*at.name.name)
-            });
-            return Err(self.unmodelled("IAP_ON_CLOUD_RUN", Some(at), docs::IAP));
+            self.pass_iap(at, None)?;
         }
         self.invoker(at, service)?;
         if service.not_ready {

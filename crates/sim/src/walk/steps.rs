@@ -127,7 +127,7 @@ impl<'a> Walk<'a> {
                     .arg("kind", unread.kind.code())
                     .arg("name", &unread.name)
                     .arg("field", &unread.field),
-                    Lack::Policy(at) => {
+                    Lack::Policy(at) | Lack::PassPolicy(at) => {
                         Says::new(SaysId::IncompletePolicy).arg("name", self.short(at))
                     }
                     Lack::AccountPolicy(account, _) => {

@@ -78,7 +78,7 @@ impl<'a> Walk<'a> {
         let (at, service) = self.referred(reference)?;
         self.armor(at, service)?;
         if service.iap {
-            self.pass_iap(proxy, at, service)?;
+            self.pass_iap(at, service.iap_client.as_deref())?;
         }
         let mut others = Vec::new();
         for group in &service.backends {

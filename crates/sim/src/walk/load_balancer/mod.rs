@@ -11,7 +11,6 @@ mod failover;
 mod front_end;
 mod health;
 mod hybrid_neg;
-mod iap;
 mod internet_neg;
 mod ipv6;
 mod machines;

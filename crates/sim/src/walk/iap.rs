@@ -1,42 +1,51 @@
-//! Identity-Aware Proxy in front of a backend service.
+//! Identity-Aware Proxy in front of a backend service, or of a Cloud Run service itself.
 //!
 //! <https://cloud.google.com/iap/docs/concepts-overview>: who shows nothing is sent to sign in; who is known needs the role
 //! IAP-secured Web App User. <https://cloud.google.com/iap/docs/authentication-howto>: a program shows an ID token for the
 //! OAuth client of the backend service; other clients may be allowed for programs, which no export of it says. To Cloud
-//! Run IAP goes on as its own service agent (<https://cloud.google.com/iap/docs/enabling-cloud-run>).
+//! Run IAP goes on as its own service agent (<https://cloud.google.com/iap/docs/enabling-cloud-run>). On a Cloud Run
+//! service (<https://cloud.google.com/run/docs/securing/identity-aware-proxy-cloud-run>) it stands on every way in, and
+//! comes before the invoker check; its OAuth client is in no export of the service.
 
-use hopscope_model::resource::{BackendService, IamPolicy, IamResource, UnreadPart};
+use hopscope_model::resource::{IamPolicy, IamResource, Kind, UnreadPart};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State, export_command};
 
-use super::proxy::Proxy;
+use super::credential::{Principal, Shown};
+use super::grant::{Found, Grant, PASS_IAP, find};
+use super::{At, Checked, End, Lack, Walk};
 use crate::docs;
-use crate::walk::credential::{Principal, Shown};
-use crate::walk::grant::{Found, Grant, PASS_IAP, find};
-use crate::walk::{At, Checked, End, Lack, Walk};
 
 /// How the name of an OAuth client ends.
 const CLIENT: &str = ".apps.googleusercontent.com";
 
+/// The policies that say who may pass.
+struct Passes<'a> {
+    policies: Vec<&'a IamPolicy>,
+    /// There is one of a project or a backend service that only a number tells.
+    numbered: bool,
+    /// That of the guarded resource itself is among them.
+    own: bool,
+}
+
 impl<'a> Walk<'a> {
-    /// Who may pass.
-    pub(super) fn pass_iap(
-        &mut self,
-        proxy: Proxy<'a>,
-        at: At<'a>,
-        service: &'a BackendService,
-    ) -> Checked<'a> {
+    /// Who may pass to what IAP guards; `client`: the OAuth client for which tokens must be, where it is known.
+    pub(super) fn pass_iap(&mut self, at: At<'a>, client: Option<&'a str>) -> Checked<'a> {
         self.note(State::CheckIap, Some(at), docs::IAP, || {
             Says::new(SaysId::IapGuards).arg("service", &*at.name.name)
         });
         if !self.ask.tls {
-            return Err(self.unmodelled("IAP_WITHOUT_TLS", Some(proxy.rule), docs::IAP));
+            return Err(self.unmodelled("IAP_WITHOUT_TLS", Some(at), docs::IAP));
+        }
+        if self.by_iap.is_some() {
+            // It cannot be on both, says Google's page, and yet it is.
+            return Err(self.unmodelled("IAP_ON_CLOUD_RUN", Some(at), docs::IAP_ON_RUN));
         }
         self.part_is_read(at, &[UnreadPart::IamPolicy])?;
         self.by_iap = Some(&at.name.project);
-        let (own, numbered) = self.iap_policies(at);
-        let grants = Grant::all(own.iter().copied(), &PASS_IAP);
+        let passes = self.iap_policies(at);
+        let grants = Grant::all(passes.policies.iter().copied(), &PASS_IAP);
         if find(&grants, |member| member == "allUsers").is_some() {
             return Err(self.unmodelled("IAP_FOR_EVERYONE", Some(at), docs::IAP_ACCESS));
         }
@@ -58,26 +67,50 @@ impl<'a> Walk<'a> {
                 principal,
             } => (audience, principal),
         };
-        if service.iap_client.as_ref() != Some(&audience) {
-            if audience.ends_with(CLIENT) || audience.starts_with("https://") {
-                // A client may be allowed for programs, and a service account may sign a token for a URL.
-                return Err(self.unmodelled("IAP_AUDIENCE", Some(at), docs::IAP_PROGRAMS));
-            }
+        if client == Some(audience.as_str()) {
+            return self.principal_may_pass(at, &passes, &grants, &principal);
+        }
+        if !audience.ends_with(CLIENT) && !audience.starts_with("https://") {
             return self.iap_refuses_token(at, Some(audience));
         }
-        let partial = numbered || own.iter().any(|policy| policy.partial);
-        self.principal_may_pass(at, partial, &grants, &principal)
+        // A client may be allowed for programs, and a service account may sign a token for a URL. Who has no role is
+        // refused all the same: because of that, or because of the token.
+        let (steps, assumptions) = (self.steps.len(), self.assumptions.len());
+        let refused = match self.principal_may_pass(at, &passes, &grants, &principal) {
+            Err(end @ End::Stopped { .. }) => Some(end),
+            _ => None,
+        };
+        if let Some(end) = refused
+            && self.choose(2) == 0
+        {
+            return Err(end);
+        }
+        self.steps.truncate(steps);
+        self.assumptions.truncate(assumptions);
+        if refused.is_some() {
+            return self.iap_refuses_token(at, Some(audience));
+        }
+        Err(self.unmodelled("IAP_AUDIENCE", Some(at), docs::IAP_PROGRAMS))
     }
 
-    /// The policies that say who may pass: of the backend service, of what is above it in IAP, of the project
-    /// (<https://cloud.google.com/iap/docs/managing-access#iap-iam-api>); and whether there is one of a project or a
-    /// backend service that only a number tells.
-    fn iap_policies(&self, at: At<'a>) -> (Vec<&'a IamPolicy>, bool) {
+    /// The policies that say who may pass: of the backend service or Cloud Run service, of what is above it in IAP, of
+    /// the project (<https://cloud.google.com/iap/docs/managing-access#iap-iam-api>).
+    fn iap_policies(&self, at: At<'a>) -> Passes<'a> {
         let net = self.net;
+        let mut found = Passes {
+            policies: Vec::new(),
+            numbered: false,
+            own: false,
+        };
+        // What stands at a Cloud Run service is who may invoke it.
+        let on_run = at.kind == Kind::RunService;
         let policies = &net.scenario.resources.iam_policies;
-        let own = policies.get(&IamResource::Resource(at.id()));
-        let mut found: Vec<_> = own.into_iter().collect();
-        let mut numbered = false;
+        if let Some(own) = policies.get(&IamResource::Resource(at.id()))
+            && !on_run
+        {
+            found.policies.push(own);
+            found.own = true;
+        }
         for (on, policy) in &net.wide_policies {
             let IamResource::Other(on) = on else { continue };
             let Some((project, below)) = iap_web(on) else {
@@ -85,31 +118,47 @@ impl<'a> Walk<'a> {
             };
             let id = net.scenario.project_of_number(project).unwrap_or(project);
             if net.project_in_doubt(id, &at.name.project).is_some() {
-                numbered = true;
+                found.numbered = true;
                 continue;
             }
             if id != &*at.name.project {
                 continue;
             }
-            let region = below.strip_prefix("/compute-");
-            let service = below.split_once("/services/").map(|(_, name)| name);
+            let (part, service) = match below.split_once("/services/") {
+                Some((part, service)) => (part, Some(service)),
+                None => (below, None),
+            };
+            let holds = match part {
+                "" => true,
+                "/compute" => !on_run && (at.name.is_global() || service.is_some()),
+                _ => {
+                    let run = part.strip_prefix("/cloud_run-");
+                    let region = run.or_else(|| part.strip_prefix("/compute-"));
+                    run.is_some() == on_run
+                        && (region == Some(at.name.region()) || !on_run && service.is_some())
+                }
+            };
             match service {
-                Some(name) if name == &*at.name.name => found.push(policy),
-                Some(name) => numbered |= name.bytes().all(|byte| byte.is_ascii_digit()),
-                None if below.is_empty() => found.push(policy),
-                None if below == "/compute" && at.name.is_global() => found.push(policy),
-                None if region == Some(at.name.region()) => found.push(policy),
-                None => {}
+                _ if !holds => {}
+                None => found.policies.push(policy),
+                Some(name) if name == &*at.name.name => {
+                    found.policies.push(policy);
+                    found.own |= on_run;
+                }
+                Some(name) => {
+                    let number = name.bytes().all(|byte| byte.is_ascii_digit());
+                    found.numbered |= number && !on_run;
+                }
             }
         }
-        found.extend(net.project_policy(&at.name.project));
-        (found, numbered)
+        found.policies.extend(net.project_policy(&at.name.project));
+        found
     }
 
     fn principal_may_pass(
         &mut self,
         at: At<'a>,
-        partial: bool,
+        passes: &Passes<'a>,
         grants: &[Grant<'a>],
         principal: &Principal,
     ) -> Checked<'a> {
@@ -132,20 +181,19 @@ impl<'a> Walk<'a> {
             Some(Found::Maybe(role)) => return Err(self.iap_conditional(at, &text, role)),
             None => {}
         }
-        let policies = &self.net.scenario.resources.iam_policies;
-        if !policies.contains_key(&IamResource::Resource(at.id())) {
+        if !passes.own {
             self.note(State::CheckIap, Some(at), docs::IAP_ACCESS, || {
                 Says::new(SaysId::IapAssumed).arg("service", &*at.name.name)
             });
             self.assume(
                 "ASSUMED_ALLOWED",
                 |walk| vec![("resource", walk.short(at))],
-                || export_command::iam_policy(at.kind, at.name),
+                || export_command::iap_policy(at.kind, at.name),
             );
             return Ok(());
         }
-        if partial {
-            return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Policy(at)));
+        if passes.numbered || passes.policies.iter().any(|policy| policy.partial) {
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::PassPolicy(at)));
         }
         self.project_policy_is_read(Some(&at.name.project))?;
         if member.is_none() && !grants.is_empty() {
@@ -183,11 +231,11 @@ impl<'a> Walk<'a> {
                 .arg("principal", principal)
                 .arg("binding", role)
         });
-        self.incomplete(Cause::ResourceUnreadable, Lack::Policy(at))
+        self.incomplete(Cause::ResourceUnreadable, Lack::PassPolicy(at))
     }
 
     /// The service agent of Identity-Aware Proxy in a project.
-    pub(in crate::walk) fn iap_agent(&self, project: &'a str) -> Checked<'a, Principal> {
+    pub(super) fn iap_agent(&self, project: &'a str) -> Checked<'a, Principal> {
         let mut projects = self.net.scenario.resources.projects.iter();
         let own = projects.find(|(name, _)| *name.name == *project);
         match own.and_then(|(_, own)| own.number) {
