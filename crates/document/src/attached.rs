@@ -47,9 +47,13 @@ fn attach(from: &Resources, id: &Id, to: &mut Resources) {
     if let Some(settings) = from.proxy_settings.get(id) {
         to.proxy_settings.insert(id.clone(), settings.clone());
     }
-    let on = IamResource::Resource(id.clone());
-    if let Some(policy) = from.iam_policies.get(&on) {
-        to.iam_policies.insert(on, policy.clone());
+    for on in [
+        IamResource::Resource(id.clone()),
+        IamResource::Iap(id.clone()),
+    ] {
+        if let Some(policy) = from.iam_policies.get(&on) {
+            to.iam_policies.insert(on, policy.clone());
+        }
     }
 }
 
@@ -62,5 +66,10 @@ pub(crate) fn detach(from: &mut Resources, id: &Id) {
     from.appliances
         .retain(|own| id.kind != Kind::Instance || *own.on.name() != id.name);
     from.proxy_settings.remove(id);
-    from.iam_policies.remove(&IamResource::Resource(id.clone()));
+    for on in [
+        IamResource::Resource(id.clone()),
+        IamResource::Iap(id.clone()),
+    ] {
+        from.iam_policies.remove(&on);
+    }
 }

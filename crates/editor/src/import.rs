@@ -521,6 +521,7 @@ fn inventory(scenario: &Scenario) -> Index<(Group, String), Held<'_>> {
     for (on, policy) in all.iam_policies.iter() {
         let name = match on {
             IamResource::Resource(id) => short(id),
+            IamResource::Iap(id) => format!("{} (IAP)", short(id)),
             IamResource::ServiceAccount(name) | IamResource::Other(name) => name.clone(),
         };
         held.insert((Group::IamPolicy, name), Held::Iam(on, policy));

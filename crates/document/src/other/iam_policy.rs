@@ -87,7 +87,9 @@ impl Reader<'_> {
             // A resource whose policy cannot be read is not read whole.
             Err(error) => {
                 let (kind, identity) = match &resource {
-                    IamResource::Resource(id) => (id.kind, Identity::of(&id.name)),
+                    IamResource::Resource(id) | IamResource::Iap(id) => {
+                        (id.kind, Identity::of(&id.name))
+                    }
                     IamResource::ServiceAccount(_) | IamResource::Other(_) => (
                         Kind::Project,
                         Identity {
@@ -112,6 +114,10 @@ impl Reader<'_> {
         }
         if !text.contains('/') && text.ends_with(".gserviceaccount.com") {
             return Ok(IamResource::ServiceAccount(text.to_owned()));
+        }
+        if let Some(service) = guarded_service(text) {
+            let id = self.find(Some(Kind::RunService), &service, project)?;
+            return Ok(IamResource::Iap(id));
         }
         // The project that is meant where none is named.
         if text == "//cloudresourcemanager.googleapis.com/projects/-" {
@@ -187,10 +193,31 @@ fn binding(fields: &Fields<'_>) -> Binding {
     }
 }
 
+/// What IAP calls Cloud Run of a region (<https://cloud.google.com/iap/docs/managing-access#iap-iam-api>).
+const ON_CLOUD_RUN: &str = "/iap_web/cloud_run-";
+
+/// The Cloud Run service whose policy in IAP has this name: `…/projects/P/iap_web/cloud_run-REGION/services/NAME`.
+fn guarded_service(text: &str) -> Option<String> {
+    let (before, rest) = text.split_once(ON_CLOUD_RUN)?;
+    let (_, project) = before.rsplit_once("projects/")?;
+    let (region, name) = rest.split_once("/services/")?;
+    let plain = |part: &str| !part.is_empty() && !part.contains('/');
+    (plain(project) && plain(region) && plain(name))
+        .then(|| format!("projects/{project}/locations/{region}/services/{name}"))
+}
+
 /// How the resource of a policy is written.
 pub(crate) fn resource_word(resource: &IamResource, of: Written<'_>) -> String {
     match resource {
         IamResource::Resource(id) => of.short(id),
+        IamResource::Iap(id) => {
+            let name = of.name(id.kind, &id.name);
+            let (project, region) = (&*name.project, name.region());
+            format!(
+                "//iap.googleapis.com/projects/{project}{ON_CLOUD_RUN}{region}/services/{}",
+                &*name.name
+            )
+        }
         IamResource::ServiceAccount(email) => {
             format!("//iam.googleapis.com/projects/-{SERVICE_ACCOUNTS}{email}")
         }

@@ -7,6 +7,8 @@ use crate::name::Id;
 pub enum IamResource {
     /// A resource of the scenario's kinds (a Cloud Run service, a project, …).
     Resource(Id),
+    /// Whom Identity-Aware Proxy lets pass to a Cloud Run service, which has a policy of its own besides.
+    Iap(Id),
     /// A service account by e-mail.
     ServiceAccount(String),
     /// Any other, as it was named.

@@ -308,6 +308,8 @@ fn wide_policies(scenario: &Scenario) -> Vec<(IamResource, IamPolicy)> {
     let wide = all.filter(|(on, _)| match on {
         IamResource::Resource(id) => id.kind == Kind::Project,
         IamResource::ServiceAccount(_) => false,
+        // Of a project that only a number tells, it may be another's.
+        IamResource::Iap(id) => id.name.project.bytes().all(|byte| byte.is_ascii_digit()),
         IamResource::Other(_) => true,
     });
     wide.map(|(on, policy)| (on.clone(), policy.clone()))

@@ -102,17 +102,29 @@ impl<'a> Walk<'a> {
             numbered: false,
             own: false,
         };
-        // What stands at a Cloud Run service is who may invoke it.
-        let on_run = at.kind == Kind::RunService;
         let policies = &net.scenario.resources.iam_policies;
-        if let Some(own) = policies.get(&IamResource::Resource(at.id()))
-            && !on_run
-        {
+        // What stands at a Cloud Run service itself is who may invoke it.
+        let on_run = at.kind == Kind::RunService;
+        let own = match on_run {
+            true => IamResource::Iap(at.id()),
+            false => IamResource::Resource(at.id()),
+        };
+        if let Some(own) = policies.get(&own) {
             found.policies.push(own);
             found.own = true;
         }
         for (on, policy) in &net.wide_policies {
-            let IamResource::Other(on) = on else { continue };
+            let on = match on {
+                IamResource::Other(on) => on,
+                IamResource::Iap(id) => {
+                    let own = id.name.project.as_ref();
+                    found.numbered |= id.kind == at.kind
+                        && (&id.name.location, &id.name.name) == (&at.name.location, &at.name.name)
+                        && net.project_in_doubt(own, &at.name.project).is_some();
+                    continue;
+                }
+                _ => continue,
+            };
             let Some((project, below)) = iap_web(on) else {
                 continue;
             };
@@ -128,27 +140,20 @@ impl<'a> Walk<'a> {
                 Some((part, service)) => (part, Some(service)),
                 None => (below, None),
             };
-            let holds = match part {
+            let of_all = match part {
                 "" => true,
-                "/compute" => !on_run && (at.name.is_global() || service.is_some()),
+                "/compute" => !on_run && at.name.is_global(),
                 _ => {
-                    let run = part.strip_prefix("/cloud_run-");
-                    let region = run.or_else(|| part.strip_prefix("/compute-"));
-                    run.is_some() == on_run
-                        && (region == Some(at.name.region()) || !on_run && service.is_some())
+                    let head = if on_run { "/cloud_run-" } else { "/compute-" };
+                    part.strip_prefix(head) == Some(at.name.region())
                 }
             };
             match service {
-                _ if !holds => {}
-                None => found.policies.push(policy),
-                Some(name) if name == &*at.name.name => {
-                    found.policies.push(policy);
-                    found.own |= on_run;
-                }
-                Some(name) => {
-                    let number = name.bytes().all(|byte| byte.is_ascii_digit());
-                    found.numbered |= number && !on_run;
-                }
+                None if of_all => found.policies.push(policy),
+                Some(_) if on_run => {}
+                Some(name) if name == &*at.name.name => found.policies.push(policy),
+                Some(name) => found.numbered |= name.bytes().all(|byte| byte.is_ascii_digit()),
+                None => {}
             }
         }
         found.policies.extend(net.project_policy(&at.name.project));
