@@ -175,71 +175,82 @@ const fn table<R: Codec>(head: Head) -> Table {
     }
 }
 
-/// Every kind that has a table.
-static TABLES: &[Table] = &[
-    table::<Network>(Head::Kind("compute#network")),
-    table::<Subnet>(Head::Kind("compute#subnetwork")),
-    table::<Route>(Head::Kind("compute#route")),
-    table::<Firewall>(Head::Kind("compute#firewall")),
-    table::<FirewallPolicy>(Head::Kind("compute#firewallPolicy")),
-    table::<Address>(Head::Kind("compute#address")),
-    table::<Router>(Head::Kind("compute#router")),
-    table::<Instance>(Head::Kind("compute#instance")),
-    table::<ForwardingRule>(Head::Kind("compute#forwardingRule")),
-    table::<TargetProxy>(Head::Kind("")),
-    table::<UrlMap>(Head::Kind("compute#urlMap")),
-    table::<BackendService>(Head::Kind("compute#backendService")),
-    table::<InstanceGroup>(Head::Kind("compute#instanceGroup")),
-    table::<Neg>(Head::Kind("compute#networkEndpointGroup")),
-    table::<HealthCheck>(Head::Kind("compute#healthCheck")),
-    table::<TargetPool>(Head::Kind("compute#targetPool")),
-    table::<TargetInstance>(Head::Kind("compute#targetInstance")),
-    table::<SecurityPolicy>(Head::Kind("compute#securityPolicy")),
-    table::<ServiceAttachment>(Head::Kind("compute#serviceAttachment")),
-    table::<VpnTunnel>(Head::Kind("compute#vpnTunnel")),
-    table::<Attachment>(Head::Kind("compute#interconnectAttachment")),
-    table::<Zone>(Head::Kind("dns#managedZone")),
-    table::<DnsPolicy>(Head::Kind("dns#policy")),
-    table::<ResponsePolicy>(Head::Kind("dns#responsePolicy")),
-    table::<Sql>(Head::Kind("sql#instance")),
-    table::<Host>(Head::Kind("hopscope#host")),
-    table::<OnPremNetwork>(Head::Kind("hopscope#onPremNetwork")),
-    table::<KubeService>(Head::Asset("k8s.io/Service")),
-    table::<NetworkPolicy>(Head::Asset("networking.k8s.io/NetworkPolicy")),
-    table::<Pod>(Head::Kind("hopscope#pod")),
-    table::<RunService>(Head::Named("run.googleapis.com/Service")),
-    table::<RunJob>(Head::Named("run.googleapis.com/Job")),
-    table::<Function>(Head::Named("cloudfunctions.googleapis.com/Function")),
-    table::<Connector>(Head::Named("vpcaccess.googleapis.com/Connector")),
-    table::<AddressGroup>(Head::Named("networksecurity.googleapis.com/AddressGroup")),
-    table::<PolicyRoute>(Head::Named(
-        "networkconnectivity.googleapis.com/PolicyBasedRoute",
-    )),
-    table::<Hub>(Head::Named("networkconnectivity.googleapis.com/Hub")),
-    table::<Spoke>(Head::Named("networkconnectivity.googleapis.com/Spoke")),
-    table::<Cluster>(Head::Asset("container.googleapis.com/Cluster")),
-    table::<Project>(Head::Asset("cloudresourcemanager.googleapis.com/Project")),
-    table::<App>(Head::Asset("appengine.googleapis.com/Service")),
-    table::<Perimeter>(Head::Asset(
-        "identity.accesscontextmanager.googleapis.com/ServicePerimeter",
-    )),
-];
+/// How the objects of a kind begin, and what writes them; none for parts of others.
+fn table_of(kind: Kind) -> Option<Table> {
+    Some(match kind {
+        Kind::Network => table::<Network>(Head::Kind("compute#network")),
+        Kind::Subnet => table::<Subnet>(Head::Kind("compute#subnetwork")),
+        Kind::Route => table::<Route>(Head::Kind("compute#route")),
+        Kind::Firewall => table::<Firewall>(Head::Kind("compute#firewall")),
+        Kind::FirewallPolicy => table::<FirewallPolicy>(Head::Kind("compute#firewallPolicy")),
+        Kind::Address => table::<Address>(Head::Kind("compute#address")),
+        Kind::Router => table::<Router>(Head::Kind("compute#router")),
+        Kind::Instance => table::<Instance>(Head::Kind("compute#instance")),
+        Kind::ForwardingRule => table::<ForwardingRule>(Head::Kind("compute#forwardingRule")),
+        Kind::TargetProxy => table::<TargetProxy>(Head::Kind("")),
+        Kind::UrlMap => table::<UrlMap>(Head::Kind("compute#urlMap")),
+        Kind::BackendService => table::<BackendService>(Head::Kind("compute#backendService")),
+        Kind::InstanceGroup => table::<InstanceGroup>(Head::Kind("compute#instanceGroup")),
+        Kind::Neg => table::<Neg>(Head::Kind("compute#networkEndpointGroup")),
+        Kind::HealthCheck => table::<HealthCheck>(Head::Kind("compute#healthCheck")),
+        Kind::TargetPool => table::<TargetPool>(Head::Kind("compute#targetPool")),
+        Kind::TargetInstance => table::<TargetInstance>(Head::Kind("compute#targetInstance")),
+        Kind::SecurityPolicy => table::<SecurityPolicy>(Head::Kind("compute#securityPolicy")),
+        Kind::ServiceAttachment => {
+            table::<ServiceAttachment>(Head::Kind("compute#serviceAttachment"))
+        }
+        Kind::VpnTunnel => table::<VpnTunnel>(Head::Kind("compute#vpnTunnel")),
+        Kind::Attachment => table::<Attachment>(Head::Kind("compute#interconnectAttachment")),
+        Kind::Zone => table::<Zone>(Head::Kind("dns#managedZone")),
+        Kind::DnsPolicy => table::<DnsPolicy>(Head::Kind("dns#policy")),
+        Kind::ResponsePolicy => table::<ResponsePolicy>(Head::Kind("dns#responsePolicy")),
+        Kind::Sql => table::<Sql>(Head::Kind("sql#instance")),
+        Kind::Host => table::<Host>(Head::Kind("hopscope#host")),
+        Kind::OnPremNetwork => table::<OnPremNetwork>(Head::Kind("hopscope#onPremNetwork")),
+        Kind::KubeService => table::<KubeService>(Head::Asset("k8s.io/Service")),
+        Kind::NetworkPolicy => {
+            table::<NetworkPolicy>(Head::Asset("networking.k8s.io/NetworkPolicy"))
+        }
+        Kind::Pod => table::<Pod>(Head::Kind("hopscope#pod")),
+        Kind::RunService => table::<RunService>(Head::Named("run.googleapis.com/Service")),
+        Kind::RunJob => table::<RunJob>(Head::Named("run.googleapis.com/Job")),
+        Kind::Function => table::<Function>(Head::Named("cloudfunctions.googleapis.com/Function")),
+        Kind::Connector => table::<Connector>(Head::Named("vpcaccess.googleapis.com/Connector")),
+        Kind::AddressGroup => {
+            table::<AddressGroup>(Head::Named("networksecurity.googleapis.com/AddressGroup"))
+        }
+        Kind::PolicyRoute => table::<PolicyRoute>(Head::Named(
+            "networkconnectivity.googleapis.com/PolicyBasedRoute",
+        )),
+        Kind::Hub => table::<Hub>(Head::Named("networkconnectivity.googleapis.com/Hub")),
+        Kind::Spoke => table::<Spoke>(Head::Named("networkconnectivity.googleapis.com/Spoke")),
+        Kind::Cluster => table::<Cluster>(Head::Asset("container.googleapis.com/Cluster")),
+        Kind::Project => {
+            table::<Project>(Head::Asset("cloudresourcemanager.googleapis.com/Project"))
+        }
+        Kind::App => table::<App>(Head::Asset("appengine.googleapis.com/Service")),
+        Kind::Perimeter => table::<Perimeter>(Head::Asset(
+            "identity.accesscontextmanager.googleapis.com/ServicePerimeter",
+        )),
+        Kind::Peering | Kind::Nat => return None,
+    })
+}
 
 fn tables(of: Written<'_>, list: &mut Vec<Sorted>) {
-    for table in TABLES {
+    for table in Kind::ALL.iter().filter_map(|kind| table_of(*kind)) {
         for (name, resource) in of.scenario.resources.each(table.kind) {
             let out = Out::new(of, table.kind, name);
-            list.push(object(table, resource, name, out));
+            list.push(object(&table, resource, name, out));
         }
     }
 }
 
 /// One resource, as it is written.
 pub(crate) fn one(scenario: &Scenario, id: &Id) -> Option<Tree> {
-    let table = TABLES.iter().find(|table| table.kind == id.kind)?;
+    let table = table_of(id.kind)?;
     let resource = scenario.resources.any(id)?;
     let out = Out::new(Written::new(scenario), id.kind, &id.name);
-    Some(object(table, resource, &id.name, out).1)
+    Some(object(&table, resource, &id.name, out).1)
 }
 
 fn object(table: &Table, resource: &dyn Any, name: &Name, mut out: Out<'_>) -> Sorted {
