@@ -24,7 +24,7 @@ use crate::compute::{bgp, instance_group, neg, target_proxy};
 use crate::dns::{record, response_policy};
 use crate::gke::{config_map, network_policy};
 use crate::hopscope::{appliance, name_server, process, proxy_settings, tunnel};
-use crate::names::{Standing, collection, joined, standing};
+use crate::names::{Standing, joined, standing};
 use crate::other::iam_policy;
 use crate::request;
 use crate::serverless::domain_mapping;
@@ -301,7 +301,7 @@ fn begin(table: &Table, resource: &dyn Any, out: &mut Out<'_>) {
                 "projects/{}/locations/{}/{}/{own}",
                 part(&name.project),
                 part(&name.location),
-                collection(kind)
+                kind.collection()
             );
             out.put("name", full);
         }

@@ -68,52 +68,6 @@ impl<'a> Path<'a> {
     }
 }
 
-/// The collection in Google's paths.
-pub(crate) fn collection(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Project => "projects",
-        Kind::RunService | Kind::App => "services",
-        Kind::RunJob => "jobs",
-        Kind::Function => "functions",
-        Kind::Instance | Kind::Sql => "instances",
-        Kind::Pod => "pods",
-        Kind::NetworkPolicy => "networkpolicies",
-        Kind::KubeService => "kubeservices",
-        Kind::Cluster => "clusters",
-        Kind::Connector => "connectors",
-        Kind::Network => "networks",
-        Kind::Subnet => "subnetworks",
-        Kind::Route => "routes",
-        Kind::PolicyRoute => "policyBasedRoutes",
-        Kind::Firewall => "firewalls",
-        Kind::FirewallPolicy => "firewallPolicies",
-        Kind::Address => "addresses",
-        Kind::AddressGroup => "addressGroups",
-        Kind::Router => "routers",
-        Kind::ForwardingRule => "forwardingRules",
-        // Which of Google's collections a proxy is in is not part of its name here.
-        Kind::TargetProxy => "targetProxies",
-        Kind::UrlMap => "urlMaps",
-        Kind::BackendService => "backendServices",
-        Kind::InstanceGroup => "instanceGroups",
-        Kind::Neg => "networkEndpointGroups",
-        Kind::HealthCheck => "healthChecks",
-        Kind::TargetPool => "targetPools",
-        Kind::TargetInstance => "targetInstances",
-        Kind::SecurityPolicy => "securityPolicies",
-        Kind::ServiceAttachment => "serviceAttachments",
-        Kind::Zone => "managedZones",
-        Kind::DnsPolicy => "policies",
-        Kind::ResponsePolicy => "responsePolicies",
-        Kind::VpnTunnel => "vpnTunnels",
-        Kind::Attachment => "interconnectAttachments",
-        Kind::Hub => "hubs",
-        Kind::Spoke => "spokes",
-        Kind::Perimeter => "servicePerimeters",
-        Kind::Host | Kind::OnPremNetwork | Kind::Peering | Kind::Nat => "",
-    }
-}
-
 /// Where resources of a kind stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Standing {
@@ -150,7 +104,7 @@ pub(crate) fn standing(kind: Kind) -> Standing {
         _ => match kind.scope() {
             Scope::World => Standing::World,
             Scope::Global => Standing::Global,
-            Scope::Located | Scope::Parented => Standing::Regional,
+            Scope::Located | Scope::Parented(..) => Standing::Regional,
         },
     }
 }
@@ -252,7 +206,7 @@ pub(crate) fn resolve(kind: Kind, text: &str, from: &Name, known: &Known) -> Nam
 /// The shortest way to write a reference in the resource `from` that reads back the same without anything else:
 /// a bare name, `regions/R/subnetworks/S`, `projects/P/regions/R/subnetworks/S`.
 pub(crate) fn shorten(kind: Kind, name: &Name, from: &Name) -> String {
-    shorten_in(kind, collection(kind), name, from, true)
+    shorten_in(kind, kind.collection(), name, from, true)
 }
 
 /// The same, in the collection given; with at least the collection where `bare` is false.

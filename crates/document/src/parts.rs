@@ -132,7 +132,7 @@ fn absent(kind: Kind, own: &str, project: &str) -> Name {
     match kind.scope() {
         Scope::World => Name::global("", own),
         Scope::Global => Name::global(project, own),
-        Scope::Located | Scope::Parented => Name::new(project, "", own),
+        Scope::Located | Scope::Parented(..) => Name::new(project, "", own),
     }
 }
 

@@ -8,13 +8,13 @@ use std::sync::Arc;
 use hopscope_model::index::Index;
 use hopscope_model::reference::{Names, resolve, resolve_among};
 use hopscope_model::request::{Source, TargetHost};
-use hopscope_model::resource::Unread;
+use hopscope_model::resource::{Scope, Unread};
 use hopscope_model::scenario::VERSION;
 use hopscope_model::{Id, Kind, Name, Scenario};
 
 use crate::codec::Written;
 use crate::item::is_number;
-use crate::names::{Known, Path, collection, resolve as means};
+use crate::names::{Known, Path, resolve as means};
 use crate::tree::{Members, Tree};
 use crate::{Input, Options, branch, canonical};
 
@@ -43,10 +43,8 @@ impl Renaming {
                 None => Cow::Borrowed(name),
             };
         }
-        let parent = match kind {
-            Kind::Pod | Kind::NetworkPolicy | Kind::KubeService => Some(Kind::Cluster),
-            Kind::Peering => Some(Kind::Network),
-            Kind::Nat => Some(Kind::Router),
+        let parent = match kind.scope() {
+            Scope::Parented(parent, _) => Some(parent),
             _ => None,
         };
         let parent = parent.and_then(|kind| {
@@ -122,8 +120,8 @@ impl Renaming {
         // `…/networks/shop` says what it is; `"network":"shop"` is told by its key.
         let path = Path::parse(text);
         let is_of = |kind: Kind| match path.collection {
-            Some(word) => word == collection(kind),
-            None => collection(kind).strip_suffix('s') == Some(key),
+            Some(word) => word == kind.collection(),
+            None => kind.collection().strip_suffix('s') == Some(key),
         };
         let nothing = Known::default();
         let named = self.names.keys().filter(|id| is_of(id.kind));

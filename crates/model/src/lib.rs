@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod cause;
+mod collection;
 pub mod compare;
 pub mod connectivity_test;
 pub mod export_command;

@@ -172,10 +172,10 @@ impl Id {
         let here = &**project == default_project || project.is_empty();
         match self.kind.scope() {
             Scope::World => format!("{kind}/{name}"),
-            Scope::Global | Scope::Parented if here => format!("{kind}/{name}"),
+            Scope::Global | Scope::Parented(..) if here => format!("{kind}/{name}"),
             Scope::Located if here && location.is_empty() => format!("{kind}/{name}"),
             Scope::Located if here => format!("{kind}/{location}/{name}"),
-            Scope::Global | Scope::Parented | Scope::Located => {
+            Scope::Global | Scope::Parented(..) | Scope::Located => {
                 format!("{kind}/{project}/{location}/{name}")
             }
         }

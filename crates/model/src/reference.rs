@@ -203,9 +203,8 @@ fn split(text: &str) -> Result<(Kind, Vec<String>), ReferenceError> {
 
 /// How many parts the name itself of a kind has.
 fn name_parts(kind: Kind) -> usize {
-    match kind {
-        Kind::Pod | Kind::NetworkPolicy | Kind::KubeService => 3,
-        Kind::Peering | Kind::Nat => 2,
+    match kind.scope() {
+        Scope::Parented(_, parts) => parts,
         _ => 1,
     }
 }
@@ -236,51 +235,9 @@ fn guess(kind: Kind, parts: &[String], default_project: &str) -> Name {
     match kind.scope() {
         Scope::World => Name::new("", GLOBAL, name),
         Scope::Global => Name::new(project, GLOBAL, name),
-        Scope::Located | Scope::Parented => Name::new(project, location, name),
+        Scope::Located | Scope::Parented(..) => Name::new(project, location, name),
     }
 }
-
-/// Collections of full Google names and the kinds they hold.
-const COLLECTIONS: &[(&str, Kind)] = &[
-    ("services", Kind::RunService),
-    ("jobs", Kind::RunJob),
-    ("functions", Kind::Function),
-    ("instances", Kind::Instance),
-    ("clusters", Kind::Cluster),
-    ("connectors", Kind::Connector),
-    ("networks", Kind::Network),
-    ("subnetworks", Kind::Subnet),
-    ("routes", Kind::Route),
-    ("policyBasedRoutes", Kind::PolicyRoute),
-    ("firewalls", Kind::Firewall),
-    ("firewallPolicies", Kind::FirewallPolicy),
-    ("addresses", Kind::Address),
-    ("addressGroups", Kind::AddressGroup),
-    ("routers", Kind::Router),
-    ("forwardingRules", Kind::ForwardingRule),
-    ("targetHttpProxies", Kind::TargetProxy),
-    ("targetHttpsProxies", Kind::TargetProxy),
-    ("targetTcpProxies", Kind::TargetProxy),
-    ("targetSslProxies", Kind::TargetProxy),
-    ("targetGrpcProxies", Kind::TargetProxy),
-    ("urlMaps", Kind::UrlMap),
-    ("backendServices", Kind::BackendService),
-    ("instanceGroups", Kind::InstanceGroup),
-    ("instanceGroupManagers", Kind::InstanceGroup),
-    ("networkEndpointGroups", Kind::Neg),
-    ("healthChecks", Kind::HealthCheck),
-    ("targetPools", Kind::TargetPool),
-    ("targetInstances", Kind::TargetInstance),
-    ("securityPolicies", Kind::SecurityPolicy),
-    ("serviceAttachments", Kind::ServiceAttachment),
-    ("managedZones", Kind::Zone),
-    ("policies", Kind::DnsPolicy),
-    ("responsePolicies", Kind::ResponsePolicy),
-    ("vpnTunnels", Kind::VpnTunnel),
-    ("interconnectAttachments", Kind::Attachment),
-    ("hubs", Kind::Hub),
-    ("spokes", Kind::Spoke),
-];
 
 /// `projects/P/LOCATION…/COLLECTION/NAME` with anything before it: kind, and project, location, name.
 fn google_name(text: &str) -> Option<(Kind, Vec<String>)> {
@@ -292,7 +249,7 @@ fn google_name(text: &str) -> Option<(Kind, Vec<String>)> {
     let parts: Vec<&str> = text.get(start..)?.split('/').collect();
     match parts.as_slice() {
         ["projects", project, "global", collection, name] => Some((
-            kind_of(collection)?,
+            Kind::from_collection(collection)?,
             vec![(*project).into(), GLOBAL.into(), (*name).into()],
         )),
         [
@@ -303,7 +260,7 @@ fn google_name(text: &str) -> Option<(Kind, Vec<String>)> {
             collection,
             name,
         ] => Some((
-            kind_of(collection)?,
+            Kind::from_collection(collection)?,
             vec![(*project).into(), (*location).into(), (*name).into()],
         )),
         ["projects", project, "managedZones", name] => Some((
@@ -313,13 +270,6 @@ fn google_name(text: &str) -> Option<(Kind, Vec<String>)> {
         ["projects", project] => Some((Kind::Project, vec![(*project).into()])),
         _ => None,
     }
-}
-
-fn kind_of(collection: &str) -> Option<Kind> {
-    COLLECTIONS
-        .iter()
-        .find(|(name, _)| *name == collection)
-        .map(|(_, kind)| *kind)
 }
 
 /// Reads the source of a request.

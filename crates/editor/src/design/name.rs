@@ -7,37 +7,6 @@ use serde_json::Value;
 
 use super::json;
 
-/// The collection in Google's names, of what fields refer to.
-fn collection(kind: Kind) -> &'static str {
-    match kind {
-        Kind::RunService => "services",
-        Kind::Function => "functions",
-        Kind::Instance => "instances",
-        Kind::Connector => "connectors",
-        Kind::Cluster => "clusters",
-        Kind::Network => "networks",
-        Kind::Subnet => "subnetworks",
-        Kind::Address => "addresses",
-        Kind::AddressGroup => "addressGroups",
-        Kind::Router => "routers",
-        Kind::ForwardingRule => "forwardingRules",
-        // Which of Google's collections does not matter to the reader.
-        Kind::TargetProxy => "targetHttpProxies",
-        Kind::UrlMap => "urlMaps",
-        Kind::BackendService => "backendServices",
-        Kind::InstanceGroup => "instanceGroups",
-        Kind::Neg => "networkEndpointGroups",
-        Kind::HealthCheck => "healthChecks",
-        Kind::TargetPool => "targetPools",
-        Kind::TargetInstance => "targetInstances",
-        Kind::SecurityPolicy => "securityPolicies",
-        Kind::ServiceAttachment => "serviceAttachments",
-        Kind::VpnTunnel => "vpnTunnels",
-        Kind::Attachment => "interconnectAttachments",
-        _ => "hubs",
-    }
-}
-
 /// Whether Google names a kind by its location, whatever that is: `locations/global`.
 fn is_located(kind: Kind) -> bool {
     matches!(
@@ -58,7 +27,7 @@ pub fn google_name(id: &Id) -> String {
         location,
         name,
     } = &id.name;
-    let word = collection(id.kind);
+    let word = id.kind.collection();
     let project = if project.is_empty() { "-" } else { project };
     let place = match &**location {
         own if is_located(id.kind) => format!("locations/{own}"),
@@ -183,14 +152,10 @@ pub fn rename(scenario: &Scenario, old: &Id, to: &Identity) -> Option<(Scenario,
         Some(location) => location.as_str(),
         None => &old.name.location,
     };
-    let own = match old.kind {
-        // Cluster and namespace stand before its name.
-        Kind::Pod | Kind::NetworkPolicy | Kind::KubeService => match old.name.name.rsplit_once('/')
-        {
-            Some((parent, _)) => format!("{parent}/{}", to.name),
-            None => to.name.clone(),
-        },
-        _ => to.name.clone(),
+    // What it is below stands before its name.
+    let own = match old.name.name.rsplit_once('/') {
+        Some((parent, _)) => format!("{parent}/{}", to.name),
+        None => to.name.clone(),
     };
     let new = Id::new(old.kind, Name::new(old.name.project.clone(), location, own));
     if scenario.resources.contains(&new) || !is_name(&to.name) {

@@ -34,6 +34,8 @@ pub mod unmodelled;
 use std::any::Any;
 use std::fmt;
 
+use Scope::{Global, Located, Parented, World};
+
 use crate::index::Index;
 use crate::name::{Id, Name, Ref};
 use crate::table::{AnyRow, Rows, Stored, Table};
@@ -79,8 +81,8 @@ pub enum Scope {
     Global,
     /// Has a location, be it `global`: `run/LOCATION/NAME`.
     Located,
-    /// Named below a parent: `peering/NETWORK/NAME`.
-    Parented,
+    /// Named below a parent, by so many parts: `peering/NETWORK/NAME` by two.
+    Parented(Kind, usize),
 }
 
 /// A type of resource that has a table of its own.
@@ -95,8 +97,8 @@ pub trait Resource: Stored {
 
 macro_rules! resources {
     (
-        tables { $( $(#[$doc:meta])* $type:ident $code:literal $scope:ident => $field:ident, )+ }
-        parts { $( $(#[$pdoc:meta])* $part:ident $pcode:literal $pscope:ident, )+ }
+        tables { $( $(#[$doc:meta])* $type:ident $code:literal $scope:expr => $field:ident, )+ }
+        parts { $( $(#[$pdoc:meta])* $part:ident $pcode:literal $pscope:expr, )+ }
     ) => {
         /// What a resource is. The code is the word used in references (`run/client-node`).
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -113,7 +115,7 @@ macro_rules! resources {
 
             /// How it is named.
             pub const fn scope(self) -> Scope {
-                match self { $( Kind::$type => Scope::$scope, )+ $( Kind::$part => Scope::$pscope, )+ }
+                match self { $( Kind::$type => $scope, )+ $( Kind::$part => $pscope, )+ }
             }
         }
 
@@ -179,13 +181,13 @@ resources! {
         /// Virtual machine (Compute Engine instance).
         Instance "vm" Located => instances,
         /// GKE pod.
-        Pod "pod" Parented => pods,
+        Pod "pod" Parented(Kind::Cluster, 3) => pods,
         /// GKE cluster.
         Cluster "cluster" Located => clusters,
         /// Kubernetes NetworkPolicy.
-        NetworkPolicy "network-policy" Parented => network_policies,
+        NetworkPolicy "network-policy" Parented(Kind::Cluster, 3) => network_policies,
         /// Kubernetes Service.
-        KubeService "service" Parented => kube_services,
+        KubeService "service" Parented(Kind::Cluster, 3) => kube_services,
         /// Cloud SQL instance.
         Sql "sql" Located => sqls,
         /// Serverless VPC Access connector.
@@ -253,9 +255,9 @@ resources! {
     }
     parts {
         /// VPC peering: part of its network.
-        Peering "peering" Parented,
+        Peering "peering" Parented(Kind::Network, 2),
         /// Cloud NAT gateway: part of its router.
-        Nat "nat" Parented,
+        Nat "nat" Parented(Kind::Router, 2),
     }
 }
 
