@@ -129,6 +129,24 @@ fn proposals_change_what_they_changed() {
     assert!(changing > 6, "{changing}");
 }
 
+/// What could not be read names others by Google's collections, of which a kind may have several.
+#[test]
+fn what_could_not_be_read_names_others_by_their_pseudonyms() {
+    let scenario = read(
+        r#"{"hopscope":1,"project":"acme-dev","resources":[
+  {"kind":"compute#targetHttpsProxy","name":"front-door","urlMap":"m"},
+  {"kind":"compute#instanceGroup","name":"back-office","zone":"r1-a"},
+  {"kind":"compute#forwardingRule","name":"f","IPProtocol":[],"target":"projects/acme-dev/global/targetHttpsProxies/front-door"},
+  {"kind":"compute#backendService","name":"b","protocol":[],"backends":[{"group":"projects/acme-dev/zones/r1-a/instanceGroups/back-office"}]}
+]}"#,
+    );
+    assert_eq!(scenario.resources.unread.len(), 2);
+    let text = canonical(&redacted(&scenario, Redact::Names));
+    for own in ["front-door", "back-office"] {
+        assert!(!text.contains(own), "{own}: {text}");
+    }
+}
+
 /// What is called in a scenario as Google calls something.
 const GOOGLES: &[&str] = &["default-internet-gateway", "functions"];
 

@@ -120,7 +120,7 @@ impl Renaming {
         // `…/networks/shop` says what it is; `"network":"shop"` is told by its key.
         let path = Path::parse(text);
         let is_of = |kind: Kind| match path.collection {
-            Some(word) => word == kind.collection(),
+            Some(word) => word == kind.collection() || Kind::from_collection(word) == Some(kind),
             None => kind.collection().strip_suffix('s') == Some(key),
         };
         let nothing = Known::default();
