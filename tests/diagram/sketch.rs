@@ -435,6 +435,7 @@ pub(crate) fn service(egress: ServerlessEgress, ingress: usize) -> RunService {
             Ingress::InternalAndLoadBalancing,
             Ingress::None,
         ][ingress % 4],
+        tags: Vec::new(),
         urls: Vec::new(),
         custom_domains: Vec::new(),
         default_url_disabled: false,
@@ -608,5 +609,6 @@ fn forwarding_rule(
         psc_connection_status: None,
         source_ranges: Vec::new(),
         service_directory: false,
+        service_label: None,
     }
 }

@@ -199,6 +199,7 @@ fn run_services() -> impl Strategy<Value = RunService> {
         egress: ServerlessEgress { vpc, all_traffic },
         ingress,
         urls: vec!["https://run-x-an.a.run.app".to_owned()],
+        tags: Vec::new(),
         custom_domains: Vec::new(),
         default_url_disabled: false,
         invoker_iam_disabled: false,

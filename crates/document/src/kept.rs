@@ -441,6 +441,7 @@ pub(crate) const KEPT: &[&str] = &[
     "serviceConfig",
     "serviceDirectoryConfig",
     "serviceDirectoryRegistrations",
+    "serviceLabel",
     "servicesIpv4Cidr",
     "servicesIpv4CidrBlock",
     "servicesSecondaryRangeName",

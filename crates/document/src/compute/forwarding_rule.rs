@@ -90,6 +90,9 @@ impl Codec for ForwardingRule {
                 .map(str::to_owned),
             source_ranges: fields.words("sourceIpRanges"),
             service_directory: fields.any("serviceDirectoryRegistrations"),
+            service_label: fields
+                .text("serviceLabel")
+                .filter(|label| !label.is_empty()),
         }
     }
 
@@ -159,6 +162,7 @@ impl Codec for ForwardingRule {
             let registration = out.nested();
             out.objects("serviceDirectoryRegistrations", vec![registration.map]);
         }
+        out.maybe("serviceLabel", self.service_label.as_deref());
     }
 }
 

@@ -148,11 +148,22 @@ fn made(host: &str, names: &Index<(Kind, String), String>, words: &Words) -> Opt
             }
         }
     }
+    if let Some((rule, balancer)) = rest_of_balancer(host) {
+        let new = names.get(&(Kind::ForwardingRule, rule.to_owned()))?;
+        let balancer = words.replaced(balancer).unwrap_or_else(|| balancer.to_owned());
+        return Some(format!("{first}.{new}.{balancer}"));
+    }
     if host.ends_with(".internal") && !host.ends_with(".google.internal") {
         let new = names.get(&(Kind::Instance, first.to_owned()))?;
         return Some(format!("{new}.{rest}"));
     }
     None
+}
+
+/// The rule of `LABEL.RULE.il4.REGION.lb.PROJECT.internal`, and what is behind it.
+fn rest_of_balancer(host: &str) -> Option<(&str, &str)> {
+    let (rule, rest) = host.split_once('.')?.1.split_once('.')?;
+    (rest.ends_with(".internal") && rest.contains(".lb.")).then_some((rule, rest))
 }
 
 fn gather(key: &str, value: &Tree, found: &mut Set<String>) {

@@ -41,6 +41,9 @@ pub struct ForwardingRule {
     pub source_ranges: Vec<IpNet>,
     /// `serviceDirectoryRegistrations` was given: `*.p.googleapis.com` names exist.
     pub service_directory: bool,
+    /// `serviceLabel`: what the name begins with that Compute Engine makes for an internal load balancer.
+    /// <https://cloud.google.com/load-balancing/docs/dns-names>
+    pub service_label: Option<String>,
 }
 
 /// `loadBalancingScheme`.

@@ -7,9 +7,9 @@ use std::net::IpAddr;
 use hopscope_model::name::{Name, Ref};
 use hopscope_model::order;
 use hopscope_model::resource::dns::{NameServerTarget, RecordSet, ZoneRole};
-use hopscope_model::resource::forwarding_rule::ForwardingTarget;
+use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
 use hopscope_model::resource::hopscope::NameServerPlace;
-use hopscope_model::resource::{Cluster, Network};
+use hopscope_model::resource::{Cluster, ForwardingRule, Network};
 use hopscope_model::{Index, Scenario};
 
 /// Index of a zone.
@@ -40,6 +40,8 @@ pub(crate) struct DnsTables {
     clusters: Index<Name, ClusterDns>,
     pub(crate) hosts: Index<Box<str>, HostNames>,
     pub(crate) servers: Vec<ServerTable>,
+    /// Names of internal load balancers, whatever network they are in.
+    balancers: Index<Box<str>, ()>,
     empty: NetworkDns,
 }
 
@@ -89,7 +91,7 @@ pub(crate) struct NetworkDns {
     pub(crate) inbound: bool,
     pub(crate) response_policies: Vec<ResponseTable>,
     zones: Zones,
-    /// Zonal names of machines.
+    /// Zonal names of machines, and names of internal load balancers.
     pub(crate) internal: Index<Box<str>, Vec<IpAddr>>,
     /// The zones that those names are in, which Compute Engine makes: `ZONE.c.PROJECT.internal`.
     internal_zones: Index<Box<str>, ()>,
@@ -444,6 +446,7 @@ impl DnsTables {
             }
         }
         for (name, rule) in &resources.forwarding_rules {
+            self.add_balancer(scenario, name, rule);
             let google = matches!(
                 rule.target,
                 ForwardingTarget::AllApis | ForwardingTarget::VpcSc
@@ -454,6 +457,46 @@ impl DnsTables {
                     .insert(name.name.as_ref().into(), (name.clone(), address));
             }
         }
+    }
+
+    /// The name of an internal load balancer: `LABEL.RULE.il4.REGION.lb.PROJECT.internal`, `il7` where its connections
+    /// end at proxies. It resolves in the load balancer's own network
+    /// (<https://cloud.google.com/load-balancing/docs/dns-names>).
+    fn add_balancer(&mut self, scenario: &Scenario, name: &Name, rule: &ForwardingRule) {
+        let layer = match rule.scheme {
+            Scheme::Internal => "il4",
+            Scheme::InternalManaged => "il7",
+            _ => return,
+        };
+        let subnet = rule.subnet.as_ref();
+        let subnet = subnet.and_then(|subnet| scenario.resources.get(subnet));
+        let network = rule
+            .network
+            .as_ref()
+            .or(subnet.map(|subnet| &subnet.network));
+        if let (Some(label), Some(address), Some(network)) =
+            (&rule.service_label, rule.address, network)
+        {
+            let Name {
+                project,
+                location,
+                name: own,
+            } = name;
+            let host = bare(&format!(
+                "{label}.{own}.{layer}.{location}.lb.{project}.internal"
+            ));
+            self.network(network)
+                .internal
+                .insert(host.clone(), vec![address]);
+            self.balancers.insert(host, ());
+        }
+    }
+
+    /// Whether a name has the form of those of internal load balancers, and is of none that is known here.
+    pub(crate) fn is_unknown_balancer(&self, name: &str) -> bool {
+        let mut labels = name.rsplit('.');
+        let is_one = labels.next() == Some("internal") && labels.nth(1) == Some("lb");
+        is_one && !self.balancers.contains_key(name)
     }
 
     /// What a network's name resolution asks.

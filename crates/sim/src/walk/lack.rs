@@ -30,6 +30,8 @@ pub(crate) enum Lack<'a> {
     Ancestors(&'a str),
     /// A Cloud Run service by its host name.
     RunHost(&'a str),
+    /// An internal load balancer by the name that Compute Engine makes for it.
+    BalancerHost(&'a str),
     /// A cluster by its DNS-based endpoint.
     DnsEndpoint(&'a str),
     /// The project with a number.
@@ -107,6 +109,7 @@ impl<'a> Walk<'a> {
                 export_command::secure_tags(machine),
             ),
             Lack::RunHost(host) => self.missing_host(Kind::RunService, host),
+            Lack::BalancerHost(host) => self.missing_host(Kind::ForwardingRule, host),
             Lack::DnsEndpoint(host) => self.missing_host(Kind::Cluster, host),
             Lack::ProjectNumber(number) => Missing {
                 kind: Kind::Project.code().to_owned(),

@@ -98,6 +98,7 @@ pub(super) static FORMS: &[Form] = &[
             field("pscConnectionStatus", CONNECTION),
             field("sourceIpRanges", Input::List),
             field("serviceDirectoryRegistrations", Input::There("[{}]")),
+            field("serviceLabel", Input::Text),
         ],
         new: r#"[{"kind":"compute#forwardingRule","name":"$name","region":"$region","IPAddress":"$address","IPProtocol":"TCP","ports":["443"],"loadBalancingScheme":"INTERNAL","network":"$network","subnetwork":"$subnet"}]"#,
         stem: "forwarding-rule",

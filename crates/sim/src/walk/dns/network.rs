@@ -14,7 +14,7 @@ use super::records::list;
 use super::{Answer, Reply};
 use crate::docs;
 use crate::tables::dns::{ENDPOINT_ZONE, NetworkDns, ZoneOf};
-use crate::walk::{At, Checked, Origin, Walk};
+use crate::walk::{At, Checked, Lack, Origin, Walk};
 
 impl<'a> Walk<'a> {
     /// One network's order.
@@ -79,6 +79,10 @@ impl<'a> Walk<'a> {
             // machines of one name in several zones it is one.
             let at = At::new(Kind::Instance, machine);
             return Err(self.unmodelled("GLOBAL_INTERNAL_DNS", Some(at), docs::INTERNAL_DNS));
+        }
+        if self.net.dns.is_unknown_balancer(name) {
+            let lack = Lack::BalancerHost(name);
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
         }
         if google::is_below(name, "internal") {
             self.unread_anywhere(Kind::Instance, None)?;
