@@ -601,6 +601,10 @@ sentences! {
         AllowListHas = "allow-list-has" ("source", "entry"),
         /// The allow-list lacks the source.
         AllowListLacks = "allow-list-lacks" ("source", "list"),
+        /// An entry point of inbound DNS forwarding answers queries.
+        EntryPoint = "entry-point" ("network"),
+        /// Something else than a query comes to one.
+        EntryPointOtherPort = "entry-point-other-port" ("network"),
         /// The metadata server answers.
         MetadataServer = "metadata-server" ("name"),
 

@@ -9,6 +9,14 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
         "SERVICE_DIRECTORY_ZONE" => lang.pick("A Service Directory zone", "Service Directory ゾーン"),
         "REVERSE_LOOKUP_ZONE" => lang.pick("A managed reverse lookup zone", "マネージド逆引き参照ゾーン"),
         "DNS_DELEGATION" => lang.pick("Delegation of a subdomain (NS records)", "サブドメインの委任 (NS レコード)"),
+        "INBOUND_ENTRY_POINT" => lang.pick(
+            "An entry point of inbound DNS forwarding that is asked from inside the network, or by a tunnel or attachment of another region",
+            "ネットワークの内側から、または別リージョンのトンネルやアタッチメントから問い合わせる、DNS のインバウンド転送のエントリ ポイント",
+        ),
+        "NAME_SERVER_ADMITS_PART" => lang.pick(
+            "A name server whose allow-list has only a part of 35.199.192.0/19, from which Cloud DNS asks",
+            "Cloud DNS の送信元 35.199.192.0/19 の一部だけを許可するネーム サーバー",
+        ),
         "DNS_PEERING_OF_MORE_NETWORKS" => lang.pick(
             "DNS peering of more than three VPC networks, which Google does not support",
             "3 つを超える VPC ネットワークにまたがる DNS ピアリング (Google はサポートしていません)",

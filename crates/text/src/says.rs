@@ -1105,6 +1105,14 @@ pub const fn template(id: SaysId) -> Both {
             "The allow-list does not have the source {source}. It has {list}.",
             "送信元 {source} は許可リストにありません。許可リストは {list} です。",
         ),
+        SaysId::EntryPoint => both(
+            "This is an entry point of inbound DNS forwarding: Cloud DNS answers queries as for machines of VPC network {network}.",
+            "DNS のインバウンド転送のエントリ ポイントです。Cloud DNS が、VPC ネットワーク {network} のマシンに対するのと同じ答えを返します。",
+        ),
+        SaysId::EntryPointOtherPort => both(
+            "This is an entry point of inbound DNS forwarding of VPC network {network}: it serves DNS queries on port 53 and nothing else.",
+            "VPC ネットワーク {network} の DNS のインバウンド転送のエントリ ポイントです。ポート 53 の DNS クエリ以外には応答しません。",
+        ),
         SaysId::MetadataServer => both(
             "The metadata server ({name}) answers. Nothing leaves the machine.",
             "メタデータ サーバー ({name}) が答えます。通信はマシンの外に出ません。",

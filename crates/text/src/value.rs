@@ -189,6 +189,10 @@ fn unanswered(lang: Lang, why: &str) -> Option<&'static str> {
             "a firewall denies queries from 35.199.192.0/19",
             "35.199.192.0/19 からの問い合わせをファイアウォールが拒否します",
         ),
+        "allow-list" => lang.pick(
+            "its own allow-list does not have 35.199.192.0/19, from which Cloud DNS asks",
+            "Cloud DNS の送信元 35.199.192.0/19 が、ネーム サーバー自身の許可リストにありません",
+        ),
         "not-listening" => lang.pick(
             "nothing listens on its port 53",
             "ポート 53 で待ち受けているものがありません",

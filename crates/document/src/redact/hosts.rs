@@ -150,7 +150,9 @@ fn made(host: &str, names: &Index<(Kind, String), String>, words: &Words) -> Opt
     }
     if let Some((rule, balancer)) = rest_of_balancer(host) {
         let new = names.get(&(Kind::ForwardingRule, rule.to_owned()))?;
-        let balancer = words.replaced(balancer).unwrap_or_else(|| balancer.to_owned());
+        let balancer = words
+            .replaced(balancer)
+            .unwrap_or_else(|| balancer.to_owned());
         return Some(format!("{first}.{new}.{balancer}"));
     }
     if host.ends_with(".internal") && !host.ends_with(".google.internal") {

@@ -30,7 +30,7 @@ pub(crate) struct Members<'a> {
     pub(crate) clusters: Vec<(&'a Name, &'a Cluster)>,
     pub(crate) sqls: Vec<(&'a Name, &'a Sql)>,
     /// Reserved addresses of its subnets.
-    pub(crate) addresses: Vec<&'a Address>,
+    pub(crate) addresses: Vec<(&'a Name, &'a Address)>,
 }
 
 /// The members of every network, and what all networks look into.
@@ -125,10 +125,10 @@ impl<'a> Gathered<'a> {
                 own.sqls.push((name, sql));
             }
         }
-        for address in resources.addresses.values() {
+        for (name, address) in &resources.addresses {
             let subnet = address.subnet.as_ref().and_then(|own| resources.get(own));
             if let Some(own) = subnet.and_then(|own| self.networks.get_mut(own.network.name())) {
-                own.addresses.push(address);
+                own.addresses.push((name, address));
             }
         }
     }

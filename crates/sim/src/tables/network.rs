@@ -66,6 +66,8 @@ pub(crate) enum Owner {
     ForwardingRules(Vec<Name>),
     /// An address reserved by Direct VPC egress.
     Serverless,
+    /// An entry point of inbound DNS forwarding, by its reserved address.
+    EntryPoint(Name),
     /// Private address of a Cloud SQL instance.
     Sql(Name),
     /// Private endpoint of a cluster's control plane.
@@ -128,13 +130,14 @@ impl NetworkTables {
         for (name, cluster) in &own.clusters {
             tables.add_control_plane(name, cluster);
         }
-        for address in &own.addresses {
-            if address.purpose.as_deref() == Some("SERVERLESS") {
-                tables
-                    .owners
-                    .entry(address.address)
-                    .or_insert(Owner::Serverless);
-            }
+        for (name, address) in &own.addresses {
+            let owner = match address.purpose.as_deref() {
+                Some("SERVERLESS") => Owner::Serverless,
+                // <https://cloud.google.com/dns/docs/server-policies-overview#dns-server-policy-in>
+                Some("DNS_RESOLVER") => Owner::EntryPoint((*name).clone()),
+                _ => continue,
+            };
+            tables.owners.entry(address.address).or_insert(owner);
         }
         tables
     }

@@ -5,6 +5,7 @@
 //! serverless workload with VPC access asks its network, in both egress settings (article 001, experiments 2
 //! and 3); one without asks public DNS.
 
+mod entry_point;
 mod network;
 mod origin;
 mod public;

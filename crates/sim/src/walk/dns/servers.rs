@@ -11,10 +11,11 @@ use hopscope_model::resource::{Kind, UnreadPart};
 use hopscope_model::result::Says;
 use hopscope_model::says::SaysId;
 use hopscope_model::{Cause, Protocol, State, google};
+use ipnet::IpNet;
 
 use super::records::addresses_of;
 use super::{Answer, Chase, Reply};
-use crate::address_set::AddressSet;
+use crate::address_set::{AddressSet, Relation};
 use crate::docs;
 use crate::tables::dns::{Lookup, ServerTable};
 use crate::tables::firewall::Decision;
@@ -73,15 +74,76 @@ impl<'a> Walk<'a> {
         Err(self.name_error(Cause::DnsServfail, "SERVFAIL", Some(at)))
     }
 
-    /// Whether a query of Cloud DNS (from 35.199.192.0/19, over a special path) reaches a name server.
+    /// Whether a query of Cloud DNS reaches a name server, and is let in there.
     fn reach_server(
         &mut self,
         network: &'a Name,
         address: IpAddr,
         private_path: bool,
     ) -> Result<Option<At<'a>>, NotReached<'a>> {
-        let by_network = private_path
-            || matches!(address, IpAddr::V4(address) if google::RFC_1918.iter().any(|own| own.contains(&address)));
+        let by_network = private_path || is_rfc_1918(address);
+        let found = self.way_to_server(network, address, by_network)?;
+        let host = self.net.hosts_at(address).first();
+        let at = found.or_else(|| host.map(|host| At::new(Kind::Host, host)));
+        if let Some(at) = at {
+            self.is_let_in(at, by_network)?;
+        }
+        Ok(found)
+    }
+
+    /// What the name server itself admits: whether something listens, and its own allow-list ("If your on-premises DNS
+    /// server accepts requests only from specific IP addresses, make sure that the IP address range 35.199.192.0/19 is
+    /// included", <https://cloud.google.com/dns/docs/best-practices>).
+    fn is_let_in(&mut self, at: At<'a>, by_network: bool) -> Result<(), NotReached<'a>> {
+        self.part_is_read(at, &[UnreadPart::Process])
+            .map_err(NotReached::End)?;
+        let net = self.net;
+        let host = match at.kind {
+            Kind::Host => net.scenario.resources.hosts.get(at.name),
+            _ => None,
+        };
+        let open = host.and_then(|host| host.listens.as_ref());
+        let mut listens = open.is_none_or(|open| open.contains(&(53, Protocol::UDP)));
+        let mut lists: Vec<&'a [IpNet]> = Vec::new();
+        lists.extend(host.and_then(|host| host.allow_from.as_deref()));
+        if let Some(mut processes) = net.processes(&at.id()) {
+            let own =
+                processes.find(|own| own.port == 53 && own.protocol.transport() == Protocol::UDP);
+            listens &= own.is_some();
+            lists.extend(own.and_then(|own| own.allow_from.as_deref()));
+        }
+        if !listens {
+            return Err(NotReached::Because("not-listening"));
+        }
+        let everyone = |list: &&[IpNet]| list.iter().any(|range| range.prefix_len() == 0);
+        for list in lists.into_iter().filter(|list| !everyone(list)) {
+            if !by_network {
+                // Over the internet Google asks from addresses that are in no configuration.
+                let end = self.incomplete(Cause::UnknownIp, Lack::Address);
+                return Err(NotReached::End(end));
+            }
+            let asks = AddressSet::Ranges(std::slice::from_ref(&google::CLOUD_DNS_RANGE));
+            let relations = || list.iter().map(|range| asks.relation(range));
+            if relations().any(|own| own == Relation::All) {
+                continue;
+            }
+            if relations().any(|own| own != Relation::None) {
+                let feature = "NAME_SERVER_ADMITS_PART";
+                let end = self.unmodelled(feature, Some(at), docs::DNS_FORWARDING);
+                return Err(NotReached::End(end));
+            }
+            return Err(NotReached::Because("allow-list"));
+        }
+        Ok(())
+    }
+
+    /// The way of a query (from 35.199.192.0/19, over a special path) to a name server.
+    fn way_to_server(
+        &mut self,
+        network: &'a Name,
+        address: IpAddr,
+        by_network: bool,
+    ) -> Result<Option<At<'a>>, NotReached<'a>> {
         if !by_network {
             // Standard routing goes into the network for RFC 1918 addresses alone
             // (<https://cloud.google.com/dns/docs/zones/zones-overview>).
@@ -152,16 +214,6 @@ impl<'a> Walk<'a> {
         if !allowed {
             return Err(NotReached::Because("firewall"));
         }
-        self.part_is_read(at, &[UnreadPart::Process])
-            .map_err(NotReached::End)?;
-        let id = at.id();
-        let listens = self.net.processes(&id).is_none_or(|mut processes| {
-            processes
-                .any(|process| process.port == 53 && process.protocol.transport() == Protocol::UDP)
-        });
-        if !listens {
-            return Err(NotReached::Because("not-listening"));
-        }
         Ok(Some(at))
     }
 
@@ -227,4 +279,8 @@ impl<'a> Walk<'a> {
             }
         }
     }
+}
+
+fn is_rfc_1918(address: IpAddr) -> bool {
+    matches!(address, IpAddr::V4(address) if google::RFC_1918.iter().any(|own| own.contains(&address)))
 }

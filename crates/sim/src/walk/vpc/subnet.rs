@@ -70,6 +70,7 @@ impl<'a> Walk<'a> {
         }
         self.unread_internal_owner(place)?;
         self.reserved_unused(place, address)?;
+        self.may_be_entry_point(place, range)?;
         self.in_pod_range(range)?;
         self.unread_direct_vpc(place)?;
         if range.direct_vpc {
@@ -172,6 +173,7 @@ impl<'a> Walk<'a> {
                 let at = range.map(|range| At::new(Kind::Subnet, &range.subnet));
                 Err(self.no_vpc_ingress(at, address))
             }
+            Owner::EntryPoint(name) => self.to_entry_point(sender, name),
             Owner::Several(id) => Err(self.unmodelled(
                 "ADDRESS_OF_SEVERAL",
                 Some(At::new(id.kind, &id.name)),
