@@ -337,10 +337,16 @@ pub fn is_google_name(host: &str) -> bool {
     GOOGLE_DOMAINS.iter().any(|domain| is_below(host, domain))
 }
 
-/// Names that are Google's, but that the private and restricted VIPs do not serve: Google web applications.
-/// Only names that the pages list, or `*.googleapis.com`, are served by the VIPs.
+/// Domains of Google's whose names the private VIP does not serve, but those of the domains below them that are among
+/// `GOOGLE_DOMAINS` themselves.
+const WEB_DOMAINS: [&str; 3] = ["google.com", "cloud.google.com", "console.cloud.google.com"];
+
+/// Names that are Google's, but that the private and restricted VIPs do not serve: "Does not support Google Workspace
+/// web applications such as Gmail and Google Docs. Does not support any interactive websites."
+/// <https://cloud.google.com/vpc/docs/configure-private-google-access#domain-options>
 pub fn is_web_application(host: &str) -> bool {
-    matches!(host, "google.com" | "www.google.com")
+    let served = |domain: &&&str| !WEB_DOMAINS.contains(*domain) && is_below(host, domain);
+    is_below(host, "google.com") && !GOOGLE_DOMAINS.iter().any(|domain| served(&domain))
 }
 
 /// API hosts that VPC Service Controls supports, as far as pinned here; the restricted VIP and the `vpc-sc`
