@@ -158,7 +158,7 @@ impl<'a> Walk<'a> {
                 .map(|pod| &pod.cluster),
             _ => None,
         };
-        match self.origin_network() {
+        match self.resolving_network() {
             Some(network) => View::Network(network, cluster),
             None => View::Public,
         }

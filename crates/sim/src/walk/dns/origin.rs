@@ -119,6 +119,18 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The network whose order a name is resolved in. A machine's resolver asks by its first interface, whichever the
+    /// request leaves by (<https://cloud.google.com/vpc/docs/multiple-interfaces-concepts#dns>).
+    pub(super) fn resolving_network(&self) -> Option<&'a Name> {
+        match self.ask.origin {
+            Origin::Machine { name, .. } => {
+                let first = self.net.machine(name)?.interfaces.first()?;
+                Some(first.network.name())
+            }
+            _ => self.origin_network(),
+        }
+    }
+
     /// The network the origin's packets enter, if they enter one.
     pub(crate) fn origin_network(&self) -> Option<&'a Name> {
         let resources = &self.net.scenario.resources;
