@@ -208,7 +208,6 @@ fn run_services() -> impl Strategy<Value = RunService> {
         service_account: None,
         not_ready: false,
         other_revision: (!all_traffic).then(|| "s-001".to_owned()),
-        tags: Vec::new(),
     })
 }
 

@@ -185,6 +185,8 @@ sentences! {
         ResolveInbound = "resolve-inbound" ("name", "network"),
         /// It would, and no network that it is connected to has such a policy.
         ResolveNoInbound = "resolve-no-inbound" ("name", "network"),
+        /// One has, and none of the addresses at which it is asked is advertised.
+        ResolveInboundUnreached = "resolve-inbound-unreached" ("name", "network", "vpc"),
         /// The name does not exist.
         ResolveNxdomain = "resolve-nxdomain" ("name", "zone"),
         /// The name exists without an address.

@@ -286,6 +286,10 @@ pub const fn template(id: SaysId) -> Both {
             "{name} cannot be asked: no VPC network that {network} is connected to has an inbound server policy.",
             "{name} を問い合わせられません。{network} がつながる VPC ネットワークに受信サーバー ポリシーがありません。",
         ),
+        SaysId::ResolveInboundUnreached => both(
+            "{name} cannot be asked: VPC network {vpc} has an inbound server policy, and no address of its subnets, at which it is asked, is advertised to {network}.",
+            "{name} を問い合わせられません。VPC ネットワーク {vpc} に受信サーバー ポリシーはありますが、問い合わせ先となるサブネットのアドレスが {network} にアドバタイズされていません。",
+        ),
         SaysId::ResolveNxdomain => both(
             "{zone} has no record for {name}, and nothing else is asked: the name does not exist (NXDOMAIN).",
             "{zone} に {name} のレコードがなく、ほかには問い合わせないため、名前が存在しない (NXDOMAIN) という答えになります。",

@@ -45,6 +45,9 @@ pub(crate) struct NetworkTables {
     ranges: Prefixes<SubnetRange>,
     /// A forwarding rule of it whose address is not in the scenario.
     pub(crate) unaddressed: Option<Name>,
+    /// Where inbound DNS forwarding is asked: the addresses that Cloud DNS has reserved, or where the scenario has none of
+    /// them, one address of each subnet's primary range, which they come from.
+    pub(crate) entry_points: Vec<IpAddr>,
     /// Active proxy-only subnets, by region and purpose.
     proxies: Index<(Box<str>, SubnetPurpose), (Ref<Subnet>, IpNet)>,
 }
@@ -115,6 +118,7 @@ impl NetworkTables {
             aliases: Prefixes::default(),
             ranges: Prefixes::default(),
             unaddressed: None,
+            entry_points: Vec::new(),
             proxies: Index::new(),
         };
         for (name, subnet) in &own.subnets {
@@ -134,10 +138,19 @@ impl NetworkTables {
             let owner = match address.purpose.as_deref() {
                 Some("SERVERLESS") => Owner::Serverless,
                 // <https://cloud.google.com/dns/docs/server-policies-overview#dns-server-policy-in>
-                Some("DNS_RESOLVER") => Owner::EntryPoint((*name).clone()),
+                Some("DNS_RESOLVER") => {
+                    tables.entry_points.push(address.address);
+                    Owner::EntryPoint((*name).clone())
+                }
                 _ => continue,
             };
             tables.owners.entry(address.address).or_insert(owner);
+        }
+        if tables.entry_points.is_empty() {
+            let subnets = own.subnets.iter();
+            let subnets = subnets.filter(|(_, subnet)| subnet.purpose == SubnetPurpose::Private);
+            let ranges = subnets.filter_map(|(_, subnet)| subnet.range);
+            tables.entry_points = ranges.map(|range| range.network()).collect();
         }
         tables
     }

@@ -53,6 +53,8 @@ impl<'a> Walk<'a> {
         }
         self.unread_anywhere(Kind::DnsPolicy, None)?;
         let (mut asked, mut lacking) = (None, None);
+        // What keeps from knowing whether an entry point is reached, and a network none of whose entry points is.
+        let (mut unknown, mut unreached) = (None, None);
         for via in &network.via {
             let (at, hop) = self.hop_of(via);
             let Some(hop) = hop else {
@@ -66,20 +68,32 @@ impl<'a> Walk<'a> {
                 lacking = lacking.or(Some(Lack::Field(at, "router")));
                 continue;
             };
-            if self.net.dns.of_network(&entered.name).inbound {
-                asked = asked.or(Some((hop, entered)));
+            if !self.net.dns.of_network(&entered.name).inbound {
+                continue;
             }
+            match self.reaches_entry_point(hop, entered) {
+                Ok(true) => asked = asked.or(Some(entered)),
+                Ok(false) => unreached = unreached.or(Some(entered)),
+                Err(end) => unknown = unknown.or(Some(end)),
+            }
+        }
+        if let (None, Some(end)) = (asked, unknown) {
+            return Err(end);
         }
         if let (None, Some(lack)) = (asked, lacking) {
             // By that one the VPC network might be asked.
             return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
         }
-        let Some((_, entered)) = asked else {
+        let Some(entered) = asked else {
             let at = At::new(Kind::OnPremNetwork, name);
             self.note(State::ResolveName, Some(at), docs::DNS_INBOUND, || {
-                Says::new(SaysId::ResolveNoInbound)
-                    .arg("name", host)
-                    .arg("network", &*name.name)
+                let says = match unreached {
+                    Some(vpc) => {
+                        Says::new(SaysId::ResolveInboundUnreached).arg("vpc", &*vpc.name.name)
+                    }
+                    None => Says::new(SaysId::ResolveNoInbound),
+                };
+                says.arg("name", host).arg("network", &*name.name)
             });
             return Err(self.name_error(Cause::DnsServfail, "SERVFAIL", Some(at)));
         };
@@ -89,6 +103,30 @@ impl<'a> Walk<'a> {
                 .arg("network", &*entered.name.name)
         });
         self.ask_network(&entered.name, None, host, 0)
+    }
+
+    /// Whether any entry point of inbound forwarding is advertised by a tunnel or attachment: it has an address of a subnet.
+    fn reaches_entry_point(&self, hop: Hop<'a>, network: &'a NetworkTables) -> Checked<'a, bool> {
+        let mut unknown = None;
+        for address in &network.entry_points {
+            match self.advertised(hop, *address) {
+                Ok(Advertised::By(_)) => return Ok(true),
+                Ok(_) => {}
+                Err(end) => unknown = unknown.or(Some(end)),
+            }
+        }
+        match unknown {
+            Some(end) => Err(end),
+            None if network.entry_points.is_empty() => {
+                // Its subnets are not in the scenario.
+                let lack = Lack::List(Kind::Subnet, &network.name.project);
+                Err(self.incomplete(Cause::ResourceConfigNotFound, lack))
+            }
+            None => {
+                self.unread(Kind::Subnet, &network.name.project, Some(network))?;
+                Ok(false)
+            }
+        }
     }
 }
 
