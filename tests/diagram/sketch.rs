@@ -445,7 +445,6 @@ pub(crate) fn service(egress: ServerlessEgress, ingress: usize) -> RunService {
         service_account: None,
         not_ready: false,
         other_revision: None,
-        tags: Vec::new(),
     }
 }
 

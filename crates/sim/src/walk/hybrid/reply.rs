@@ -112,7 +112,10 @@ impl<'a> Walk<'a> {
             self.note_reply_by_hub(member, &range);
             return Ok(());
         }
-        if entered.name == sender.network.name && sender.network.range(address).is_none() {
+        // Whether other networks know the subnet that Google makes for a connector is not for this one to say.
+        let hidden = sender.kind == SenderKind::Connector && sender.subnet.is_none();
+        let own = entered.name == sender.network.name;
+        if (own || hidden) && sender.network.range(address).is_none() {
             return Err(self.source_range_unknown(sender));
         }
         let at = At::new(Kind::Network, &entered.name);
