@@ -337,6 +337,8 @@ sentences! {
         ReplyByMachine = "reply-by-machine" ("machine", "range"),
         /// The network of a service of Google's has no route back.
         ManagedNoWayBack = "managed-no-way-back" ("peering", "name", "network"),
+        /// It has none in the region of the service.
+        ManagedNoWayBackRegion = "managed-no-way-back-region" ("peering", "name", "network", "region"),
         /// The same for a privately used public address.
         ManagedNoWayBackPublic = "managed-no-way-back-public" ("peering", "name", "network", "address"),
         /// A special routing path of Google's.

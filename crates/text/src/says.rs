@@ -586,6 +586,10 @@ pub const fn template(id: SaysId) -> Both {
             "The reply of {name} cannot come back: the peering {peering} of VPC network {network} does not export custom routes, so its network knows no route to on-premises.",
             "{name} の応答が戻れません。VPC ネットワーク {network} のピアリング {peering} がカスタムルートをエクスポートしていないため、相手のネットワークにオンプレミスへのルートがありません。",
         ),
+        SaysId::ManagedNoWayBackRegion => both(
+            "{name} is in {region}, and VPC network {network} has no route back to the source there for the peering {peering} to take along (a dynamic route of another region needs global dynamic routing).",
+            "{name} は {region} にありますが、そのリージョンには、ピアリング {peering} が渡せる送信元へのルートが VPC ネットワーク {network} にありません (別リージョンの動的ルートを使うには、グローバル動的ルーティングが必要です)。",
+        ),
         SaysId::ManagedNoWayBackPublic => both(
             "The reply of {name} cannot come back: {address} is a privately used public address, and the peering {peering} of VPC network {network} does not export subnet routes of those.",
             "{name} の応答が戻れません。{address} はプライベートで使用されるパブリック アドレスですが、VPC ネットワーク {network} のピアリング {peering} がその範囲のサブネット ルートをエクスポートしていません。",

@@ -11,6 +11,7 @@ use std::net::IpAddr;
 use hopscope_model::name::Name;
 use hopscope_model::resource::forwarding_rule::ForwardingTarget;
 use hopscope_model::resource::network::Peering;
+use hopscope_model::resource::route::NextHop;
 use hopscope_model::resource::sql::CONNECTOR_PORT;
 use hopscope_model::resource::{Kind, Sql};
 use hopscope_model::result::Says;
@@ -18,7 +19,7 @@ use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State, google};
 use ipnet::IpNet;
 
-use super::vpc::{Sender, SenderKind, representative};
+use super::vpc::{Routed, Sender, SenderKind, representative};
 use super::{At, Checked, End, Lack, Walk};
 use crate::address_set::Relation;
 use crate::docs;
@@ -191,7 +192,7 @@ impl<'a> Walk<'a> {
             return self.public_range_is_exported(network, at, peering);
         }
         if peering.export_custom_routes {
-            return Ok(());
+            return self.is_answered_from(sender, network, at, peering);
         }
         // What comes from on-premises is answered by the routes to there, which the peering has to take along
         // (<https://cloud.google.com/vpc/docs/configure-private-services-access#import-export>).
@@ -204,6 +205,49 @@ impl<'a> Walk<'a> {
                     .arg("peering", &peering.name)
                     .arg("name", &*at.name.name)
                     .arg("network", &*network.name.name)
+            },
+        );
+        self.block(
+            Cause::NoValidRouteFromGoogleManagedNetworkToDestination,
+            Some(network),
+            CallerSees::Timeout,
+        )
+    }
+
+    /// What comes from on-premises is answered from the service's own region: a dynamic route of another region is known
+    /// there with global dynamic routing alone (<https://cloud.google.com/vpc/docs/vpc#routing_for_hybrid_networks>).
+    fn is_answered_from(
+        &mut self,
+        sender: Sender<'a>,
+        network: At<'a>,
+        at: At<'a>,
+        peering: &'a Peering,
+    ) -> Checked<'a> {
+        let region = at.name.region();
+        let kept = self.packet;
+        self.packet.source = kept.destination;
+        self.packet.destination = kept.source;
+        let found = self.route_to(Sender { region, ..sender });
+        self.packet = kept;
+        let leads_back = match found? {
+            // A route to the internet is not exported.
+            Routed::By(entry) => !matches!(entry.route.next_hop, NextHop::InternetGateway),
+            Routed::Subnet(_) => true,
+            Routed::Down | Routed::None => false,
+        };
+        if leads_back {
+            return Ok(());
+        }
+        self.note(
+            State::ApplyRoute,
+            Some(network),
+            docs::PRIVATE_SERVICES,
+            || {
+                Says::new(SaysId::ManagedNoWayBackRegion)
+                    .arg("peering", &peering.name)
+                    .arg("name", &*at.name.name)
+                    .arg("network", &*network.name.name)
+                    .arg("region", region)
             },
         );
         self.block(
