@@ -110,10 +110,28 @@ impl Editor {
         let Some(own) = objects.first() else { return };
         let old = design::identity(own);
         let to = how(old.clone());
-        if to == old {
-            return;
+        if to != old {
+            let project = id.name.project.to_string();
+            self.rename_to(&open, &id, &to, &project);
         }
-        match design::rename(&open.scenario, &id, &to) {
+    }
+
+    /// The chosen resource goes to another project.
+    pub(crate) fn move_to(&mut self, project: &str) {
+        let (Some(open), Some(id)) = (self.open.clone(), self.chosen_id()) else {
+            return;
+        };
+        let objects = self.objects(Of::Resource);
+        let Some(own) = objects.first() else { return };
+        let own = design::identity(own);
+        if *id.name.project != *project && design::has_project(&id) && design::is_name(project) {
+            self.rename_to(&open, &id, &own, project);
+        }
+    }
+
+    fn rename_to(&mut self, open: &Open, id: &Id, to: &Identity, project: &str) {
+        let objects = self.objects(Of::Resource);
+        match design::rename(&open.scenario, id, to, project) {
             Some((next, new)) => {
                 self.chosen.resource = Some(next.short(&new).into());
                 self.commit(Deed::Edited, next);

@@ -73,6 +73,8 @@ pub enum Edit {
     Name(String),
     /// The resource moves to another region or zone.
     Locate(String),
+    /// The resource moves to another project.
+    MoveTo(String),
     /// A new resource, by the word of its form.
     Add(&'static str),
     /// What is referred to and not there, by its reference.
@@ -317,19 +319,20 @@ impl Editor {
                 location: Some(location.trim().to_owned()),
                 ..old
             }),
+            Edit::MoveTo(project) => self.move_to(project.trim()),
             Edit::Add(word) => {
-                let Some(form) = fields::forms().find(|form| form.word == word) else {
+                let Some(new) = fields::news().find(|own| own.word == word) else {
                     return;
                 };
                 let place = design::place_of(scenario, self.chosen_id().as_ref());
-                let (made, at) = design::make(scenario, form, &place);
+                let (made, at) = design::make(scenario, new, &place);
                 let (next, _) = design::bring(scenario, &made);
                 let own = made
                     .iter()
                     .skip(at)
-                    .find(|own| fields::form_of(own).is_some_and(|own| own.group == form.group));
+                    .find(|own| fields::form_of(own).is_some_and(|own| own.group == new.group));
                 let name = own.map(|own| design::identity(own).name);
-                self.bring_in(Deed::Added, next, form.group, name.as_deref());
+                self.bring_in(Deed::Added, next, new.group, name.as_deref());
             }
             Edit::AddMissing(reference) => {
                 let made = design::missing(scenario, &reference);

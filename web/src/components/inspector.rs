@@ -131,6 +131,13 @@ fn name(lang: Lang, shown: &Shown, send: &Send) -> Html {
                     <input id="resource-place" type="text" value={location.clone()} autocomplete="off" spellcheck="false" onchange={onchange(Edit::Locate)} />
                 </div>
             }
+            if let Some((project, all)) = &shown.project {
+                <div class="line">
+                    <label class="label" for="resource-project">{ ui.project_label }</label>
+                    <input id="resource-project" type="text" value={project.clone()} list="resource-projects" autocomplete="off" autocapitalize="off" spellcheck="false" onchange={onchange(Edit::MoveTo)} />
+                    <datalist id="resource-projects">{ for all.iter().map(|own| html! { <option value={own.clone()} /> }) }</datalist>
+                </div>
+            }
         </div>
     }
 }

@@ -2,14 +2,10 @@
 
 use std::net::IpAddr;
 
-use hopscope_model::{Id, Kind, Scenario};
+use hopscope_model::{Id, Scenario};
 
-/// A name that no resource of the kind has: the stem, or the stem and a number.
-pub(super) fn free_name(scenario: &Scenario, kind: Kind, stem: &str) -> String {
-    let taken = |name: &str| {
-        let mut names = scenario.resources.names(kind);
-        names.any(|own| own.name.rsplit('/').next() == Some(name))
-    };
+/// A name that is not taken: the stem, or the stem and a number.
+pub(super) fn free_name(stem: &str, taken: impl Fn(&str) -> bool) -> String {
     if !taken(stem) {
         return stem.to_owned();
     }
@@ -46,8 +42,19 @@ fn ranges(scenario: &Scenario) -> Vec<(u32, u32)> {
         }
     }
     for cluster in all.clusters.values() {
-        for range in cluster.pod_range.iter().chain(cluster.service_range.iter()) {
+        let own = cluster.pod_range.iter().chain(&cluster.service_range);
+        for range in own.chain(&cluster.control_plane_range) {
             add(range.network(), range.broadcast());
+        }
+    }
+    for own in all.addresses.values() {
+        if let (IpAddr::V4(first), Some(prefix)) = (own.address, own.prefix_length) {
+            let first = u32::from(first);
+            let size = 1u32.checked_shl(32 - u32::from(prefix.min(32)));
+            used.push((
+                first,
+                first.saturating_add(size.unwrap_or(0).wrapping_sub(1)),
+            ));
         }
     }
     used
@@ -82,7 +89,11 @@ pub(super) fn free_external(scenario: &Scenario) -> String {
             || all
                 .hosts
                 .values()
-                .any(|own| own.addresses.contains(&address));
+                .any(|own| own.addresses.contains(&address))
+            || all
+                .forwarding_rules
+                .values()
+                .any(|own| own.address == Some(address));
         if !taken || last == 254 {
             return address.to_string();
         }
@@ -141,5 +152,72 @@ pub(super) fn free_pod_address(scenario: &Scenario) -> String {
             return address.to_string();
         }
         next = next.wrapping_add(1);
+    }
+}
+
+/// An address of a range: of its text, so many after its first.
+pub(super) fn first_of(range: &str, after: u32) -> String {
+    let first = range.split('/').next().unwrap_or_default();
+    match first.parse::<std::net::Ipv4Addr>() {
+        Ok(first) => std::net::Ipv4Addr::from(u32::from(first).wrapping_add(after)).to_string(),
+        Err(_) => first.to_owned(),
+    }
+}
+
+/// An address for an endpoint of Google's APIs, which is in no subnet
+/// (<https://cloud.google.com/vpc/docs/about-accessing-google-apis-endpoints>).
+pub(super) fn free_endpoint(scenario: &Scenario) -> String {
+    let range = free_range(scenario, [10, 255, 0, 0], 24);
+    let mut after = 1;
+    loop {
+        let text = first_of(&range, after);
+        let address: Option<IpAddr> = text.parse().ok();
+        let mut rules = scenario.resources.forwarding_rules.values();
+        if !rules.any(|rule| rule.address == address) || after > 254 {
+            return text;
+        }
+        after += 1;
+    }
+}
+
+/// A range of internal IPv6 addresses that no subnet has: of the documentation's part of them
+/// (<https://cloud.google.com/vpc/docs/subnets#ipv6-ranges>).
+pub(super) fn free_range6(scenario: &Scenario) -> String {
+    let mut number = 0u16;
+    loop {
+        let text = format!("fd20:db8:0:{number:x}::/64");
+        let first: Option<std::net::Ipv6Addr> =
+            text.split('/').next().and_then(|own| own.parse().ok());
+        let mut subnets = scenario.resources.subnets.values();
+        let taken = subnets.any(|own| own.ipv6_range.map(|range| range.network()) == first);
+        if !taken || number == u16::MAX {
+            return text;
+        }
+        number += 1;
+    }
+}
+
+/// An address of the range that services of Google's have in a network, which no instance has.
+pub(super) fn private_address(scenario: &Scenario, network: Option<&Id>) -> String {
+    let all = &scenario.resources;
+    let mut ranges = all.addresses.values();
+    let range = ranges.find(|own| {
+        let of = own.network.as_ref().map(|own| own.name());
+        own.purpose.as_deref() == Some("VPC_PEERING") && of == network.map(|own| &own.name)
+    });
+    let first = match range {
+        Some(own) => own.address.to_string(),
+        // It is new itself.
+        None => first_of(&free_range(scenario, [10, 200, 0, 0], 16), 0),
+    };
+    let mut after = 3;
+    loop {
+        let text = first_of(&first, after);
+        let address: Option<IpAddr> = text.parse().ok();
+        let mut instances = all.sqls.values();
+        if address.is_none() || !instances.any(|own| own.private_address == address) {
+            return text;
+        }
+        after += 1;
     }
 }

@@ -16,6 +16,6 @@ pub use candidates::{candidates, nodes};
 pub use check::{Warning, warnings};
 pub use make::new_scenario;
 pub use make::{Place, duplicate, make, missing, place_of};
-pub use name::{Identity, google_name, identity, is_name, is_named, rename};
+pub use name::{Identity, google_name, has_project, identity, is_name, is_named, rename};
 pub use object::{Wrong, bring, objects, put, remove, request_object};
 pub use project::set_project;

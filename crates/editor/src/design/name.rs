@@ -88,6 +88,28 @@ fn name_key(object: &Value) -> &'static str {
     }
 }
 
+/// Whether Google has an object's kind both globally and in regions.
+fn may_be_regional(object: &Value) -> bool {
+    let kind = object.get("kind").and_then(Value::as_str);
+    let hierarchy = object.get("type").is_some();
+    kind.is_some_and(|kind| {
+        kind == "compute#firewallPolicy" && !hierarchy
+            || kind.starts_with("compute#target") && kind.ends_with("Proxy")
+            || BOTH.contains(&kind)
+    })
+}
+
+/// The kinds of objects that are global or regional, beside policies and target proxies.
+const BOTH: &[&str] = &[
+    "compute#address",
+    "compute#backendService",
+    "compute#forwardingRule",
+    "compute#healthCheck",
+    "compute#networkEndpointGroup",
+    "compute#securityPolicy",
+    "compute#urlMap",
+];
+
 /// Who an object says that it is.
 pub fn identity(object: &Value) -> Identity {
     let word = |key: &str| object.get(key).and_then(Value::as_str).map(str::to_owned);
@@ -103,7 +125,8 @@ pub fn identity(object: &Value) -> Identity {
             .or_else(|| word("region"))
             .or_else(|| word("zone"))
             .or_else(|| word("location"))
-            .filter(|location| location != GLOBAL),
+            .filter(|location| location != GLOBAL)
+            .or_else(|| may_be_regional(object).then(|| GLOBAL.to_owned())),
     }
 }
 
@@ -126,7 +149,11 @@ pub(super) fn set_identity(object: &mut Value, to: &Identity) {
     let whole = parts.join("/");
     json::set(object, key, Some(whole.into()));
     if let (false, Some(location)) = (inside, &to.location) {
-        let zonal = region_of(location) != location.as_str();
+        let location = match location.as_str() {
+            "" => GLOBAL,
+            own => own,
+        };
+        let zonal = region_of(location) != location;
         let key = match object.get("location") {
             Some(_) => "location",
             None if zonal => "zone",
@@ -135,7 +162,9 @@ pub(super) fn set_identity(object: &mut Value, to: &Identity) {
         for other in ["region", "zone"] {
             json::set(object, other, None);
         }
-        json::set(object, key, Some(location.clone().into()));
+        if location != GLOBAL {
+            json::set(object, key, Some(location.into()));
+        }
     }
 }
 
@@ -147,8 +176,14 @@ pub fn is_name(text: &str) -> bool {
 
 /// The scenario with a resource called otherwise, everywhere; `None` where that cannot be: it is no name, or another
 /// is called that already.
-pub fn rename(scenario: &Scenario, old: &Id, to: &Identity) -> Option<(Scenario, Id)> {
+pub fn rename(
+    scenario: &Scenario,
+    old: &Id,
+    to: &Identity,
+    project: &str,
+) -> Option<(Scenario, Id)> {
     let location = match &to.location {
+        Some(location) if location.is_empty() => GLOBAL,
         Some(location) => location.as_str(),
         None => &old.name.location,
     };
@@ -157,7 +192,7 @@ pub fn rename(scenario: &Scenario, old: &Id, to: &Identity) -> Option<(Scenario,
         Some((parent, _)) => format!("{parent}/{}", to.name),
         None => to.name.clone(),
     };
-    let new = Id::new(old.kind, Name::new(old.name.project.clone(), location, own));
+    let new = Id::new(old.kind, Name::new(project, location, own));
     if scenario.resources.contains(&new) || !is_name(&to.name) {
         return None;
     }
@@ -179,8 +214,74 @@ pub fn rename(scenario: &Scenario, old: &Id, to: &Identity) -> Option<(Scenario,
             }
         }
     }
-    let next = hopscope_document::renamed(&named, &[(old.clone(), new.name.clone())]);
+    if *old.name.project != *project {
+        begin_project(&mut named, project);
+    }
+    let mut names = vec![(old.clone(), new.name.clone())];
+    if *old.name.project != *project && old.kind == Kind::Network {
+        names.extend(parts_of(scenario, &old.name).into_iter().map(|id| {
+            let Name { location, name, .. } = id.name.clone();
+            (id, Name::new(project, location, name))
+        }));
+    }
+    let next = hopscope_document::renamed(&named, &names);
     next.resources.contains(&new).then_some((next, new))
+}
+
+/// Whether a kind is in a project that one can choose.
+pub fn has_project(id: &Id) -> bool {
+    let own = matches!(
+        id.kind,
+        Kind::Pod
+            | Kind::NetworkPolicy
+            | Kind::KubeService
+            | Kind::Nat
+            | Kind::Peering
+            | Kind::Project
+    );
+    let in_none = id.name.project.is_empty() || &*id.name.project == "-";
+    !own && !in_none && id.kind.scope() != hopscope_model::resource::Scope::World
+}
+
+/// What makes up a network, and is where it is.
+fn parts_of(scenario: &Scenario, network: &Name) -> Vec<Id> {
+    let all = &scenario.resources;
+    let mut found = Vec::new();
+    let mut add = |kind: Kind, name: &Name, of: &Name| {
+        if of == network {
+            found.push(Id::new(kind, name.clone()));
+        }
+    };
+    for (name, own) in &all.subnets {
+        add(Kind::Subnet, name, own.network.name());
+    }
+    for (name, own) in &all.firewalls {
+        add(Kind::Firewall, name, own.network.name());
+    }
+    for (name, own) in &all.routes {
+        add(Kind::Route, name, own.network.name());
+    }
+    for (name, own) in &all.routers {
+        add(Kind::Router, name, own.network.name());
+    }
+    found
+}
+
+/// A project that nothing is in yet holds everything that there is where the scenario's own does, as a new one does.
+fn begin_project(scenario: &mut Scenario, project: &str) {
+    let own = scenario.default_project().to_owned();
+    let is_new = scenario
+        .resources
+        .ids()
+        .all(|id| *id.name.project != *project);
+    let whole = super::new_scenario().complete.len();
+    let complete = scenario.complete.iter().filter(|(of, _)| *of == own);
+    let kinds: Vec<Kind> = complete.map(|(_, kind)| *kind).collect();
+    if is_new && kinds.len() == whole {
+        for kind in kinds {
+            scenario.complete.insert((project.to_owned(), kind));
+        }
+    }
 }
 
 /// The URL that holds the name of a Cloud Run service, and what it becomes with another name.

@@ -27,6 +27,8 @@ pub struct Inspector {
     pub title: String,
     /// Its name and its place, where it can be called otherwise; and what is wrong with them.
     pub name: Option<(design::Identity, Option<String>)>,
+    /// The project that it is in, and those that it could go to; where it is in one that can be chosen.
+    pub project: Option<(String, Vec<String>)>,
     /// What is written in its box, where it has no form.
     pub lines: Vec<String>,
     /// Steps of the chosen trace that happen there, from 1.
@@ -133,6 +135,7 @@ pub fn inspector(lang: Lang, editor: &Editor) -> Option<Inspector> {
         },
         title,
         name: None,
+        project: None,
         lines: labels.split_off(labels.len().min(1)),
         steps,
         note: String::new(),
@@ -174,6 +177,14 @@ pub fn inspector(lang: Lang, editor: &Editor) -> Option<Inspector> {
             hopscope_model::Kind::Nat | hopscope_model::Kind::Peering
         );
         shown.name = named.then(|| (design::identity(first), problem));
+    }
+    if design::has_project(&id) {
+        let all = &open.scenario.resources;
+        let there = all.ids().into_iter().filter(design::has_project);
+        let there = there.map(|own| own.name.project.to_string());
+        let named = all.projects.keys().map(|own| own.name.to_string());
+        let projects = order::once(there.chain(named));
+        shown.project = Some((id.name.project.to_string(), projects));
     }
     let maker = Maker {
         lang,

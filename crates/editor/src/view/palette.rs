@@ -58,13 +58,10 @@ pub fn matching(rows: &[PaletteRow], query: &str) -> Vec<usize> {
 }
 
 fn additions(lang: Lang, before: &str, rows: &mut Vec<PaletteRow>) {
-    for form in fields::forms() {
-        if form.new.is_empty() {
-            continue;
-        }
-        let mut word = group_word(lang, form.group, 1).to_owned();
-        // One of several forms of a kind says which.
-        if let Some((_, which)) = form.word.split_once(' ') {
+    for new in fields::news() {
+        let mut word = group_word(lang, new.group, 1).to_owned();
+        // One of several says which.
+        if let Some((_, which)) = new.word.split_once(' ') {
             word = format!("{word} ({which})");
         }
         rows.push(PaletteRow {
@@ -72,8 +69,8 @@ fn additions(lang: Lang, before: &str, rows: &mut Vec<PaletteRow>) {
                 "" => word,
                 before => format!("{before}: {word}"),
             },
-            detail: form.word.to_owned(),
-            action: Action::Edit(Edit::Add(form.word)),
+            detail: new.word.to_owned(),
+            action: Action::Edit(Edit::Add(new.word)),
         });
     }
 }

@@ -146,7 +146,9 @@ fn join(scenario: &Scenario, from: &Id, row: &Connection, to: &Id) -> Option<Sce
     };
     let object = list.get_mut(at)?;
     for path in row.without {
-        json::set(object, path, None);
+        if json::get(object, path).is_some() {
+            json::set(object, path, None);
+        }
     }
     let own = matches!(
         row.from,
@@ -192,7 +194,9 @@ fn join(scenario: &Scenario, from: &Id, row: &Connection, to: &Id) -> Option<Sce
         .collect();
     json::set(object, &path, Some(name.into()));
     for (path, value) in beside {
-        json::set(object, &path, Some(value.into()));
+        if json::get(object, &path).is_none() {
+            json::set(object, &path, Some(value.into()));
+        }
     }
     if (row.from, row.to) == (Kind::Instance, Kind::Subnet) {
         let address = free_address(scenario, Some(to));

@@ -13,7 +13,7 @@ pub struct Connection {
     pub path: &'static str,
     /// Fields that can't stand beside it.
     pub(super) without: &'static [&'static str],
-    /// Fields that it means nothing without: `$to` stands for the name of what is joined and `$place` for
+    /// Fields that it means nothing without, where they are not there: `$to` stands for the name of what is joined and `$place` for
     /// its location, `$from` for one's own name.
     pub(super) with: &'static [(&'static str, &'static str)],
 }
@@ -52,6 +52,16 @@ const FUNCTION_ACCESS: &[&str] = &[
     "serviceConfig.vpcConnector",
 ];
 const RULE_TARGET: &[&str] = &["target", "backendService"];
+/// An endpoint has no scheme, protocol and ports of its own.
+const ENDPOINT: &[&str] = &[
+    "target",
+    "backendService",
+    "loadBalancingScheme",
+    "IPProtocol",
+    "portRange",
+    "ports",
+    "allPorts",
+];
 const NEG_TARGET: &[&str] = &["cloudRun", "cloudFunction", "pscTargetService"];
 /// An interface has a name, and a BGP session over it.
 const LINK: &[(&str, &str)] = &[
@@ -59,6 +69,7 @@ const LINK: &[(&str, &str)] = &[
     ("bgpPeers[+].name", "bgp-$to"),
     ("bgpPeers[+].interfaceName", "if-$to"),
 ];
+const ADDRESS: &[&str] = &["network", "subnetwork", "addressType"];
 const INTERNAL: &[(&str, &str)] = &[("addressType", "INTERNAL")];
 const NEXT_HOP: &[&str] = &[
     "nextHopGateway",
@@ -152,18 +163,29 @@ pub(super) static TABLE: &[Connection] = &[
     to(Kind::Router, Kind::Network, "network", &[]),
     to(Kind::VpnTunnel, Kind::Router, "router", &[]),
     to(Kind::Attachment, Kind::Router, "router", &[]),
-    to(Kind::Router, Kind::Address, "nats[0].natIps[+]", &[]).with(&[
+    to(
+        Kind::Router,
+        Kind::Address,
+        "nats[0].natIps[+]",
+        &["nats[0].natIpAllocateOption"],
+    )
+    .with(&[
         ("nats[0].name", "nat"),
         ("nats[0].natIpAllocateOption", "MANUAL_ONLY"),
+        (
+            "nats[0].sourceSubnetworkIpRangesToNat",
+            "ALL_SUBNETWORKS_ALL_IP_RANGES",
+        ),
     ]),
     to(
         Kind::Router,
         Kind::Subnet,
         "nats[0].subnetworks[+].name",
-        &[],
+        &["nats[0].sourceSubnetworkIpRangesToNat"],
     )
     .with(&[
         ("nats[0].name", "nat"),
+        ("nats[0].natIpAllocateOption", "AUTO_ONLY"),
         (
             "nats[0].sourceSubnetworkIpRangesToNat",
             "LIST_OF_SUBNETWORKS",
@@ -187,8 +209,8 @@ pub(super) static TABLE: &[Connection] = &[
         &[],
     )
     .with(LINK),
-    to(Kind::Address, Kind::Network, "network", &["subnetwork"]).with(INTERNAL),
-    to(Kind::Address, Kind::Subnet, "subnetwork", &["network"]).with(INTERNAL),
+    to(Kind::Address, Kind::Network, "network", ADDRESS).with(INTERNAL),
+    to(Kind::Address, Kind::Subnet, "subnetwork", ADDRESS).with(INTERNAL),
     to(Kind::Network, Kind::Network, "peerings[+].network", &[])
         .with(&[("peerings[+].name", "$from-$to")]),
     to(
@@ -207,7 +229,7 @@ pub(super) static TABLE: &[Connection] = &[
         Kind::ForwardingRule,
         Kind::ServiceAttachment,
         "target",
-        RULE_TARGET,
+        ENDPOINT,
     ),
     to(
         Kind::ForwardingRule,

@@ -30,7 +30,7 @@ const TAGS: &[Field] = &[
 const LISTED: Input = Input::There(r#"["*"]"#);
 const PEERING: &[Field] = &[
     field("name", Input::Text),
-    field("network", NETWORK),
+    field("network", Input::Suggest(&[Kind::Network])),
     or("state", Input::Choice(&["ACTIVE", "INACTIVE"]), "ACTIVE"),
     or("exportCustomRoutes", Input::Flag, "false"),
     or("importCustomRoutes", Input::Flag, "false"),

@@ -196,7 +196,7 @@ pub(super) static FORMS: &[Form] = &[
             field("edgeSecurityPolicy", POLICY),
             field("network", NETWORK),
         ],
-        new: r#"[{"kind":"compute#backendService","name":"$name","region":"$region","loadBalancingScheme":"INTERNAL","protocol":"TCP"}]"#,
+        new: r#"[{"kind":"compute#healthCheck","name":"$name-check","region":"$region","type":"TCP","tcpHealthCheck":{"port":443}},{"kind":"compute#backendService","name":"$name","region":"$region","loadBalancingScheme":"INTERNAL","protocol":"TCP","healthChecks":["regions/$region/healthChecks/$name-check"]}]"#,
         stem: "backend-service",
     },
     Form {
@@ -211,7 +211,7 @@ pub(super) static FORMS: &[Form] = &[
                 Input::Rows(&[field("name", Input::Text), field("port", Input::Number)]),
             ),
         ],
-        new: r#"[{"kind":"compute#instanceGroup","name":"$name","zone":"$zone","network":"$network","subnetwork":"$subnet"},{"kind":"hopscope#export","resource":"instance-group/$zone/$name","items":[]}]"#,
+        new: r#"[{"kind":"compute#instanceGroup","name":"$name","zone":"$zone","network":"$network","subnetwork":"$subnet","namedPorts":[{"name":"http","port":80}]},{"kind":"hopscope#export","resource":"instance-group/$zone/$name","items":[]}]"#,
         stem: "instance-group",
     },
     Form {

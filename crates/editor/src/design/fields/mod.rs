@@ -4,6 +4,7 @@
 mod compute;
 mod labels;
 mod load_balancing;
+mod new;
 mod other;
 mod own;
 mod serverless;
@@ -191,4 +192,6 @@ pub fn one_of(input: Input) -> Option<Input> {
 }
 
 pub use labels::{pairs_text, selector_text};
+pub use new::{New, new_of, news};
+pub(super) use new::{PROXY_ONLY, SERVICES};
 pub use own::{PARTS, REQUEST};

@@ -300,7 +300,7 @@ pub(super) static FORMS: &[Form] = &[
                 ]),
             ),
         ],
-        new: r#"[{"kind":"sql#instance","name":"$name","region":"$region","databaseVersion":"POSTGRES_17","settings":{"ipConfiguration":{"privateNetwork":"$network"}}}]"#,
+        new: r#"[{"kind":"sql#instance","name":"$name","region":"$region","databaseVersion":"POSTGRES_17","ipAddresses":[{"type":"PRIVATE","ipAddress":"$private"}],"settings":{"ipConfiguration":{"privateNetwork":"$network"}}}]"#,
         stem: "sql",
     },
     Form {
