@@ -623,7 +623,7 @@ fn every_connection_that_is_offered_can_be_made_and_is_read() {
                         && id.name.name.starts_with(name)
                         && own.is_some_and(|own| id.name.name.ends_with(own))
                 };
-                let mut all = next.resources.ids().into_iter();
+                let mut all = next.resources.ids();
                 let id = all
                     .find(moved)
                     .unwrap_or_else(|| panic!("{from:?} is gone"));

@@ -60,13 +60,12 @@ impl Design {
     }
 
     fn put(self, object: usize, path: &str, text: &str) -> Self {
-        let next = self.edit(Edit::Set {
+        self.edit(Edit::Set {
             of: Of::Resource,
             object,
             path: path.to_owned(),
             text: text.to_owned(),
-        });
-        next
+        })
     }
 
     fn set(self, path: &str, text: &str) -> Self {

@@ -180,7 +180,7 @@ pub fn inspector(lang: Lang, editor: &Editor) -> Option<Inspector> {
     }
     if design::has_project(&id) {
         let all = &open.scenario.resources;
-        let there = all.ids().into_iter().filter(design::has_project);
+        let there = all.ids().filter(design::has_project);
         let there = there.map(|own| own.name.project.to_string());
         let named = all.projects.keys().map(|own| own.name.to_string());
         let projects = order::once(there.chain(named));
