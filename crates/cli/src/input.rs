@@ -1,6 +1,5 @@
 //! Reads what the command line names into one scenario.
 
-use std::borrow::Cow;
 use std::io::Read as _;
 use std::path::Path;
 use std::{fs, io};
@@ -121,12 +120,6 @@ pub(crate) fn read(files: Vec<(String, String)>, options: &Options) -> Loaded {
         })
         .collect();
     let read = document::read(&inputs, options);
-    // What is shown of them lands in logs.
-    let hidden = |(name, text): (String, String)| match document::without_secrets(&text) {
-        Cow::Borrowed(_) => (name, text),
-        Cow::Owned(hidden) => (name, hidden),
-    };
-    let files = files.into_iter().map(hidden).collect();
     Loaded { files, read }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hopscope_model::Why;
 use hopscope_model::compare::Change;
 use hopscope_model::problem::{Problem, Severity};
 use hopscope_text::{Lang, diff, problem};
@@ -18,12 +19,16 @@ pub(crate) fn print(lang: Lang, loaded: &Loaded, problems: &[Problem], least: Se
     let mut lines: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for own in told {
         let text = loaded.text_of(own);
-        let line = text.and_then(|(name, text)| {
+        let excerpt = text.and_then(|(name, text)| {
             let lines = lines.entry(name).or_insert_with(|| text.lines().collect());
-            let at = usize::try_from(own.line?).ok()?.checked_sub(1)?;
-            lines.get(at).copied()
+            shown(own, lines)
         });
-        complain(&one(lang, own, text.map(|(name, _)| name), line));
+        complain(&one(
+            lang,
+            own,
+            text.map(|(name, _)| name),
+            excerpt.as_deref(),
+        ));
     }
     let rest = rest.len();
     if rest > 0 {
@@ -34,8 +39,33 @@ pub(crate) fn print(lang: Lang, loaded: &Loaded, problems: &[Problem], least: Se
     }
 }
 
-/// One problem, over several lines; with the name of its text and the line in it, where there are such.
-pub(crate) fn one(lang: Lang, own: &Problem, name: Option<&str>, line: Option<&str>) -> String {
+/// How many characters of a line are looked at on each side of a place.
+const AROUND: usize = 4096;
+
+/// The line that a problem is in, as it may be shown: this lands in logs.
+fn shown(own: &Problem, lines: &[&str]) -> Option<String> {
+    let number = own.line?;
+    let at = usize::try_from(number).ok()?.checked_sub(1)?;
+    let (above, rest) = lines.split_at_checked(at)?;
+    let line = rest.first()?;
+    let hide = own
+        .args
+        .get("why")
+        .is_some_and(|why| why == Why::Sensitive.as_str());
+    let column = usize::try_from(own.column.unwrap_or(1)).ok()?;
+    // Exports without line breaks are one line.
+    let from = match line.len() > AROUND {
+        true => column.saturating_sub(AROUND),
+        false => 0,
+    };
+    let part: String = line.chars().skip(from).take(2 * AROUND).collect();
+    let part = hopscope_document::shown(&part, above, from > 0, hide);
+    let column = own.column.and_then(|_| u32::try_from(column - from).ok());
+    Some(excerpt(&part, number, column))
+}
+
+/// One problem, over several lines; with the name of its text and what is shown of it, where there are such.
+pub(crate) fn one(lang: Lang, own: &Problem, name: Option<&str>, shown: Option<&str>) -> String {
     let word = problem::severity(lang, own.severity);
     let mut out = format!("{word} {}: {}\n", own.code, problem::text(lang, own));
     let name = name.or(own.file.as_deref());
@@ -55,10 +85,8 @@ pub(crate) fn one(lang: Lang, own: &Problem, name: Option<&str>, line: Option<&s
     if !place.is_empty() {
         out.push_str(&format!("  --> {}\n", place.join("  ")));
     }
-    if let (Some(text), Some(number)) = (line, own.line) {
-        for line in excerpt(text, number, own.column).lines() {
-            out.push_str(&format!("  {line}\n"));
-        }
+    for line in shown.into_iter().flat_map(str::lines) {
+        out.push_str(&format!("  {line}\n"));
     }
     for field in &own.fields {
         let line = diff::field_line(lang, Change::Changed, field);

@@ -478,6 +478,7 @@ pub(crate) const KEPT: &[&str] = &[
     "subnet",
     "subnetwork",
     "subnetworks",
+    "tag",
     "tagValue",
     "tags",
     "target",
@@ -530,9 +531,11 @@ pub(crate) const KEPT: &[&str] = &[
     "zone",
 ];
 
-/// Annotations of Cloud Run that the readers know.
+/// Annotations and labels that the readers know: Cloud Run's, and those that GKE gives its nodes.
 pub(crate) const KEPT_ANNOTATIONS: &[&str] = &[
     "cloud.googleapis.com/location",
+    "goog-k8s-cluster-location",
+    "goog-k8s-cluster-name",
     "run.googleapis.com/custom-audiences",
     "run.googleapis.com/default-url-disabled",
     "run.googleapis.com/iap-enabled",

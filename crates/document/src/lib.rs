@@ -27,6 +27,7 @@ mod harvest;
 mod hopscope;
 mod import;
 mod item;
+mod keep;
 mod kept;
 mod names;
 mod other;
@@ -104,9 +105,11 @@ pub struct Read {
     pub problems: Vec<Problem>,
 }
 
-/// A text in which what looks like a secret is hidden, for showing it: every place in it stays.
-pub fn without_secrets(text: &str) -> std::borrow::Cow<'_, str> {
-    secret::hide(text).0
+/// A line of a text as it may be shown beside a problem, with as many characters as it has: values of what nobody reads
+/// are hidden, and so is what looks like a secret. `above` are lines before it; `torn` says that it begins in the middle
+/// of one, and `all` that none of its values is to be shown.
+pub fn shown(line: &str, above: &[&str], torn: bool, all: bool) -> String {
+    secret::shown::shown(line, above, torn, all)
 }
 
 /// Reads texts as one scenario.

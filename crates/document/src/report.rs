@@ -1,10 +1,13 @@
 //! Collects problems, each with its place in the text it came from.
 
+use std::borrow::Cow;
+
 use hopscope_model::index::Index;
 use hopscope_model::order;
 use hopscope_model::{Problem, ProblemCode, Severity};
 
 use crate::names::joined;
+use crate::secret::said::hide_said;
 use crate::source::Source;
 
 /// Problems of one reading.
@@ -123,7 +126,14 @@ impl<'a> Report<'a> {
         order::sort_by_key(&mut self.list, |(source, problem)| {
             (*source, problem.line, problem.column)
         });
-        self.list.into_iter().map(|(_, problem)| problem).collect()
+        let mut all: Vec<_> = self.list.into_iter().map(|(_, problem)| problem).collect();
+        // What is quoted is said as it may be shown.
+        for text in all.iter_mut().flat_map(|own| own.args.values_mut()) {
+            if let Cow::Owned(hidden) = hide_said(text) {
+                *text = hidden;
+            }
+        }
+        all
     }
 }
 

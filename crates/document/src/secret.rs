@@ -10,6 +10,9 @@ use memchr::memmem;
 /// What stands where a secret stood, for each of its bytes.
 const HIDDEN: char = '*';
 
+pub(crate) mod said;
+pub(crate) mod shown;
+
 /// A text without its secrets, how many there seem to be, and where the first is.
 pub(crate) fn hide(text: &str) -> (Cow<'_, str>, Option<(usize, usize)>) {
     let found = secrets(text);
@@ -17,9 +20,14 @@ pub(crate) fn hide(text: &str) -> (Cow<'_, str>, Option<(usize, usize)>) {
         return (Cow::Borrowed(text), None);
     };
     let told = Some((found.len(), first.start));
+    (Cow::Owned(masked(text, &found)), told)
+}
+
+/// A text with these parts of it hidden, which are in order.
+pub(crate) fn masked(text: &str, parts: &[Range<usize>]) -> String {
     let mut hidden = String::with_capacity(text.len());
     let mut at = 0;
-    for secret in found {
+    for secret in parts {
         // Two may overlap: a token inside of a private key's field.
         let start = secret.start.max(at);
         hidden.push_str(text.get(at..start).unwrap_or_default());
@@ -34,7 +42,7 @@ pub(crate) fn hide(text: &str) -> (Cow<'_, str>, Option<(usize, usize)>) {
         at = secret.end.max(start);
     }
     hidden.push_str(text.get(at..).unwrap_or_default());
-    (Cow::Owned(hidden), told)
+    hidden
 }
 
 /// Where secrets stand, in order.

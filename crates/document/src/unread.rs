@@ -8,7 +8,7 @@ use hopscope_model::{Kind, Name};
 use crate::compute::peering::{CONNECTION, PEERING};
 use crate::envelope::{Around, Envelope, Identity};
 use crate::item::{EFFECTIVE_POLICY, Item};
-use crate::kept::{KEPT, KEPT_ANNOTATIONS, PROXY_VARIABLES};
+use crate::keep::Keep;
 use crate::printed::left_out;
 use crate::reader::{fallback_location, network_text};
 use crate::registry::{Recognised, Turn, kind_of, recognise};
@@ -33,6 +33,7 @@ const IS_MARK: &str = "hopscope#is";
 /// so that reading it again fails in the same way.
 pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String {
     let text = item.envelope.text;
+    let keep = Keep::of(item);
     let parsed = Tree::parse(text).filter(|_| item.whole);
     // A member that is there twice is written once, which must not make it look right.
     let as_it_is = Tree::read(text).ok().filter(|_| item.whole);
@@ -41,7 +42,7 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
     let marked =
         printed || as_it_is.is_none() || as_it_is != parsed || item.envelope.has(UNREAD_MARK);
     let mut object = match parsed {
-        Some(Tree::Object(object)) => keep_object(object, Some(path)),
+        Some(Tree::Object(object)) => keep.object(object, Some(path)),
         _ => {
             let mut object = Members::new();
             for (key, value) in item.envelope.members.iter() {
@@ -52,7 +53,7 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
                     None => object.retain(|(own, _)| *own != key),
                 }
             }
-            keep_object(object, None)
+            keep.object(object, None)
         }
     };
     if kind_of(&item.envelope).is_none() && !item.envelope.has("assetType") {
@@ -282,73 +283,4 @@ fn mark(object: &mut Members, path: &[Step]) {
         field.into()
     };
     put(object, UNREAD_MARK, value);
-}
-
-/// What is kept of an object; what `path` leads to is kept whatever it is called.
-fn keep_object(object: Members, path: Option<&[Step]>) -> Members {
-    let next = match path.and_then(<[Step]>::first) {
-        Some(Step::Key(key)) => Some(key.clone()),
-        _ => None,
-    };
-    let name = match get(&object, "name") {
-        Some(Tree::Text(name)) => Some(name.to_ascii_uppercase()),
-        _ => None,
-    };
-    let variable = name.is_none_or(|name| PROXY_VARIABLES.contains(&name.as_str()));
-    let environment = get(&object, "value").is_some() && get(&object, "name").is_some();
-    object
-        .into_iter()
-        .filter_map(|(key, value)| {
-            let rest = (next.as_deref() == Some(&*key))
-                .then(|| path.unwrap_or_default().get(1..))
-                .flatten();
-            if key == "value" && environment && !variable {
-                return None;
-            }
-            let known = KEPT.contains(&&*key) || KEPT_ANNOTATIONS.contains(&&*key);
-            if !known && rest.is_none() {
-                return None;
-            }
-            let value = match &*key {
-                // Labels and keys of tags are the author's own.
-                "labels" | "matchLabels" | "resourceManagerTags" => value,
-                "metadata" if value.get("items").is_some() => return None,
-                _ => keep(value, rest),
-            };
-            Some((key, value))
-        })
-        .collect()
-}
-
-fn keep(value: Tree, path: Option<&[Step]>) -> Tree {
-    match value {
-        Tree::Object(object) => Tree::Object(keep_object(object, path)),
-        Tree::List(list) => {
-            let next = match path.and_then(<[Step]>::first) {
-                Some(Step::Index(index)) => Some(*index),
-                _ => None,
-            };
-            let list = list.into_iter().enumerate().map(|(index, value)| {
-                let rest = (next == Some(index))
-                    .then(|| path.unwrap_or_default().get(1..))
-                    .flatten();
-                keep(value, rest)
-            });
-            Tree::List(list.collect())
-        }
-        Tree::Text(text) => Tree::Text(without_user(text)),
-        other => other,
-    }
-}
-
-/// The URL of a proxy without user and password.
-fn without_user(text: String) -> String {
-    let user = text.split_once("://").and_then(|(scheme, rest)| {
-        let authority = rest.split('/').next()?;
-        Some((scheme, rest.get(authority.rfind('@')? + 1..)?))
-    });
-    match user {
-        Some((scheme, rest)) => format!("{scheme}://{rest}"),
-        None => text,
-    }
 }

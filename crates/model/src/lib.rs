@@ -14,6 +14,7 @@ pub mod index;
 pub mod matrix;
 pub mod name;
 pub mod order;
+pub mod permission;
 pub mod problem;
 pub mod reference;
 pub mod request;

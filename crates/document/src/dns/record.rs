@@ -35,10 +35,13 @@ pub(crate) fn read(fields: &Fields<'_>) -> RecordSet {
             addresses(&item.object("healthCheckedTargets"), &mut data);
         }
     }
-    if data.is_empty() && !policy.is_there() {
+    let kind = fields.needed_text("type").to_ascii_uppercase();
+    // That a name has a record of a kind decides; what others than these hold is not looked at, and often a secret.
+    if !is_kept(&kind) {
+        data.clear();
+    } else if data.is_empty() && !policy.is_there() {
         fields.missing("rrdatas");
     }
-    let kind = fields.needed_text("type").to_ascii_uppercase();
     check(fields, &kind, &data, policy.is_there());
     RecordSet {
         name: absolute(&fields.needed_text("name")),
@@ -46,6 +49,13 @@ pub(crate) fn read(fields: &Fields<'_>) -> RecordSet {
         data,
         routing_policy: policy.is_there(),
     }
+}
+
+/// Whether the data of records of this type is kept: addresses, and other names of them. What is no type may be one.
+pub(crate) fn is_kept(kind: &str) -> bool {
+    let kind = kind.trim();
+    let is = |own: &&str| kind.eq_ignore_ascii_case(own);
+    kind.is_empty() || ["A", "AAAA", "CNAME", "ALIAS"].iter().any(is)
 }
 
 /// Data that is no answer must not be left out of one: what is there beside it would look like all there is.

@@ -4,6 +4,7 @@
 //! <https://docs.cloud.google.com/iam/docs/reference/rest/v1/Policy>
 
 use hopscope_model::name::GLOBAL;
+use hopscope_model::permission::matters;
 use hopscope_model::reference::ReferenceError;
 use hopscope_model::resource::iam::Binding;
 use hopscope_model::resource::{IamPolicy, IamResource, Resources};
@@ -182,11 +183,24 @@ fn joined(before: &IamPolicy, more: IamPolicy) -> IamPolicy {
     own
 }
 
+/// A role and who has it, where that matters: of other roles neither members nor conditions are kept.
 fn binding(fields: &Fields<'_>) -> Binding {
+    let role = fields.needed_text("role");
+    if !matters(&role) {
+        return Binding {
+            role,
+            members: Vec::new(),
+            condition: None,
+        };
+    }
+    // Google prints no role that nobody has: where nobody is named, something was left out.
+    if !fields.has("members") {
+        fields.missing("members");
+    }
     let condition = fields.object("condition");
     let expression = condition.text("expression");
     Binding {
-        role: fields.needed_text("role"),
+        role,
         members: fields.texts("members"),
         // A condition without its expression is one all the same.
         condition: condition.is_there().then(|| expression.unwrap_or_default()),

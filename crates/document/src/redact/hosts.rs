@@ -185,8 +185,9 @@ fn gather(key: &str, value: &Tree, found: &mut Set<String>) {
                     _ => None,
                 })
             };
-            // Records are told by what they hold.
-            let named = has("rrdatas") || has("localData");
+            // Records are told by what they hold, and by their names where that is not kept.
+            let absolute = text("name").is_some_and(|own| own.ends_with('.'));
+            let named = has("rrdatas") || has("localData") || has("type") && absolute;
             if let Some(own) = text("name").filter(|_| named).and_then(host) {
                 found.add(own);
             }

@@ -96,21 +96,30 @@ fn no_proxy(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// A URL without user name and password, and whether it had a password.
+/// Scheme, host and port of a proxy's URL, which is all that is needed of it, and whether the rest seems to hold a secret:
+/// a password, or a query.
 pub(crate) fn without_user(url: &str) -> (String, bool) {
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return match url.rsplit_once('@') {
-            Some((user, host)) => (host.to_owned(), user.contains(':')),
-            None => (url.to_owned(), false),
-        };
+    let (scheme, rest) = match url.split_once("://") {
+        Some((scheme, rest)) => (Some(scheme), rest),
+        None => (None, url),
     };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, path) = rest.split_at(end);
-    match authority.rsplit_once('@') {
-        Some((user, host)) => (format!("{scheme}://{host}{path}"), user.contains(':')),
-        None => (url.to_owned(), false),
+    let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let port = host.rsplit_once(':').map_or("", |(_, port)| port);
+    let digits = port.ends_with(']') || port.bytes().all(|own| own.is_ascii_digit());
+    // A password with what ends a host in it, which no library reads: neither does this.
+    let torn = !digits && path.contains('@');
+    let host = if torn { NOT_READ } else { host };
+    let secret = torn || user.contains(':') || path.contains(['?', '#']);
+    match scheme {
+        Some(scheme) => (format!("{scheme}://{host}"), secret),
+        None => (host.to_owned(), secret),
     }
 }
+
+/// Stands for a host and port of which one cannot tell where they begin: there is no such port.
+const NOT_READ: &str = "*:*";
 
 /// Proxy settings as variables, of which some have no value that is known; none where they do not come from an
 /// environment.
@@ -171,8 +180,14 @@ mod tests {
         check("me:pw@proxy:3128", "proxy:3128", true);
         check(
             "socks5h://localhost:5000/@x",
-            "socks5h://localhost:5000/@x",
+            "socks5h://localhost:5000",
             false,
         );
+        check("http://proxy:3128/?token=x", "http://proxy:3128", true);
+        check("http://me@proxy:3128/", "http://proxy:3128", false);
+        check("proxy?x", "proxy", true);
+        check("http://[2001:db8::1]/x", "http://[2001:db8::1]", false);
+        check("http://me:a/b@proxy:3128", "http://*:*", true);
+        check("http://proxy:$PORT", "http://proxy:$PORT", false);
     }
 }

@@ -1,7 +1,7 @@
 //! The preview of what was pasted: what was understood first, then what was not, where, and what to do next.
 
 use hopscope_model::compare::{Change, FieldDifference};
-use hopscope_model::{Problem, Severity};
+use hopscope_model::{Problem, Severity, Why};
 use hopscope_text::{Lang, diff, kind, problem};
 
 use crate::excerpt::{Line, excerpt};
@@ -225,7 +225,13 @@ pub fn problem_row(lang: Lang, problem: &Problem, text: Option<&str>) -> Problem
         text: problem::text(lang, problem),
         place,
         lines: match (text, problem.line) {
-            (Some(text), Some(line)) => excerpt(text, line, problem.column),
+            (Some(text), Some(line)) => {
+                let hide = problem
+                    .args
+                    .get("why")
+                    .is_some_and(|why| why == Why::Sensitive.as_str());
+                excerpt(text, line, problem.column, hide)
+            }
             _ => Vec::new(),
         },
         fields: lines(lang, &problem.fields),

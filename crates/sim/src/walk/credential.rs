@@ -6,6 +6,7 @@
 //! (article 004).
 
 use hopscope_model::name::Name;
+use hopscope_model::permission::IMPERSONATE;
 use hopscope_model::request::Credential;
 use hopscope_model::resource::hopscope::Adc;
 use hopscope_model::resource::{IamResource, Kind};
@@ -13,7 +14,7 @@ use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State};
 
-use super::grant::{Found, Grant, IMPERSONATE, find};
+use super::grant::{Found, Grant, find};
 use super::{At, Checked, End, Lack, Origin, Sees, Walk};
 use crate::docs;
 

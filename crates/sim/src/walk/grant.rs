@@ -2,67 +2,12 @@
 //! (<https://cloud.google.com/iam/docs/resource-hierarchy-access-control>).
 
 use hopscope_model::Cause;
+use hopscope_model::permission::{Holds, Permission};
 use hopscope_model::resource::iam::Binding;
 use hopscope_model::resource::{IamPolicy, IamResource};
 
 use super::{Checked, Lack, Walk};
 use crate::tables::members::ancestors;
-
-/// Something one may be allowed to do, by the roles that hold it.
-pub(super) struct Permission {
-    /// Roles of which Google's page says that they hold it.
-    roles: &'static [&'static str],
-    /// Roles that may hold it for all that is known here.
-    may: fn(&str) -> bool,
-}
-
-/// `run.routes.invoke` (<https://cloud.google.com/run/docs/reference/iam/roles>,
-/// <https://cloud.google.com/functions/docs/reference/iam/roles>).
-pub(super) const INVOKE: Permission = Permission {
-    roles: &[
-        "roles/run.invoker",
-        "roles/run.servicesInvoker",
-        "roles/run.admin",
-        "roles/cloudfunctions.admin",
-        "roles/owner",
-    ],
-    // Of these roles no page that we know says it, and lists of what they hold that others have made do; nor is it
-    // said of roles of Cloud Run that are not known here.
-    may: |role| {
-        matches!(
-            role,
-            "roles/editor"
-                | "roles/cloudfunctions.developer"
-                | "roles/cloudfunctions.editor"
-                | "roles/firebase.admin"
-                | "roles/firebase.developAdmin"
-                | "roles/iam.dataScientist"
-                | "roles/iam.devOps"
-                | "roles/iam.mlEngineer"
-        ) || role.starts_with("roles/run.") && role != "roles/run.viewer"
-    },
-};
-
-/// `iap.webServiceVersions.accessViaIAP` (<https://cloud.google.com/iap/docs/managing-access>).
-pub(super) const PASS_IAP: Permission = Permission {
-    roles: &["roles/iap.httpsResourceAccessor"],
-    // Whether who owns or edits a project has it by that, no page that we know says.
-    may: |role| {
-        matches!(role, "roles/owner" | "roles/editor")
-            || role.starts_with("roles/iap.") && role != "roles/iap.tunnelResourceAccessor"
-    },
-};
-
-/// `iam.serviceAccounts.getAccessToken`
-/// (<https://cloud.google.com/iam/docs/service-account-permissions>). Owners of a project do not have it by that.
-pub(super) const IMPERSONATE: Permission = Permission {
-    roles: &[
-        "roles/iam.serviceAccountTokenCreator",
-        "roles/iam.workloadIdentityUser",
-    ],
-    // It makes ID tokens: whether that is enough is the library's business.
-    may: |role| role == "roles/iam.serviceAccountOpenIdTokenCreator",
-};
 
 /// A binding that gives, or may give, a permission.
 #[derive(Clone, Copy)]
@@ -82,14 +27,11 @@ pub(super) enum Found<'a> {
 impl<'a> Grant<'a> {
     fn of(binding: &'a Binding, permission: &Permission) -> Option<Self> {
         let role = binding.role.as_str();
-        let known = permission.roles.contains(&role);
-        // Custom roles hold what no export here says, and so do the roles of Google's service agents.
-        let possible =
-            !role.starts_with("roles/") || role.ends_with("erviceAgent") || (permission.may)(role);
-        (known || possible).then_some(Self {
+        let holds = permission.of(role);
+        (holds != Holds::No).then_some(Self {
             role,
             members: &binding.members,
-            certain: known && binding.condition.is_none(),
+            certain: holds == Holds::Surely && binding.condition.is_none(),
         })
     }
 

@@ -7,13 +7,14 @@
 //! service (<https://cloud.google.com/run/docs/securing/identity-aware-proxy-cloud-run>) it stands on every way in, and
 //! comes before the invoker check; its OAuth client is in no export of the service.
 
+use hopscope_model::permission::PASS_IAP;
 use hopscope_model::resource::{IamPolicy, IamResource, Kind, UnreadPart};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, State, export_command};
 
 use super::credential::{Principal, Shown};
-use super::grant::{Found, Grant, PASS_IAP, find};
+use super::grant::{Found, Grant, find};
 use super::{At, Checked, End, Lack, Walk};
 use crate::docs;
 

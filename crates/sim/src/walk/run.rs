@@ -5,6 +5,7 @@
 //! TCP and TLS have succeeded, and a refusal is an HTTP answer. Since 2023-08-03 the ingress setting refuses
 //! with 404, before any identity is looked at.
 
+use hopscope_model::permission::INVOKE;
 use hopscope_model::request::GoogleCaller;
 use hopscope_model::resource::serverless::{Ingress, VpcAccess};
 use hopscope_model::resource::{IamPolicy, IamResource, Kind, RunService, UnreadPart};
@@ -14,7 +15,7 @@ use hopscope_model::{Cause, State, export_command};
 
 use super::credential::{Principal, Shown};
 use super::google_apis::Came;
-use super::grant::{Found, Grant, INVOKE, find};
+use super::grant::{Found, Grant, find};
 use super::{At, Checked, End, Lack, Walk};
 use crate::docs;
 use crate::topology::RunHost;
