@@ -6,7 +6,7 @@ mod corpus;
 #[path = "scenarios/every.rs"]
 mod every;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hopscope_model::request::TargetHost;
 use hopscope_model::resource::{Unread, UnreadPart};
@@ -251,5 +251,98 @@ fn names_are_only_names() {
         }
     }
     assert!(made < 40, "{made} are left out");
+    none(&found);
+}
+
+/// The scenario without any resource of a kind of a project, of which nothing says that there is none.
+fn without(scenario: &Scenario, kind: Kind, project: &str) -> Scenario {
+    let mut next = scenario.clone();
+    let names: Vec<Name> = scenario.resources.names(kind).cloned().collect();
+    for name in names.into_iter().filter(|name| *name.project == *project) {
+        next.resources.remove(&Id::new(kind, name));
+    }
+    next.complete.remove(&(project.to_owned(), kind));
+    next
+}
+
+/// Whether an answer says that there is none of a kind where it looked, or that what it does not know is a host on
+/// the internet.
+fn is_assumed(outcome: &Outcome, kind: Kind) -> bool {
+    let legs = outcome.legs.iter().chain([outcome]);
+    legs.flat_map(|leg| &leg.assumptions).any(|own| {
+        let of = own.args.get("kind").map(String::as_str);
+        own.id == "ASSUMED_PUBLIC_HOST" || own.id == "ASSUMED_COMPLETE" && of == Some(kind.code())
+    })
+}
+
+/// Kinds that are not taken as complete, and why an answer may change without them.
+const NOT_TAKEN: &[(Kind, &str)] = &[
+    (Kind::Host, "described by hand: no export says all of them"),
+    (
+        Kind::Pod,
+        "where no label does, a pod says that a machine is a node",
+    ),
+    (
+        Kind::RunService,
+        "a function is answered for by its own object",
+    ),
+    (
+        Kind::Subnet,
+        "whoever is in one names it, which is a problem of the scenario",
+    ),
+];
+
+/// Requests that are answered by something else where a kind is not there, and what that is.
+const BY_ANOTHER: &[(&str, Kind, &str)] = &[
+    (
+        "cloud_run/custom_domain",
+        Kind::Zone,
+        "the mapping says that the name is Google's",
+    ),
+    (
+        "dns/order_of_zones",
+        Kind::ForwardingRule,
+        "a zone of the scenario has the name, too",
+    ),
+];
+
+/// What is taken as not there is listed, wherever the answer is yes. What belongs to no project is in no list of a
+/// project.
+#[test]
+fn what_was_taken_as_not_there_is_assumed() {
+    let mut found = Vec::new();
+    let mut asked = 0;
+    for (name, scenario) in cases() {
+        let before = answer(&scenario);
+        // What contradicts itself, or is not modelled, may become plain without a part of it.
+        if is_open(&before) || before.outcome == OutcomeKind::Ambiguous {
+            continue;
+        }
+        let ids = scenario.resources.ids();
+        let groups: BTreeSet<(Kind, String)> = ids
+            .map(|id| (id.kind, id.name.project.to_string()))
+            .filter(|(kind, project)| {
+                let other = |own: &&(&str, Kind, &str)| own.1 == *kind && name.starts_with(own.0);
+                !project.is_empty()
+                    && NOT_TAKEN.iter().all(|(own, _)| own != kind)
+                    && !BY_ANOTHER.iter().any(|own| other(&own))
+            })
+            .collect();
+        for (kind, project) in groups {
+            let after = answer(&without(&scenario, kind, &project));
+            if after.outcome != OutcomeKind::Delivered || said(&after) == said(&before) {
+                continue;
+            }
+            asked += 1;
+            if !is_assumed(&after, kind) {
+                found.push(format!(
+                    "{name}\n    without {kind} {project}\n    before {}\n    after  {}",
+                    said(&before),
+                    said(&after)
+                ));
+            }
+        }
+    }
+    assert!(asked > 150, "{asked}");
     none(&found);
 }

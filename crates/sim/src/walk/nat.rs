@@ -255,7 +255,7 @@ impl<'a> Walk<'a> {
     /// The private gateway for what a machine sends through a hub or to another network, with its subnets
     /// (<https://cloud.google.com/nat/docs/private-nat>).
     pub(super) fn private_gateway(
-        &self,
+        &mut self,
         sender: Sender<'a>,
         hub: Option<&'a Name>,
     ) -> Checked<'a, Option<Private<'a>>> {
@@ -300,6 +300,7 @@ impl<'a> Walk<'a> {
         }
         // One that could not be read may have a gateway for it.
         self.unread_anywhere(Kind::Router, Some(network))?;
+        self.assume_complete(Kind::Router, &network.name.project);
         Ok(None)
     }
 
