@@ -15,7 +15,7 @@ use hopscope_document::{
     Input, Options, Read, canonical, content_id, read, read_changes, read_request,
     read_request_line, write,
 };
-use hopscope_model::{Problem, Scenario};
+use hopscope_model::{Kind, Problem, Scenario};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import")
@@ -151,6 +151,33 @@ impl Numbers {
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % limit.max(1)
+    }
+}
+
+/// What `--list firewall=FILE` says of a project's firewall rules, by what the file holds.
+fn is_complete(list: &str) -> bool {
+    let options = Options {
+        project: Some("acme-dev".to_owned()),
+        list: vec![("firewall".to_owned(), list.to_owned())],
+        ..Options::default()
+    };
+    let complete = read(&[], &options).scenario.complete;
+    complete.contains(&("acme-dev".to_owned(), Kind::Firewall))
+}
+
+#[test]
+fn a_list_that_failed_is_not_whole() {
+    assert!(is_complete("[]"));
+    assert!(is_complete(r#"{"kind":"compute#firewallList","items":[]}"#));
+    for list in [
+        r#"{"error":{"code":403,"message":"no","status":"PERMISSION_DENIED"}}"#,
+        r#"[{"error":{"code":403,"message":"no","status":"PERMISSION_DENIED"}}]"#,
+        r#"{"kind":"compute#firewallList","items":[],"nextPageToken":"x"}"#,
+        r#"{"items":[{"kind":"compute#firewall","name":"a","network":"n","allowed":[{"IPProtocol":"tcp"}]}],"nextPageToken":"x"}"#,
+        "WARNING: Some requests did not succeed.\n - no\n\n[]\n",
+        "ERROR: (gcloud.compute.firewall-rules.list) no\n[]\n",
+    ] {
+        assert!(!is_complete(list), "{list}");
     }
 }
 

@@ -4,6 +4,7 @@ use hopscope_model::{Kind, ProblemCode, Reason, What};
 
 use crate::SIZE_LIMIT;
 use crate::envelope::{Around, Envelope};
+use crate::failures::{self, Failure, MOST};
 use crate::harvest::{Harvest, Harvester, Listed, Spot};
 use crate::import::{Gathered, Wrap};
 use crate::item::Parent;
@@ -73,6 +74,17 @@ pub(crate) fn gather<'a>(
         }
     }
     let listed = matches!(wrap, Wrap::List(_)) && !pieces.is_empty();
+    // What failed, or is not all there is, is no list that holds a kind whole.
+    if matches!(wrap, Wrap::List(_)) {
+        let own = &gathered.harvest;
+        let failed = own.failures.iter().any(|(place, ..)| place.source == index)
+            || own.pages.iter().any(|page| page.lacks(index))
+            || !failures::lines(source.text).is_empty()
+            || pages::warned(source.text).next().is_some();
+        if failed {
+            gathered.harvest.complete.retain(|(own, ..)| *own != index);
+        }
+    }
     let found = gathered.harvest.objects > objects
         || gathered.files.len() > files
         || listed
@@ -101,9 +113,7 @@ pub(crate) fn gather<'a>(
         };
         let problem = sniff::problem(&looks);
         match looks {
-            Looks::GcloudError(_, offset) => {
-                reader.report.at(Place::new(index, offset), "", problem);
-            }
+            Looks::Failed(all) => tell_failures(reader, index, &all),
             Looks::Empty => reader.report.of_source(index, problem),
             _ => {
                 let offset = source.text.len() - source.text.trim_start().len();
@@ -269,6 +279,10 @@ fn foreign(envelope: &Envelope<'_>) -> Option<&'static str> {
 fn tell_piece(reader: &mut Reader<'_>, index: usize, piece: &Piece<'_>, kept: usize) {
     let repairs = [
         (&piece.repairs.quotes, note(ProblemCode::RepairedQuotes)),
+        (
+            &piece.repairs.python,
+            note(ProblemCode::RepairedQuotes).arg("of", "python"),
+        ),
         (&piece.repairs.commas, note(ProblemCode::RepairedComma)),
         (
             &piece.repairs.invisible,
@@ -314,6 +328,14 @@ fn tell_piece(reader: &mut Reader<'_>, index: usize, piece: &Piece<'_>, kept: us
     reader.report.at(Place::new(index, offset), "", problem);
 }
 
+/// Errors of commands, each where it stands.
+fn tell_failures(reader: &mut Reader<'_>, index: usize, all: &[Failure]) {
+    for own in all.iter().take(MOST) {
+        let problem = failures::problem(&own.message, own.of);
+        reader.report.at(Place::new(index, own.at), "", problem);
+    }
+}
+
 /// What stands around the documents of a source, and was left out.
 fn tell_noise(reader: &mut Reader<'_>, index: usize, source: &Source<'_>, pieces: &[&Piece<'_>]) {
     let mut lines = 0;
@@ -325,7 +347,7 @@ fn tell_noise(reader: &mut Reader<'_>, index: usize, source: &Source<'_>, pieces
         at = piece.range.end;
     }
     gaps.push((at, source.text.len()));
-    let mut failed = None;
+    let mut failed: Vec<Failure> = Vec::new();
     let mut lost = None;
     for (start, end) in gaps {
         let gap = source.text.get(start..end).unwrap_or_default();
@@ -335,8 +357,11 @@ fn tell_noise(reader: &mut Reader<'_>, index: usize, source: &Source<'_>, pieces
         } else if lost.is_none() {
             lost = sniff::lost(gap).map(|(looks, at)| (looks, start + at));
         }
-        if failed.is_none() {
-            failed = sniff::gcloud_error(gap).map(|(message, at)| (message, start + at));
+        if failed.len() < MOST {
+            failed.extend(failures::lines(gap).into_iter().map(|own| Failure {
+                at: start + own.at,
+                ..own
+            }));
         }
         let mut offset = start;
         for line in gap.split_inclusive('\n') {
@@ -354,15 +379,17 @@ fn tell_noise(reader: &mut Reader<'_>, index: usize, source: &Source<'_>, pieces
         let problem = sniff::problem(&looks);
         reader.report.at(Place::new(index, offset), "", problem);
     }
-    if let Some((message, offset)) = failed {
-        let problem = sniff::problem(&Looks::GcloudError(message, offset));
-        reader.report.at(Place::new(index, offset), "", problem);
-    }
+    tell_failures(reader, index, &failed);
     if let Some(offset) = first {
         let problem = note(ProblemCode::NoiseSkipped)
             .arg("lines", lines.to_string())
             .arg("documents", pieces.len().to_string());
         reader.report.at(Place::new(index, offset), "", problem);
+    }
+    if source.returns > 0 {
+        let problem = note(ProblemCode::RepairedInvisible).arg("of", "line-ends");
+        let problem = problem.arg("count", source.returns.to_string());
+        reader.report.at(Place::new(index, 0), "", problem);
     }
     if source.byte_order_mark {
         let problem = note(ProblemCode::RepairedInvisible).arg("count", "1");

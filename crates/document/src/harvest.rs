@@ -7,12 +7,19 @@ use hopscope_model::Kind;
 
 use crate::aliases;
 use crate::envelope::{Around, Envelope};
+use crate::failures;
 use crate::item::{Item, Parent};
 use crate::pages::Page;
 use crate::registry::{Recognised, Row, Turn, by_word, recognise};
 use crate::report::Place;
 use crate::scan::{Part, Step, Value, depth, elements};
 use crate::split::{DEPTH_LIMIT, Piece};
+
+/// How many fields of what is not known are told.
+const FIELDS: usize = 5;
+
+/// No field has a longer name.
+const LONG: usize = 40;
 
 /// How many wrappers may stand around an object.
 const WRAPPERS: usize = 8;
@@ -62,6 +69,10 @@ pub(crate) struct Harvest<'a> {
     pub(crate) items: Vec<Item<'a>>,
     /// Objects that are not: place in the source, path, what they say they are.
     pub(crate) strangers: Vec<(Place, Vec<Step>, Option<String>)>,
+    /// Fields of the first of those that say nothing of what they are.
+    pub(crate) unknown: Option<String>,
+    /// Errors of APIs: place, path, what they say, and whose they are.
+    pub(crate) failures: Vec<(Place, Vec<Step>, String, &'static str)>,
     /// Lists without items: place, path, kind.
     pub(crate) empty_lists: Vec<(Place, Vec<Step>, Option<Kind>)>,
     /// Lists that hold a kind whole: source, project, if said, and kind.
@@ -181,6 +192,13 @@ impl<'a> Harvester<'a, '_> {
         if self.wrapper(spot, &envelope, around, parent, left) {
             return;
         }
+        if let Some((message, of)) = failures::of_api(&envelope) {
+            let place = self.place(spot);
+            return self
+                .harvest
+                .failures
+                .push((place, spot.path.clone(), message, of));
+        }
         // Its own name for the place around it, where it stands alone in a list of another kind.
         match recognise(&envelope, around) {
             Recognised::Row(row) => {
@@ -190,7 +208,19 @@ impl<'a> Harvester<'a, '_> {
                 self.harvest.beside.extend(aliases::of_stranger(&envelope));
                 self.stranger(spot, Some(kind));
             }
-            Recognised::Unknown => self.stranger(spot, None),
+            Recognised::Unknown => {
+                self.stranger(spot, None);
+                let keys = envelope.members.iter().take(FIELDS);
+                let keys: Vec<_> = keys.map(|(key, _)| key.into_owned()).collect();
+                // Fields are words; what has others is a table of its author's.
+                let word = |own: &u8| own.is_ascii_alphanumeric() || b"_-@".contains(own);
+                let words = keys
+                    .iter()
+                    .all(|own| own.len() < LONG && own.bytes().all(|b| word(&b)));
+                if words && !keys.is_empty() {
+                    self.harvest.unknown.get_or_insert_with(|| keys.join(", "));
+                }
+            }
         }
     }
 

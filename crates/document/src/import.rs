@@ -1,5 +1,6 @@
 //! Reading from beginning to end: texts to documents, documents to objects, objects to a scenario.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use hopscope_model::problem::Severity;
@@ -10,6 +11,7 @@ use memchr::memmem;
 use crate::asset;
 use crate::branch;
 use crate::config_connector::{self, assemble};
+use crate::failures;
 use crate::field::write_path;
 use crate::gather::gather;
 use crate::harvest::Harvest;
@@ -70,11 +72,13 @@ pub(crate) fn read(inputs: &[Input<'_>], options: &Options, progress: Progress<'
     let plain = brought
         .iter()
         .map(|(_, text)| text.strip_prefix('\u{feff}').unwrap_or(text));
-    let hidden: Vec<_> = plain.map(secret::hide).collect();
-    let sources = brought.iter().zip(&hidden);
-    let sources = sources.map(|((file, own), (text, secrets))| {
+    let ended: Vec<_> = plain.map(line_ends).collect();
+    let hidden: Vec<_> = ended.iter().map(|(own, _)| secret::hide(own)).collect();
+    let sources = brought.iter().zip(&ended).zip(&hidden);
+    let sources = sources.map(|(((file, own), (_, returns)), (text, secrets))| {
         let mut source = Source::new(*file, text);
         source.secrets = *secrets;
+        source.returns = *returns;
         source.byte_order_mark = own.len() > text.len();
         source
     });
@@ -90,6 +94,16 @@ pub(crate) fn read(inputs: &[Input<'_>], options: &Options, progress: Progress<'
         read = propose(before, read);
     }
     read
+}
+
+/// A text whose lines end with a carriage return alone, with ends that everybody knows, and how many these are. Every
+/// place in it stays.
+fn line_ends(text: &str) -> (Cow<'_, str>, usize) {
+    let returns = memchr::memchr_iter(b'\r', text.as_bytes()).count();
+    match returns > 0 && memchr::memchr(b'\n', text.as_bytes()).is_none() {
+        true => (text.replace('\r', "\n").into(), returns),
+        false => (text.into(), 0),
+    }
 }
 
 /// What is there, with what is planned as a proposal.
@@ -236,8 +250,14 @@ impl Reader<'_> {
                 _ => Severity::Warning,
             };
             let path = write_path(path);
+            let fields = harvest.unknown.as_deref().filter(|_| kind.is_none());
+            let kind = kind.unwrap_or("unknown");
             self.report
-                .not_modelled(*place, &path, kind.unwrap_or("unknown"), severity);
+                .not_modelled(*place, &path, kind, severity, fields);
+        }
+        for (place, path, message, of) in harvest.failures.iter().take(failures::MOST) {
+            let problem = failures::problem(message, of);
+            self.report.at(*place, &write_path(path), problem);
         }
         for (place, path, kind) in &harvest.empty_lists {
             let mut problem = Problem::new(Severity::Warning, ProblemCode::EmptyList);

@@ -18,6 +18,7 @@ mod config_connector;
 mod connectivity;
 mod dns;
 mod envelope;
+mod failures;
 mod field;
 mod fields;
 mod finish;

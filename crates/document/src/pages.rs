@@ -30,6 +30,13 @@ pub(crate) struct Page {
     silent: Vec<String>,
 }
 
+impl Page {
+    /// Whether it is of a source and does not hold all.
+    pub(crate) fn lacks(&self, source: usize) -> bool {
+        self.place.source == source && (self.more || !self.silent.is_empty())
+    }
+}
+
 impl<'a> Harvester<'a, '_> {
     /// Looks whether a list holds all there is.
     /// One of a kind that is not read does not matter.

@@ -63,15 +63,19 @@ impl<'a> Report<'a> {
         self.list.push((usize::MAX, problem));
     }
 
-    /// One more object of a kind that is not read.
+    /// One more object of a kind that is not read; its fields, where nothing says what it is.
     pub(crate) fn not_modelled(
         &mut self,
         place: Place,
         path: &str,
         kind: &str,
         severity: Severity,
+        fields: Option<&str>,
     ) {
-        let problem = Problem::new(severity, ProblemCode::KindNotModelled).arg("kind", kind);
+        let mut problem = Problem::new(severity, ProblemCode::KindNotModelled).arg("kind", kind);
+        if let Some(fields) = fields {
+            problem = problem.arg("fields", fields);
+        }
         self.count(place, path, kind, problem);
     }
 

@@ -3,6 +3,7 @@
 use hopscope_model::{Problem, ProblemCode};
 use memchr::memmem;
 
+use crate::failures::{self, Failure};
 use crate::report::error;
 use crate::split::gaps::is_member;
 use crate::split::lines::is_flattened;
@@ -14,8 +15,8 @@ pub(crate) enum Looks {
     Empty,
     /// A web page.
     Html,
-    /// An error of gcloud's, with its message and the byte offset of its line.
-    GcloudError(String, usize),
+    /// Errors of commands.
+    Failed(Vec<Failure>),
     /// gcloud found nothing.
     NoItems,
     /// gcloud's table format.
@@ -28,6 +29,8 @@ pub(crate) enum Looks {
     Braces,
     /// What is left of a JSON document.
     Part,
+    /// A word that says the kind of one of Google's objects, in a form that is not read.
+    Stray,
     /// Nothing that is known.
     Nothing,
 }
@@ -46,8 +49,9 @@ pub(crate) fn look(text: &str) -> Looks {
     if start.starts_with("<!doctype") || start.starts_with("<html") || start.starts_with("<?xml") {
         return Looks::Html;
     }
-    if let Some((message, at)) = gcloud_error(text) {
-        return Looks::GcloudError(message, at);
+    let failed = failures::lines(text);
+    if !failed.is_empty() {
+        return Looks::Failed(failed);
     }
     let nothing = "Listed 0 items.";
     let says = memmem::find(trimmed.as_bytes(), nothing.as_bytes()).is_some();
@@ -70,13 +74,6 @@ pub(crate) fn look(text: &str) -> Looks {
         return Looks::Braces;
     }
     Looks::Nothing
-}
-
-/// The message of a gcloud error, `ERROR: (gcloud.compute.networks.describe) …`, and where it stands.
-pub(crate) fn gcloud_error(text: &str) -> Option<(String, usize)> {
-    let at = memmem::find(text.as_bytes(), b"ERROR: (gcloud")?;
-    let message = text.get(at..)?.lines().next()?;
-    Some((message.trim().to_owned(), at))
 }
 
 /// Where Terraform's own language begins: a resource of Google's.
@@ -102,7 +99,7 @@ pub(crate) fn lost(text: &str) -> Option<(Looks, usize)> {
         lines.find(|(line, _)| is_member(line)).map(|(_, at)| at)
     };
     let member = member().map(|at| (Looks::Part, at));
-    member.or_else(|| signs.min().map(|at| (Looks::Braces, at)))
+    member.or_else(|| signs.min().map(|at| (Looks::Stray, at)))
 }
 
 /// What Google's objects have in them, and prompts and sentences have not.
@@ -198,15 +195,19 @@ fn is_yaml_line(line: &str) -> bool {
             .all(|character| character.is_alphanumeric() || "_-./'\"".contains(character))
 }
 
-/// The problem that tells what a text is. `None` for an error of gcloud's that has a place.
+/// The problem that tells what a text is; of several errors the first.
 pub(crate) fn problem(looks: &Looks) -> Problem {
     let not_understood = |what: &str| error(ProblemCode::NotUnderstood).arg("looksLike", what);
     match looks {
         Looks::Empty => error(ProblemCode::Empty).next("paste-json", None),
         Looks::Html => error(ProblemCode::Html).next("paste-json", None),
-        Looks::GcloudError(message, _) => error(ProblemCode::GcloudError)
-            .arg("message", message.clone())
-            .next("fix-command", None),
+        Looks::Failed(all) => {
+            let first = all.first();
+            failures::problem(
+                first.map_or("", |own| own.message.as_str()),
+                first.map_or("", |own| own.of),
+            )
+        }
         Looks::NoItems => crate::report::warning(ProblemCode::EmptyList).next("declare-list", None),
         Looks::Table => {
             error(ProblemCode::TableOutput).next("format-json", Some("--format=json".to_owned()))
@@ -216,6 +217,9 @@ pub(crate) fn problem(looks: &Looks) -> Problem {
         Looks::Yaml => not_understood("yaml").next("format-json", Some("--format=json".to_owned())),
         Looks::Braces => {
             not_understood("javascript").next("format-json", Some("--format=json".to_owned()))
+        }
+        Looks::Stray => {
+            not_understood("google-object").next("format-json", Some("--format=json".to_owned()))
         }
         Looks::Part => not_understood("json-part").next("save-to-file", None),
         Looks::Nothing => not_understood("nothing-known").next("paste-json", None),
@@ -233,7 +237,11 @@ mod tests {
         check("<!DOCTYPE html><html>", Looks::Html);
         check(
             "$ gcloud x\nERROR: (gcloud.x) no such thing\n",
-            Looks::GcloudError("ERROR: (gcloud.x) no such thing".into(), 11),
+            Looks::Failed(vec![Failure {
+                message: "ERROR: (gcloud.x) no such thing".into(),
+                of: "gcloud",
+                at: 11,
+            }]),
         );
         check(
             "NAME  REGION  NETWORK\ndefault  us-east1  default\n",

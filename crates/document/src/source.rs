@@ -15,6 +15,8 @@ pub(crate) struct Source<'a> {
     pub(crate) secrets: Option<(usize, usize)>,
     /// It began with a byte order mark.
     pub(crate) byte_order_mark: bool,
+    /// How many of its lines ended with a carriage return alone.
+    pub(crate) returns: usize,
     index: OnceCell<Index>,
 }
 
@@ -33,6 +35,7 @@ impl<'a> Source<'a> {
             text: stripped.unwrap_or(text),
             secrets: None,
             byte_order_mark: stripped.is_some(),
+            returns: 0,
             index: OnceCell::new(),
         }
     }

@@ -6,6 +6,7 @@ pub(crate) mod gaps;
 mod json;
 pub(crate) mod lines;
 mod mend;
+mod python;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -63,6 +64,8 @@ struct Before<'a> {
 pub(crate) struct Repairs {
     /// Curly quotes.
     pub(crate) quotes: Option<(usize, usize)>,
+    /// Quotes of Python's.
+    pub(crate) python: Option<(usize, usize)>,
     /// Commas before a closing bracket.
     pub(crate) commas: Option<(usize, usize)>,
     /// Invisible and full-width characters outside strings.
@@ -334,6 +337,7 @@ fn begins_document(text: &str, at: usize, bracket: char) -> bool {
         Some('"' | '\u{201c}' | '\u{201d}') => true,
         // As a page of the web has it.
         Some('&') => json::entity(rest.trim_start()).is_some(),
+        Some('\'') => object && python::begins(text.get(at..).unwrap_or_default()),
         Some('}' | '｝') => object,
         Some('{' | '[' | ']' | '｛' | '［' | '］') => !object,
         // Numbers, and not when something was logged.

@@ -1,6 +1,7 @@
-//! Files as they lie in folders and buckets: UTF-8, UTF-16 as Windows PowerShell redirects into, gzip, and zip archives
+//! Files as they lie in folders and buckets: texts in several encodings, gzip, and zip archives
 //! of any of these. A few bytes can stand for a great many: they are counted while they come.
 
+mod encoding;
 mod gzip;
 mod zip;
 
@@ -8,6 +9,7 @@ use hopscope_model::{Problem, ProblemCode};
 
 use crate::SIZE_LIMIT;
 use crate::report::{error, note};
+use encoding::decode;
 
 /// How many bytes all files of one archive may hold.
 const TOTAL: usize = 16 * SIZE_LIMIT;
@@ -73,7 +75,16 @@ impl Unpacker {
                 return self.archive(&name, bytes, archives - 1);
             }
             _ => {
-                let text = decode(bytes).ok_or_else(|| Box::new(not_understood("binary")));
+                let (text, encoding) = match decode(bytes) {
+                    Some((text, encoding)) => (Ok(text), encoding),
+                    None => (Err(Box::new(not_understood("binary"))), None),
+                };
+                if let Some(encoding) = encoding {
+                    let problem = note(ProblemCode::RepairedInvisible).arg("encoding", encoding);
+                    let text = Err(Box::new(problem));
+                    let name = name.clone();
+                    self.found.push(Unpacked { name, text });
+                }
                 return self.found.push(Unpacked { name, text });
             }
         };
@@ -148,21 +159,6 @@ impl Wrong {
 fn not_understood(what: &str) -> Problem {
     let problem = error(ProblemCode::NotUnderstood).arg("looksLike", what);
     problem.next("paste-json", None)
-}
-
-/// A text in UTF-8, or in UTF-16 that says so. Texts have no NUL.
-fn decode(bytes: &[u8]) -> Option<String> {
-    let units = |bytes: &[u8], unit: fn([u8; 2]) -> u16| -> Option<String> {
-        let (pairs, rest) = bytes.as_chunks::<2>();
-        let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
-        rest.is_empty().then(|| String::from_utf16(&units).ok())?
-    };
-    let text = match bytes {
-        [0xff, 0xfe, rest @ ..] => units(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => units(rest, u16::from_be_bytes),
-        _ => std::str::from_utf8(bytes).ok().map(str::to_owned),
-    };
-    text.filter(|text| !text.contains('\0'))
 }
 
 /// The sum of gzip and zip (CRC-32, ISO-HDLC).
@@ -283,7 +279,10 @@ mod tests {
         check(&[0xff, 0xfe, b'{', 0, b'}', 0], &[("f", "{}")]);
         check(&[0xfe, 0xff, 0, b'{', 0, b'}'], &[("f", "{}")]);
         check(&[0xff, 0xfe, b'{'], &[("f", "NOT_UNDERSTOOD binary")]);
-        check(&[0xc3, 0x28], &[("f", "NOT_UNDERSTOOD binary")]);
+        check(
+            &[b'{', 0xc3, 0x28, b'}'],
+            &[("f", "REPAIRED_INVISIBLE windows-1252"), ("f", "{Ã(}")],
+        );
         check(b"ustar\0\0\0", &[("f", "NOT_UNDERSTOOD binary")]);
         check(b"", &[("f", "")]);
     }

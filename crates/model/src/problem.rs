@@ -157,7 +157,7 @@ pub struct Problem {
 /// Every advice that the reader and the linker give, by id. Arguments of problems, by code:
 ///
 /// `TRUNCATED` `kept`, or `end` (`first`, `page` and `places` with `kind`, `places`, `warned` with `message`) · `NOT_UNDERSTOOD` `looksLike` (`yaml`, `broken-yaml` with `kept`, `terraform`, `results`,
-/// `javascript`, `binary`, `archive`, `json` or `nothing-known`), perhaps `why` · `GCLOUD_ERROR` `message` · `WRAPPED_LINES`
+/// `javascript`, `google-object`, `binary`, `archive`, `json` or `nothing-known`), perhaps `why` · `GCLOUD_ERROR` `message`, perhaps `of` (`kubectl`, `api`, …) · `WRAPPED_LINES`
 /// `REPAIRED_QUOTES` `REPAIRED_COMMA` `REPAIRED_INVISIBLE` `SECRET_DROPPED` `count` · `NOISE_SKIPPED` `lines`
 /// `documents`, or `files` · `KIND_NOT_MODELLED` `kind` `count` · `FIELD_MISSING` `field`, or with `why` `not-printed`: `field`s `kind` `count` · `FIELD_INVALID`
 /// `FIELD_NOT_MODELLED` `field` `why`, an id with arguments of its own ([`crate::why`]) · `DUPLICATE` `same` (`true` where nothing differs), or `name` of a

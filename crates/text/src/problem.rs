@@ -43,6 +43,22 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
             fill(lang, problem, NOT_PRINTED)
         }
         ProblemCode::Truncated if says(problem, "end", "first") => fill(lang, problem, BEGINS_LATE),
+        ProblemCode::RepairedInvisible if says(problem, "of", "line-ends") => {
+            fill(lang, problem, LINE_ENDS)
+        }
+        ProblemCode::RepairedInvisible if problem.args.contains_key("encoding") => {
+            fill(lang, problem, ENCODING)
+        }
+        ProblemCode::GcloudError if says(problem, "of", "api") => fill(lang, problem, OF_API),
+        ProblemCode::GcloudError if problem.args.contains_key("of") => {
+            fill(lang, problem, OF_COMMAND)
+        }
+        ProblemCode::KindNotModelled if says(problem, "kind", "unknown") => {
+            fill(lang, problem, UNKNOWN)
+        }
+        ProblemCode::RepairedQuotes if says(problem, "of", "python") => {
+            fill(lang, problem, OF_PYTHON)
+        }
         ProblemCode::Truncated if says(problem, "end", "page") => fill(lang, problem, MORE_PAGES),
         ProblemCode::Truncated if says(problem, "end", "places") => fill(lang, problem, NO_ANSWER),
         ProblemCode::Truncated if says(problem, "end", "warned") => fill(lang, problem, WARNED),
@@ -91,6 +107,54 @@ const PRINT_WHOLE: Both = both(
 const BEGINS_LATE: Both = both(
     "The text begins late: the beginning of this object is missing. The object was not read.",
     "先頭が欠けています。このオブジェクトの始まりがないため、読み取れません。",
+);
+
+/// Lines that end as they did on an old Macintosh.
+const LINE_ENDS: Both = both(
+    "The lines end with a carriage return alone, which was read as the end of a line[ ({count} places)].",
+    "行末が CR だけなので、改行として読みました[ ({count} か所)]。",
+);
+
+/// A file that is not UTF-8.
+const ENCODING: Both = both(
+    "The file is not UTF-8. It was read as {encoding}; characters that are not ASCII may have come out wrong.",
+    "UTF-8 のファイルではないため、{encoding} として読みました。ASCII 以外の文字は正しくないことがあります。",
+);
+
+/// What an API of Google's answers instead of what was asked for.
+const OF_API: Both = both(
+    "This is an error of Google's API, not what was asked for[: {message}]",
+    "求めたものではなく、Google の API のエラーです[: {message}]",
+);
+
+/// What another command than gcloud prints.
+const OF_COMMAND: Both = both(
+    "This is an error message of {of}, not its output[: {message}]",
+    "{of} の出力ではなく、エラー メッセージです[: {message}]",
+);
+
+/// Objects without a kind.
+const UNKNOWN: Both = both(
+    "Nothing says what these objects[ ({count})] are, so they were left out.[ Their fields: {fields}.]",
+    "何のオブジェクトか分からないもの[ ({count} 件)]は、取り込みませんでした。[項目: {fields}。]",
+);
+
+/// What may have been printed otherwise.
+const PRINT_KIND: Both = both(
+    "If they were printed with a choice of fields (json(…), --flatten, jq), export them with --format=json alone. If they are not Google Cloud's, nothing needs to be done.",
+    "項目を選んで (json(…)、--flatten、jq など) 出力したものなら、--format=json だけでエクスポートし直してください。Google Cloud のものでなければ、何もする必要はありません。",
+);
+
+/// What to do about an error of an API.
+const ASK_AGAIN: Both = both(
+    "See to what it says (permission, name, API that is not enabled), and ask again. What it was to answer is not here.",
+    "エラーの内容 (権限、名前、有効になっていない API など) を直して、もう一度実行してください。本来の応答は、ここには含まれていません。",
+);
+
+/// What Python prints.
+const OF_PYTHON: Both = both(
+    "Python's notation ('…', None, True, False) was read as JSON[ ({count} places)].",
+    "Python の表記 ('…'、None、True、False) を JSON に直して読みました[ ({count} か所)]。",
 );
 
 /// An answer of an API that is one page of several.
@@ -163,6 +227,9 @@ pub fn next(lang: Lang, problem: &Problem) -> Option<String> {
     }
     let step = problem.next.as_ref().map(|next| next.id.as_str());
     let next = match (problem.code, step) {
+        (ProblemCode::RepairedQuotes, _) if says(problem, "of", "python") => return None,
+        (ProblemCode::GcloudError, _) if says(problem, "of", "api") => ASK_AGAIN,
+        (ProblemCode::KindNotModelled, _) if says(problem, "kind", "unknown") => PRINT_KIND,
         (ProblemCode::FieldMissing, _) if says(problem, "why", "not-printed") => PRINT_WHOLE,
         (ProblemCode::Truncated, Some("export" | "fix-command")) => LIST_AGAIN,
         (ProblemCode::FieldInvalid, Some("apply-plan")) => AFTER_APPLY,
@@ -241,6 +308,10 @@ fn looks_like(lang: Lang, what: &str) -> Option<&'static str> {
         "yaml" => "YAML",
         "javascript" => "JavaScript",
         "json" => lang.pick("JSON of something else", "ほかの何かの JSON"),
+        "google-object" => lang.pick(
+            "one of Google's objects (compute#…), in a form that is not read",
+            "Google のオブジェクト (compute#… など) を、読めない書き方にしたもの",
+        ),
         "json-part" => lang.pick("a part of a JSON document", "JSON の一部"),
         "nothing-known" => lang.pick("nothing that is known", "知らない形式"),
         "terraform-text" => lang.pick(

@@ -62,8 +62,13 @@ impl Reader<'_> {
         if !said.restricts {
             let kind = format!("{ORG_POLICY} {constraint}");
             if !self.old.contains(&item.source) {
-                self.report
-                    .not_modelled(item.place(0), path.trim(), kind.trim(), Severity::Note);
+                self.report.not_modelled(
+                    item.place(0),
+                    path.trim(),
+                    kind.trim(),
+                    Severity::Note,
+                    None,
+                );
             }
             return;
         }

@@ -167,6 +167,7 @@ impl Run {
         let mended = |own: Option<(usize, usize)>| own.map(|(count, at)| (count, self.place(at)));
         let repairs = Repairs {
             quotes: mended(piece.repairs.quotes),
+            python: mended(piece.repairs.python),
             commas: mended(piece.repairs.commas),
             invisible: mended(piece.repairs.invisible),
             wrapped: mended(piece.repairs.wrapped),

@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{DEPTH_LIMIT, Piece, Repairs, count, is_space};
+use super::{DEPTH_LIMIT, Piece, Repairs, count, is_space, python};
 
 /// Copies the source, mended, from the first repair on.
-struct Mender<'a> {
+pub(super) struct Mender<'a> {
     source: &'a str,
     start: usize,
     /// `None` as long as nothing had to be mended.
@@ -19,7 +19,7 @@ struct Mender<'a> {
 
 impl<'a> Mender<'a> {
     /// Puts `with` in place of a range of the source.
-    fn replace(&mut self, range: Range<usize>, with: &str) {
+    pub(super) fn replace(&mut self, range: Range<usize>, with: &str) {
         let before = self
             .source
             .get(self.copied..range.start)
@@ -61,6 +61,7 @@ pub(super) fn lex(source: &str, start: usize) -> Piece<'_> {
     let mut comma: Option<usize> = None;
     let mut at = start;
     let mut whole = false;
+    let of_python = python::begins(source.get(start..).unwrap_or_default());
     while let Some(&byte) = bytes.get(at) {
         let width = match byte {
             b' ' | b'\t' | b'\n' | b'\r' => {
@@ -86,6 +87,16 @@ pub(super) fn lex(source: &str, start: usize) -> Piece<'_> {
                 count(&mut repairs.quotes, at);
                 mender.replace(at..at + width, "\"");
                 at = lex_string(source, at + width, true, &mut mender, &mut repairs);
+                continue;
+            }
+            "'" | "\"" if of_python => {
+                comma = None;
+                at = python::text(source, at, &mut mender, &mut repairs);
+                continue;
+            }
+            "N" | "T" | "F" if of_python => {
+                comma = None;
+                at += python::word(source, at, &mut mender).unwrap_or(1);
                 continue;
             }
             "\"" => {
