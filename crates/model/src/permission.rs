@@ -37,6 +37,19 @@ pub const INVOKE: Permission = Permission {
     },
 };
 
+/// `cloudfunctions.functions.invoke`: HTTP functions of the 1st generation
+/// (<https://cloud.google.com/functions/docs/reference/iam/roles>,
+/// <https://docs.cloud.google.com/functions/1stgendocs/securing/authenticating>).
+pub const INVOKE_FUNCTION: Permission = Permission {
+    roles: &["roles/cloudfunctions.invoker", "roles/cloudfunctions.admin"],
+    // One page says that developers have it, and the table of roles does not show it.
+    may: |role| {
+        matches!(role, "roles/owner" | "roles/editor" | "roles/firebase.admin")
+            || role.starts_with("roles/firebase.develop")
+            || role.starts_with("roles/cloudfunctions.") && role != "roles/cloudfunctions.viewer"
+    },
+};
+
 /// `iap.webServiceVersions.accessViaIAP` (<https://cloud.google.com/iap/docs/managing-access>).
 pub const PASS_IAP: Permission = Permission {
     roles: &["roles/iap.httpsResourceAccessor"],
@@ -59,7 +72,7 @@ pub const IMPERSONATE: Permission = Permission {
 };
 
 /// Everything that is looked at.
-const ALL: [&Permission; 3] = [&INVOKE, &PASS_IAP, &IMPERSONATE];
+const ALL: [&Permission; 4] = [&INVOKE, &INVOKE_FUNCTION, &PASS_IAP, &IMPERSONATE];
 
 /// Whether a role holds a permission.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

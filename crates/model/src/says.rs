@@ -414,6 +414,8 @@ sentences! {
         FrontEndGoogleCaller = "front-end-google-caller" ("host", "service"),
         /// No service is known for this host name.
         RunHostUnknown = "run-host-unknown" ("host"),
+        /// No function is known for this host name and path.
+        FunctionHostUnknown = "function-host-unknown" ("host"),
         /// CONNECT at Cloud Run.
         RunConnect = "run-connect" ("service"),
         /// Cloud Run does not serve this protocol.
@@ -434,6 +436,8 @@ sentences! {
         IngressDeniesPublic = "ingress-denies-public" ("service", "ingress"),
         /// Ingress refuses a VPC of another project.
         IngressDeniesOtherVpc = "ingress-denies-other-vpc" ("service", "ingress", "network", "project"),
+        /// Ingress of a 1st generation function refuses another project's VPC network.
+        IngressDeniesVpcOfFunction = "ingress-denies-vpc-of-function" ("service", "ingress", "network", "project"),
         /// Ingress refuses this caller of Google's.
         IngressDeniesGoogle = "ingress-denies-google" ("service", "ingress", "caller"),
         /// Ingress refuses a Google caller at a custom domain.
@@ -459,6 +463,8 @@ sentences! {
         InvokerAudience = "invoker-audience" ("service", "audience"),
         /// The principal may not invoke.
         InvokerDenied = "invoker-denied" ("service", "principal"),
+        /// The principal has no role that allows to invoke the 1st generation function.
+        InvokerDeniedFunction = "invoker-denied-function" ("service", "principal"),
         /// A condition or custom role that cannot be judged.
         InvokerConditional = "invoker-conditional" ("service", "principal", "binding"),
         /// Nobody is granted it by the part of the policy that the scenario holds.

@@ -13,6 +13,7 @@ pages! {
     APIS_VIP = "vpc/docs/configure-private-google-access#domain-options";
     APPLICATION_LB = "load-balancing/docs/application-load-balancer";
     APP_ENGINE = "appengine/docs/standard/connecting-vpc";
+    APP_ENGINE_INGRESS = "appengine/docs/standard/ingress-settings";
     AUTHORIZED_NETWORKS = "sql/docs/mysql/authorize-networks";
     CLOUD_ARMOR = "armor/docs/security-policy-overview";
     CLOUD_NAT = "nat/docs/overview";
@@ -36,6 +37,8 @@ pages! {
     FIREWALL_POLICIES = "firewall/docs/firewall-policies-rule-eval-order";
     FIREWALL_RULES = "firewall/docs/firewalls";
     FORWARDING_RULES = "load-balancing/docs/forwarding-rule-concepts";
+    FUNCTION_AUTH = "functions/1stgendocs/securing/authenticating";
+    FUNCTION_INGRESS = "functions/1stgendocs/networking/network-settings";
     GLOBAL_ACCESS = "load-balancing/docs/internal#client_access";
     GUEST_FORWARDING = "vpc/docs/using-routes#canipforward";
     GKE_SERVICES = "kubernetes-engine/docs/concepts/service";

@@ -546,8 +546,20 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "URL マスクを使う、または Cloud Run 以外のサービスへのサーバーレス NEG",
         ),
         "FIRST_GENERATION_FUNCTION" => lang.pick(
-            "A 1st generation function behind a load balancer",
-            "ロードバランサの背後の第 1 世代の関数",
+            "A 1st generation function that is not active, is behind a load balancer, or is asked by other means than HTTPS",
+            "アクティブでない第 1 世代の関数、ロードバランサの背後の第 1 世代の関数、または HTTPS 以外での呼び出し",
+        ),
+        "TOKEN_AT_FIRST_GENERATION_FUNCTION" => lang.pick(
+            "A token that is not an ID token for the URL of the 1st generation function: it is not accepted, and how it is refused is not documented",
+            "第 1 世代の関数の URL 宛ての ID トークンではないトークン (受け付けられませんが、拒否のされ方は公開されていません)",
+        ),
+        "EVENTARC_AT_INTERNAL_FUNCTION" => lang.pick(
+            "Eventarc at a 1st generation function with internal ingress: Google's page says both that it may call and that it may not",
+            "内部トラフィックのみの第 1 世代の関数への Eventarc からの呼び出し (Google のページは、呼び出せるともできないとも述べています)",
+        ),
+        "APP_ENGINE_AS_DESTINATION" => lang.pick(
+            "An App Engine app as destination: its ingress setting, its own firewall and Identity-Aware Proxy",
+            "宛先としての App Engine アプリ (上り設定、アプリのファイアウォール、Identity-Aware Proxy)",
         ),
         "URL_MAP_ROUTE_RULES" => lang.pick(
             "Route rules of a URL map that look at more than prefixes and full paths",

@@ -126,6 +126,7 @@ fn names_what_is_open(id: SaysId) -> bool {
             | SaysId::FirewallPolicyUndecidable
             | SaysId::RouteUnknown
             | SaysId::RunHostUnknown
+            | SaysId::FunctionHostUnknown
             | SaysId::InvokerConditional
             | SaysId::InvokerPolicyInPart
             | SaysId::CredentialPolicyInPart

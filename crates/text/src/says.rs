@@ -737,6 +737,10 @@ pub const fn template(id: SaysId) -> Both {
             "No Cloud Run service in the scenario answers to {host}.",
             "{host} に当たる Cloud Run サービスがシナリオにありません。",
         ),
+        SaysId::FunctionHostUnknown => both(
+            "No function in the scenario answers at {host} by this path.",
+            "{host} のこのパスに当たる関数がシナリオにありません。",
+        ),
         SaysId::RunConnect => both(
             "Cloud Run does not accept the method CONNECT, so {service} cannot be a forward proxy for HTTPS.",
             "Cloud Run は CONNECT メソッドを受け付けません。そのため {service} を HTTPS のフォワード プロキシにはできません。",
@@ -776,6 +780,10 @@ pub const fn template(id: SaysId) -> Both {
         SaysId::IngressDeniesOtherVpc => both(
             "The ingress setting of {service} is {ingress}. This request came through VPC network {network} of project {project}, which is neither of the service's project nor the Shared VPC network that its revision sends to: it does not count as internal.",
             "{service} の内向き (ingress) は「{ingress}」です。このリクエストが通った VPC ネットワーク {network} (プロジェクト {project}) は、サービスのプロジェクトのものでも、リビジョンがつながる共有 VPC でもないため、内部とは見なされません。",
+        ),
+        SaysId::IngressDeniesVpcOfFunction => both(
+            "The ingress setting of {service} is {ingress}. This request came through VPC network {network} of project {project}, and for a 1st generation function only VPC networks of its own project count as internal.",
+            "{service} の内向き (ingress) は「{ingress}」です。このリクエストはプロジェクト {project} の VPC ネットワーク {network} を通って着きました。第 1 世代の関数で内部と見なされるのは、関数と同じプロジェクトの VPC ネットワークだけです。",
         ),
         SaysId::IngressDeniesGoogle => both(
             "The ingress setting of {service} is {ingress}. This call by {caller} is none of those that count as internal.",
@@ -825,6 +833,10 @@ pub const fn template(id: SaysId) -> Both {
         SaysId::InvokerDenied => both(
             "{principal} has no role on {service} that allows to invoke it (run.routes.invoke).",
             "{principal} は、{service} を呼び出すためのロール (run.routes.invoke を含むもの) を持っていません。",
+        ),
+        SaysId::InvokerDeniedFunction => both(
+            "{principal} has no role on {service} that allows to invoke it (cloudfunctions.functions.invoke).",
+            "{principal} は、{service} を呼び出すためのロール (cloudfunctions.functions.invoke を含むもの) を持っていません。",
         ),
         SaysId::InvokerConditional => both(
             "Whether {principal} may invoke {service} depends on the binding of {binding}: its condition, custom role or group cannot be judged here.",

@@ -1,4 +1,4 @@
-//! What is found by a host name: Cloud Run services and functions, and control planes of clusters.
+//! What is found by a host name: Cloud Run services, functions of both generations, and control planes of clusters.
 
 use hopscope_model::name::{GLOBAL, Name};
 use hopscope_model::{Index, Scenario, google};
@@ -76,6 +76,19 @@ pub(super) fn run_hosts(scenario: &Scenario) -> Index<Box<str>, RunHost> {
             };
             for url in &function.urls {
                 add(&host_and_function(url), &own);
+            }
+        }
+    }
+    found
+}
+
+/// Functions of the 1st generation by the URL of their HTTP trigger.
+pub(super) fn function_hosts(scenario: &Scenario) -> Index<Box<str>, Name> {
+    let mut found = Index::new();
+    for (name, function) in &scenario.resources.functions {
+        if function.first_generation {
+            for url in &function.urls {
+                found.insert(host_and_function(url).into(), name.clone());
             }
         }
     }

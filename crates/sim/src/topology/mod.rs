@@ -18,7 +18,7 @@ use std::net::IpAddr;
 use hopscope_model::name::{Id, Name};
 use hopscope_model::order;
 use hopscope_model::resource::forwarding_rule::Scheme;
-use hopscope_model::resource::{IamPolicy, IamResource, Instance, Kind};
+use hopscope_model::resource::{Function, IamPolicy, IamResource, Instance, Kind};
 use hopscope_model::{Index, Problem, Scenario, google};
 use ipnet::Ipv6Net;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
@@ -36,7 +36,7 @@ use crate::tables::services::Services;
 use dangling::dangling;
 use doubt::{in_doubt, project_in_doubt};
 use external::external_owners;
-use hosts::{dns_endpoints, host_and_function, run_hosts};
+use hosts::{dns_endpoints, function_hosts, host_and_function, run_hosts};
 
 /// A linked scenario.
 #[derive(Clone, Debug)]
@@ -55,6 +55,8 @@ pub struct Topology {
     pub(crate) dns: DnsTables,
     /// Cloud Run services and functions by host name; whether it is the default URL.
     run_hosts: Index<Box<str>, RunHost>,
+    /// Functions of the 1st generation by host name and the first part of the path.
+    function_hosts: Index<Box<str>, Name>,
     /// Clusters by the host name of their control plane's DNS-based endpoint.
     dns_endpoints: Index<Box<str>, Name>,
     external: Index<IpAddr, ExternalOwner>,
@@ -112,6 +114,7 @@ impl Topology {
                 .collect(),
             dns: DnsTables::new(scenario),
             run_hosts: run_hosts(scenario),
+            function_hosts: function_hosts(scenario),
             dns_endpoints: dns_endpoints(scenario),
             external: external_owners(scenario),
             unaddressed: resources
@@ -199,6 +202,16 @@ impl Topology {
             return self.run_hosts.get(key.as_str());
         }
         self.run_hosts.get(host)
+    }
+
+    /// The function of the 1st generation that answers for a host name and a path.
+    pub(crate) fn function_host(&self, host: &str, path: &str) -> Option<(&Name, &Function)> {
+        if !google::is_below(host, "cloudfunctions.net") {
+            return None;
+        }
+        let key = host_and_function(&format!("https://{host}{path}"));
+        let name = self.function_hosts.get(key.as_str())?;
+        Some((name, self.scenario.resources.functions.get(name)?))
     }
 
     /// The cluster of which a name is the DNS-based endpoint.

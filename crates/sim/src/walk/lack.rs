@@ -28,10 +28,10 @@ pub(crate) enum Lack<'a> {
     NegEndpoints(&'a Name),
     /// Folders and organisation above a project.
     Ancestors(&'a str),
-    /// A Cloud Run service by its host name.
-    RunHost(&'a str),
     /// An internal load balancer by the name that Compute Engine makes for it.
     BalancerHost(&'a str),
+    /// A Cloud Run service or a function by its host name.
+    ServerlessHost(Kind, &'a str),
     /// A cluster by its DNS-based endpoint.
     DnsEndpoint(&'a str),
     /// The project with a number.
@@ -108,8 +108,8 @@ impl<'a> Walk<'a> {
                 machine,
                 export_command::secure_tags(machine),
             ),
-            Lack::RunHost(host) => self.missing_host(Kind::RunService, host),
             Lack::BalancerHost(host) => self.missing_host(Kind::ForwardingRule, host),
+            Lack::ServerlessHost(kind, host) => self.missing_host(kind, host),
             Lack::DnsEndpoint(host) => self.missing_host(Kind::Cluster, host),
             Lack::ProjectNumber(number) => Missing {
                 kind: Kind::Project.code().to_owned(),
