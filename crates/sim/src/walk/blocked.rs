@@ -1,12 +1,15 @@
 //! Traffic that is always blocked, whatever the firewall rules say.
 //!
-//! <https://cloud.google.com/firewall/docs/firewalls#blockedtraffic>
+//! <https://cloud.google.com/firewall/docs/firewalls#blockedtraffic>. Of what a machine sends it is about packets to the
+//! internet (<https://cloud.google.com/vpc/docs/vpc>, "supported protocols"): what a route takes to a subnet of another
+//! network, or into a tunnel, is none, whatever its address.
 
+use hopscope_model::resource::route::NextHop;
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State};
 
-use super::vpc::Sender;
+use super::vpc::{Routed, Sender};
 use super::{At, Checked, Walk};
 use crate::docs;
 
@@ -44,7 +47,28 @@ impl<'a> Walk<'a> {
         if !smtp && ACCEPTED_BY_EXTERNAL_ADDRESSES.contains(&self.ask.protocol) {
             return Ok(());
         }
+        if self.stays_private(sender)? {
+            return Ok(());
+        }
         self.blocked(State::ApplyEgressFirewallRule, Some(sender.at))
+    }
+
+    /// Whether the routes of a network take a packet to somewhere else than the internet: to a subnet of another network,
+    /// into a tunnel or attachment. Machines and load balancers that it is taken to may send it there.
+    fn stays_private(&mut self, sender: Sender<'a>) -> Checked<'a, bool> {
+        // A policy-based route leads to an internal load balancer, or may.
+        let by_policy = !matches!(self.policy_takes(sender), Ok(None));
+        if self.packet.destination.is_ipv6() || by_policy {
+            return Ok(false);
+        }
+        Ok(match self.route_to(sender)? {
+            Routed::Subnet(_) => true,
+            Routed::By(entry) => matches!(
+                entry.route.next_hop,
+                NextHop::VpnTunnel(_) | NextHop::Attachment(_) | NextHop::Hub(_)
+            ),
+            Routed::Down | Routed::None => false,
+        })
     }
 
     /// Of what comes to an external address of Google Cloud's: protocols that it does not accept.

@@ -113,7 +113,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether a policy-based route takes a reply; ends it where that cannot be told.
-    pub(super) fn policy_takes(&self, sender: Sender<'a>) -> Checked<'a, Option<At<'a>>> {
+    pub(in crate::walk) fn policy_takes(&self, sender: Sender<'a>) -> Checked<'a, Option<At<'a>>> {
         for (name, route) in &sender.network.policy_routes {
             let at = At::new(Kind::PolicyRoute, name);
             match (self.policy_relation(sender, route), route.next_hop) {
