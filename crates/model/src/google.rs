@@ -220,6 +220,10 @@ pub const FRONT_END_RANGES_IPV6: [IpNet; 2] = [
     net6([0x2600, 0x2d00, 1, 1], 64),
 ];
 
+/// Where Google front ends reach the endpoints of global internet NEGs from, as `_cloud-eoips.googleusercontent.com`
+/// lists it. <https://cloud.google.com/load-balancing/docs/https#firewall-rules>
+pub const INTERNET_NEG_RANGES: [IpNet; 2] = [net(34, 96, 0, 0, 20), net(34, 127, 192, 0, 18)];
+
 /// Where the health checks of internal passthrough load balancers, and of those with Envoys, come from over IPv6. Same
 /// page.
 pub const HEALTH_CHECK_RANGES_IPV6: [IpNet; 1] = [net6([0x2600, 0x2d00, 1, 0xb029], 64)];

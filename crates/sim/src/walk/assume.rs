@@ -1,9 +1,8 @@
 //! What is taken as given, each time with the command that settles it (<https://cloud.google.com/sdk/gcloud/reference>).
 
-use hopscope_model::export_command;
-use hopscope_model::order;
 use hopscope_model::resource::Kind;
 use hopscope_model::result::Assumption;
+use hopscope_model::{export_command, google, order};
 
 use super::{Keep, Walk};
 
@@ -65,6 +64,15 @@ impl<'a> Walk<'a> {
         }
         let args = args(self);
         self.list_assumption(id, args, settled_by());
+    }
+
+    /// Google's published ranges are those of a date.
+    pub(crate) fn ranges_as_of(&mut self) {
+        self.assume(
+            "RANGES_AS_OF",
+            |_| vec![("date", google::RANGES_AS_OF.to_owned())],
+            || None,
+        );
     }
 
     #[inline(never)]

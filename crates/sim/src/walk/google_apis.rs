@@ -424,11 +424,7 @@ impl<'a> Walk<'a> {
             || None,
         );
         if matches!(self.packet.destination, AddressSet::GoogleApis) || door == Door::Public {
-            self.assume(
-                "RANGES_AS_OF",
-                |_| vec![("date", google::RANGES_AS_OF.to_owned())],
-                || None,
-            );
+            self.ranges_as_of();
         }
         Ok(self.delivered(door.target(), None))
     }

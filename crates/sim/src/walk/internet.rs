@@ -295,6 +295,9 @@ impl<'a> Walk<'a> {
         doc: &'static str,
     ) -> Checked<'a, bool> {
         let mut source = self.packet.source;
+        if source == AddressSet::Ranges(&google::INTERNET_NEG_RANGES) {
+            self.ranges_as_of();
+        }
         let mut relation = source.relation_to_any(list);
         if let (Relation::Some, AddressSet::Many(addresses)) = (relation, source) {
             // Which of the addresses it is, nobody can say beforehand.

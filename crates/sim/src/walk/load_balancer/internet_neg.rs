@@ -2,7 +2,7 @@
 //!
 //! <https://cloud.google.com/load-balancing/docs/negs/internet-neg-concepts>: Google's front ends ask public DNS for the
 //! endpoint's name and connect over the internet, with addresses that `_cloud-eoips.googleusercontent.com` lists
-//! (<https://cloud.google.com/load-balancing/docs/firewall-rules>). Envoys go by the routes of their VPC network and by a
+//! (<https://cloud.google.com/load-balancing/docs/https#firewall-rules>). Envoys go by the routes of their VPC network and by a
 //! Cloud NAT gateway for them (`ENDPOINT_TYPE_MANAGED_PROXY_LB`).
 
 use std::net::{IpAddr, Ipv4Addr};
@@ -74,7 +74,7 @@ impl<'a> Walk<'a> {
         let client = self.packet.source;
         self.packet.source = match proxy.envoy {
             Some(_) => proxy.source(),
-            None => AddressSet::GoogleDynamic,
+            None => AddressSet::Ranges(&google::INTERNET_NEG_RANGES),
         };
         self.packet.fixed = Some(proxy.envoy.is_some());
         self.note_proxied(proxy, service, client);

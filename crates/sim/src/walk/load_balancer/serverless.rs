@@ -12,6 +12,7 @@ use hopscope_model::says::SaysId;
 use hopscope_model::{Ref, State};
 
 use super::proxy::Proxy;
+use crate::address_set::AddressSet;
 use crate::docs;
 use crate::walk::google_apis::Came;
 use crate::walk::{At, Checked, End, Lack, Walk};
@@ -61,8 +62,13 @@ impl<'a> Walk<'a> {
             },
         );
         let client = self.packet.source;
-        self.packet.source = proxy.source();
-        self.packet.fixed = Some(true);
+        // "Google's production network handles packet routing": the ranges of front ends are for other backends
+        // (https://cloud.google.com/load-balancing/docs/https#firewall-rules).
+        self.packet.source = match proxy.envoy {
+            Some(_) => proxy.source(),
+            None => AddressSet::GoogleDynamic,
+        };
+        self.packet.fixed = Some(proxy.envoy.is_some());
         self.note_proxied(proxy, service, client);
         self.is_seen(None);
         self.run_behind(run_at, run, Came::LoadBalancer(proxy.internal))
