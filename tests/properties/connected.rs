@@ -39,6 +39,7 @@ prop_compose! {
         skip in any::<bool>(),
     ) -> PolicyRoute {
         PolicyRoute {
+            ipv6: false,
             network: network(),
             source,
             destination,

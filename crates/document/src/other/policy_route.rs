@@ -12,8 +12,8 @@ use crate::fields::Fields;
 /// Priority of a route that gives none.
 const DEFAULT_PRIORITY: u32 = 1000;
 
-/// IP versions; there are none for the other yet.
-const VERSIONS: &[(&str, ())] = &[("IPV4", ())];
+/// IP versions: whether it is the sixth.
+const VERSIONS: &[(&str, bool)] = &[("IPV4", false), ("IPV6", true)];
 
 /// Next hops that are none of its own.
 const OTHER_ROUTES: &[(&str, PolicyNextHop)] =
@@ -22,12 +22,12 @@ const OTHER_ROUTES: &[(&str, PolicyNextHop)] =
 impl Codec for PolicyRoute {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let filter = fields.object("filter");
-        filter.choice("protocolVersion", VERSIONS);
         let all = filter
             .text("ipProtocol")
             .is_some_and(|own| own.eq_ignore_ascii_case("ALL"));
         Self {
             network: at.needed(fields, "network"),
+            ipv6: filter.choice("protocolVersion", VERSIONS).unwrap_or(false),
             source: filter.word("srcRange"),
             destination: filter.word("destRange"),
             protocol: if all { None } else { filter.word("ipProtocol") },
@@ -41,6 +41,9 @@ impl Codec for PolicyRoute {
     fn write(&self, out: &mut Out<'_>) {
         out.refer("network", &self.network);
         let mut filter = out.nested();
+        if self.ipv6 {
+            filter.put("protocolVersion", "IPV6");
+        }
         filter.shown("srcRange", self.source);
         filter.shown("destRange", self.destination);
         if let Some(protocol) = self.protocol {

@@ -15,6 +15,8 @@ use crate::name::Ref;
 pub struct PolicyRoute {
     /// Its network.
     pub network: Ref<Network>,
+    /// `filter.protocolVersion` is `IPV6`.
+    pub ipv6: bool,
     /// `filter.srcRange`.
     pub source: Option<IpNet>,
     /// `filter.destRange`.
@@ -32,10 +34,10 @@ pub struct PolicyRoute {
 }
 
 impl PolicyRoute {
-    /// `filter.protocolVersion`, as its ranges say it: one of IPv4 may leave them out.
+    /// Whether it is for IPv6: as it says, or as its ranges do.
     pub fn is_ipv6(&self) -> bool {
         let mut ranges = [self.source, self.destination].into_iter().flatten();
-        ranges.any(|own| matches!(own, IpNet::V6(_)))
+        self.ipv6 || ranges.any(|own| matches!(own, IpNet::V6(_)))
     }
 }
 

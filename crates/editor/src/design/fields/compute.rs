@@ -389,6 +389,11 @@ pub(super) static FORMS: &[Form] = &[
         doc: "https://cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.global.policyBasedRoutes",
         fields: &[
             field("network", NETWORK),
+            or(
+                "filter.protocolVersion",
+                Input::Choice(&["IPV4", "IPV6"]),
+                "IPV4",
+            ),
             field("filter.srcRange", Input::Text),
             field("filter.destRange", Input::Text),
             or(

@@ -2,7 +2,8 @@
 //!
 //! <https://cloud.google.com/vpc/docs/policy-based-routes>: the one with the lowest priority value counts, whatever
 //! the length of its prefixes; `DEFAULT_ROUTING` goes on as if there were none. Each is for one version of IP
-//! (<https://docs.cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.global.policyBasedRoutes#Filter>).
+//! (<https://docs.cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.global.policyBasedRoutes#Filter>);
+//! those of IPv6 are in preview, and what their load balancers do is not modelled.
 
 use hopscope_model::name::Name;
 use hopscope_model::resource::policy_route::PolicyNextHop;
@@ -68,6 +69,9 @@ impl<'a> Walk<'a> {
             return Err(self.unmodelled("POLICY_BASED_ROUTE", Some(at), docs::POLICY_ROUTES));
         }
         let next_hop = match route.next_hop {
+            PolicyNextHop::LoadBalancer(_) if route.is_ipv6() => {
+                return Err(self.unmodelled("POLICY_BASED_ROUTE", Some(at), docs::POLICY_ROUTES));
+            }
             PolicyNextHop::LoadBalancer(address) => address.to_string(),
             PolicyNextHop::DefaultRouting => "DEFAULT_ROUTING".to_owned(),
             PolicyNextHop::Unknown => {
@@ -119,7 +123,9 @@ impl<'a> Walk<'a> {
             match (self.policy_relation(sender, route), route.next_hop) {
                 (Relation::None, _) => {}
                 (Relation::All, PolicyNextHop::DefaultRouting) => return Ok(None),
-                (Relation::All, PolicyNextHop::LoadBalancer(_)) => return Ok(Some(at)),
+                (Relation::All, PolicyNextHop::LoadBalancer(_)) if !route.is_ipv6() => {
+                    return Ok(Some(at));
+                }
                 _ => {
                     return Err(self.unmodelled("REPLY_BY_POLICY", Some(at), docs::POLICY_ROUTES));
                 }
@@ -195,7 +201,7 @@ fn is_for(sender: Sender<'_>, route: &PolicyRoute) -> bool {
 fn relation(set: AddressSet<'_>, range: Option<IpNet>) -> Relation {
     match range {
         None => Relation::All,
-        // Every IPv4 address, known or not.
+        // Every address of its version, known or not.
         Some(range) if range.prefix_len() == 0 => Relation::All,
         Some(range) => set.relation(&range),
     }
