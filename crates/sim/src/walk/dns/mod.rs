@@ -118,8 +118,18 @@ impl<'a> Walk<'a> {
         };
         let alone = self.origin_has_ipv6_alone();
         if !v4.is_empty() && !v6.is_empty() && !alone && self.origin_has_ipv6() {
-            // It takes IPv6 first (RFC 6724, section 6), which is not modelled, and maybe IPv4 after it (RFC 8305).
-            return Err(self.unmodelled("IPV6", None, docs::IPV6));
+            if !self.sends_over_both() {
+                return Err(self.unmodelled("IPV6", None, docs::IPV6));
+            }
+            // The client chooses: by the addresses it has (RFC 6724, section 6), by what its operator or the program
+            // prefers, and by what answers (RFC 8305).
+            let pick = self.choose(v6.len() + v4.len());
+            let address = v6.iter().chain(v4).nth(pick);
+            if let Some(address) = address {
+                self.packet.destination = AddressSet::One(*address);
+            }
+            self.packet_exists();
+            return Ok(());
         }
         // IPv4 is what every other source here has; a name with IPv6 addresses alone cannot be asked for over it.
         let ipv6 = v4.is_empty() || (alone && !v6.is_empty());

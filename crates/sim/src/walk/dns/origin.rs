@@ -44,10 +44,31 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether the interface by which a machine sends has addresses of both versions.
+    pub(super) fn sends_over_both(&self) -> bool {
+        let Origin::Machine {
+            name, interface, ..
+        } = self.ask.origin
+        else {
+            return false;
+        };
+        let machine = self.net.machine(name);
+        let own = machine.and_then(|machine| machine.interfaces.get(interface));
+        own.is_some_and(|own| {
+            let six = own.ipv6_address.or(own.external_ipv6_address);
+            own.address.is_some() && six.is_some()
+        })
+    }
+
     /// Whether it surely has no IPv4 address to send from, but an IPv6 one.
     pub(super) fn origin_has_ipv6_alone(&self) -> bool {
         let resources = &self.net.scenario.resources;
         match self.ask.origin {
+            Origin::Machine { name, .. } => self.net.machine(name).is_some_and(|machine| {
+                let mut all = machine.interfaces.iter();
+                self.origin_has_ipv6()
+                    && all.all(|own| own.address.is_none() && own.external_address.is_none())
+            }),
             Origin::Internet(address) => address.is_ipv6(),
             Origin::Host { name } => resources.hosts.get(name).is_some_and(|host| {
                 !host.addresses.is_empty() && host.addresses.iter().all(IpAddr::is_ipv6)
@@ -70,11 +91,16 @@ impl<'a> Walk<'a> {
             Kind::Instance => {
                 let (machine, _) = self.interface(&id.name, 0)?;
                 let own = self.origin_network();
+                let alone = self.origin_has_ipv6_alone();
                 let inside = machine
                     .interfaces
                     .iter()
                     .find(|interface| Some(interface.network.name()) == own)
-                    .and_then(|interface| interface.address);
+                    .and_then(|interface| {
+                        let six = interface.ipv6_address.or(interface.external_ipv6_address);
+                        let four = interface.address.filter(|_| !alone || six.is_none());
+                        four.or(six.map(IpAddr::V6))
+                    });
                 let outside = || {
                     machine
                         .interfaces
