@@ -3,10 +3,13 @@
 //! <https://cloud.google.com/load-balancing/docs/url-map-concepts>: the host rule of the host itself comes before one with
 //! a wildcard, and of these the longer one; of the path rules the exact path comes before one with `/*`, and of these
 //! the longer one. Of route rules the first in the order of priorities is taken that matches; what they say of headers,
-//! query parameters, and by regular expressions and templates is not read. Ports in host rules are not read either.
+//! query parameters, and by regular expressions and templates is not read, and does no harm where it leads to the same
+//! service. Ports in host rules are not read either.
 //! Of weighted backend services each with a weight gets its share (<https://cloud.google.com/compute/docs/reference/rest/v1/urlMaps>).
 
-use hopscope_model::resource::load_balancing::{PathMatch, PathMatcher, RouteMatch, UrlAction};
+use hopscope_model::resource::load_balancing::{
+    PathMatch, PathMatcher, RouteMatch, RouteRule, UrlAction,
+};
 use hopscope_model::resource::{BackendService, UrlMap};
 use hopscope_model::result::Says;
 use hopscope_model::says::SaysId;
@@ -105,7 +108,10 @@ impl<'a> Walk<'a> {
         let mut best: Option<(usize, &str)> = None;
         for (hosts, matcher) in &map.host_rules {
             for pattern in hosts {
-                if pattern.contains(':') {
+                if let Some((own, _)) = pattern.rsplit_once(':') {
+                    if host_fits(own, host).is_none() {
+                        continue;
+                    }
                     return Err(self.unmodelled("URL_MAP_HOST_PORT", Some(at), docs::URL_MAPS));
                 }
                 let Some(length) = host_fits(pattern, host) else {
@@ -179,33 +185,47 @@ enum Route<'m> {
 }
 
 fn by_route<'m>(matcher: &'m PathMatcher, path: &str) -> Route<'m> {
-    let mut best: Option<(u32, bool, Option<&UrlAction>)> = None;
+    let mut sure: Option<&RouteRule> = None;
     for rule in &matcher.route_rules {
-        if best.is_some_and(|(priority, ..)| priority <= rule.priority) {
-            continue;
-        }
-        let mut says = Some(false);
-        for own in &rule.matches {
-            match path_fits(own, path) {
-                Some(true) => {
-                    says = Some(true);
-                    break;
-                }
-                Some(false) => {}
-                None => says = None,
-            }
-        }
-        // Whether a rule without any match rule matches, the reference does not say.
-        let says = says.filter(|_| !rule.matches.is_empty());
-        if says != Some(false) {
-            best = Some((rule.priority, says.is_some(), rule.action.as_ref()));
+        let before = sure.is_none_or(|own| rule.priority < own.priority);
+        if before && rule_fits(rule, path) == Some(true) {
+            sure = Some(rule);
         }
     }
-    match best {
-        Some((_, true, action)) => Route::By(action),
-        Some((_, false, _)) => Route::Unknown,
-        None => Route::None,
+    let action = match sure {
+        Some(rule) => rule.action.as_ref(),
+        None => matcher.default.as_ref(),
+    };
+    // Those before it that may match do no harm where they do the same.
+    let harmless = |rule: &RouteRule| {
+        let service = matches!(rule.action, Some(UrlAction::Service(_)));
+        service && rule.action.as_ref() == action
+    };
+    let mut before = matcher.route_rules.iter().filter(|rule| {
+        sure.is_none_or(|own| rule.priority < own.priority) && rule_fits(rule, path).is_none()
+    });
+    match (before.all(harmless), sure) {
+        (false, _) => Route::Unknown,
+        (true, Some(_)) => Route::By(action),
+        (true, None) => Route::None,
     }
+}
+
+/// Whether a route rule is for a path; `None`: it depends on what is not read.
+fn rule_fits(rule: &RouteRule, path: &str) -> Option<bool> {
+    if rule.matches.is_empty() {
+        // Whether one without any match rule matches, the reference does not say.
+        return None;
+    }
+    let mut says = Some(false);
+    for own in &rule.matches {
+        match path_fits(own, path) {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => says = None,
+        }
+    }
+    says
 }
 
 /// Whether a match rule is for a path; `None`: it depends on what is not read.
