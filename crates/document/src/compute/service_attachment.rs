@@ -2,6 +2,7 @@
 //!
 //! <https://docs.cloud.google.com/compute/docs/reference/rest/v1/serviceAttachments>
 
+use hopscope_model::Kind;
 use hopscope_model::resource::ServiceAttachment;
 use hopscope_model::resource::service_attachment::{ConnectedEndpoint, Consumer};
 
@@ -41,7 +42,7 @@ impl Codec for ServiceAttachment {
             reject: fields
                 .texts("consumerRejectLists")
                 .iter()
-                .map(|own| project(own, at))
+                .map(|own| rejected(own, at))
                 .collect(),
             nat_subnets: at.all(&fields.texts("natSubnets")),
             propagated_limit: fields.word("propagatedConnectionLimit"),
@@ -79,7 +80,14 @@ impl Codec for ServiceAttachment {
         });
         let accept = accept.collect();
         out.objects("consumerAcceptLists", accept);
-        out.list("consumerRejectLists", &self.reject);
+        let reject = self.reject.iter().map(|consumer| match consumer {
+            Consumer::Project(project) => project.clone(),
+            // Written whole: by its name alone it would be a project.
+            Consumer::Network(network) => out.path(Kind::Network, "networks", network.name()),
+            Consumer::Endpoint(endpoint) => out.named(endpoint).into_owned(),
+        });
+        let reject: Vec<String> = reject.collect();
+        out.list("consumerRejectLists", &reject);
         out.list("natSubnets", &out.all(&self.nat_subnets));
         if let Some(limit) = self.propagated_limit {
             out.put("propagatedConnectionLimit", limit);
@@ -107,6 +115,15 @@ fn consumer(fields: &Fields<'_>, at: &At<'_>) -> Consumer {
         return Consumer::Endpoint(endpoint);
     }
     Consumer::Project(project(&fields.needed_text("projectIdOrNum"), at))
+}
+
+/// Who is rejected: a project by id or number, a network or an endpoint by its URL.
+fn rejected(said: &str, at: &At<'_>) -> Consumer {
+    match Path::parse(said).collection {
+        Some("networks") => Consumer::Network(at.refer(said)),
+        Some("forwardingRules") => Consumer::Endpoint(said.to_owned()),
+        _ => Consumer::Project(project(said, at)),
+    }
 }
 
 /// The id of a project that is said by its id or number.

@@ -16,8 +16,8 @@ pub struct ServiceAttachment {
     pub automatic: Option<bool>,
     /// `consumerAcceptLists[]`, each with its `connectionLimit`.
     pub accept: Vec<(Consumer, Option<u32>)>,
-    /// `consumerRejectLists[]`: projects, as named.
-    pub reject: Vec<String>,
+    /// `consumerRejectLists[]`.
+    pub reject: Vec<Consumer>,
     /// `natSubnets[]`.
     pub nat_subnets: Vec<Ref<Subnet>>,
     /// `propagatedConnectionLimit`; `None`: 250.
@@ -28,7 +28,7 @@ pub struct ServiceAttachment {
     pub connected: Vec<ConnectedEndpoint>,
 }
 
-/// Who may connect.
+/// Who may connect, or may not.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Consumer {
     /// `projectIdOrNum`.

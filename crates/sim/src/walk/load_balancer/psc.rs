@@ -165,22 +165,33 @@ impl<'a> Walk<'a> {
     ) -> Checked<'a, bool> {
         let net = self.net;
         let project = &*at.name.project;
-        let rejected = attachment.reject.iter().any(|own| last(own) == project);
+        let is_it = |consumer: &Consumer| match consumer {
+            Consumer::Project(own) => own == project,
+            Consumer::Network(own) => Some(own.name()) == network,
+            Consumer::Endpoint(own) => is_end_of(own, at),
+        };
+        let rejected = attachment.reject.iter().any(is_it);
         // A project may be listed by a number that nothing joins with its id.
-        let doubtful = |own: &'a str| net.project_in_doubt(own, project);
-        let mut named = attachment.reject.iter().map(|own| last(own));
+        let doubtful = |consumer: &'a Consumer| {
+            let own = match consumer {
+                Consumer::Project(own) => own.as_str(),
+                Consumer::Network(own) if network.is_none_or(|it| it.name == own.name().name) => {
+                    &*own.name().project
+                }
+                Consumer::Network(_) | Consumer::Endpoint(_) => return None,
+            };
+            net.project_in_doubt(own, project)
+        };
+        let by_network = |own: &Consumer| matches!(own, Consumer::Network(_));
+        if network.is_none() && attachment.reject.iter().any(by_network) {
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, "network")));
+        }
+        let mut named = attachment.reject.iter();
         if let Some(number) = named.find_map(doubtful).filter(|_| !rejected) {
             let lack = Lack::ProjectNumber(number);
             return Err(self.incomplete(Cause::ResourceConfigNotFound, lack));
         }
-        let mut listed = attachment
-            .accept
-            .iter()
-            .filter(|(consumer, _)| match consumer {
-                Consumer::Project(own) => own == project,
-                Consumer::Network(own) => Some(own.name()) == network,
-                Consumer::Endpoint(own) => is_end_of(own, at),
-            });
+        let mut listed = attachment.accept.iter().filter(|(own, _)| is_it(own));
         let listed = listed.next();
         if !rejected && (attachment.automatic == Some(true) || listed.is_some()) {
             let connected = attachment.connected.iter();
@@ -197,12 +208,7 @@ impl<'a> Walk<'a> {
             }
             return Ok(true);
         }
-        let mut accepted = attachment.accept.iter().filter_map(|(own, _)| match own {
-            Consumer::Project(own) => Some(own.as_str()),
-            Consumer::Network(own) => Some(&*own.name().project),
-            Consumer::Endpoint(_) => None,
-        });
-        let doubt = accepted.find_map(doubtful);
+        let doubt = attachment.accept.iter().find_map(|(own, _)| doubtful(own));
         match doubt {
             Some(number) if !rejected => {
                 Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::ProjectNumber(number)))
