@@ -44,8 +44,10 @@ pub const INVOKE_FUNCTION: Permission = Permission {
     roles: &["roles/cloudfunctions.invoker", "roles/cloudfunctions.admin"],
     // One page says that developers have it, and the table of roles does not show it.
     may: |role| {
-        matches!(role, "roles/owner" | "roles/editor" | "roles/firebase.admin")
-            || role.starts_with("roles/firebase.develop")
+        matches!(
+            role,
+            "roles/owner" | "roles/editor" | "roles/firebase.admin"
+        ) || role.starts_with("roles/firebase.develop")
             || role.starts_with("roles/cloudfunctions.") && role != "roles/cloudfunctions.viewer"
     },
 };

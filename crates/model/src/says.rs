@@ -617,6 +617,8 @@ sentences! {
         EntryPointOtherPort = "entry-point-other-port" ("network"),
         /// The metadata server answers.
         MetadataServer = "metadata-server" ("name"),
+        /// It is asked on a port that it does not serve.
+        MetadataServerOtherPort = "metadata-server-other-port" ("port"),
 
         /// Final: delivered.
         Delivered = "delivered" ("target", "resource"),

@@ -9,6 +9,14 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
         "SERVICE_DIRECTORY_ZONE" => lang.pick("A Service Directory zone", "Service Directory ゾーン"),
         "REVERSE_LOOKUP_ZONE" => lang.pick("A managed reverse lookup zone", "マネージド逆引き参照ゾーン"),
         "DNS_DELEGATION" => lang.pick("Delegation of a subdomain (NS records)", "サブドメインの委任 (NS レコード)"),
+        "METADATA_SERVER_PORT" => lang.pick(
+            "The metadata server by HTTPS (port 443), or by another protocol than TCP and UDP",
+            "HTTPS (ポート 443) や、TCP と UDP 以外のプロトコルでのメタデータ サーバー",
+        ),
+        "ADDRESS_OF_OTHER_RESOURCE" => lang.pick(
+            "An address that a resource of another kind uses, as its reservation says",
+            "予約の使用者 (users) が、シミュレーションの対象外の種類のリソースであるアドレス",
+        ),
         "INBOUND_ENTRY_POINT" => lang.pick(
             "An entry point of inbound DNS forwarding that is asked from inside the network, or by a tunnel or attachment of another region",
             "ネットワークの内側から、または別リージョンのトンネルやアタッチメントから問い合わせる、DNS のインバウンド転送のエントリ ポイント",

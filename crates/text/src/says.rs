@@ -1133,6 +1133,10 @@ pub const fn template(id: SaysId) -> Both {
             "This is an entry point of inbound DNS forwarding of VPC network {network}: it serves DNS queries on port 53 and nothing else.",
             "VPC ネットワーク {network} の DNS のインバウンド転送のエントリ ポイントです。ポート 53 の DNS クエリ以外には応答しません。",
         ),
+        SaysId::MetadataServerOtherPort => both(
+            "The metadata server serves DHCP, DNS, NTP and instance metadata, and nothing on port {port}.",
+            "メタデータ サーバーが応答するのは DHCP、DNS、NTP、インスタンス メタデータで、ポート {port} では応答しません。",
+        ),
         SaysId::MetadataServer => both(
             "The metadata server ({name}) answers. Nothing leaves the machine.",
             "メタデータ サーバー ({name}) が答えます。通信はマシンの外に出ません。",

@@ -26,8 +26,9 @@ impl<'a> Walk<'a> {
         self.packet.destination == AddressSet::One(IpAddr::V4(google::METADATA_SERVER))
     }
 
-    /// The metadata server: always allowed, never leaves the machine.
-    pub(super) fn metadata_server(&mut self) -> End<'a> {
+    /// The metadata server: always allowed, never leaves the machine. It is there for DHCP, DNS, NTP and instance metadata
+    /// (<https://cloud.google.com/firewall/docs/firewalls#gcp-metadata-server>).
+    pub(super) fn metadata_server(&mut self) -> Checked<'a, End<'a>> {
         self.note(
             State::ApplyEgressFirewallRule,
             None,
@@ -37,10 +38,22 @@ impl<'a> Walk<'a> {
                     .arg("address", google::METADATA_SERVER.to_string())
             },
         );
+        let port = self.ask.port.unwrap_or_default();
+        match (self.ask.protocol, port) {
+            (Protocol::TCP, 53 | 80) | (Protocol::UDP, 53 | 67 | 123) => {}
+            // HTTPS is for machines that were made for it (Shielded VM).
+            (Protocol::TCP | Protocol::UDP, port) if port != 443 => {
+                self.note(State::ArriveAtProcess, None, docs::METADATA, || {
+                    Says::new(SaysId::MetadataServerOtherPort).arg("port", port.to_string())
+                });
+                return Err(self.stop(Cause::PortNotServed, None, CallerSees::Timeout));
+            }
+            _ => return Err(self.unmodelled("METADATA_SERVER_PORT", None, docs::METADATA)),
+        }
         self.note(State::ArriveAtProcess, None, docs::METADATA, || {
             Says::new(SaysId::MetadataServer).arg("name", "metadata.google.internal")
         });
-        self.delivered("GOOGLE_API", None)
+        Ok(self.delivered("GOOGLE_API", None))
     }
 
     /// At a VM's internal address.

@@ -32,7 +32,7 @@ impl<'a> Walk<'a> {
         egress: &'a ServerlessEgress,
     ) -> Checked<'a, End<'a>> {
         if self.is_metadata_server() {
-            return Ok(self.metadata_server());
+            return self.metadata_server();
         }
         if self
             .packet

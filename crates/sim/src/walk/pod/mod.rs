@@ -141,7 +141,7 @@ impl<'a> Walk<'a> {
         if self.is_metadata_server() {
             let guarded = self.placed(name)?.guarded(at);
             self.may_ask_metadata(guarded)?;
-            return Ok(self.metadata_server());
+            return self.metadata_server();
         }
         let placed = self.placed(name)?;
         if let Some((network, address)) = self.other_interface(placed.pod) {

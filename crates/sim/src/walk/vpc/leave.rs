@@ -25,7 +25,7 @@ impl<'a> Walk<'a> {
         interface: usize,
     ) -> Checked<'a, End<'a>> {
         if self.is_metadata_server() {
-            return Ok(self.metadata_server());
+            return self.metadata_server();
         }
         if self.is_own_address(name) {
             // What a machine sends to an address of its own never leaves it, and comes from that address.

@@ -17,6 +17,9 @@ use crate::topology::ExternalOwner;
 use crate::walk::load_balancer::Client;
 use crate::walk::{At, Checked, End, Lack, Walk};
 
+/// Collections of what uses addresses and has its own object in a scenario.
+const MODELLED_USERS: [&str; 3] = ["/forwardingRules/", "/instances/", "/routers/"];
+
 impl<'a> Walk<'a> {
     /// A subnet route: always the most specific.
     pub(super) fn to_subnet(
@@ -147,8 +150,14 @@ impl<'a> Walk<'a> {
                 && here.is_none_or(|own| *own.name() == network.name)
         });
         match used {
-            Some((name, _)) => {
+            Some((name, own)) => {
                 let at = At::new(Kind::Address, name);
+                let known = |user: &String| MODELLED_USERS.iter().any(|own| user.contains(own));
+                if !own.users.iter().any(known) {
+                    // No export would bring what is not modelled.
+                    let feature = "ADDRESS_OF_OTHER_RESOURCE";
+                    return Err(self.unmodelled(feature, Some(at), docs::SUBNETS));
+                }
                 Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, "users")))
             }
             None => Ok(()),
