@@ -817,3 +817,79 @@ fn a_state_of_what_has_parts_leaves_the_parts_that_an_export_has() {
     let policy = read.scenario.resources.firewall_policies.values().next();
     assert_eq!(policy.expect("the policy").rules.len(), 1);
 }
+
+/// Rules of a policy are resources of their own, "google_compute_network_firewall_policy_rule": where none is there, they
+/// may be in another state, or made by hand.
+/// <https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/compute_network_firewall_policy_rule>
+#[test]
+fn a_policy_without_rules_may_have_them_elsewhere() {
+    let policy = |values: Value| ("google_compute_network_firewall_policy", values);
+    let rule = (
+        "google_compute_network_firewall_policy_rule",
+        json!({"project": "p", "firewall_policy": "pol", "priority": 20, "action": "allow", "direction": "INGRESS",
+            "match": [{"src_ip_ranges": ["0.0.0.0/0"], "layer4_configs": [{"ip_protocol": "all"}]}]}),
+    );
+    let alone = [policy(json!({"project": "p", "name": "pol"}))];
+    let hierarchical = [(
+        "google_compute_firewall_policy",
+        json!({"name": "77", "parent": "folders/42", "short_name": "org"}),
+    )];
+    let of = |texts: &[&str]| {
+        let read = read_all(texts);
+        let whole = read.scenario.resources.firewall_policies.values();
+        let rules: Vec<usize> = whole.map(|own| own.rules.len()).collect();
+        let unread = read.scenario.resources.unread.iter();
+        let fields: Vec<String> = unread.map(|own| own.field.clone()).collect();
+        (rules, fields, read)
+    };
+    for text in [
+        state(&alone),
+        raw(&alone),
+        plan(&alone),
+        state(&hierarchical),
+    ] {
+        let (rules, fields, read) = of(&[&text]);
+        assert_eq!(
+            (rules, fields),
+            (vec![], vec!["rules".to_owned()]),
+            "{text}"
+        );
+        let own = &read.problems[..];
+        assert_eq!(own.len(), 1, "{own:?}");
+        assert_eq!(own[0].args["why"], "parts-elsewhere");
+        assert_eq!(own[0].severity, Severity::Warning);
+        let next = own[0].next.clone().expect("an advice");
+        assert!(
+            next.command
+                .expect("a command")
+                .starts_with("gcloud compute ")
+        );
+        // It stays so when it is opened again.
+        let (rules, fields, _) = of(&[&write(&read.scenario)]);
+        assert_eq!(
+            (rules, fields),
+            (vec![], vec!["rules".to_owned()]),
+            "{text}"
+        );
+    }
+    // With a rule beside it, in the same state or in another one, or exported, it has that.
+    let (alone, rules) = (state(&alone), state(std::slice::from_ref(&rule)));
+    let both = state(&[policy(json!({"project": "p", "name": "pol"})), rule]);
+    for texts in [vec![&*both], vec![&alone, &rules], vec![&rules, &alone]] {
+        assert_eq!(of(&texts).0, [1], "{texts:?}");
+        assert_eq!(of(&texts).1, Vec::<String>::new());
+    }
+    let export = r#"{"kind":"compute#firewallPolicy","name":"pol","selfLink":"projects/p/global/firewallPolicies/pol","rules":[
+        {"priority":10,"action":"deny","direction":"INGRESS","match":{"srcIpRanges":["0.0.0.0/0"],"layer4Configs":[{"ipProtocol":"all"}]}},
+        {"priority":2147483647,"action":"goto_next","direction":"INGRESS","match":{"srcIpRanges":["0.0.0.0/0"],"layer4Configs":[{"ipProtocol":"all"}]}}]}"#;
+    for texts in [[export, &alone], [&alone, export]] {
+        assert_eq!(of(&texts).0, [2], "{texts:?}");
+        assert_eq!(of(&texts).1, Vec::<String>::new());
+    }
+    // One that is made has what is made for it.
+    let made = json!({"format_version": "1.2", "terraform_version": "1.9.8",
+        "planned_values": resources(&[policy(json!({"project": "p", "name": "pol"}))]),
+        "resource_changes": [{"address": "google_compute_network_firewall_policy.r0",
+            "change": {"actions": ["create"], "after_unknown": {}}}]});
+    assert_eq!(of(&[&made.to_string()]).0, [0]);
+}

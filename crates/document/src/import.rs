@@ -323,6 +323,7 @@ impl Reader<'_> {
                 turn(self, next);
             }
         }
+        self.tell_rules_elsewhere(&harvest.items);
         self.take_away();
         for (source, project, kind) in &harvest.complete {
             let project = match project {

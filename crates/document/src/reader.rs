@@ -213,12 +213,33 @@ impl<'a> Reader<'a> {
         }
         let project = self.default_project(item.source);
         let name = identity.name(kind, project, &self.known).ok()?;
-        let there = canonical::one(&self.scenario, &Id::new(kind, name))?;
+        let there = canonical::one(&self.scenario, &Id::new(kind, name));
+        // Rules of a policy may come with what is read later.
+        let none = || Tree::Object(vec![(RULES.into(), Vec::<Tree>::new().into())]);
+        let there = there.or_else(|| has_rules_elsewhere(item).then(none))?;
         let mut own = Tree::read_known(&item.envelope).ok()?;
         for list in lists.split(' ') {
             own.keep(list, &there);
         }
         Some(own)
+    }
+
+    /// A policy of Terraform's for which no rule came from anywhere: nobody knows what it says.
+    pub(crate) fn tell_rules_elsewhere(&mut self, items: &[Item<'_>]) {
+        for item in items.iter().filter(|item| has_rules_elsewhere(item)) {
+            let identity = item.identity();
+            let name = self.name_as_far(item, item.row.kind, identity);
+            let policies = &self.scenario.resources.firewall_policies;
+            if policies.get(&name).is_some_and(|own| own.rules.is_empty()) {
+                let why = Reason::new(Why::PartsElsewhere);
+                let error = FieldError::invalid(RULES, why);
+                // It is the same one, and no other version of it.
+                self.scenario
+                    .resources
+                    .remove(&Id::new(item.row.kind, name));
+                self.failed(item, item.row.kind, identity, "", &[error]);
+            }
+        }
     }
 
     /// Puts a resource in the place of what it was before a part came to it.
@@ -478,6 +499,7 @@ impl<'a> Reader<'a> {
                 Why::Sensitive
                 | Why::OnlyAnEntry
                 | Why::OnlyAPart
+                | Why::PartsElsewhere
                 | Why::GoogleMade
                 | Why::PeeringAbsent => ("export", Some(export_command::describe(kind, &id.name))),
                 _ => ("correct-field", None),
@@ -718,6 +740,16 @@ pub(crate) fn fallback_location(kind: Kind) -> &'static str {
         Standing::Regional | Standing::Zonal => "",
         _ => hopscope_model::name::GLOBAL,
     }
+}
+
+/// The list of a firewall policy that Terraform holds apart.
+const RULES: &str = "rules";
+
+/// Whether an object is a policy of which the rules are resources of their own, and none of them stands with it.
+fn has_rules_elsewhere(item: &Item<'_>) -> bool {
+    let lists = item.envelope.word(PARTS_MARK);
+    let apart = lists.is_some_and(|lists| lists.split(' ').any(|own| own == RULES));
+    apart && !item.envelope.has(RULES) && !item.is_gone()
 }
 
 /// Whether an object holds a part of a resource, and nothing else of it.

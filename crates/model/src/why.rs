@@ -51,6 +51,8 @@ ids! {
         AfterApply = "after-apply",
         /// Terraform marks it as sensitive, and it is not read.
         Sensitive = "sensitive",
+        /// Terraform holds it, and what it has is made of resources of their own, of which none is there.
+        PartsElsewhere = "parts-elsewhere",
         /// Terraform holds a part of it, and not itself.
         OnlyAPart = "only-a-part",
         /// Cloud Asset Inventory printed that it is there, without its configuration.

@@ -59,6 +59,10 @@ pub const fn why_text(why: Why) -> Both {
             "Terraform marks its value as sensitive, and it is not read",
             "Terraform で機密 (sensitive) とされている値なので読みません",
         ),
+        Why::PartsElsewhere => both(
+            "in Terraform these are resources of their own, and none is here",
+            "Terraform では別のリソースで、ここには 1 つもありません",
+        ),
         Why::OnlyAPart => both(
             "only a part of it is here, and not the resource itself",
             "一部だけがあり、リソースそのものがありません",

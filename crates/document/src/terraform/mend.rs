@@ -58,10 +58,10 @@ impl Making<'_> {
                         made.lacks = None;
                     }
                 }
-                self.rules(at, made);
+                self.rules(own, made);
             }
             "google_compute_network_firewall_policy"
-            | "google_compute_region_network_firewall_policy" => self.rules(at, made),
+            | "google_compute_region_network_firewall_policy" => self.rules(own, made),
             "google_compute_backend_service" | "google_compute_region_backend_service" => {
                 // https://registry.terraform.io/providers/hashicorp/google/4.84.0/docs/resources/compute_backend_service#nested_iap:
                 // before there was `enabled`, the block was what enabled it.
@@ -175,9 +175,15 @@ impl Making<'_> {
         }
     }
 
-    /// A policy without rules is one all the same.
-    fn rules(&self, at: usize, made: &mut Made) {
-        put(&mut made.members, "rules", Node::list_of(at, Vec::new()));
+    /// A policy that is made has those rules that are made for it. Of one that is there already others may be elsewhere.
+    fn rules(&self, own: &Instance<'_>, made: &mut Made) {
+        if own.created {
+            put(
+                &mut made.members,
+                "rules",
+                Node::list_of(own.at, Vec::new()),
+            );
+        }
     }
 
     /// Interfaces of a machine that say their subnet say their network by it.
