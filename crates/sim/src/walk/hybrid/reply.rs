@@ -96,7 +96,11 @@ impl<'a> Walk<'a> {
         sender: Sender<'a>,
         address: IpAddr,
     ) -> Checked<'a> {
-        if entered.range(address).is_some() || entered.owner(address).is_some() {
+        // Google's own sources have routes of their own (<https://cloud.google.com/vpc/docs/routes#special_return_paths>).
+        let own = entered.name == sender.network.name;
+        let mut special = google::SPECIAL_PATH_RANGES.iter();
+        let by_google = own && special.any(|range| range.contains(&address));
+        if by_google || entered.range(address).is_some() || entered.owner(address).is_some() {
             return Ok(());
         }
         let by_peering = entered.peers.iter().find_map(|peer| {
@@ -114,7 +118,6 @@ impl<'a> Walk<'a> {
         }
         // Whether other networks know the subnet that Google makes for a connector is not for this one to say.
         let hidden = sender.kind == SenderKind::Connector && sender.subnet.is_none();
-        let own = entered.name == sender.network.name;
         if (own || hidden) && sender.network.range(address).is_none() {
             return Err(self.source_range_unknown(sender));
         }

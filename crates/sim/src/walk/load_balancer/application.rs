@@ -117,7 +117,7 @@ impl<'a> Walk<'a> {
             "INTERNET_FQDN_PORT" | "INTERNET_IP_PORT" => {
                 self.to_internet_neg(proxy, at, (neg_at, neg))
             }
-            "NON_GCP_PRIVATE_IP_PORT" => self.to_hybrid_neg(proxy, at, (neg_at, neg)),
+            "NON_GCP_PRIVATE_IP_PORT" => self.to_hybrid_neg(proxy, at, service, (neg_at, neg)),
             _ => Err(self.unmodelled(
                 "NETWORK_ENDPOINT_GROUP_TYPE",
                 Some(neg_at),
