@@ -26,7 +26,7 @@ use crate::docs;
 use crate::tables::peering::is_public;
 
 /// The network of the services of Google's that private services access leads to.
-const SERVICE_NETWORKING: &str = "servicenetworking";
+pub(super) const SERVICE_NETWORKING: &str = "servicenetworking";
 
 /// The port of managed connection pooling.
 const POOLING_PORT: u16 = 6432;

@@ -19,6 +19,7 @@ use crate::address_set::AddressSet;
 use crate::docs;
 use crate::tables::network::{NetworkTables, Owner, SubnetRange};
 use crate::tables::peering::{Peer, PeerState, is_public};
+use crate::walk::sql::SERVICE_NETWORKING;
 use crate::walk::{At, Checked, End, Lack, Walk};
 
 impl<'a> Walk<'a> {
@@ -130,10 +131,13 @@ impl<'a> Walk<'a> {
                         .arg("address", destination.text())
                 });
                 self.unread(Kind::Network, &peer.network.project, None)?;
-                return Err(self.incomplete(
-                    Cause::NetworkConfigNotFound,
-                    Lack::One(Kind::Network, &peer.network),
-                ));
+                // A network of Google's can be exported by nobody else. Which of its ranges are imported, the list of
+                // this network's own routes says (<https://cloud.google.com/vpc/docs/private-services-access>).
+                let lack = match *peer.network.name == *SERVICE_NETWORKING {
+                    true => Lack::List(Kind::Route, &sender.network.name.project),
+                    false => Lack::One(Kind::Network, &peer.network),
+                };
+                return Err(self.incomplete(Cause::NetworkConfigNotFound, lack));
             }
         }
         Ok(())
