@@ -67,6 +67,7 @@ pages! {
     NEXT_HOP_ILB = "load-balancing/docs/internal/ilb-next-hop-overview";
     PEERING = "vpc/docs/vpc-peering";
     PERIMETERS = "vpc-service-controls/docs/overview";
+    PGA_ROUTING = "vpc/docs/configure-private-google-access#config-routing";
     PGA_HYBRID = "vpc/docs/private-google-access-hybrid";
     POLICY_ROUTES = "vpc/docs/policy-based-routes";
     PRIVATE_GOOGLE_ACCESS = "vpc/docs/private-google-access";
@@ -97,6 +98,7 @@ pages! {
     RUN_TO_RUN = "run/docs/authenticating/service-to-service";
     SERVERLESS_NEG = "load-balancing/docs/negs/serverless-neg-concepts";
     SPECIAL_PATHS = "vpc/docs/routes#special_return_paths";
+    SQL_ADDRESSES = "sql/docs/mysql/admin-api/rest/v1/instances#SqlIpAddressType";
     SUBNETS = "vpc/docs/subnets";
     URL_MAPS = "load-balancing/docs/url-map-concepts";
     VPN = "network-connectivity/docs/vpn/concepts/choosing-networks-routing";

@@ -355,6 +355,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A load balancer as the next hop of a route",
             "ルートのネクストホップとしてのロードバランサ",
         ),
+        "GOOGLE_ADDRESS_BY_CUSTOM_NEXT_HOP" => lang.pick(
+            "An address of Google's that is not known to be that of an API of Google Cloud's, by a machine, load balancer or tunnel: Google's own sources contradict",
+            "Google Cloud の API のものとは限らない Google のアドレスへの、VM、ロードバランサ、トンネルを経由する通信 (Google の資料どうしが矛盾しています)",
+        ),
         "GUEST_FORWARDING" => lang.pick(
             "Forwarding inside a VM that no hopscope#appliance describes",
             "hopscope#appliance で記述されていない、VM の中での転送",
@@ -546,8 +550,8 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "Google の名前やアドレスへの、または独自のゾーンを持つネットワークでの名前によるインターネット NEG",
         ),
         "HYBRID_NEG" => lang.pick(
-            "A hybrid connectivity NEG by a dynamic route of its region",
-            "同じリージョンの動的ルートで届くハイブリッド接続 NEG",
+            "A hybrid connectivity NEG with regional dynamic routing, by a connected network or router appliance, behind a load balancer of several regions, or with endpoints of which not all answer",
+            "リージョン動的ルーティング、接続された別のネットワーク、ルーター アプライアンス、クロスリージョンのロードバランサでのハイブリッド接続 NEG、または一部のエンドポイントだけが応答するハイブリッド接続 NEG",
         ),
         "SERVERLESS_NEG_TARGET" => lang.pick(
             "A serverless NEG with a URL mask, or for another product than Cloud Run",

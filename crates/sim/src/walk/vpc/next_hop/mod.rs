@@ -6,6 +6,9 @@ mod internet;
 mod load_balancer;
 mod machine;
 
+use std::net::IpAddr;
+
+use hopscope_model::google::GoogleAddress;
 use hopscope_model::resource::Kind;
 use hopscope_model::resource::route::{NextHop, Route};
 use hopscope_model::result::Says;
@@ -16,7 +19,7 @@ use super::Sender;
 use crate::address_set::AddressSet;
 use crate::docs;
 use crate::tables::network::NetworkTables;
-use crate::walk::{At, Checked, End, Lack, Walk};
+use crate::walk::{AskedHost, At, Checked, End, Lack, Walk};
 
 impl<'a> Walk<'a> {
     pub(super) fn next_hop(
@@ -82,12 +85,22 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// <https://cloud.google.com/vpc/docs/configure-private-google-access#config-routing>
+    /// "Google Cloud does not support routing traffic to Google APIs and services through other VM instances or custom
+    /// next hops" (<https://cloud.google.com/vpc/docs/configure-private-google-access#config-routing>): the VIPs, and names
+    /// of Google's APIs and services. Whether other addresses of Google's (8.8.8.8, www.google.com) are carried, Google's
+    /// sources contradict: routes know no exception for them.
     pub(in crate::walk::vpc) fn google_by_custom_next_hop(
         &mut self,
         at: At<'a>,
         next_hop: &NextHop,
     ) -> End<'a> {
+        if !self.is_google_api() {
+            return self.unmodelled(
+                "GOOGLE_ADDRESS_BY_CUSTOM_NEXT_HOP",
+                Some(at),
+                docs::PGA_ROUTING,
+            );
+        }
         self.note(State::ApplyRoute, Some(at), docs::APIS_VIP, || {
             Says::new(SaysId::GoogleApiCustomNextHop)
                 .arg("route", &*at.name.name)
@@ -112,6 +125,28 @@ impl<'a> Walk<'a> {
         match self.packet.destination {
             AddressSet::GoogleApis => true,
             AddressSet::One(address) => google::google_address(address).is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether what is asked is surely an API or a service of Google Cloud's: by a VIP, or by its name.
+    fn is_google_api(&self) -> bool {
+        if let AddressSet::One(address) = self.packet.destination {
+            let by_vip = match google::google_address(address) {
+                Some(GoogleAddress::PrivateVip | GoogleAddress::RestrictedVip) => true,
+                _ => {
+                    matches!(address, IpAddr::V4(own) if google::DIRECT_CONNECTIVITY.contains(&own))
+                }
+            };
+            if by_vip {
+                return true;
+            }
+        }
+        match self.ask.host {
+            AskedHost::Name(name) => {
+                google::is_google_name(name) && !google::is_web_application(name)
+                    || self.net.run_host(name, self.ask.path).is_some()
+            }
             _ => false,
         }
     }
