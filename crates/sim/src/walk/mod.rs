@@ -11,6 +11,7 @@ mod credential;
 mod dns;
 mod firewall;
 mod google_apis;
+mod google_caller;
 mod grant;
 mod hybrid;
 mod iap;
