@@ -114,6 +114,8 @@ sentences! {
         SqlNotRunning = "sql-not-running" ("instance"),
         /// A Cloud SQL instance without an address.
         SqlNoAddress = "sql-no-address" ("instance"),
+        /// An address from which a Cloud SQL instance connects to others.
+        SqlOutgoing = "sql-outgoing" ("address", "instance"),
         /// A Cloud SQL instance that is reached by PSC only, and no endpoint is there.
         SqlNoEndpoint = "sql-no-endpoint" ("instance", "network"),
         /// A Cloud SQL instance that only connectors reach.

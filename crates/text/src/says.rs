@@ -145,6 +145,10 @@ pub const fn template(id: SaysId) -> Both {
             "The Cloud SQL instance {instance} has neither a public nor a private address.",
             "Cloud SQL インスタンス {instance} にはパブリック IP もプライベート IP もありません。",
         ),
+        SaysId::SqlOutgoing => both(
+            "{address} is an outgoing address of the Cloud SQL instance {instance}: its own connections come from there, and it takes none.",
+            "{address} は Cloud SQL インスタンス {instance} の送信用アドレスです。インスタンスからの接続に使われ、接続は受け付けません。",
+        ),
         SaysId::SqlNoEndpoint => both(
             "The Cloud SQL instance {instance} is reached with Private Service Connect only, and network {network} has no endpoint for it.",
             "Cloud SQL インスタンス {instance} には Private Service Connect だけで届きますが、ネットワーク {network} にエンドポイントがありません。",

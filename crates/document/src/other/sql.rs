@@ -15,19 +15,24 @@ const PUBLIC: &str = "PRIMARY";
 /// The address in a VPC.
 const PRIVATE: &str = "PRIVATE";
 
+/// An address from which the instance connects to others.
+const OUTGOING: &str = "OUTGOING";
+
 /// What an address is for.
 #[derive(Clone, Copy)]
 enum Use {
     Public,
     Private,
+    Outgoing,
     Other,
 }
 
-/// The same, as Google spells it; instances are asked only at the first two.
+/// The same, as Google spells it; instances are asked only at the first two
+/// (<https://docs.cloud.google.com/sql/docs/mysql/admin-api/rest/v1/instances#SqlIpAddressType>).
 const TYPES: &[(&str, Use)] = &[
     (PUBLIC, Use::Public),
     (PRIVATE, Use::Private),
-    ("OUTGOING", Use::Other),
+    (OUTGOING, Use::Outgoing),
     ("MIGRATED_1ST_GEN", Use::Other),
 ];
 
@@ -64,11 +69,13 @@ const ENFORCEMENT: &[(&str, bool)] = &[
 impl Codec for Sql {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let (mut public_address, mut private_address) = (None, None);
+        let mut outgoing_addresses = Vec::new();
         for own in fields.objects("ipAddresses") {
             let address = own.needed::<IpAddr>("ipAddress");
             match own.needed_choice("type", TYPES) {
                 Some(Use::Public) => public_address = public_address.or(address),
                 Some(Use::Private) => private_address = private_address.or(address),
+                Some(Use::Outgoing) => outgoing_addresses.extend(address),
                 Some(Use::Other) | None => {}
             }
         }
@@ -96,6 +103,7 @@ impl Codec for Sql {
             connection_pooling: pool.flag("connectionPoolingEnabled"),
             not_running: stopped || never.unwrap_or(false),
             public_address,
+            outgoing_addresses,
             private_address,
             private_network: at.maybe(&config, "privateNetwork"),
             authorized_networks,
@@ -106,11 +114,14 @@ impl Codec for Sql {
     fn write(&self, out: &mut Out<'_>) {
         out.maybe("databaseVersion", self.database_version.as_deref());
         out.refer_maybe("pscServiceAttachmentLink", self.attachment.as_ref());
+        let outgoing = self.outgoing_addresses.iter();
         let addresses = [
             (PUBLIC, self.public_address),
             (PRIVATE, self.private_address),
         ];
-        let addresses = addresses.into_iter().filter_map(|(kind, address)| {
+        let outgoing = outgoing.map(|own| (OUTGOING, Some(*own)));
+        let addresses = addresses.into_iter().chain(outgoing);
+        let addresses = addresses.filter_map(|(kind, address)| {
             let mut own = out.nested();
             own.put("type", kind);
             own.show("ipAddress", &address?);

@@ -16,6 +16,8 @@ pub struct Sql {
     pub database_version: Option<String>,
     /// Public address.
     pub public_address: Option<IpAddr>,
+    /// `ipAddresses[]` of type `OUTGOING`: where its own connections come from, and nothing listens.
+    pub outgoing_addresses: Vec<IpAddr>,
     /// Private address.
     pub private_address: Option<IpAddr>,
     /// `settings.ipConfiguration.privateNetwork`.

@@ -20,6 +20,8 @@ pub(crate) enum ExternalOwner {
     Reserved(Name),
     /// A Cloud SQL instance.
     Sql(Name),
+    /// A Cloud SQL instance, which connects to others from there: it takes nothing.
+    SqlOutgoing(Name),
     /// The control plane of a cluster.
     ControlPlane(Name),
     /// Several things, as the scenario has it, one of them this.
@@ -44,6 +46,15 @@ pub(super) fn external_owners(scenario: &Scenario) -> Index<IpAddr, ExternalOwne
         if let Some(address) = sql.public_address {
             let owner = ExternalOwner::Sql(name.clone());
             claim(&mut found, address, owner, Kind::Sql, name);
+        }
+        let own = sql.public_address;
+        for address in sql
+            .outgoing_addresses
+            .iter()
+            .filter(|out| own != Some(**out))
+        {
+            let owner = ExternalOwner::SqlOutgoing(name.clone());
+            claim(&mut found, *address, owner, Kind::Sql, name);
         }
     }
     for (router, own) in &resources.routers {

@@ -209,6 +209,20 @@ impl<'a> Walk<'a> {
                 docs::EXTERNAL_IP,
             )),
             ExternalOwner::Sql(name) => self.to_public_sql(name),
+            ExternalOwner::SqlOutgoing(name) => {
+                let at = At::new(Kind::Sql, name);
+                self.note(
+                    State::ArriveAtProcess,
+                    Some(at),
+                    docs::SQL_ADDRESSES,
+                    || {
+                        Says::new(SaysId::SqlOutgoing)
+                            .arg("address", address.to_string())
+                            .arg("instance", &*name.name)
+                    },
+                );
+                Err(self.stop(Cause::UnknownExternalAddress, Some(at), CallerSees::Timeout))
+            }
             ExternalOwner::ControlPlane(name) => self.to_public_control_plane(name, from),
         }
     }
