@@ -216,15 +216,19 @@ fn is_for_a_made_name(scenario: &Scenario) -> bool {
     let made = |id: &Id| {
         let name = &id.name.name;
         match id.kind {
-            // NAME-NUMBER.REGION.run.app
+            // NAME-NUMBER.REGION.run.app, and TAG---NAME-NUMBER.REGION.run.app
             Kind::RunService => {
-                let rest = host.strip_prefix(&format!("{name}-"));
+                let own = host.split_once("---").map_or(&**host, |(_, own)| own);
+                let rest = own.strip_prefix(&format!("{name}-"));
                 rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
             }
             // NAME.ZONE.c.PROJECT.internal
             Kind::Instance => host.starts_with(&format!("{name}.")) && host.ends_with(".internal"),
-            // SERVICE-ENDPOINT.p.googleapis.com
-            Kind::ForwardingRule => host.ends_with(&format!("-{name}.p.googleapis.com")),
+            // SERVICE-ENDPOINT.p.googleapis.com, and LABEL.RULE.il4.REGION.lb.PROJECT.internal
+            Kind::ForwardingRule => {
+                host.ends_with(&format!("-{name}.p.googleapis.com"))
+                    || host.contains(&format!(".{name}.il")) && host.ends_with(".internal")
+            }
             _ => false,
         }
     };

@@ -4,6 +4,7 @@
 //! internet (<https://cloud.google.com/vpc/docs/vpc>, "supported protocols"): what a route takes to a subnet of another
 //! network, or into a tunnel, is none, whatever its address.
 
+use hopscope_model::resource::Kind;
 use hopscope_model::resource::route::NextHop;
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
@@ -49,6 +50,19 @@ impl<'a> Walk<'a> {
         }
         if self.stays_private(sender)? {
             return Ok(());
+        }
+        // What could not be read of another network may have the address, or a route to it.
+        let kinds = [
+            Kind::Network,
+            Kind::Subnet,
+            Kind::Route,
+            Kind::Router,
+            Kind::VpnTunnel,
+            Kind::Attachment,
+            Kind::Spoke,
+        ];
+        for kind in kinds {
+            self.unread_anywhere(kind, None)?;
         }
         self.blocked(State::ApplyEgressFirewallRule, Some(sender.at))
     }

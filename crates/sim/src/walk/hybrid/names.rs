@@ -123,7 +123,10 @@ impl<'a> Walk<'a> {
                 Err(self.incomplete(Cause::ResourceConfigNotFound, lack))
             }
             None => {
-                self.unread(Kind::Subnet, &network.name.project, Some(network))?;
+                let project = &network.name.project;
+                self.unread(Kind::Subnet, project, Some(network))?;
+                // An address that could not be read may be one of an entry point.
+                self.unread(Kind::Address, project, None)?;
                 Ok(false)
             }
         }
