@@ -377,3 +377,126 @@ fn what_a_plan_without_its_changes_does_not_hold_is_not_known() {
     let unread = &after.resources.unread;
     assert!(unread.iter().any(|own| own.name == "ssh"), "{unread:#?}");
 }
+
+/// The codes and ends of what is told of texts.
+fn told(text: &str) -> Vec<String> {
+    let read = read(&[Input { file: None, text }], &Options::default());
+    let own = read.problems.iter();
+    own.map(|own| {
+        format!(
+            "{} {}",
+            own.code,
+            own.args.get("end").map_or("", String::as_str)
+        )
+    })
+    .collect()
+}
+
+/// What `jq` takes out of `terraform show -json` is read as that, and it is told that the rest is not there.
+#[test]
+fn a_part_of_a_plan_or_state_is_read_as_it_would_be_in_it() {
+    // All that is there has an identity.
+    let there = |(address, mut values): Own| {
+        values["id"] = json!(address);
+        (address, values)
+    };
+    let list = [there(network()), there(ssh(700))];
+    let whole =
+        json!({"format_version": "1.0", "terraform_version": "1.9.8", "values": resources(&list)});
+    let canonical = |text: &str| {
+        let read = read(&[Input { file: None, text }], &Options::default());
+        hopscope_document::canonical(&read.scenario)
+    };
+    let expected = canonical(&whole.to_string());
+    assert!(expected.contains("\"priority\":700"), "{expected}");
+    let module = &whole["values"]["root_module"];
+    let in_module =
+        json!({"child_modules": [{"address": "module.m", "resources": module["resources"]}]});
+    let stream: Vec<String> = module["resources"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(Value::to_string)
+        .collect();
+    for (part, count) in [
+        (whole["values"].to_string(), 1),
+        (module.to_string(), 1),
+        (in_module.to_string(), 1),
+        (module["resources"].to_string(), 1),
+        (stream.join("\n"), 2),
+    ] {
+        assert_eq!(told(&part), vec!["TRUNCATED plan-part"; count], "{part}");
+        assert_eq!(canonical(&part), expected, "{part}");
+    }
+    // What is no resource of Google's is none.
+    assert!(
+        !told(r#"{"resources":[{"type":"aws_vpc","address":"a","values":{}}]}"#)
+            .contains(&"TRUNCATED plan-part".to_owned())
+    );
+    assert_eq!(told(&whole.to_string()), Vec::<String>::new());
+}
+
+/// `jq .resource_changes`: what is there, and what will be.
+#[test]
+fn changes_alone_are_a_proposal() {
+    let (address, before) = ssh(1000);
+    let (kind, name) = address.split_once('.').expect("an address");
+    let (_, after) = ssh(700);
+    let change = json!({"address": address, "mode": "managed", "type": kind, "name": name,
+        "change": {"actions": ["update"], "before": before, "after": after, "after_unknown": {}}});
+    for text in [json!([change]).to_string(), change.to_string()] {
+        let (before, after) = sides(&[&text]);
+        let priority = |own: &Scenario| {
+            own.resources
+                .firewalls
+                .values()
+                .next()
+                .expect("a rule")
+                .priority
+        };
+        assert_eq!((priority(&before), priority(&after)), (1000, 700), "{text}");
+        assert_eq!(told(&text), ["TRUNCATED plan-part"]);
+    }
+}
+
+/// Of a value that is not there a part cannot say whether there is none, or whether it is known only after apply.
+#[test]
+fn what_a_part_does_not_say_may_be_known_later() {
+    let address = |id: bool| {
+        let mut own = json!({"address": "google_compute_address.nat", "mode": "managed", "type": "google_compute_address",
+            "name": "nat", "values": {"name": "nat", "project": "p", "region": "us-east1", "address_type": "EXTERNAL"}});
+        if id {
+            own["values"]["id"] = json!("projects/p/regions/us-east1/addresses/nat");
+            own["values"]["address"] = json!("203.0.113.7");
+        }
+        own.to_string()
+    };
+    let unread = |text: &str| {
+        let read = read(&[Input { file: None, text }], &Options::default());
+        (
+            read.scenario.resources.addresses.len(),
+            read.scenario.resources.unread.len(),
+        )
+    };
+    assert_eq!(unread(&address(true)), (1, 0));
+    assert_eq!(unread(&address(false)), (0, 1));
+}
+
+/// "errored indicates whether planning failed", and "complete" whether everything was planned.
+#[test]
+fn a_plan_that_is_not_whole_says_so() {
+    for (field, value, expected) in [
+        ("errored", true, vec!["TRUNCATED plan-errored"]),
+        ("errored", false, vec![]),
+        ("complete", false, vec!["TRUNCATED plan-incomplete"]),
+        ("complete", true, vec![]),
+    ] {
+        let mut whole = plan(
+            &[],
+            &[network()],
+            &[("google_compute_network.vpc", &["create"])],
+        );
+        whole[field] = json!(value);
+        assert_eq!(told(&whole.to_string()), expected, "{field} {value}");
+    }
+}

@@ -299,6 +299,12 @@ fn tell_piece(reader: &mut Reader<'_>, index: usize, piece: &Piece<'_>, kept: us
             reader.report.at(Place::new(index, offset), "", problem);
         }
     }
+    if let Some(short) = piece.short {
+        let problem = warning(ProblemCode::Truncated).arg("end", short.word());
+        let problem = problem.next("show-plan", Some("terraform show -json".to_owned()));
+        let place = Place::new(index, piece.range.start);
+        reader.report.at(place, "", problem);
+    }
     if let Some(offset) = piece.too_deep {
         let problem = error(ProblemCode::TooDeep)
             .arg("limit", DEPTH_LIMIT.to_string())

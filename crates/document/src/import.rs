@@ -44,8 +44,8 @@ pub(crate) enum Wrap {
 /// How far reading is, of how much: bytes looked through, then as many again while they are read.
 pub(crate) type Progress<'p> = &'p mut dyn FnMut(usize, usize);
 
-/// One of these stands in every plan of Terraform that says what is there before it.
-const BEFORE: [&str; 2] = ["\"prior_state\"", "\"resource_changes\""];
+/// One of these stands in every plan of Terraform that says what is there before it, and in every change of one.
+const BEFORE: [&str; 3] = ["\"prior_state\"", "\"resource_changes\"", "\"change\""];
 
 /// How many objects are read between two words on how far it is.
 const OFTEN: usize = 256;

@@ -14,6 +14,7 @@ use std::ops::Range;
 use crate::outline::Outline;
 use crate::scan::{Part, Step, elements, members, way_to};
 use crate::secret;
+use crate::terraform::Short;
 use crate::yaml::{self, End};
 
 /// How deep brackets may nest.
@@ -45,6 +46,8 @@ pub(crate) struct Piece<'a> {
     pub(crate) elsewhere: bool,
     /// What was mended.
     pub(crate) repairs: Repairs,
+    /// Why it is not all of what Terraform printed, or was to.
+    pub(crate) short: Option<Short>,
     /// What it was before its objects were put together anew.
     before: Option<Box<Before<'a>>>,
     /// Where each of its values is, where it is well-formed.
@@ -87,6 +90,7 @@ impl<'a> Piece<'a> {
             assembled: false,
             elsewhere: false,
             repairs: Repairs::default(),
+            short: None,
             before: None,
             outline: None,
         }

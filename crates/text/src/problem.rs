@@ -62,6 +62,15 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
         ProblemCode::Truncated if says(problem, "end", "page") => fill(lang, problem, MORE_PAGES),
         ProblemCode::Truncated if says(problem, "end", "places") => fill(lang, problem, NO_ANSWER),
         ProblemCode::Truncated if says(problem, "end", "warned") => fill(lang, problem, WARNED),
+        ProblemCode::Truncated if says(problem, "end", "plan-part") => {
+            fill(lang, problem, PLAN_PART)
+        }
+        ProblemCode::Truncated if says(problem, "end", "plan-incomplete") => {
+            fill(lang, problem, PLAN_INCOMPLETE)
+        }
+        ProblemCode::Truncated if says(problem, "end", "plan-errored") => {
+            fill(lang, problem, PLAN_ERRORED)
+        }
         ProblemCode::NoiseSkipped if problem.args.contains_key("files") => {
             fill(lang, problem, FILES_LEFT_OUT)
         }
@@ -175,6 +184,30 @@ const WARNED: Both = both(
     "gcloud がリストの一部を取得できなかったと言っています: {message}",
 );
 
+/// A part of what `terraform show -json` prints.
+const PLAN_PART: Both = both(
+    "This is a part of what terraform show -json prints. What is read of it does not know the rest.",
+    "terraform show -json の出力の一部です。残りの部分は分からないまま読みました。",
+);
+
+/// A plan after which more is to be planned.
+const PLAN_INCOMPLETE: Both = both(
+    "Terraform says that this plan is not complete: after it is applied, there will be more changes.",
+    "このプランは完全ではないと Terraform が言っています (complete: false)。適用した後に、さらに変更が残ります。",
+);
+
+/// A plan that was not made to the end.
+const PLAN_ERRORED: Both = both(
+    "Terraform says that planning failed: this plan holds only what came before the error.",
+    "プランの作成に失敗したと Terraform が言っています (errored: true)。エラーの前までの分しか入っていません。",
+);
+
+/// What to do about a plan that is not whole.
+const SHOW_PLAN: Both = both(
+    "Give all that terraform show -json prints of a whole plan, or the state. Until then, what is missing is taken as not being there.",
+    "完全なプランかステートについて、terraform show -json の出力全体を渡してください。それまでは、欠けている分は「ない」ものとして扱います。",
+);
+
 /// What to do about a list that is not whole.
 const LIST_AGAIN: Both = both(
     "Give the rest too, or what gcloud lists. Until then, what is missing is taken as not being there.",
@@ -232,6 +265,7 @@ pub fn next(lang: Lang, problem: &Problem) -> Option<String> {
         (ProblemCode::KindNotModelled, _) if says(problem, "kind", "unknown") => PRINT_KIND,
         (ProblemCode::FieldMissing, _) if says(problem, "why", "not-printed") => PRINT_WHOLE,
         (ProblemCode::Truncated, Some("export" | "fix-command")) => LIST_AGAIN,
+        (ProblemCode::Truncated, Some("show-plan")) => SHOW_PLAN,
         (ProblemCode::FieldInvalid, Some("apply-plan")) => AFTER_APPLY,
         (ProblemCode::FieldInvalid, Some("export")) => EXPORT,
         (ProblemCode::ReferenceMissing, Some("describe-network")) => DESCRIBE_NETWORK,

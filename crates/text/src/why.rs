@@ -60,8 +60,8 @@ pub const fn why_text(why: Why) -> Both {
             "Terraform で機密 (sensitive) とされている値なので読みません",
         ),
         Why::PartsElsewhere => both(
-            "in Terraform these are resources of their own, and none is here",
-            "Terraform では別のリソースで、ここには 1 つもありません",
+            "in Terraform and Config Connector these are resources of their own, and none is here",
+            "Terraform と Config Connector では別のリソースで、ここには 1 つもありません",
         ),
         Why::OnlyAPart => both(
             "only a part of it is here, and not the resource itself",

@@ -6,6 +6,7 @@
 mod address;
 mod beside;
 mod config;
+mod fragment;
 mod iam;
 mod join;
 mod links;
@@ -23,6 +24,7 @@ use crate::envelope::Envelope;
 use crate::split::Piece;
 
 use config::Config;
+pub(crate) use fragment::Short;
 pub(crate) use node::{Node, Value, put};
 use plan::{Instance, Names};
 
@@ -57,26 +59,17 @@ pub(crate) fn is_terraform(envelope: &Envelope<'_>) -> bool {
 /// Whether a document is a plan that changes what is there.
 pub(crate) fn has_before(piece: &Piece<'_>) -> bool {
     let envelope = Envelope::of(piece.part());
-    let cut = !envelope.has("planned_values") && envelope.has("resource_changes");
-    (envelope.has("prior_state") || cut)
-        && is_terraform(&envelope)
-        && Node::parse(&piece.text).is_some_and(|document| plan::has_before(&document))
+    // Whole plans say what is there apart; parsing others is for nothing.
+    let none = envelope.has("planned_values") && !envelope.has("prior_state");
+    !none && fragment::document(piece).is_some_and(|document| plan::has_before(&document))
 }
 
 /// A document of Terraform's as a list of Google's objects. Others are left as they are.
 pub(crate) fn convert(piece: Piece<'_>, side: Side) -> Piece<'_> {
-    if !piece.text.starts_with('{') {
-        return piece;
-    }
-    let envelope = Envelope::of(piece.part());
-    // States of older versions are told as what they are.
-    let older = envelope.raw("version").is_some_and(|own| own != "4") && envelope.has("modules");
-    if !is_terraform(&envelope) || older {
-        return piece;
-    }
-    let Some(document) = Node::parse(&piece.text).filter(|_| piece.whole) else {
+    let Some(document) = fragment::document(&piece) else {
         return piece;
     };
+    let short = Short::said_by(&document);
     let objects = match side {
         Side::After if plan::has_before(&document) => {
             planned::told(objects(&document, Side::Before), objects(&document, side))
@@ -86,7 +79,9 @@ pub(crate) fn convert(piece: Piece<'_>, side: Side) -> Piece<'_> {
     let objects = Node::list_of(0, objects);
     let (mut text, mut places) = (String::new(), Vec::new());
     objects.write(&mut text, &mut places);
-    piece.converted(text, places)
+    let mut piece = piece.converted(text, places);
+    piece.short = short;
+    piece
 }
 
 /// One side of a document as Google's objects.

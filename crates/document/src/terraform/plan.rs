@@ -46,6 +46,9 @@ pub(crate) struct Instance<'n> {
     pub(crate) settled: bool,
 }
 
+/// Marks a document that was made around a part of one.
+pub(super) const FRAGMENT: &str = "hopscope#part";
+
 /// Whether a document is one of Terraform's.
 pub(crate) fn is_terraform(has: impl Fn(&str) -> bool) -> bool {
     let versioned = has("terraform_version") || has("format_version");
@@ -212,8 +215,10 @@ fn changes<'n>(document: &'n Node, found: &mut [Instance<'n>]) {
     }
     // Only a plan's changes say what of it is not known.
     let planned = document.get("planned_values").is_some();
+    // Of a part nobody knows whether a plan or a state has it; what has an identity is there.
+    let part = document.get(FRAGMENT).is_some();
     for own in found {
-        own.settled = !planned || own.data;
+        own.settled = !planned || own.data || part && own.values.word("id").is_some();
         let Some(change) = changes.get(own.address.as_str()) else {
             continue;
         };
