@@ -77,7 +77,11 @@ pub(crate) fn gather<'a>(
     // What failed, or is not all there is, is no list that holds a kind whole.
     if matches!(wrap, Wrap::List(_)) {
         let own = &gathered.harvest;
-        let failed = own.failures.iter().any(|(place, ..)| place.source == index)
+        let failed = pieces
+            .iter()
+            .any(|piece| !piece.whole || piece.too_deep.is_some())
+            || own.torn.iter().any(|(place, _)| place.source == index)
+            || own.failures.iter().any(|(place, ..)| place.source == index)
             || own.pages.iter().any(|page| page.lacks(index))
             || !failures::lines(source.text).is_empty()
             || pages::warned(source.text).next().is_some();
@@ -121,11 +125,23 @@ pub(crate) fn gather<'a>(
             }
         }
     }
+    tell_terminal(reader, index, source);
     if let Some((number, offset)) = source.secrets {
         let problem = warning(ProblemCode::SecretDropped)
             .arg("count", number.to_string())
             .next("revoke-secret", None);
         reader.report.at(Place::new(index, offset), "", problem);
+    }
+}
+
+/// What a terminal had put into a text.
+fn tell_terminal(reader: &mut Reader<'_>, index: usize, source: &Source<'_>) {
+    for (what, count) in [("line-ends", source.returns), ("escapes", source.escapes)] {
+        if count > 0 {
+            let problem = note(ProblemCode::RepairedInvisible).arg("of", what);
+            let problem = problem.arg("count", count.to_string());
+            reader.report.at(Place::new(index, 0), "", problem);
+        }
     }
 }
 
@@ -145,7 +161,15 @@ fn counts(piece: &Piece<'_>, wrap: &Wrap) -> bool {
                     is_known(piece.text.get(own.range()).unwrap_or_default().into())
                 }))
     };
-    !piece.prose || !matches!(wrap, Wrap::None) || known()
+    // What `curl -i` prints before the answer is YAML by its looks.
+    let headers = || {
+        let own = Envelope::of(piece.part());
+        ["content-type", "Content-Type"]
+            .iter()
+            .any(|key| own.has(key))
+            && !own.has("kind")
+    };
+    (!piece.prose && !headers()) || !matches!(wrap, Wrap::None) || known()
 }
 
 /// Takes one document apart.
@@ -272,6 +296,20 @@ fn foreign(envelope: &Envelope<'_>) -> Option<&'static str> {
     if envelope.has("hopscope") && envelope.has("results") {
         return Some("results");
     }
+    // A stack of Pulumi's, a notebook, a configuration of Deployment Manager.
+    if envelope.has("deployment") && envelope.has("version") {
+        return Some("pulumi");
+    }
+    if envelope.has("cells") && envelope.has("nbformat") {
+        return Some("notebook");
+    }
+    let first = envelope.part("resources").and_then(|own| {
+        let list = elements(own).list.into_iter().next()?;
+        Some(Envelope::of(list.part(own.text)))
+    });
+    if first.is_some_and(|own| own.has("properties") && own.has("type") && !own.has("kind")) {
+        return Some("deployment-manager");
+    }
     None
 }
 
@@ -391,11 +429,6 @@ fn tell_noise(reader: &mut Reader<'_>, index: usize, source: &Source<'_>, pieces
             .arg("lines", lines.to_string())
             .arg("documents", pieces.len().to_string());
         reader.report.at(Place::new(index, offset), "", problem);
-    }
-    if source.returns > 0 {
-        let problem = note(ProblemCode::RepairedInvisible).arg("of", "line-ends");
-        let problem = problem.arg("count", source.returns.to_string());
-        reader.report.at(Place::new(index, 0), "", problem);
     }
     if source.byte_order_mark {
         let problem = note(ProblemCode::RepairedInvisible).arg("count", "1");

@@ -71,6 +71,8 @@ pub(crate) struct Harvest<'a> {
     pub(crate) strangers: Vec<(Place, Vec<Step>, Option<String>)>,
     /// Fields of the first of those that say nothing of what they are.
     pub(crate) unknown: Option<String>,
+    /// Where something was left out of a list: place, path.
+    pub(crate) torn: Vec<(Place, Vec<Step>)>,
     /// Errors of APIs: place, path, what they say, and whose they are.
     pub(crate) failures: Vec<(Place, Vec<Step>, String, &'static str)>,
     /// Lists without items: place, path, kind.
@@ -159,6 +161,10 @@ impl<'a> Harvester<'a, '_> {
         }
         for (index, value) in found.list.into_iter().enumerate() {
             let inside = spot.inside(Step::Index(index), value);
+            if is_torn(inside.text()) {
+                let place = self.place(&inside);
+                self.harvest.torn.push((place, inside.path.clone()));
+            }
             self.any(&inside, around, parent, left - 1);
         }
     }
@@ -217,7 +223,7 @@ impl<'a> Harvester<'a, '_> {
                 let words = keys
                     .iter()
                     .all(|own| own.len() < LONG && own.bytes().all(|b| word(&b)));
-                if words && !keys.is_empty() {
+                if words && keys.iter().any(|own| !own.is_empty()) {
                     self.harvest.unknown.get_or_insert_with(|| keys.join(", "));
                 }
             }
@@ -268,6 +274,13 @@ impl<'a> Harvester<'a, '_> {
             offset: self.piece.source_offset(spot.offset),
         }
     }
+}
+
+/// Whether an element of a list is nothing of JSON's: `...`, where somebody left out the rest.
+fn is_torn(text: &str) -> bool {
+    let first = text.as_bytes().first();
+    let value = first.is_some_and(|own| b"{[\"-".contains(own) || own.is_ascii_digit());
+    !value && !["true", "false", "null"].contains(&text.trim())
 }
 
 pub(crate) fn row_kind(word: &str) -> Option<Kind> {

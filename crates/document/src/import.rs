@@ -1,6 +1,5 @@
 //! Reading from beginning to end: texts to documents, documents to objects, objects to a scenario.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use hopscope_model::problem::Severity;
@@ -22,6 +21,7 @@ use crate::report::Report;
 use crate::scenario_file::ScenarioFile;
 use crate::source::Source;
 use crate::split::{Piece, split};
+use crate::terminal::Plain;
 use crate::terraform::{Planned, Side, convert, has_before, is_irrelevant};
 use crate::{Input, Options, Read, SIZE_LIMIT, secret};
 
@@ -72,14 +72,15 @@ pub(crate) fn read(inputs: &[Input<'_>], options: &Options, progress: Progress<'
     let plain = brought
         .iter()
         .map(|(_, text)| text.strip_prefix('\u{feff}').unwrap_or(text));
-    let ended: Vec<_> = plain.map(line_ends).collect();
-    let hidden: Vec<_> = ended.iter().map(|(own, _)| secret::hide(own)).collect();
+    let ended: Vec<_> = plain.map(Plain::of).collect();
+    let hidden: Vec<_> = ended.iter().map(|own| secret::hide(&own.text)).collect();
     let sources = brought.iter().zip(&ended).zip(&hidden);
-    let sources = sources.map(|(((file, own), (_, returns)), (text, secrets))| {
+    let sources = sources.map(|(((file, own), plain), (text, secrets))| {
         let mut source = Source::new(*file, text);
         source.secrets = *secrets;
-        source.returns = *returns;
-        source.byte_order_mark = own.len() > text.len();
+        source.returns = plain.returns;
+        source.escapes = plain.escapes;
+        source.byte_order_mark = own.starts_with('\u{feff}');
         source
     });
     let sources: Vec<Source<'_>> = sources.collect();
@@ -94,16 +95,6 @@ pub(crate) fn read(inputs: &[Input<'_>], options: &Options, progress: Progress<'
         read = propose(before, read);
     }
     read
-}
-
-/// A text whose lines end with a carriage return alone, with ends that everybody knows, and how many these are. Every
-/// place in it stays.
-fn line_ends(text: &str) -> (Cow<'_, str>, usize) {
-    let returns = memchr::memchr_iter(b'\r', text.as_bytes()).count();
-    match returns > 0 && memchr::memchr(b'\n', text.as_bytes()).is_none() {
-        true => (text.replace('\r', "\n").into(), returns),
-        false => (text.into(), 0),
-    }
 }
 
 /// What is there, with what is planned as a proposal.

@@ -50,6 +50,7 @@ mod settle;
 mod sniff;
 mod source;
 mod split;
+mod terminal;
 mod terraform;
 mod tree;
 mod unpack;

@@ -105,6 +105,15 @@ impl Reader<'_> {
             let mut pages = harvest.pages.iter();
             kind.is_some() && pages.any(|own| own.kind == kind && !own.more)
         };
+        for (place, path) in &harvest.torn {
+            let problem = warning(ProblemCode::Truncated).arg("end", "elided");
+            self.report.count(
+                *place,
+                &write_path(path),
+                "elided",
+                problem.next("export", None),
+            );
+        }
         for page in &harvest.pages {
             let path = write_path(&page.path);
             let problem = |end: &str| {
@@ -134,7 +143,11 @@ impl Reader<'_> {
 /// <https://docs.cloud.google.com/sdk/gcloud/reference/container/clusters/list>
 pub(crate) fn warned(text: &str) -> impl Iterator<Item = (String, usize)> {
     let starts = memchr::memmem::find_iter(text.as_bytes(), b"WARNING: ");
-    let begins = |at: &usize| *at == 0 || text.as_bytes().get(at - 1) == Some(&b'\n');
+    // PowerShell says first who warns.
+    let begins = |at: &usize| {
+        let before = text.get(..*at).unwrap_or_default();
+        before.is_empty() || before.ends_with('\n') || before.ends_with(" : ")
+    };
     let said = starts.filter(begins).filter_map(|at| {
         let mut lines = text.get(at..)?.lines();
         let first = lines.next().unwrap_or_default().trim();

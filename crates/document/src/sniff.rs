@@ -76,9 +76,28 @@ pub(crate) fn look(text: &str) -> Looks {
     Looks::Nothing
 }
 
-/// Where Terraform's own language begins: a resource of Google's.
+/// How lines begin that are of Terraform's own language.
+const TERRAFORM: [&str; 4] = [
+    "module \"",
+    "data \"google_",
+    "provider \"google",
+    "variable \"",
+];
+
+/// Where Terraform's own language begins: a resource of Google's, or another of its blocks.
 pub(crate) fn terraform(text: &str) -> Option<usize> {
-    memmem::find(text.as_bytes(), b"resource \"google_")
+    let begins = |own: &str| {
+        let at = memmem::find_iter(text.as_bytes(), own.as_bytes());
+        let mut lines = at.filter(|at| {
+            matches!(
+                at.checked_sub(1).map(|at| text.as_bytes().get(at)),
+                None | Some(Some(b'\n'))
+            )
+        });
+        lines.next()
+    };
+    let own = memmem::find(text.as_bytes(), b"resource \"google_");
+    own.or_else(|| TERRAFORM.iter().filter_map(|own| begins(own)).min())
 }
 
 /// Something between documents that is one, in a form that is not read, and where it begins: nobody may take it for
@@ -160,10 +179,22 @@ fn is_row(line: &str, below: &str) -> bool {
         own.starts_with(|own: char| own.is_ascii_lowercase()) && own.bytes().all(part)
     };
     let cells = line.split('\t');
-    line.starts_with(['┌', '│', '├'])
+    let boxed = line.starts_with("+--") && below.trim_start().starts_with('|');
+    let labelled = line.starts_with("NAME: ") && is_labelled(below);
+    boxed
+        || labelled
+        || line.starts_with(['┌', '│', '├'])
         || (cells.clone().count() > 2 && cells.clone().all(|own| !own.trim().is_empty()))
         || (is_flattened(line) && line.split_once(": ").is_some())
         || (columns > 2 && line.split(',').all(word) && below.split(',').count() == columns)
+}
+
+/// Whether a line is `COLUMN: value`, as Cloud Shell and screen readers get tables.
+/// <https://docs.cloud.google.com/sdk/docs/enabling-accessibility-features>
+fn is_labelled(line: &str) -> bool {
+    let word = |own: u8| own.is_ascii_uppercase() || own.is_ascii_digit() || own == b'_';
+    let label = line.split_once(':').map(|(label, _)| label);
+    label.is_some_and(|own| !own.is_empty() && own.bytes().all(word))
 }
 
 /// `key: value` or `key:` at the start of most lines that are not deeper than the first.

@@ -17,6 +17,8 @@ pub(crate) struct Source<'a> {
     pub(crate) byte_order_mark: bool,
     /// How many of its lines ended with a carriage return alone.
     pub(crate) returns: usize,
+    /// How many sequences of a terminal's were left out of it.
+    pub(crate) escapes: usize,
     index: OnceCell<Index>,
 }
 
@@ -36,6 +38,7 @@ impl<'a> Source<'a> {
             secrets: None,
             byte_order_mark: stripped.is_some(),
             returns: 0,
+            escapes: 0,
             index: OnceCell::new(),
         }
     }

@@ -199,6 +199,13 @@ impl Before<'_> {
 /// there is none, a bracket anywhere. What stands between them is looked at again.
 pub(crate) fn split(text: &str) -> Vec<Piece<'_>> {
     let found = pieces(text, 0, true);
+    if found.is_empty() {
+        // Behind numbers of lines, quote marks or times.
+        let behind = gaps::documents(text, 0..text.len());
+        if behind.iter().any(|piece| piece.whole) {
+            return behind;
+        }
+    }
     if found.iter().all(|piece| piece.prose) {
         let anywhere = pieces(text, 0, false);
         if !anywhere.is_empty() {

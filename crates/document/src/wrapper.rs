@@ -380,6 +380,7 @@ impl<'a> Harvester<'a, '_> {
         let holder = holder(envelope);
         let list = holder.as_ref().map_or(items, |(_, _, list)| Some(*list));
         let list = list.map(|list| list.part(envelope.text));
+        let torn = self.harvest.torn.len();
         let list_kind = kind.as_deref().and_then(listed_kind);
         let mut around = around.clone();
         if let Some(word) = &list_kind {
@@ -435,6 +436,7 @@ impl<'a> Harvester<'a, '_> {
         if let Some(word) = &list_kind
             && spot.whole
             && whole
+            && torn == self.harvest.torn.len()
             && parent.is_none()
         {
             let aggregated = kind.is_some_and(|kind| kind.ends_with("AggregatedList"));

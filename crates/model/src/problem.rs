@@ -156,7 +156,7 @@ pub struct Problem {
 
 /// Every advice that the reader and the linker give, by id. Arguments of problems, by code:
 ///
-/// `TRUNCATED` `kept`, or `end` (`first`, `page` and `places` with `kind`, `places`, `warned` with `message`) · `NOT_UNDERSTOOD` `looksLike` (`yaml`, `broken-yaml` with `kept`, `terraform`, `results`,
+/// `TRUNCATED` `kept`, or `end` (`first`, `elided`, `page` and `places` with `kind`, `places`, `warned` with `message`) · `NOT_UNDERSTOOD` `looksLike` (`yaml`, `broken-yaml` with `kept`, `terraform`, `results`,
 /// `javascript`, `google-object`, `binary`, `archive`, `json` or `nothing-known`), perhaps `why` · `GCLOUD_ERROR` `message`, perhaps `of` (`kubectl`, `api`, …) · `WRAPPED_LINES`
 /// `REPAIRED_QUOTES` `REPAIRED_COMMA` `REPAIRED_INVISIBLE` `SECRET_DROPPED` `count` · `NOISE_SKIPPED` `lines`
 /// `documents`, or `files` · `KIND_NOT_MODELLED` `kind` `count` · `FIELD_MISSING` `field`, or with `why` `not-printed`: `field`s `kind` `count` · `FIELD_INVALID`

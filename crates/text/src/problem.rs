@@ -46,6 +46,10 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
         ProblemCode::RepairedInvisible if says(problem, "of", "line-ends") => {
             fill(lang, problem, LINE_ENDS)
         }
+        ProblemCode::RepairedInvisible if says(problem, "of", "escapes") => {
+            fill(lang, problem, ESCAPES)
+        }
+        ProblemCode::Truncated if says(problem, "end", "elided") => fill(lang, problem, ELIDED),
         ProblemCode::RepairedInvisible if problem.args.contains_key("encoding") => {
             fill(lang, problem, ENCODING)
         }
@@ -122,6 +126,18 @@ const BEGINS_LATE: Both = both(
 const LINE_ENDS: Both = both(
     "The lines end with a carriage return alone, which was read as the end of a line[ ({count} places)].",
     "行末が CR だけなので、改行として読みました[ ({count} か所)]。",
+);
+
+/// Colours and titles that a terminal recorded.
+const ESCAPES: Both = both(
+    "Control sequences of a terminal (colors, titles) were left out[ ({count} places)].",
+    "端末の制御文字 (色、タイトルなど) を取り除きました[ ({count} か所)]。",
+);
+
+/// A list from which somebody took the rest.
+const ELIDED: Both = both(
+    "Something was left out of a list here (…): what stands in its place is no object[ ({count} places)].",
+    "リストの一部がここで省かれています (… など、オブジェクトではないものがあります)[ ({count} か所)]。",
 );
 
 /// A file that is not UTF-8.
@@ -345,6 +361,12 @@ fn looks_like(lang: Lang, what: &str) -> Option<&'static str> {
         "google-object" => lang.pick(
             "one of Google's objects (compute#…), in a form that is not read",
             "Google のオブジェクト (compute#… など) を、読めない書き方にしたもの",
+        ),
+        "pulumi" => lang.pick("a stack of Pulumi", "Pulumi のスタック"),
+        "notebook" => lang.pick("a Jupyter notebook", "Jupyter ノートブック"),
+        "deployment-manager" => lang.pick(
+            "a configuration of Deployment Manager",
+            "Deployment Manager の構成",
         ),
         "json-part" => lang.pick("a part of a JSON document", "JSON の一部"),
         "nothing-known" => lang.pick("nothing that is known", "知らない形式"),
