@@ -75,14 +75,24 @@ impl<'a> Walk<'a> {
         if self.packet.destination.is_ipv6() || by_policy {
             return Ok(false);
         }
-        Ok(match self.route_to(sender)? {
+        let private = match self.route_to(sender)? {
             Routed::Subnet(_) => true,
             Routed::By(entry) => matches!(
                 entry.route.next_hop,
                 NextHop::VpnTunnel(_) | NextHop::Attachment(_) | NextHop::Hub(_)
             ),
             Routed::Down | Routed::None => false,
-        })
+        };
+        if !private {
+            // A subnet that could not be read, or a network that is not here, may have it.
+            self.unread(
+                Kind::Subnet,
+                &sender.network.name.project,
+                Some(sender.network),
+            )?;
+            self.peers_are_known(sender, self.packet.destination.one())?;
+        }
+        Ok(private)
     }
 
     /// Of what comes to an external address of Google Cloud's: protocols that it does not accept.

@@ -87,7 +87,11 @@ impl<'a> Walk<'a> {
     }
 
     /// Ends it if a peer of which not enough is known may have the destination, or a route for it.
-    fn peers_are_known(&mut self, sender: Sender<'a>, address: Option<IpAddr>) -> Checked<'a> {
+    pub(in crate::walk) fn peers_are_known(
+        &mut self,
+        sender: Sender<'a>,
+        address: Option<IpAddr>,
+    ) -> Checked<'a> {
         let destination = self.packet.destination;
         if !self.is_google_destination() {
             self.peerings_are_read(sender.network)?;
