@@ -6,7 +6,8 @@
 //! `internal-and-cloud-load-balancing`.
 
 use hopscope_model::Cause;
-use hopscope_model::resource::{Kind, Neg, RunService};
+use hopscope_model::name::Name;
+use hopscope_model::resource::{Function, Neg, RunService};
 use hopscope_model::result::Says;
 use hopscope_model::says::SaysId;
 use hopscope_model::{Ref, State};
@@ -16,6 +17,12 @@ use crate::address_set::AddressSet;
 use crate::docs;
 use crate::walk::google_apis::Came;
 use crate::walk::{At, Checked, End, Lack, Walk};
+
+/// What answers for a function: the Cloud Run service underneath, or, of the 1st generation, the function itself.
+enum Underneath<'a> {
+    Service(&'a Ref<RunService>),
+    Itself(At<'a>, &'a Function),
+}
 
 impl<'a> Walk<'a> {
     /// To what a serverless NEG leads to.
@@ -41,7 +48,13 @@ impl<'a> Walk<'a> {
                 ));
             }
             (Some(run), _) => run,
-            (None, Some(function)) => self.service_of(function)?,
+            (None, Some(function)) => match self.service_of(function)? {
+                Underneath::Service(run) => run,
+                Underneath::Itself(own_at, own) => {
+                    self.leads_to(proxy, service, at, own_at.name);
+                    return self.function_behind(own_at, own, proxy.envoy.is_some());
+                }
+            },
             (None, None) => {
                 return Err(self.incomplete(
                     Cause::ResourceConfigNotFound,
@@ -50,15 +63,21 @@ impl<'a> Walk<'a> {
             }
         };
         let (run_at, run) = self.referred(run)?;
+        self.leads_to(proxy, service, at, run_at.name);
+        self.run_behind(run_at, run, Came::LoadBalancer(proxy.internal))
+    }
+
+    /// The load balancer's connection to what a NEG leads to.
+    fn leads_to(&mut self, proxy: Proxy<'a>, service: At<'a>, neg: At<'a>, to: &'a Name) {
         self.note(
             State::AnalyzeLoadBalancerBackend,
-            Some(at),
+            Some(neg),
             docs::SERVERLESS_NEG,
             || {
                 Says::new(SaysId::LoadBalancerServerless)
                     .arg("service", &*service.name.name)
-                    .arg("neg", &*at.name.name)
-                    .arg("run", &*run_at.name.name)
+                    .arg("neg", &*neg.name.name)
+                    .arg("run", &*to.name)
             },
         );
         let client = self.packet.source;
@@ -71,21 +90,17 @@ impl<'a> Walk<'a> {
         self.packet.fixed = Some(proxy.envoy.is_some());
         self.note_proxied(proxy, service, client);
         self.is_seen(None);
-        self.run_behind(run_at, run, Came::LoadBalancer(proxy.internal))
     }
 
-    /// The Cloud Run service underneath a function.
-    fn service_of(
-        &self,
-        function: &'a Ref<hopscope_model::resource::Function>,
-    ) -> Checked<'a, &'a Ref<RunService>> {
+    /// What answers for a function.
+    fn service_of(&self, function: &'a Ref<Function>) -> Checked<'a, Underneath<'a>> {
         let (at, own) = self.referred(function)?;
         match &own.service {
-            Some(service) => Ok(service),
-            None => Err(self.unmodelled(
-                "FIRST_GENERATION_FUNCTION",
-                Some(At::new(Kind::Function, at.name)),
-                docs::SERVERLESS_NEG,
+            Some(service) => Ok(Underneath::Service(service)),
+            None if own.first_generation => Ok(Underneath::Itself(at, own)),
+            None => Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::Field(at, "serviceConfig.service"),
             )),
         }
     }

@@ -45,6 +45,32 @@ impl<'a> Walk<'a> {
                 docs::FUNCTION_INGRESS,
             ));
         }
+        self.serve_function(at, function, came)
+    }
+
+    /// At one that a load balancer leads to. That Envoys do is not said of the 1st generation.
+    pub(in crate::walk) fn function_behind(
+        &mut self,
+        at: At<'a>,
+        function: &'a Function,
+        envoy: bool,
+    ) -> Checked<'a, End<'a>> {
+        if envoy || function.not_active {
+            return Err(self.unmodelled(
+                "FIRST_GENERATION_FUNCTION",
+                Some(at),
+                docs::SERVERLESS_NEG,
+            ));
+        }
+        self.serve_function(at, function, Came::LoadBalancer(false))
+    }
+
+    fn serve_function(
+        &mut self,
+        at: At<'a>,
+        function: &'a Function,
+        came: Came<'a>,
+    ) -> Checked<'a, End<'a>> {
         self.unread_anywhere(Kind::Perimeter, None)?;
         // One that restricts Cloud Functions may refuse what the setting lets in as well.
         self.perimeter_may_widen(at)?;
@@ -58,13 +84,10 @@ impl<'a> Walk<'a> {
         let (internal, says) = match came {
             _ if ingress == Ingress::All => (true, Says::new(SaysId::IngressAll)),
             Came::Public => (false, Says::new(SaysId::IngressDeniesPublic)),
-            Came::LoadBalancer(_) => {
-                return Err(self.unmodelled(
-                    "FIRST_GENERATION_FUNCTION",
-                    Some(at),
-                    docs::FUNCTION_INGRESS,
-                ));
-            }
+            Came::LoadBalancer(_) => match ingress {
+                Ingress::InternalAndLoadBalancing => (true, Says::new(SaysId::IngressLoadBalancer)),
+                _ => (false, Says::new(SaysId::IngressDeniesLoadBalancer)),
+            },
             Came::Vpc(network) => {
                 let own = self.is_of_project(at, &network.name.project)?;
                 let id = match own {
