@@ -362,6 +362,7 @@ fn balancer(dice: &mut Dice, scenario: &mut Scenario, network: &Name) {
             url_map: None,
             service: Some(Ref::to(global("backend"))),
             proxy_header: false,
+            quic_disabled: false,
             server_tls_policy: None,
         },
     );

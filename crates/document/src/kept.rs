@@ -391,6 +391,7 @@ pub(crate) const KEPT: &[&str] = &[
     "publicEndpoint",
     "purpose",
     "queryParameterMatches",
+    "quicOverride",
     "range",
     "rangeName",
     "ranges",

@@ -261,6 +261,12 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         r#"{"kind":"compute#targetTcpProxy","name":"t","service":"b","proxyHeader":"@"}"#,
     ),
     (
+        "compute/target_proxy.rs",
+        "quicOverride",
+        "NONE",
+        r#"{"kind":"compute#targetHttpsProxy","name":"t","urlMap":"m","quicOverride":"@"}"#,
+    ),
+    (
         "compute/vpn_tunnel.rs",
         "status",
         "ESTABLISHED",

@@ -84,6 +84,7 @@ pages! {
     PSC_BACKENDS = "vpc/docs/private-service-connect-backends";
     PSC_PROPAGATION = "vpc/docs/about-propagated-connections";
     PSC_SERVICES = "vpc/docs/about-vpc-hosted-services";
+    QUIC = "load-balancing/docs/https#QUIC";
     RESPONSE_POLICIES = "dns/docs/zones/manage-response-policies";
     RESTRICTED_SERVICES = "resource-manager/docs/organization-policy/restricting-resources";
     RESTRICTED_VIP = "vpc-service-controls/docs/supported-products";

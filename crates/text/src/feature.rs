@@ -553,13 +553,17 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A hybrid connectivity NEG with regional dynamic routing, by a connected network or router appliance, behind a load balancer of several regions, or with endpoints of which not all answer",
             "リージョン動的ルーティング、接続された別のネットワーク、ルーター アプライアンス、クロスリージョンのロードバランサでのハイブリッド接続 NEG、または一部のエンドポイントだけが応答するハイブリッド接続 NEG",
         ),
+        "HTTP3" => lang.pick(
+            "HTTP/3 at a global external Application Load Balancer",
+            "グローバル外部アプリケーション ロードバランサでの HTTP/3",
+        ),
         "SERVERLESS_NEG_TARGET" => lang.pick(
             "A serverless NEG with a URL mask, or for another product than Cloud Run",
             "URL マスクを使う、または Cloud Run 以外のサービスへのサーバーレス NEG",
         ),
         "FIRST_GENERATION_FUNCTION" => lang.pick(
-            "A 1st generation function that is not active, is behind a load balancer, or is asked by other means than HTTPS",
-            "アクティブでない第 1 世代の関数、ロードバランサの背後の第 1 世代の関数、または HTTPS 以外での呼び出し",
+            "A 1st generation function that is not active, is behind a regional or internal load balancer, or is asked by other means than HTTPS",
+            "アクティブでない第 1 世代の関数、リージョンまたは内部のロードバランサの背後の第 1 世代の関数、または HTTPS 以外での呼び出し",
         ),
         "TOKEN_AT_FIRST_GENERATION_FUNCTION" => lang.pick(
             "A token that is not an ID token for the URL of the 1st generation function: it is not accepted, and how it is refused is not documented",

@@ -41,6 +41,10 @@ pub(crate) const PROXIES: &[(ProxyProtocol, &str, &str)] = &[
 /// Whether a line about the client comes before what it sends.
 const HEADERS: &[(&str, bool)] = &[("NONE", false), ("PROXY_V1", true)];
 
+/// Whether HTTP/3 is surely not taken; without it Google manages whether it is
+/// (<https://docs.cloud.google.com/compute/docs/reference/rest/v1/targetHttpsProxies>).
+const QUIC: &[(&str, bool)] = &[("NONE", false), ("ENABLE", false), ("DISABLE", true)];
+
 /// The collection of a target proxy that is not in the scenario.
 const ANY: &str = "targetProxies";
 
@@ -93,6 +97,7 @@ impl Codec for TargetProxy {
             url_map,
             service,
             proxy_header: fields.choice("proxyHeader", HEADERS).unwrap_or(false),
+            quic_disabled: fields.choice("quicOverride", QUIC).unwrap_or(false),
             server_tls_policy: fields.text("serverTlsPolicy"),
         }
     }
@@ -102,6 +107,9 @@ impl Codec for TargetProxy {
         out.refer_maybe("service", self.service.as_ref());
         if self.proxy_header {
             out.put("proxyHeader", "PROXY_V1");
+        }
+        if self.quic_disabled {
+            out.put("quicOverride", "DISABLE");
         }
         out.maybe("serverTlsPolicy", self.server_tls_policy.as_deref());
     }

@@ -19,6 +19,8 @@ pub struct TargetProxy {
     pub service: Option<Ref<BackendService>>,
     /// `proxyHeader` is `PROXY_V1`.
     pub proxy_header: bool,
+    /// `quicOverride` is `DISABLE`: HTTP/3 is not taken.
+    pub quic_disabled: bool,
     /// `serverTlsPolicy`, as named: clients may have to show a certificate.
     pub server_tls_policy: Option<String>,
 }

@@ -6,6 +6,7 @@
 
 use hopscope_model::name::Name;
 use hopscope_model::resource::forwarding_rule::{ForwardingRule, ForwardingTarget, Scheme};
+use hopscope_model::resource::load_balancing::ProxyProtocol;
 use hopscope_model::resource::{Kind, Resource, UnreadPart};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
@@ -39,7 +40,8 @@ impl<'a> Walk<'a> {
     ) -> Checked<'a, End<'a>> {
         self.unread_anywhere(Kind::ForwardingRule, None)?;
         let taking = self.taking_rule(names)?;
-        match taking.or(names.first()) {
+        let by_quic = || names.iter().find(|name| self.may_be_http3(name));
+        match taking.or_else(by_quic).or(names.first()) {
             Some(name) => self.to_forwarding_rule(name, client),
             None => Err(self.incomplete(Cause::UnknownIp, Lack::Address)),
         }
@@ -86,6 +88,21 @@ impl<'a> Walk<'a> {
             && (rule.all_ports
                 || rule.ports.is_empty()
                 || port.is_some_and(|port| rule.ports.iter().any(|own| own.contains(port))))
+    }
+
+    /// Whether it is UDP to the TCP port of a global external rule with a proxy: HTTP/3, if that is what is sent
+    /// (<https://cloud.google.com/load-balancing/docs/https#QUIC>).
+    fn may_be_http3(&self, name: &Name) -> bool {
+        let rules = &self.net.scenario.resources.forwarding_rules;
+        let port = self.ask.port.filter(|_| self.ask.protocol == Protocol::UDP);
+        let (Some(rule), Some(port)) = (rules.get(name), port) else {
+            return false;
+        };
+        name.is_global()
+            && matches!(rule.scheme, Scheme::External | Scheme::ExternalManaged)
+            && matches!(rule.target, ForwardingTarget::Proxy(_))
+            && rule.protocol == Some(Protocol::TCP)
+            && rule.ports.iter().any(|own| own.contains(port))
     }
 
     /// At one rule.
@@ -148,6 +165,15 @@ impl<'a> Walk<'a> {
                 },
             );
             return Ok(());
+        }
+        if self.may_be_http3(at.name)
+            && let ForwardingTarget::Proxy(proxy) = &rule.target
+        {
+            let (proxy_at, proxy) = self.referred(proxy)?;
+            if proxy.protocol == ProxyProtocol::Https && !proxy.quic_disabled {
+                // `ENABLE` is "when possible", and without it Google manages whether it is used.
+                return Err(self.unmodelled("HTTP3", Some(proxy_at), docs::QUIC));
+            }
         }
         self.note(
             State::ApplyForwardingRule,
