@@ -14,9 +14,13 @@ use crate::registry::{Recognised, Row, Turn, by_word, recognise};
 use crate::report::Place;
 use crate::scan::{Part, Step, Value, depth, elements};
 use crate::split::{DEPTH_LIMIT, Piece};
+use crate::wrapper::first_kind;
 
 /// How many fields of what is not known are told.
 const FIELDS: usize = 5;
+
+/// How far below the surface of what is not known objects are looked for.
+const BURIED: usize = 5;
 
 /// No field has a longer name.
 const LONG: usize = 40;
@@ -89,6 +93,8 @@ pub(crate) struct Harvest<'a> {
     pub(crate) chains: Vec<(String, Option<u64>, Vec<String>)>,
     /// Lists, as far as they are objects: whether they hold all there is.
     pub(crate) pages: Vec<Page>,
+    /// Bare lists, as gcloud prints them when it has gone through all pages: source, and kind of the first object.
+    pub(crate) bare_lists: Vec<(usize, Kind)>,
     /// Values that are no objects.
     pub(crate) scalars: usize,
     /// Objects with at least one member.
@@ -159,6 +165,13 @@ impl<'a> Harvester<'a, '_> {
                 }
             }
         }
+        if spot.path.is_empty() && spot.whole && parent.is_none() {
+            let kind = first_kind(&spot.part);
+            let source = self.source;
+            self.harvest
+                .bare_lists
+                .extend(kind.map(|kind| (source, kind)));
+        }
         for (index, value) in found.list.into_iter().enumerate() {
             let inside = spot.inside(Step::Index(index), value);
             if is_torn(inside.text()) {
@@ -215,6 +228,9 @@ impl<'a> Harvester<'a, '_> {
                 self.stranger(spot, Some(kind));
             }
             Recognised::Unknown => {
+                if self.buried(spot, &envelope, around, left, BURIED) {
+                    return;
+                }
                 self.stranger(spot, None);
                 let keys = envelope.members.iter().take(FIELDS);
                 let keys: Vec<_> = keys.map(|(key, _)| key.into_owned()).collect();

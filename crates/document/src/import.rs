@@ -278,7 +278,8 @@ impl Reader<'_> {
                     progress(index, harvest.items.len());
                 }
                 let later = some_rest && is_rest(item) || some_planned && order_of(item) > 0;
-                if item.row.turn == turn && !later && !item.around.entry {
+                let own = item.row.turn == turn && !later && !item.around.entry;
+                if own && !reader.is_cut_list(item, harvest) {
                     (item.row.read)(reader, item);
                 }
             }

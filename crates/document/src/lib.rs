@@ -9,6 +9,7 @@ mod aliases;
 mod asset;
 mod attached;
 mod branch;
+mod buried;
 mod canonical;
 mod changes;
 mod codec;

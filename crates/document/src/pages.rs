@@ -5,18 +5,27 @@
 //! <https://google.aip.dev/158>, <https://google.aip.dev/217>
 
 use hopscope_model::order;
+use hopscope_model::resource::{Unread, UnreadPart};
 use hopscope_model::{Kind, Problem, ProblemCode, Severity, export_command};
 
 use crate::envelope::Envelope;
 use crate::field::write_path;
 use crate::harvest::{Harvest, Harvester, Spot};
+use crate::item::Item;
+use crate::names::Path;
 use crate::reader::Reader;
+use crate::registry::ROWS;
 use crate::report::{Place, warning};
 use crate::scan::{Step, elements};
-use crate::tree::texts;
+use crate::tree::{Members, Tree, put, texts};
+use crate::unread::UNREAD_MARK;
 
 /// How many places are told by name.
 const NAMED: usize = 8;
+
+/// What a list is kept as that goes on elsewhere, and one of which parts are missing.
+const MORE: &str = "nextPageToken";
+const SILENT: &str = "unreachables";
 
 /// A page of a list, or a list of which parts are missing.
 pub(crate) struct Page {
@@ -24,6 +33,8 @@ pub(crate) struct Page {
     path: Vec<Step>,
     /// What it is a list of.
     kind: Option<Kind>,
+    /// Its project, where the list says so.
+    project: Option<String>,
     /// Another page comes after it.
     more: bool,
     /// Places that did not answer.
@@ -58,6 +69,7 @@ impl<'a> Harvester<'a, '_> {
             place: self.place(spot),
             path: spot.path.clone(),
             kind,
+            project: project_of(list),
             more,
             silent,
         });
@@ -126,7 +138,11 @@ impl Reader<'_> {
                 }
                 .next("export", command)
             };
-            if page.more && !ended(page.kind) {
+            let cut = page.more && !ended(page.kind);
+            if cut || !page.silent.is_empty() {
+                self.keep_cut_list(page, if cut { MORE } else { SILENT });
+            }
+            if cut {
                 let what = page.kind.map_or("", Kind::code);
                 self.report.count(page.place, &path, what, problem("page"));
             }
@@ -137,6 +153,93 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+impl Reader<'_> {
+    /// What a list leaves out is kept as an object of its kind of which nothing is known: an answer that hangs on there
+    /// being no other one is not given, also when the scenario is opened again.
+    fn keep_cut_list(&mut self, page: &Page, field: &str) {
+        let Some((kind, (key, word))) = page.kind.and_then(|kind| Some((kind, word_of(kind)?)))
+        else {
+            return;
+        };
+        let project = page.project.as_deref();
+        let project = project.unwrap_or_else(|| self.default_project(page.place.source));
+        let project = project.to_owned();
+        self.keep_list(kind, project, (key, word), field);
+    }
+
+    /// Whether an object stands for what a list has left out, and was kept as that. It is told again, until a list of
+    /// its kind comes after it.
+    pub(crate) fn is_cut_list(&mut self, item: &Item<'_>, harvest: &Harvest<'_>) -> bool {
+        let mark = item.envelope.word(UNREAD_MARK);
+        let Some(field) = mark.filter(|mark| [MORE, SILENT].contains(&mark.as_str())) else {
+            return false;
+        };
+        let kind = item.row.kind;
+        let Some(word) = word_of(kind).filter(|_| !item.envelope.has("name")) else {
+            return false;
+        };
+        let after = |(source, of): &(usize, Kind)| *source > item.source && *of == kind;
+        if harvest.bare_lists.iter().any(after) {
+            // Its kind was exported anew.
+            return true;
+        }
+        let own = item.envelope.word("project");
+        let project = own.unwrap_or_else(|| self.default_project(item.source).to_owned());
+        let problem = warning(ProblemCode::Truncated).arg("end", "page");
+        let command = export_command::list(kind, &project);
+        let problem = problem.arg("kind", kind.code());
+        let problem = problem.next("export", (!command.is_empty()).then_some(command));
+        self.tell(item, item.offset, &[], problem);
+        self.keep_list(kind, project, word, &field);
+        true
+    }
+
+    /// Whether what stands for the rest of a list is of a kind that the scenario holds whole.
+    pub(crate) fn is_whole_after_all(&self, unread: &Unread) -> bool {
+        [MORE, SILENT].contains(&unread.field.as_str())
+            && self.scenario.is_complete(&unread.project, unread.kind)
+    }
+
+    fn keep_list(&mut self, kind: Kind, project: String, (key, word): Word, field: &str) {
+        let mut object = Members::new();
+        put(&mut object, key, word.into());
+        if !project.is_empty() {
+            put(&mut object, "project", project.clone().into());
+        }
+        put(&mut object, UNREAD_MARK, field.into());
+        self.keep_nameless(Unread {
+            kind,
+            project,
+            location: String::new(),
+            name: String::new(),
+            part: UnreadPart::Resource,
+            network: None,
+            field: field.to_owned(),
+            after_apply: false,
+            text: Tree::Object(object).to_string(),
+        });
+    }
+}
+
+/// A key and what stands under it that say what kind an object is.
+type Word = (&'static str, &'static str);
+
+/// How an object says that it is of a kind.
+fn word_of(kind: Kind) -> Option<Word> {
+    let mut rows = ROWS.iter();
+    let row = rows.find(|row| row.kind == kind && row.part == UnreadPart::Resource)?;
+    let by_kind = row.kinds.iter().find(|word| word.contains('#'));
+    let by_kind = by_kind.map(|word| ("kind", *word));
+    by_kind.or(row.assets.first().map(|word| ("assetType", *word)))
+}
+
+/// The project of a list, where its own name says it.
+fn project_of(list: &Envelope<'_>) -> Option<String> {
+    let named = ["selfLink", "id"].into_iter();
+    let mut named = named.filter_map(|key| list.word(key));
+    named.find_map(|name| Path::parse(&name).project.map(str::to_owned))
 }
 
 /// What gcloud says beside lists that are not whole, and where: the first few of it.

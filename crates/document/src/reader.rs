@@ -610,6 +610,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Keeps what nothing is known of but its kind.
+    pub(crate) fn keep_nameless(&mut self, unread: Unread) {
+        self.nameless.push(unread);
+    }
+
     /// Forgets what could not be read; whether there was anything.
     fn take_read(&mut self, key: &str) -> bool {
         self.unread.get_mut(key).and_then(Option::take).is_some()
@@ -688,6 +693,7 @@ impl<'a> Reader<'a> {
     /// Everything that could not be read, for the scenario.
     pub(crate) fn take_unread(&mut self) -> Vec<Unread> {
         let mut unread = std::mem::take(&mut self.nameless);
+        unread.retain(|own| !self.is_whole_after_all(own));
         let named = std::mem::take(&mut self.unread).into_values();
         unread.extend(named.into_iter().flatten());
         order::sort(&mut unread);

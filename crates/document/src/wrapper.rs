@@ -533,7 +533,7 @@ fn held<'a>(spot: &Spot<'a>, envelope: &Envelope<'a>) -> Option<Spot<'a>> {
 }
 
 /// What the first of a list is.
-fn first_kind(list: &Part<'_>) -> Option<Kind> {
+pub(crate) fn first_kind(list: &Part<'_>) -> Option<Kind> {
     let items = elements(*list).list;
     let first = Envelope::of(items.first()?.part(list.text));
     match recognise(&first, &Around::default()) {
@@ -544,7 +544,7 @@ fn first_kind(list: &Part<'_>) -> Option<Kind> {
 
 /// What a list holds, by the list's own kind: `compute#routeList`, `dns#managedZonesListResponse`,
 /// `serving.knative.dev ServiceList`.
-fn listed_kind(list: &str) -> Option<String> {
+pub(crate) fn listed_kind(list: &str) -> Option<String> {
     let word = list
         .strip_suffix("AggregatedList")
         .or_else(|| list.strip_suffix("ListResponse"))

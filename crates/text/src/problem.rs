@@ -224,7 +224,13 @@ const SHOW_PLAN: Both = both(
     "完全なプランかステートについて、terraform show -json の出力全体を渡してください。それまでは、欠けている分は「ない」ものとして扱います。",
 );
 
-/// What to do about a list that is not whole.
+/// What to do about a list of a kind that is not whole.
+const CUT_LIST: Both = both(
+    "Give the rest too, or what gcloud lists. Until then, requests that it could decide end incomplete.",
+    "残りも渡すか、gcloud で一覧を取り直してください。それまでは、結果を左右しうるリクエストは「情報不足」になります。",
+);
+
+/// What to do about a list of which it is not known what it is a list of.
 const LIST_AGAIN: Both = both(
     "Give the rest too, or what gcloud lists. Until then, what is missing is taken as not being there.",
     "残りも渡すか、gcloud で一覧を取り直してください。それまでは、欠けている分は「ない」ものとして扱います。",
@@ -280,6 +286,7 @@ pub fn next(lang: Lang, problem: &Problem) -> Option<String> {
         (ProblemCode::GcloudError, _) if says(problem, "of", "api") => ASK_AGAIN,
         (ProblemCode::KindNotModelled, _) if says(problem, "kind", "unknown") => PRINT_KIND,
         (ProblemCode::FieldMissing, _) if says(problem, "why", "not-printed") => PRINT_WHOLE,
+        (ProblemCode::Truncated, Some("export")) if problem.args.contains_key("kind") => CUT_LIST,
         (ProblemCode::Truncated, Some("export" | "fix-command")) => LIST_AGAIN,
         (ProblemCode::Truncated, Some("show-plan")) => SHOW_PLAN,
         (ProblemCode::FieldInvalid, Some("apply-plan")) => AFTER_APPLY,
