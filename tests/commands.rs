@@ -5,7 +5,8 @@ use std::path::Path;
 
 use expect_test::expect_file;
 use hopscope_document::{Input, Options, read, write};
-use hopscope_model::Severity;
+use hopscope_model::export_command::list;
+use hopscope_model::{Kind, Severity};
 use serde_json::{Value, json};
 
 /// The fenced block of a kind in a section.
@@ -109,4 +110,30 @@ fn every_command_is_read_in_both_formats() {
         let _ = write!(written, "\n## {before}````objects\n{first}````{after}");
     }
     expect_file![path].assert_eq(&written);
+}
+
+/// Kinds whose command prints what is not read yet, and what is read instead.
+const OTHERWISE: &[(Kind, &str)] = &[(
+    Kind::App,
+    "a version as `gcloud app versions describe` prints it, and rows of Cloud Asset Inventory",
+)];
+
+#[test]
+fn every_kind_that_a_command_exports_has_a_section() {
+    let text = include_str!("commands.md");
+    let headings = text.lines().filter_map(|own| own.strip_prefix("## `"));
+    let headings: Vec<&str> = headings.collect();
+    let mut missing = Vec::new();
+    for kind in Kind::ALL {
+        // Parts are in the export of what they are a part of.
+        let command = list(*kind, "acme-dev");
+        let flags = [" --", " -o", " list", " describe"];
+        let ends = flags.iter().filter_map(|own| command.find(own)).min();
+        let group = command.get(..ends.unwrap_or_default()).unwrap_or_default();
+        let other = OTHERWISE.iter().any(|(own, _)| own == kind);
+        if other == headings.iter().any(|own| own.starts_with(group)) {
+            missing.push(format!("{kind}: {group}"));
+        }
+    }
+    assert_eq!(missing, [""; 0], "no section, or one now");
 }
