@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+use hopscope_text::Lang;
+use hopscope_text::feature::feature;
 use serde_json::Value;
 
 /// THE crates, and which of the others each may depend on. Arrows point up this list, and never sideways
@@ -170,6 +172,29 @@ fn every_check_says_where_google_says_so() {
         Vec::<PathBuf>::new(),
         "a check opens with Google's page about it"
     );
+}
+
+#[test]
+fn every_feature_outside_the_model_has_words() {
+    let before = ["unmodelled(", "feature =", "feature:"];
+    let mut found = BTreeSet::new();
+    for path in sources() {
+        if !path.starts_with(root().join("crates/sim/src")) {
+            continue;
+        }
+        let text = read(&path);
+        for part in before.iter().flat_map(|own| text.split(own).skip(1)) {
+            let word = part.trim_start().strip_prefix('"');
+            let word = word.and_then(|own| Some(own.split_once('"')?.0.to_owned()));
+            found.extend(word);
+        }
+    }
+    assert!(found.len() > 140, "{}", found.len());
+    let silent: Vec<_> = found
+        .iter()
+        .filter(|own| feature(Lang::En, own).is_none())
+        .collect();
+    assert_eq!(silent, Vec::<&String>::new(), "crates/text/src/feature.rs");
 }
 
 #[test]

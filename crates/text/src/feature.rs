@@ -9,6 +9,14 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
         "SERVICE_DIRECTORY_ZONE" => lang.pick("A Service Directory zone", "Service Directory ゾーン"),
         "REVERSE_LOOKUP_ZONE" => lang.pick("A managed reverse lookup zone", "マネージド逆引き参照ゾーン"),
         "DNS_DELEGATION" => lang.pick("Delegation of a subdomain (NS records)", "サブドメインの委任 (NS レコード)"),
+        "DNS_SEARCH_PATH" => lang.pick(
+            "A name that the search path of the machine or pod may complete",
+            "マシンや Pod の検索パスで補われるかもしれない名前",
+        ),
+        "LOOPBACK" => lang.pick(
+            "A loopback address, which is the container itself",
+            "コンテナ自身を指すループバック アドレス",
+        ),
         "METADATA_SERVER_PORT" => lang.pick(
             "The metadata server by HTTPS (port 443), or by another protocol than TCP and UDP",
             "HTTPS (ポート 443) や、TCP と UDP 以外のプロトコルでのメタデータ サーバー",
@@ -73,7 +81,6 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A name below p.googleapis.com outside the network that has the Private Service Connect endpoint",
             "Private Service Connect エンドポイントのあるネットワークの外での、p.googleapis.com の下の名前",
         ),
-        "IAM_CONDITION" => lang.pick("An IAM condition", "IAM の条件"),
         "DEFAULT_SERVICE_ACCOUNT" => lang.pick(
             "The default service account of a project whose number is not known",
             "番号が分からないプロジェクトのデフォルト サービス アカウント",
@@ -183,7 +190,7 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "An ingress rule by source tags for Direct VPC egress",
             "ダイレクト VPC 下り (外向き) の通信に対する、送信元タグの上りルール",
         ),
-        "FIREWALL_POLICY" | "FIREWALL_POLICY_MATCH" => lang.pick(
+        "FIREWALL_POLICY_MATCH" => lang.pick(
             "A rule of a firewall policy that matches by something else than addresses, protocols and ports",
             "アドレス、プロトコル、ポート以外で判定するファイアウォール ポリシーのルール",
         ),
@@ -609,6 +616,15 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
         "NETWORK_ENDPOINT_GROUP_TYPE" => lang.pick(
             "A network endpoint group of this type",
             "この種類のネットワーク エンドポイント グループ (NEG)",
+        ),
+        // The end of a path.
+        "DESTINATION_IN_ANOTHER_NETWORK" => lang.pick(
+            "A destination whose address is another one's in the network that is asked",
+            "問い合わせ元のネットワークでは、別のリソースが同じアドレスを使っている宛先",
+        ),
+        "MORE_PATHS_THAN_ARE_FOLLOWED" => lang.pick(
+            "More equal paths than are followed",
+            "たどれる数を超える、同等の経路",
         ),
         _ => return None,
     })
