@@ -893,3 +893,69 @@ fn a_policy_without_rules_may_have_them_elsewhere() {
             "change": {"actions": ["create"], "after_unknown": {}}}]});
     assert_eq!(of(&[&made.to_string()]).0, [0]);
 }
+
+/// Lists that may be said with a resource, or be resources of their own, are those of an export where Terraform does not
+/// say them, and Terraform's where it does.
+/// <https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/access_context_manager_service_perimeter_resource>
+#[test]
+fn lists_that_terraform_does_not_say_stay_as_they_are() {
+    let exports = json!([
+        {"name": "accessPolicies/1/servicePerimeters/inside", "title": "inside", "perimeterType": "PERIMETER_TYPE_REGULAR",
+            "status": {"resources": ["projects/111", "projects/222"], "restrictedServices": ["storage.googleapis.com"]}},
+        {"kind": "compute#securityPolicy", "name": "armor", "selfLink": "projects/p/global/securityPolicies/armor", "rules": [
+            {"kind": "compute#securityPolicyRule", "priority": 10, "action": "deny(403)",
+                "match": {"versionedExpr": "SRC_IPS_V1", "config": {"srcIpRanges": ["198.51.100.0/24"]}}},
+            {"kind": "compute#securityPolicyRule", "priority": 2147483647, "action": "allow",
+                "match": {"versionedExpr": "SRC_IPS_V1", "config": {"srcIpRanges": ["*"]}}}]},
+        {"name": "c", "selfLink": "https://container.googleapis.com/v1/projects/p/locations/us-east1/clusters/c", "location": "us-east1",
+            "network": "vpc", "clusterIpv4Cidr": "10.60.0.0/14", "currentMasterVersion": "1.30", "nodePools": [
+            {"name": "own", "networkConfig": {"podIpv4CidrBlock": "10.64.0.0/20"}}]}
+    ])
+    .to_string();
+    let state = |resources: Value, rule: Value, pools: Value| {
+        state(&[
+            (
+                "google_access_context_manager_service_perimeter",
+                json!({"name": "accessPolicies/1/servicePerimeters/inside", "parent": "accessPolicies/1", "title": "inside",
+                    "perimeter_type": "PERIMETER_TYPE_REGULAR",
+                    "status": [{"resources": resources, "restricted_services": ["storage.googleapis.com"]}]}),
+            ),
+            (
+                "google_compute_security_policy",
+                json!({"project": "p", "name": "armor", "rule": rule}),
+            ),
+            (
+                "google_container_cluster",
+                json!({"project": "p", "name": "c", "location": "us-east1", "network": "projects/p/global/networks/vpc",
+                    "cluster_ipv4_cidr": "10.60.0.0/14", "node_pool": pools}),
+            ),
+        ])
+    };
+    let counts = |texts: &[&str]| {
+        let read = read_all(texts);
+        no_errors(&read.problems);
+        let resources = &read.scenario.resources;
+        let perimeter = resources.perimeters.values().next().expect("one");
+        let policy = resources.security_policies.values().next().expect("one");
+        let text = write(&read.scenario);
+        (
+            perimeter.resources.len(),
+            policy.rules.len(),
+            text.contains("10.64.0.0/20"),
+        )
+    };
+    let unsaid = state(json!([]), json!([]), json!([]));
+    let null = state(Value::Null, Value::Null, Value::Null);
+    for state in [&unsaid, &null] {
+        assert_eq!(counts(&[&exports, state]), (2, 2, true));
+        // Of two the later counts, and an export says all.
+        assert_eq!(counts(&[state, &exports]), (2, 2, true));
+        assert_eq!(counts(&[state]), (0, 0, false));
+    }
+    let said = state(
+        json!(["projects/333"]),
+        json!([{"action": "allow", "priority": 2147483647, "match": [{"versioned_expr": "SRC_IPS_V1", "config": [{"src_ip_ranges": ["*"]}]}]}]),
+        json!([{"name": "other", "network_config": [{"pod_ipv4_cidr_block": "10.68.0.0/20"}]}]),
+    );
+    assert_eq!(counts(&[&exports, &said]), (1, 1, false));
+}

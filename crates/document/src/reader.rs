@@ -755,7 +755,8 @@ const RULES: &str = "rules";
 fn has_rules_elsewhere(item: &Item<'_>) -> bool {
     let lists = item.envelope.word(PARTS_MARK);
     let apart = lists.is_some_and(|lists| lists.split(' ').any(|own| own == RULES));
-    apart && !item.envelope.has(RULES) && !item.is_gone()
+    let policy = item.row.kind == Kind::FirewallPolicy;
+    policy && apart && !item.envelope.has(RULES) && !item.is_gone()
 }
 
 /// Whether an object holds a part of a resource, and nothing else of it.

@@ -186,7 +186,19 @@ impl Tree {
     }
 
     /// Puts the elements of another object's list before its own, but for those that it has itself.
-    pub(crate) fn keep(&mut self, key: &str, other: &Tree) {
+    pub(crate) fn keep(&mut self, path: &str, other: &Tree) {
+        let key = match path.split_once('.') {
+            None => path,
+            Some((key, rest)) => {
+                let (Self::Object(own), Some(other)) = (self, other.get(key)) else {
+                    return;
+                };
+                let mut inside = get(own, key).cloned();
+                let inside = inside.get_or_insert_with(|| Self::Object(Members::new()));
+                inside.keep(rest, other);
+                return put(own, key, inside.clone());
+            }
+        };
         let (Self::Object(own), Some(Self::List(there))) = (self, other.get(key)) else {
             return;
         };

@@ -105,8 +105,8 @@ impl Making<'_> {
         say_kind(row, own.at, &mut made.members);
         self.say_place(own, row.place, &mut made);
         self.mend(own, &mut made);
-        if let Some(lists) = parts_elsewhere(own.kind) {
-            put(&mut made.members, PARTS_MARK, Node::text_at(own.at, lists));
+        if let Some(lists) = parts_elsewhere(own, &made.members) {
+            put(&mut made.members, PARTS_MARK, Node::text_at(own.at, &lists));
         }
         if self.own_name(own).is_none() {
             let why = Lacks::AfterApply;
@@ -411,18 +411,46 @@ impl Making<'_> {
     }
 }
 
-/// What a type has no arguments for: its parts are resources of their own, which may be in another state, or in none.
+/// Lists of a resource that it does not say: its parts are resources of their own, which may be in another state, or in
+/// none. Some types have no arguments for these, and of others it may be either: what is said there is all there is.
 ///
-/// <https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/compute_router_nat>, and likewise.
-fn parts_elsewhere(kind: &str) -> Option<&'static str> {
-    Some(match kind {
+/// <https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/compute_router_nat>, and likewise;
+/// <https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/access_context_manager_service_perimeter_resource>,
+/// <https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/compute_security_policy_rule>,
+/// <https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/container_node_pool>: either in the one
+/// or the other.
+fn parts_elsewhere(own: &Instance<'_>, members: &[(String, Node)]) -> Option<String> {
+    let apart = match own.kind {
         "google_compute_network" => "peerings",
         "google_compute_router" => "nats interfaces bgpPeers",
         "google_compute_firewall_policy"
         | "google_compute_network_firewall_policy"
         | "google_compute_region_network_firewall_policy" => "rules associations",
-        _ => return None,
-    })
+        _ => "",
+    };
+    let either = match own.kind {
+        "google_compute_security_policy" | "google_compute_region_security_policy" => "rules",
+        "google_container_cluster" => "nodePools",
+        // Without `status` it is a dry run alone.
+        "google_access_context_manager_service_perimeter" if says(members, "status") => {
+            "status.resources"
+        }
+        _ => "",
+    };
+    // What is made anew has nothing of before.
+    let unsaid = |path: &&str| !own.created && !path.is_empty() && !says(members, path);
+    let mut lists = apart.to_owned();
+    if let Some(path) = Some(either).filter(unsaid) {
+        lists.push_str(path);
+    }
+    (!lists.is_empty()).then_some(lists)
+}
+
+/// Whether there is anything at a path.
+fn says(members: &[(String, Node)], path: &str) -> bool {
+    let (key, rest) = path.split_once('.').unwrap_or((path, ""));
+    let found = members.iter().find(|(own, _)| own == key);
+    found.is_some_and(|(_, own)| rest.is_empty() || says(own.members(), rest))
 }
 
 /// An object, with the mark of what it lacks.
