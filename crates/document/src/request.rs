@@ -47,6 +47,7 @@ pub(crate) fn read(text: &str, scenario: &Scenario, names: &Names) -> Result<Req
         references.borrow_mut().push(Wrong::reference(field, error));
     };
     let read = fields::read(&tree, |fields| {
+        only(fields, FIELDS);
         let (from, to) = (fields.needed_text("from"), fields.needed_text("to"));
         // One that is not there is told already.
         let from = (!from.is_empty()).then(|| {
@@ -62,6 +63,10 @@ pub(crate) fn read(text: &str, scenario: &Scenario, names: &Names) -> Result<Req
         // All of it is looked at, whatever its ends mean.
         let (proxy, credential) = (proxy(fields), credential(fields));
         let expect = expected.is_there().then(|| expect(&expected));
+        if expected.is_there() && expects_nothing(&expected) {
+            // Anything would meet it.
+            fields.wrong("expect", Reason::none_of("{}", EXPECTED));
+        }
         let test = test_of::read(fields, scenario, names);
         Some(Request {
             name: fields.text("name"),
@@ -82,6 +87,32 @@ pub(crate) fn read(text: &str, scenario: &Scenario, names: &Names) -> Result<Req
     match own {
         Some(own) if all.is_empty() => Ok(own),
         _ => Err(all),
+    }
+}
+
+/// Fields of a request.
+const FIELDS: &[&str] = &[
+    "name",
+    "from",
+    "to",
+    "method",
+    "proxy",
+    "credential",
+    "expect",
+    test_of::KEY,
+];
+
+/// Fields of an expectation.
+const EXPECTED: &[&str] = &[
+    "outcome", "cause", "status", "source", "fixed", "logged", "resolved",
+];
+
+/// Says of fields that there are none such: what is misspelt would silently not be asked, or be met by anything.
+fn only(fields: &Fields<'_>, known: &[&str]) {
+    for (key, _) in fields.members() {
+        if !known.contains(&&**key) {
+            fields.wrong(key, Reason::none_of(key, known));
+        }
     }
 }
 
@@ -152,7 +183,17 @@ fn credential(fields: &Fields<'_>) -> Credential {
     }
 }
 
+/// Whether an expectation is met by whatever happens. That nobody sees a source (`[]`) is one as well.
+fn expects_nothing(fields: &Fields<'_>) -> bool {
+    fields.members().iter().all(|(key, value)| match value {
+        Tree::List(list) => list.is_empty() && !matches!(&**key, "source" | "resolved"),
+        Tree::Null => true,
+        _ => false,
+    })
+}
+
 fn expect(fields: &Fields<'_>) -> Expect {
+    only(fields, EXPECTED);
     let mut outcomes = Vec::new();
     for word in fields.one_or_more("outcome").unwrap_or_default() {
         match OutcomeKind::parse(&word) {
