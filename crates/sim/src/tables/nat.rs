@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use hopscope_model::name::{Name, Ref};
 use hopscope_model::order;
 use hopscope_model::resource::instance::Interface;
-use hopscope_model::resource::router::{Nat, NatHop, NatIp, NatRanges};
+use hopscope_model::resource::router::{Nat, Nat64, NatHop, NatIp, NatRanges};
 use hopscope_model::resource::{Address, Router, Subnet};
 use hopscope_model::{Index, Scenario};
 use ipnet::IpNet;
@@ -159,6 +159,15 @@ impl Gateway {
     /// connector, which is in no list.
     pub(crate) fn covers(&self, subnet: Option<&Ref<Subnet>>, part: Part) -> bool {
         !self.nat.private && self.nat.for_machines && self.covers_range(subnet, part)
+    }
+
+    /// Whether it may serve machines with IPv6 alone of a subnet; of one that is not said, any may be.
+    pub(crate) fn covers_nat64(&self, subnet: Option<&Ref<Subnet>>) -> bool {
+        match &self.nat.nat64 {
+            Nat64::Off => false,
+            Nat64::AllSubnets => true,
+            Nat64::Listed(list) => subnet.is_none_or(|own| list.contains(own)),
+        }
     }
 
     /// Whether it serves the Envoys of a proxy-only subnet.

@@ -19,7 +19,7 @@ use crate::address_set::AddressSet;
 use crate::docs;
 use crate::tables::network::Owner;
 use crate::walk::internet::From;
-use crate::walk::{At, Checked, End, Lack, Walk};
+use crate::walk::{AskedHost, At, Checked, End, Lack, Walk};
 
 /// Addresses that stand for IPv4 ones at NAT64.
 const NAT64_PREFIX: [u16; 6] = [0x64, 0xff9b, 0, 0, 0, 0];
@@ -118,6 +118,27 @@ impl<'a> Walk<'a> {
             ));
         }
         self.routed(sender)
+    }
+
+    /// To an IPv4 address from a machine with IPv6 alone: by NAT64, if at all. That is for names, of which DNS64 makes
+    /// addresses (<https://cloud.google.com/dns/docs/configure-dns64>); with no gateway for it, an address that is asked
+    /// for itself is out of reach.
+    pub(super) fn leave_ipv4_without_it(&mut self, sender: Sender<'a>) -> Checked<'a, End<'a>> {
+        let network = sender.network;
+        let by_name = matches!(self.ask.host, AskedHost::Name(_));
+        let mut gateways = network.gateways(sender.region).iter();
+        if by_name || gateways.any(|own| own.covers_nat64(sender.subnet)) {
+            return Err(self.unmodelled("NAT64", Some(sender.at), docs::IPV6));
+        }
+        let project = &network.name.project;
+        self.unread(Kind::Router, project, Some(network))?;
+        self.assume_complete(Kind::Router, project);
+        self.note_no_route(sender);
+        Err(self.stop(
+            Cause::NoRoute,
+            Some(At::new(Kind::Network, &network.name)),
+            CallerSees::Unreachable,
+        ))
     }
 
     /// By the default internet gateway: an external address goes as it is, and there is no NAT for an internal one.

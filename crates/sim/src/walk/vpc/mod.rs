@@ -72,8 +72,7 @@ impl<'a> Walk<'a> {
             return self.leave_ipv6(sender);
         }
         if self.packet.source.is_ipv6() {
-            // A machine with IPv6 alone reaches IPv4 by NAT64, if at all.
-            return Err(self.unmodelled("NAT64", Some(sender.at), docs::IPV6));
+            return self.leave_ipv4_without_it(sender);
         }
         self.blocked_outwards(sender)?;
         self.egress_firewall(sender)?;
