@@ -25,7 +25,6 @@ use hopscope_model::resource::{Kind, Subnet};
 use hopscope_model::{Cause, Ref};
 
 use super::{At, Checked, End, Lack, Walk};
-use crate::docs;
 use crate::tables::nat::Part;
 use crate::tables::network::{NetworkTables, Owner};
 use crate::tables::rules::Identity;
