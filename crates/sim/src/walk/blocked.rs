@@ -84,12 +84,7 @@ impl<'a> Walk<'a> {
             Routed::Down | Routed::None => false,
         };
         if !private {
-            // A subnet that could not be read, or a network that is not here, may have it.
-            self.unread(
-                Kind::Subnet,
-                &sender.network.name.project,
-                Some(sender.network),
-            )?;
+            // A network that is not here may have it.
             self.peers_are_known(sender, self.packet.destination.one())?;
         }
         Ok(private)
