@@ -240,6 +240,9 @@ impl Editor {
                     return;
                 }
                 json::set(own, &path, value);
+                if of == Of::Resource {
+                    design::complete(scenario, own, &path);
+                }
                 self.put(of, objects);
             }
             Edit::AddRow { of, object, path } => {

@@ -82,14 +82,14 @@ fn line(lang: Lang, form: &str, line: &Line) -> Html {
             <input id={id.clone()} type="checkbox" data-path={path} checked={*on} aria-describedby={described} aria-invalid={invalid} />
         },
         Shown::Choice(chosen, options) => html! {
-            <>
+            <span class="one-of">
                 <select id={id.clone()} data-path={path.clone()} aria-describedby={described} aria-invalid={invalid}>
                     { for options.iter().map(|(value, word)| html! { <option value={value.clone()} selected={value == chosen}>{ word }</option> }) }
                 </select>
                 if path.ends_with(']') {
                     <button type="button" class="btn small" data-drop={path} aria-label={(ui.drop_row)(&line.label)} title={(ui.drop_row)(&line.label)}>{ "×" }</button>
                 }
-            </>
+            </span>
         },
         Shown::Text(text, placeholder, suggested) => {
             let list = (!suggested.is_empty()).then(|| format!("{id}-list"));
@@ -105,9 +105,11 @@ fn line(lang: Lang, form: &str, line: &Line) -> Html {
         }
     };
     let label = match line.shown {
-        Shown::List | Shown::Item => html! { <span class="label">{ &line.label }</span> },
+        Shown::List | Shown::Item => {
+            html! { <span class="label">{ breakable(&line.label) }</span> }
+        }
         _ => {
-            html! { <label class="label" for={id.clone()} title={line.path.clone()}>{ &line.label }</label> }
+            html! { <label class="label" for={id.clone()} title={line.path.clone()}>{ breakable(&line.label) }</label> }
         }
     };
     html! {
@@ -118,5 +120,22 @@ fn line(lang: Lang, form: &str, line: &Line) -> Html {
                 <p class="bad" id={wrong} role="alert">{ problem }</p>
             }
         </div>
+    }
+}
+
+/// A field's name, which goes on in a new line where a word of it begins.
+fn breakable(label: &str) -> Html {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, _) in label.match_indices(|letter: char| letter.is_ascii_uppercase()) {
+        let before = label.get(..at).and_then(|own| own.chars().next_back());
+        if before.is_some_and(|own| own.is_ascii_lowercase()) {
+            parts.push(&label[from..at]);
+            from = at;
+        }
+    }
+    parts.push(&label[from..]);
+    html! {
+        { for parts.iter().enumerate().map(|(index, part)| html! { <>if index > 0 { <wbr /> }{ *part }</> }) }
     }
 }

@@ -3,6 +3,7 @@
 
 mod candidates;
 mod check;
+mod complete;
 pub mod connect;
 pub mod fields;
 mod free;
@@ -14,6 +15,7 @@ mod project;
 
 pub use candidates::{candidates, nodes};
 pub use check::{Warning, warnings};
+pub use complete::complete;
 pub use make::new_scenario;
 pub use make::{Place, duplicate, make, missing, place_of};
 pub use name::{Identity, google_name, has_project, identity, is_name, is_named, rename};

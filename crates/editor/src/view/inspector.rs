@@ -347,6 +347,13 @@ impl Maker<'_> {
                 "" => field.path.to_owned(),
                 inside => format!("{inside}.{}", field.path),
             };
+            let whole = match inside {
+                "" => Some(value),
+                inside => json::get(value, inside),
+            };
+            if !whole.is_none_or(|whole| field.applies(whole)) {
+                continue;
+            }
             let now = json::get(value, &path);
             let at = lines.len();
             if let Input::Rows(rows) = field.input {
@@ -480,6 +487,7 @@ const BARE: &[&str] = &[
     "target",
     "type",
     "uri",
+    "uris",
 ];
 
 /// A field by the last part of its path, or the last two: what is before says where Google keeps it, and nothing else.

@@ -416,9 +416,10 @@ pub(super) static FORMS: &[Form] = &[
         doc: "https://cloud.google.com/compute/docs/reference/rest/v1/vpnTunnels",
         fields: &[
             field("router", Input::Refer(&[Kind::Router])),
-            field(
+            or(
                 "status",
-                Input::Choice(&["ESTABLISHED", "NO_INCOMING_PACKETS", "FAILED"]),
+                Input::Choice(&["ESTABLISHED", "NETWORK_ERROR"]),
+                "ESTABLISHED",
             ),
             field("vpnGateway", Input::Text),
             field("targetVpnGateway", Input::Text),
@@ -435,23 +436,10 @@ pub(super) static FORMS: &[Form] = &[
         doc: "https://cloud.google.com/compute/docs/reference/rest/v1/interconnectAttachments",
         fields: &[
             field("router", Input::Refer(&[Kind::Router])),
-            or("adminEnabled", Input::Flag, "true"),
             or(
                 "operationalStatus",
                 Input::Choice(&["OS_ACTIVE", "OS_UNPROVISIONED"]),
                 "OS_ACTIVE",
-            ),
-            or(
-                "state",
-                Input::Choice(&[
-                    "ACTIVE",
-                    "DEFUNCT",
-                    "PARTNER_REQUEST_RECEIVED",
-                    "PENDING_CUSTOMER",
-                    "PENDING_PARTNER",
-                    "UNPROVISIONED",
-                ]),
-                "ACTIVE",
             ),
         ],
         new: r#"[{"kind":"compute#interconnectAttachment","name":"$name","region":"$region"}]"#,

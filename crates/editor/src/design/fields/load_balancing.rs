@@ -58,7 +58,7 @@ const PATH_MATCHER: &[Field] = &[
     field("routeRules", Input::Rows(ROUTE_RULE)),
 ];
 const CHECK_PORT: Input = Input::Number;
-const CHECK_BY: Input = Input::Choice(&["USE_FIXED_PORT", "USE_SERVING_PORT"]);
+const CHECK_BY: Input = Input::Choice(&["USE_SERVING_PORT"]);
 const POLICY: Input = Input::Refer(&[Kind::SecurityPolicy]);
 const CONNECTION: Input = Input::Choice(&["ACCEPTED", "PENDING", "REJECTED", "CLOSED"]);
 
@@ -71,8 +71,8 @@ pub(super) static FORMS: &[Form] = &[
             field("IPAddress", Input::Text),
             or(
                 "IPProtocol",
-                Input::Choice(&["TCP", "UDP", "L3_DEFAULT"]),
-                "TCP",
+                Input::Choice(&["TCP", "UDP", "ICMP", "ESP", "AH", "SCTP", "L3_DEFAULT"]),
+                "L3_DEFAULT",
             ),
             field("portRange", Input::Text),
             field("ports", Input::List),
@@ -261,18 +261,18 @@ pub(super) static FORMS: &[Form] = &[
                 "type",
                 Input::Choice(&["TCP", "SSL", "HTTP", "HTTPS", "HTTP2", "GRPC"]),
             ),
-            field("tcpHealthCheck.port", CHECK_PORT),
-            field("tcpHealthCheck.portSpecification", CHECK_BY),
-            field("sslHealthCheck.port", CHECK_PORT),
-            field("sslHealthCheck.portSpecification", CHECK_BY),
-            field("httpHealthCheck.port", CHECK_PORT),
-            field("httpHealthCheck.portSpecification", CHECK_BY),
-            field("httpsHealthCheck.port", CHECK_PORT),
-            field("httpsHealthCheck.portSpecification", CHECK_BY),
-            field("http2HealthCheck.port", CHECK_PORT),
-            field("http2HealthCheck.portSpecification", CHECK_BY),
-            field("grpcHealthCheck.port", CHECK_PORT),
-            field("grpcHealthCheck.portSpecification", CHECK_BY),
+            field("tcpHealthCheck.port", CHECK_PORT).only("type", &["TCP"]),
+            field("tcpHealthCheck.portSpecification", CHECK_BY).only("type", &["TCP"]),
+            field("sslHealthCheck.port", CHECK_PORT).only("type", &["SSL"]),
+            field("sslHealthCheck.portSpecification", CHECK_BY).only("type", &["SSL"]),
+            field("httpHealthCheck.port", CHECK_PORT).only("type", &["HTTP"]),
+            field("httpHealthCheck.portSpecification", CHECK_BY).only("type", &["HTTP"]),
+            field("httpsHealthCheck.port", CHECK_PORT).only("type", &["HTTPS"]),
+            field("httpsHealthCheck.portSpecification", CHECK_BY).only("type", &["HTTPS"]),
+            field("http2HealthCheck.port", CHECK_PORT).only("type", &["HTTP2"]),
+            field("http2HealthCheck.portSpecification", CHECK_BY).only("type", &["HTTP2"]),
+            field("grpcHealthCheck.port", CHECK_PORT).only("type", &["GRPC"]),
+            field("grpcHealthCheck.portSpecification", CHECK_BY).only("type", &["GRPC"]),
         ],
         new: r#"[{"kind":"compute#healthCheck","name":"$name","region":"$region","type":"TCP","tcpHealthCheck":{"port":443}}]"#,
         stem: "health-check",

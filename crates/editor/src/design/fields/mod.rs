@@ -12,6 +12,7 @@ mod serverless;
 use hopscope_model::Kind;
 use serde_json::Value;
 
+use super::json;
 use crate::import::Group;
 
 /// What may stand in a field.
@@ -60,6 +61,28 @@ pub struct Field {
     pub input: Input,
     /// What holds where nothing stands.
     pub default: &'static str,
+    /// It means nothing unless another field of the object holds one of these words, or anything where there is none.
+    pub only: Option<(&'static str, &'static [&'static str])>,
+}
+
+impl Field {
+    /// The same, where another field holds one of these words, or anything at all where there is none.
+    const fn only(self, path: &'static str, words: &'static [&'static str]) -> Self {
+        Self {
+            only: Some((path, words)),
+            ..self
+        }
+    }
+
+    /// Whether the field means anything in an object, or holds something all the same.
+    pub fn applies(&self, object: &Value) -> bool {
+        let Some((path, words)) = self.only else {
+            return true;
+        };
+        let other = json::get(object, path).map(json::text);
+        let there = other.is_some_and(|own| words.is_empty() || words.contains(&&*own));
+        there || json::get(object, self.path).is_some()
+    }
 }
 
 /// A kind of object.
@@ -85,6 +108,7 @@ const fn field(path: &'static str, input: Input) -> Field {
         path,
         input,
         default: "",
+        only: None,
     }
 }
 
@@ -94,6 +118,7 @@ const fn or(path: &'static str, input: Input, default: &'static str) -> Field {
         path,
         input,
         default,
+        only: None,
     }
 }
 

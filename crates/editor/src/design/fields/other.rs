@@ -31,6 +31,10 @@ const POLICY_PEERS: Input = Input::Rows(&[
     field("ipBlock.cidr", Input::Text),
     field("ipBlock.except", Input::List),
 ]);
+const APPLIANCE: &[Field] = &[
+    field("virtualMachine", Input::Refer(&[Kind::Instance])),
+    field("ipAddress", Input::Text),
+];
 const INGRESS: &[Field] = &[field("from", POLICY_PEERS), field("ports", POLICY_PORTS)];
 const EGRESS: &[Field] = &[field("to", POLICY_PEERS), field("ports", POLICY_PORTS)];
 
@@ -93,11 +97,7 @@ pub(super) static FORMS: &[Form] = &[
         group: Group::Kind(Kind::Cluster),
         doc: "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters",
         fields: &[
-            or(
-                "status",
-                Input::Choice(&["PROVISIONING", "RUNNING", "STOPPING", "ERROR"]),
-                "RUNNING",
-            ),
+            or("status", Input::Choice(&["RUNNING", "ERROR"]), "RUNNING"),
             field("network", NETWORK),
             field("subnetwork", SUBNET),
             field("clusterIpv4Cidr", Input::Text),
@@ -139,15 +139,18 @@ pub(super) static FORMS: &[Form] = &[
             field(
                 "masterAuthorizedNetworksConfig.cidrBlocks",
                 Input::Rows(&[field("cidrBlock", Input::Text)]),
-            ),
+            )
+            .only("masterAuthorizedNetworksConfig.enabled", &["true"]),
             field(
                 "masterAuthorizedNetworksConfig.gcpPublicCidrsAccessEnabled",
                 Input::Flag,
-            ),
+            )
+            .only("masterAuthorizedNetworksConfig.enabled", &["true"]),
             field(
                 "masterAuthorizedNetworksConfig.privateEndpointEnforcementEnabled",
                 Input::Flag,
-            ),
+            )
+            .only("masterAuthorizedNetworksConfig.enabled", &["true"]),
             or(
                 "privateClusterConfig.enablePrivateEndpoint",
                 Input::Flag,
@@ -173,9 +176,10 @@ pub(super) static FORMS: &[Form] = &[
             ),
             field("privateClusterConfig.peeringName", Input::Text),
             or("networkPolicy.enabled", Input::Flag, "false"),
-            field(
+            or(
                 "networkConfig.dnsConfig.clusterDns",
                 Input::Choice(&["CLOUD_DNS", "KUBE_DNS"]),
+                "KUBE_DNS",
             ),
             field("addonsConfig.dnsCacheConfig.enabled", Input::Flag),
             field("workloadIdentityConfig.workloadPool", Input::Text),
@@ -191,11 +195,7 @@ pub(super) static FORMS: &[Form] = &[
             field("node", Input::Own(&[Kind::Instance])),
             field("ip", Input::Text),
             field("labels", Input::Pairs),
-            or(
-                "phase",
-                Input::Choice(&["Pending", "Running", "Succeeded", "Failed"]),
-                "Running",
-            ),
+            or("phase", Input::Choice(&["Running", "Failed"]), "Running"),
             or("ready", Input::Flag, "true"),
             or("hostNetwork", Input::Flag, "false"),
             field(
@@ -371,20 +371,29 @@ pub(super) static FORMS: &[Form] = &[
             field("group", Input::Choice(&["default", "center", "edge"])),
             or("state", Input::Choice(&["ACTIVE", "INACTIVE"]), "ACTIVE"),
             field("linkedVpcNetwork.uri", NETWORK),
-            field("linkedVpcNetwork.includeExportRanges", Input::List),
-            field("linkedVpcNetwork.excludeExportRanges", Input::List),
-            field("linkedVpcNetwork.includeImportRanges", Input::List),
-            field("linkedVpcNetwork.excludeImportRanges", Input::List),
+            field("linkedVpcNetwork.includeExportRanges", Input::List)
+                .only("linkedVpcNetwork.uri", &[]),
+            field("linkedVpcNetwork.excludeExportRanges", Input::List)
+                .only("linkedVpcNetwork.uri", &[]),
+            field("linkedVpcNetwork.includeImportRanges", Input::List)
+                .only("linkedVpcNetwork.uri", &[]),
+            field("linkedVpcNetwork.excludeImportRanges", Input::List)
+                .only("linkedVpcNetwork.uri", &[]),
             field("linkedVpnTunnels.uris", Input::ReferAll(&[Kind::VpnTunnel])),
-            field("linkedVpnTunnels.includeExportRanges", Input::List),
-            field("linkedVpnTunnels.excludeExportRanges", Input::List),
-            field("linkedVpnTunnels.includeImportRanges", Input::List),
-            field("linkedVpnTunnels.excludeImportRanges", Input::List),
+            field("linkedVpnTunnels.includeExportRanges", Input::List)
+                .only("linkedVpnTunnels.uris", &[]),
+            field("linkedVpnTunnels.excludeExportRanges", Input::List)
+                .only("linkedVpnTunnels.uris", &[]),
+            field("linkedVpnTunnels.includeImportRanges", Input::List)
+                .only("linkedVpnTunnels.uris", &[]),
+            field("linkedVpnTunnels.excludeImportRanges", Input::List)
+                .only("linkedVpnTunnels.uris", &[]),
             or(
                 "linkedVpnTunnels.siteToSiteDataTransfer",
                 Input::Flag,
                 "false",
-            ),
+            )
+            .only("linkedVpnTunnels.uris", &[]),
             field(
                 "linkedInterconnectAttachments.uris",
                 Input::ReferAll(&[Kind::Attachment]),
@@ -392,52 +401,59 @@ pub(super) static FORMS: &[Form] = &[
             field(
                 "linkedInterconnectAttachments.includeExportRanges",
                 Input::List,
-            ),
+            )
+            .only("linkedInterconnectAttachments.uris", &[]),
             field(
                 "linkedInterconnectAttachments.excludeExportRanges",
                 Input::List,
-            ),
+            )
+            .only("linkedInterconnectAttachments.uris", &[]),
             field(
                 "linkedInterconnectAttachments.includeImportRanges",
                 Input::List,
-            ),
+            )
+            .only("linkedInterconnectAttachments.uris", &[]),
             field(
                 "linkedInterconnectAttachments.excludeImportRanges",
                 Input::List,
-            ),
+            )
+            .only("linkedInterconnectAttachments.uris", &[]),
             or(
                 "linkedInterconnectAttachments.siteToSiteDataTransfer",
                 Input::Flag,
                 "false",
-            ),
+            )
+            .only("linkedInterconnectAttachments.uris", &[]),
             field(
                 "linkedRouterApplianceInstances.instances",
-                Input::Rows(&[
-                    field("virtualMachine", Input::Refer(&[Kind::Instance])),
-                    field("ipAddress", Input::Text),
-                ]),
+                Input::Rows(APPLIANCE),
             ),
             field(
                 "linkedRouterApplianceInstances.includeExportRanges",
                 Input::List,
-            ),
+            )
+            .only("linkedRouterApplianceInstances.instances", &[]),
             field(
                 "linkedRouterApplianceInstances.excludeExportRanges",
                 Input::List,
-            ),
+            )
+            .only("linkedRouterApplianceInstances.instances", &[]),
             field(
                 "linkedRouterApplianceInstances.includeImportRanges",
                 Input::List,
-            ),
+            )
+            .only("linkedRouterApplianceInstances.instances", &[]),
             field(
                 "linkedRouterApplianceInstances.excludeImportRanges",
                 Input::List,
-            ),
+            )
+            .only("linkedRouterApplianceInstances.instances", &[]),
             or(
                 "linkedRouterApplianceInstances.siteToSiteDataTransfer",
                 Input::Flag,
                 "false",
-            ),
+            )
+            .only("linkedRouterApplianceInstances.instances", &[]),
         ],
         new: r#"[{"assetType":"networkconnectivity.googleapis.com/Spoke","name":"projects/$project/locations/global/spokes/$name","hub":"$hub","linkedVpcNetwork":{"uri":"$network"}}]"#,
         stem: "spoke",

@@ -117,7 +117,8 @@ pub(super) static FORMS: &[Form] = &[
                 "serviceConfig.directVpcEgress",
                 Input::Choice(&["VPC_EGRESS_PRIVATE_RANGES_ONLY", "VPC_EGRESS_ALL_TRAFFIC"]),
                 "VPC_EGRESS_PRIVATE_RANGES_ONLY",
-            ),
+            )
+            .only("serviceConfig.directVpcNetworkInterface", &[]),
             field("serviceConfig.service", Input::Refer(&[Kind::RunService])),
             field("serviceConfig.uri", Input::Text),
             field("url", Input::Text),
