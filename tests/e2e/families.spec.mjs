@@ -100,7 +100,8 @@ test('an external Application Load Balancer to Cloud Run, with route rules and I
   await keys.type('pathMatchers[0].routeRules[0].matchRules[0].prefixMatch', '/');
   await keys.tabTo(field(page, 'pathMatchers[0].routeRules[0].service'));
   await page.keyboard.type('external');
-  await keys.type('pathMatchers[0].defaultService', 'external');
+  await keys.tabTo(field(page, 'pathMatchers[0].defaultService'));
+  await page.keyboard.type('external');
   await expect(verdict(page)).toHaveAttribute('data-outcome', 'delivered');
   await expect(field(page, 'pathMatchers[0].routeRules[0].matchRules[0].prefixMatch')).toHaveValue('/');
 
