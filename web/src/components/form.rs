@@ -130,11 +130,11 @@ fn breakable(label: &str) -> Html {
     for (at, _) in label.match_indices(|letter: char| letter.is_ascii_uppercase()) {
         let before = label.get(..at).and_then(|own| own.chars().next_back());
         if before.is_some_and(|own| own.is_ascii_lowercase()) {
-            parts.push(&label[from..at]);
+            parts.extend(label.get(from..at));
             from = at;
         }
     }
-    parts.push(&label[from..]);
+    parts.extend(label.get(from..));
     html! {
         { for parts.iter().enumerate().map(|(index, part)| html! { <>if index > 0 { <wbr /> }{ *part }</> }) }
     }

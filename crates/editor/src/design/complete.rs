@@ -23,16 +23,15 @@ pub fn complete(scenario: &Scenario, object: &mut Value, path: &str) {
     match (kind, path) {
         (Some("compute#subnetwork"), "stackType") => stack(scenario, object),
         (Some("compute#healthCheck"), "type") => protocol(object),
-        (Some("compute#healthCheck"), path) if path.ends_with(".portSpecification") => {
-            if get(object, path).is_some() {
-                set(object, &path.replace(".portSpecification", ".port"), None);
-            }
-        }
-        (Some("compute#healthCheck"), path) if path.ends_with(".port") => {
-            if get(object, path).is_some() {
-                let other = path.replace(".port", ".portSpecification");
-                set(object, &other, None);
-            }
+        // One of the two holds.
+        (Some("compute#healthCheck"), path) if get(object, path).is_some() => {
+            let (check, field) = path.rsplit_once('.').unwrap_or_default();
+            let other = match field {
+                "port" => "portSpecification",
+                "portSpecification" => "port",
+                _ => return,
+            };
+            set(object, &format!("{check}.{other}"), None);
         }
         _ => {}
     }
