@@ -121,11 +121,7 @@ pub(super) static FORMS: &[Form] = &[
             field("urlMap", Input::Refer(&[Kind::UrlMap])),
             field("service", SERVICE),
             or("proxyHeader", Input::Choice(&["NONE", "PROXY_V1"]), "NONE"),
-            or(
-                "quicOverride",
-                Input::Choice(&["NONE", "ENABLE", "DISABLE"]),
-                "NONE",
-            ),
+            or("quicOverride", Input::Choice(&["NONE", "DISABLE"]), "NONE"),
             field("serverTlsPolicy", Input::Text),
         ],
         new: r#"[{"kind":"compute#urlMap","name":"$name-map"},{"kind":"compute#targetHttpsProxy","name":"$name","urlMap":"$name-map"}]"#,
