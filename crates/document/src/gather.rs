@@ -136,7 +136,12 @@ pub(crate) fn gather<'a>(
 
 /// What a terminal had put into a text.
 fn tell_terminal(reader: &mut Reader<'_>, index: usize, source: &Source<'_>) {
-    for (what, count) in [("line-ends", source.returns), ("escapes", source.escapes)] {
+    let mended = [
+        ("line-ends", source.returns),
+        ("escapes", source.escapes),
+        ("links", source.links),
+    ];
+    for (what, count) in mended {
         if count > 0 {
             let problem = note(ProblemCode::RepairedInvisible).arg("of", what);
             let problem = problem.arg("count", count.to_string());

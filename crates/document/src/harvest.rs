@@ -294,8 +294,9 @@ impl<'a> Harvester<'a, '_> {
 
 /// Whether an element of a list is nothing of JSON's: `...`, where somebody left out the rest.
 fn is_torn(text: &str) -> bool {
-    let first = text.as_bytes().first();
-    let value = first.is_some_and(|own| b"{[\"-".contains(own) || own.is_ascii_digit());
+    let number = text.strip_prefix('-').unwrap_or(text);
+    let value =
+        text.starts_with(['{', '[', '"']) || number.starts_with(|own: char| own.is_ascii_digit());
     !value && !["true", "false", "null"].contains(&text.trim())
 }
 

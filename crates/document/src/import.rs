@@ -80,6 +80,7 @@ pub(crate) fn read(inputs: &[Input<'_>], options: &Options, progress: Progress<'
         source.secrets = *secrets;
         source.returns = plain.returns;
         source.escapes = plain.escapes;
+        source.links = plain.links;
         source.byte_order_mark = own.starts_with('\u{feff}');
         source
     });

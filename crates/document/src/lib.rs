@@ -31,6 +31,7 @@ mod import;
 mod item;
 mod keep;
 mod kept;
+mod links;
 mod names;
 mod other;
 mod outline;

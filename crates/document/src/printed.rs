@@ -13,7 +13,7 @@ use crate::item::Item;
 use crate::registry::{Turn, kind_of};
 
 /// What Google makes itself and prints with every object of an API whose objects say their kind, by the beginning of
-/// asset types. All of it is there, or something was left out.
+/// asset types. It is there, or something was left out.
 const MADE: &[(&str, &[&str])] = &[
     ("compute.", &["id", "creationTimestamp", "selfLink"]),
     ("dns.", &["id"]),
@@ -42,7 +42,7 @@ const STATE: &[(&str, &[&str])] = &[
 
 /// Fields that have a default and are printed all the same.
 const SAID: &[(Kind, &[&str])] = &[
-    (Kind::Network, &["autoCreateSubnetworks", "routingConfig"]),
+    (Kind::Network, &["autoCreateSubnetworks"]),
     (Kind::Subnet, &["network", "privateIpGoogleAccess"]),
     (Kind::Route, &["network", "priority"]),
     (
@@ -50,7 +50,7 @@ const SAID: &[(Kind, &[&str])] = &[
         &["network", "direction", "priority", "disabled"],
     ),
     (Kind::Instance, &["canIpForward", "status", "tags"]),
-    (Kind::BackendService, &["protocol", "loadBalancingScheme"]),
+    (Kind::BackendService, &["loadBalancingScheme"]),
     (Kind::Zone, &["visibility"]),
     (Kind::RunService, &["ingress", "template"]),
 ];
@@ -61,7 +61,10 @@ pub(crate) fn left_out(item: &Item<'_>) -> Vec<&'static str> {
     let says = || envelope.has("assetType") || envelope.has("asset_type");
     // Parts of others are printed in as many ways as there are commands.
     let own = item.around.bare && item.row.turn == Turn::First;
-    if !own || kind_of(envelope).is_some() || says() {
+    let named = kind_of(envelope).is_some() || says();
+    // Nobody writes both by hand. What rules leave out would turn answers around.
+    let google = envelope.has("id") && envelope.has("creationTimestamp");
+    if !own || (named && !(google && item.row.kind == Kind::Firewall)) {
         return Vec::new();
     }
     let asset = item.row.assets.first().copied().unwrap_or_default();
@@ -75,10 +78,13 @@ pub(crate) fn left_out(item: &Item<'_>) -> Vec<&'static str> {
     };
     let said = SAID.iter().find(|(kind, _)| *kind == item.row.kind);
     let said = said.map_or(&[][..], |(_, fields)| fields);
+    let defaults = !said.is_empty();
     let (said, made, state) = (lacks(said), lacks(own(MADE)), own(STATE));
     match lacks(state) {
+        _ if named => said,
         _ if !said.is_empty() => said,
-        _ if !made.is_empty() => made,
+        // One may have been taken out by hand, where nothing that has a default is known to be printed.
+        _ if made.len() > usize::from(!defaults && own(MADE).len() > 1) => made,
         none if none.len() == state.len() => none,
         _ => Vec::new(),
     }

@@ -186,7 +186,10 @@ fn is_row(line: &str, below: &str) -> bool {
         || line.starts_with(['┌', '│', '├'])
         || (cells.clone().count() > 2 && cells.clone().all(|own| !own.trim().is_empty()))
         || (is_flattened(line) && line.split_once(": ").is_some())
-        || (columns > 2 && line.split(',').all(word) && below.split(',').count() == columns)
+        || ((columns > 2 || line.starts_with("name,"))
+            && columns > 1
+            && line.split(',').all(word)
+            && below.split(',').count() == columns)
 }
 
 /// Whether a line is `COLUMN: value`, as Cloud Shell and screen readers get tables.

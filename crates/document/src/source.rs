@@ -19,6 +19,8 @@ pub(crate) struct Source<'a> {
     pub(crate) returns: usize,
     /// How many sequences of a terminal's were left out of it.
     pub(crate) escapes: usize,
+    /// How many links and odd characters were made plain in it.
+    pub(crate) links: usize,
     index: OnceCell<Index>,
 }
 
@@ -39,6 +41,7 @@ impl<'a> Source<'a> {
             byte_order_mark: stripped.is_some(),
             returns: 0,
             escapes: 0,
+            links: 0,
             index: OnceCell::new(),
         }
     }

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr_iter};
 
+use crate::links;
+
 const ESCAPE: u8 = 0x1b;
 
 /// A text as people saw it.
@@ -16,6 +18,8 @@ pub(crate) struct Plain<'a> {
     pub(crate) escapes: usize,
     /// How many of its lines ended with a carriage return alone.
     pub(crate) returns: usize,
+    /// How many links and odd characters were made plain.
+    pub(crate) links: usize,
 }
 
 impl<'a> Plain<'a> {
@@ -24,17 +28,26 @@ impl<'a> Plain<'a> {
             Some(_) => without_escapes(text),
             None => (text.into(), 0),
         };
+        let (text, links) = match text {
+            Cow::Borrowed(text) => links::without(text),
+            Cow::Owned(text) => {
+                let (plain, count) = links::without(&text);
+                (plain.into_owned().into(), count)
+            }
+        };
         let returns = memchr_iter(b'\r', text.as_bytes()).count();
         match returns > 0 && memchr(b'\n', text.as_bytes()).is_none() {
             true => Self {
                 text: text.replace('\r', "\n").into(),
                 escapes,
                 returns,
+                links,
             },
             false => Self {
                 text,
                 escapes,
                 returns: 0,
+                links,
             },
         }
     }

@@ -49,6 +49,9 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
         ProblemCode::RepairedInvisible if says(problem, "of", "escapes") => {
             fill(lang, problem, ESCAPES)
         }
+        ProblemCode::RepairedInvisible if says(problem, "of", "links") => {
+            fill(lang, problem, LINKS)
+        }
         ProblemCode::Truncated if says(problem, "end", "elided") => fill(lang, problem, ELIDED),
         ProblemCode::RepairedInvisible if problem.args.contains_key("encoding") => {
             fill(lang, problem, ENCODING)
@@ -132,6 +135,12 @@ const LINE_ENDS: Both = both(
 const ESCAPES: Both = both(
     "Control sequences of a terminal (colors, titles) were left out[ ({count} places)].",
     "端末の制御文字 (色、タイトルなど) を取り除きました[ ({count} か所)]。",
+);
+
+/// What a chat or word processor makes of URLs and names.
+const LINKS: Both = both(
+    "Links that a chat had made of URLs, and invisible characters inside of names, were read as plain text[ ({count} places)].",
+    "チャットなどがリンクにした URL と、名前の中の見えない文字を、元の文字に直して読みました[ ({count} か所)]。",
 );
 
 /// A list from which somebody took the rest.

@@ -44,7 +44,16 @@ fn around(text: &str, gap: Range<usize>) -> Vec<Piece<'_>> {
 /// The documents that begin anywhere in a line.
 fn in_lines(text: &str, gap: Range<usize>) -> Vec<Piece<'_>> {
     let until = text.get(..gap.end).unwrap_or_default();
-    pieces(until, gap.start, false)
+    let mut found = pieces(until, gap.start, false);
+    let own = text.get(gap).unwrap_or_default();
+    if own.starts_with('+') || own.contains("\n+") {
+        // What `diff` marks as gone is not there.
+        found.retain(|piece| {
+            let before = text.get(..piece.range.start).unwrap_or_default();
+            !before.ends_with("\n-") && before != "-"
+        });
+    }
+    found
 }
 
 /// What stands before each line of a document.

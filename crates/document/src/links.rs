@@ -1,0 +1,147 @@
+//! What chats and word processors make of names and URLs: links in angle brackets or Markdown's, characters in which a
+//! line may break or may not. Names and URLs of Google's have none of these, and with them they would mean another thing.
+
+use std::borrow::Cow;
+
+use memchr::memmem;
+
+/// A text without them, and how many there were.
+pub(crate) fn without(text: &str) -> (Cow<'_, str>, usize) {
+    let (text, links) = without_links(text);
+    let (text, invisible) = match text {
+        Cow::Borrowed(text) => without_invisible(text),
+        Cow::Owned(text) => {
+            let (plain, count) = without_invisible(&text);
+            (plain.into_owned().into(), count)
+        }
+    };
+    (text, links + invisible)
+}
+
+/// `<https://…>`, `<https://…|…>` and `[https://…](https://…)` as URLs, where they are all of a value.
+fn without_links(text: &str) -> (Cow<'_, str>, usize) {
+    let bytes = text.as_bytes();
+    let mut plain = String::new();
+    let (mut at, mut count) = (0, 0);
+    for found in memmem::find_iter(bytes, b"http") {
+        let Some(start) = found.checked_sub(1).filter(|start| *start >= at) else {
+            continue;
+        };
+        let before = start.checked_sub(1).and_then(|own| bytes.get(own));
+        let opens = matches!(bytes.get(start), Some(b'<' | b'['));
+        if !opens || !matches!(before, None | Some(b'"' | b'\'' | b' ' | b'\n')) {
+            continue;
+        }
+        let rest = text.get(found..).unwrap_or_default();
+        let Some((url, length)) = link(bytes.get(start).copied(), rest) else {
+            continue;
+        };
+        let end = found + length;
+        if !matches!(
+            bytes.get(end),
+            None | Some(b'"' | b'\'' | b',' | b'\n' | b'\r')
+        ) {
+            continue;
+        }
+        plain.push_str(text.get(at..start).unwrap_or_default());
+        plain.push_str(url);
+        at = end;
+        count += 1;
+    }
+    if count == 0 {
+        return (text.into(), 0);
+    }
+    plain.push_str(text.get(at..).unwrap_or_default());
+    (plain.into(), count)
+}
+
+/// How long no URL is.
+const LONG: usize = 2048;
+
+/// The URL of a link that was opened by a bracket, and how long the rest of it is.
+fn link(open: Option<u8>, rest: &str) -> Option<(&str, usize)> {
+    let ends = |own: char| own.is_whitespace() || "\"'<>|[]()".contains(own);
+    let url = rest.get(..rest.find(ends)?)?;
+    let behind = rest.get(url.len()..)?;
+    let inside = |from: &str, last: u8| {
+        let mut bytes = from.bytes().take(LONG);
+        let stop = bytes.position(|own| [last, b'"', b'\n'].contains(&own))?;
+        (from.as_bytes().get(stop) == Some(&last)).then_some(stop + 1)
+    };
+    let more = match open? {
+        b'<' if behind.starts_with('>') => 1,
+        b'<' => 1 + inside(behind.strip_prefix('|')?, b'>')?,
+        b'[' => 2 + inside(behind.strip_prefix("](")?, b')')?,
+        _ => return None,
+    };
+    Some((url, url.len() + more))
+}
+
+/// Zero-width characters and hyphens of other kinds inside of a word of ASCII.
+fn without_invisible(text: &str) -> (Cow<'_, str>, usize) {
+    if text.is_ascii() {
+        return (text.into(), 0);
+    }
+    let word = |own: Option<&u8>| {
+        own.is_some_and(|own| own.is_ascii_alphanumeric() || b"/_.-".contains(own))
+    };
+    let mut plain = String::new();
+    let (mut at, mut count) = (0, 0);
+    let odd = text.char_indices().filter_map(|(start, own)| {
+        let with = match own {
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "",
+            '\u{2010}' | '\u{2011}' => "-",
+            _ => return None,
+        };
+        Some((start, start + own.len_utf8(), with))
+    });
+    for (start, end, with) in odd {
+        let bytes = text.as_bytes();
+        let before = start.checked_sub(1).and_then(|own| bytes.get(own));
+        if !word(before) || !word(bytes.get(end)) {
+            continue;
+        }
+        plain.push_str(text.get(at..start).unwrap_or_default());
+        plain.push_str(with);
+        at = end;
+        count += 1;
+    }
+    if count == 0 {
+        return (text.into(), 0);
+    }
+    plain.push_str(text.get(at..).unwrap_or_default());
+    (plain.into(), count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str, count: usize) {
+        let (plain, found) = without(text);
+        assert_eq!((&*plain, found), (expected, count));
+    }
+
+    #[test]
+    fn links_are_urls() {
+        check("\"<https://a/b>\",\n", "\"https://a/b\",\n", 1);
+        check("\"<https://a/b|a b>\"", "\"https://a/b\"", 1);
+        check("x: [https://a](https://a)\ny: 1", "x: https://a\ny: 1", 1);
+        check("<https://a>", "https://a", 1);
+        check("see <https://a> there", "see <https://a> there", 0);
+        check("[\"https://a\"]", "[\"https://a\"]", 0);
+        check("<a href='https://a'>", "<a href='https://a'>", 0);
+        check("\"<https://a", "\"<https://a", 0);
+    }
+
+    #[test]
+    fn a_word_has_no_characters_that_nobody_sees() {
+        check("projects/\u{200b}acme\u{2011}dev", "projects/acme-dev", 2);
+        check(
+            "\u{feff}{\u{200b}\"a\": \"日\u{200b}本\"}",
+            "\u{feff}{\u{200b}\"a\": \"日\u{200b}本\"}",
+            0,
+        );
+    }
+}
