@@ -865,7 +865,26 @@ pub(crate) fn by_word(word: &str) -> Recognised {
         }
         word => word,
     };
-    ROWS.iter()
-        .find(|row| row.kinds.contains(&word) || row.assets.contains(&word))
+    let row = |word: &str| {
+        ROWS.iter()
+            .find(|row| row.kinds.contains(&word) || row.assets.contains(&word))
+    };
+    // Where it is may be a part of an asset's type: `RegionNetworkFirewallPolicy`, `GlobalNetworkEndpointGroup`.
+    let elsewhere = || {
+        let mut own = word.strip_prefix(COMPUTE)?;
+        for place in ["Region", "Global", "Network"] {
+            own = own.strip_prefix(place).unwrap_or(own);
+            let found = row(&format!("{COMPUTE}{own}"));
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    };
+    row(word)
+        .or_else(elsewhere)
         .map_or_else(|| Recognised::Named(word.to_owned()), Recognised::Row)
 }
+
+/// What types of Compute Engine's assets begin with.
+const COMPUTE: &str = "compute.googleapis.com/";
