@@ -55,6 +55,51 @@ const SAID: &[(Kind, &[&str])] = &[
     (Kind::RunService, &["ingress", "template"]),
 ];
 
+/// Fields of a VPC firewall rule that say what it matches and does.
+const OF_RULE: &[&str] = &[
+    "allowed",
+    "denied",
+    "destinationRanges",
+    "direction",
+    "disabled",
+    "priority",
+    "sourceRanges",
+    "sourceServiceAccounts",
+    "sourceTags",
+    "targetServiceAccounts",
+    "targetTags",
+];
+
+/// What fields begin with, in any spelling, that would narrow a rule down.
+const NARROWS: &[&str] = &[
+    "allow",
+    "den",
+    "dest",
+    "direct",
+    "dst",
+    "ipprotocol",
+    "layer4",
+    "port",
+    "protocol",
+    "source",
+    "src",
+    "target",
+];
+
+/// A field of a VPC firewall rule that nobody knows and that may say what it matches: misspelt, at another place than
+/// its own, or newer than this reader. The rule without it would match more than it does.
+pub(crate) fn unknown_match(item: &Item<'_>) -> Option<(String, &'static [&'static str])> {
+    if item.row.kind != Kind::Firewall {
+        return None;
+    }
+    let mut keys = item.envelope.members.iter().map(|(key, _)| key);
+    let found = keys.find(|key| {
+        let lower = key.to_ascii_lowercase();
+        !OF_RULE.contains(&&**key) && NARROWS.iter().any(|start| lower.starts_with(start))
+    });
+    Some((found?.into_owned(), OF_RULE))
+}
+
 /// Of what is always printed, what an object lacks that does not say what it is; empty where it was printed whole.
 pub(crate) fn left_out(item: &Item<'_>) -> Vec<&'static str> {
     let envelope = &item.envelope;
@@ -80,6 +125,9 @@ pub(crate) fn left_out(item: &Item<'_>) -> Vec<&'static str> {
     let said = said.map_or(&[][..], |(_, fields)| fields);
     let defaults = !said.is_empty();
     let (said, made, state) = (lacks(said), lacks(own(MADE)), own(STATE));
+    if named && said.is_empty() && lacks_source(item) {
+        return vec!["sourceRanges"];
+    }
     match lacks(state) {
         _ if named => said,
         _ if !said.is_empty() => said,
@@ -88,4 +136,11 @@ pub(crate) fn left_out(item: &Item<'_>) -> Vec<&'static str> {
         none if none.len() == state.len() => none,
         _ => Vec::new(),
     }
+}
+
+/// Whether nothing says from where an ingress rule lets in, which Google always prints: in YAML it stands last, and may
+/// be cut off.
+fn lacks_source(item: &Item<'_>) -> bool {
+    let sources = ["sourceRanges", "sourceServiceAccounts", "sourceTags"];
+    item.envelope.says("direction", "INGRESS") && !sources.iter().any(|key| item.envelope.has(key))
 }

@@ -797,8 +797,11 @@ pub(crate) fn cut(item: &Item<'_>) -> Option<FieldError> {
     } else if item.around.entry {
         return Some(FieldError::at(Vec::new(), Reason::new(Why::OnlyAnEntry)));
     } else if item.whole {
-        let field = *printed::left_out(item).first()?;
-        return Some(FieldError::invalid(field, Reason::new(Why::NotPrinted)));
+        if let Some(field) = printed::left_out(item).first() {
+            return Some(FieldError::invalid(field, Reason::new(Why::NotPrinted)));
+        }
+        let (field, known) = printed::unknown_match(item)?;
+        return Some(FieldError::invalid(&field, Reason::none_of(&field, known)));
     } else {
         let broken = envelope.members.iter().find(|(_, value)| !value.whole);
         broken

@@ -9,7 +9,7 @@ use crate::compute::peering::{CONNECTION, PEERING};
 use crate::envelope::{Around, Envelope, Identity};
 use crate::item::{EFFECTIVE_POLICY, Item};
 use crate::keep::Keep;
-use crate::printed::left_out;
+use crate::printed::{left_out, unknown_match};
 use crate::reader::{fallback_location, network_text};
 use crate::registry::{Recognised, Turn, kind_of, recognise};
 use crate::scan::Step;
@@ -38,7 +38,7 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
     // A member that is there twice is written once, which must not make it look right.
     let as_it_is = Tree::read(text).ok().filter(|_| item.whole);
     // Once it says its kind, nothing else tells that it was not printed whole.
-    let printed = !left_out(item).is_empty();
+    let printed = !left_out(item).is_empty() || unknown_match(item).is_some();
     let marked =
         printed || as_it_is.is_none() || as_it_is != parsed || item.envelope.has(UNREAD_MARK);
     let mut object = match parsed {
