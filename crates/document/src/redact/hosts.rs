@@ -101,6 +101,23 @@ pub(crate) fn add(scenario: &Scenario, document: &Tree, new: &[(Id, Name)], word
             words.add(host, new);
         }
     }
+    functions(scenario, new, words);
+}
+
+/// The functions of a region share a host, and are told apart by the first part of the path
+/// (<https://cloud.google.com/functions/docs/calling/http>).
+fn functions(scenario: &Scenario, new: &[(Id, Name)], words: &mut Words) {
+    for (id, name) in new.iter().filter(|(id, _)| id.kind == Kind::Function) {
+        let function = scenario.resources.functions.get(&id.name);
+        for url in function.into_iter().flat_map(|own| &own.urls) {
+            let own = format!("/{}", &*id.name.name);
+            let Some(host) = url.strip_suffix(&own) else {
+                continue;
+            };
+            let host = words.replaced(host).unwrap_or_else(|| host.to_owned());
+            words.add_url(url, format!("{host}/{}", &*name.name));
+        }
+    }
 }
 
 /// The names of which Google makes host names, by kind: old, and new.

@@ -9,6 +9,8 @@ pub(crate) struct Words {
     /// Projects, which Google also writes behind a region or a service: `asia-northeast1-shop.cloudfunctions.net`,
     /// `web-dot-shop.an.r.appspot.com`.
     projects: Vec<(String, String)>,
+    /// URLs whose path names something: those of functions of one host.
+    urls: Vec<(String, String)>,
 }
 
 impl Words {
@@ -23,10 +25,23 @@ impl Words {
         self.add(old, new);
     }
 
+    /// A URL more, and what stands below it.
+    pub(crate) fn add_url(&mut self, old: &str, new: String) {
+        self.urls.push((old.to_owned(), new));
+    }
+
     /// A text with its words written otherwise; `None` where none of them is in it.
     pub(crate) fn replaced(&self, text: &str) -> Option<String> {
         if let Some(new) = self.all.get(text) {
             return Some(new.clone());
+        }
+        for (old, new) in &self.urls {
+            if let Some(below) = text.strip_prefix(old.as_str())
+                && (below.is_empty() || below.starts_with(['/', '?', '#']))
+            {
+                let below = self.replaced(below).unwrap_or_else(|| below.to_owned());
+                return Some(format!("{new}{below}"));
+            }
         }
         let mut out = String::new();
         let mut rest = text;
