@@ -22,7 +22,7 @@ const LINES: &[(&str, &str)] = &[
     ("error: You must be logged in to the server", "kubectl"),
     ("error: the server doesn't have a resource type", "kubectl"),
     ("error: no configuration has been provided", "kubectl"),
-    ("error: context ", "kubectl"),
+    ("error: context \"", "kubectl"),
     ("Unable to connect to the server", "kubectl"),
     ("The connection to the server ", "kubectl"),
     ("BigQuery error in ", "bq"),
