@@ -9,15 +9,46 @@ use crate::canonical;
 use crate::changes;
 use crate::codec::Out;
 use crate::fields::Fields;
-use crate::tree::{Members, Tree};
+use crate::keep::Keep;
+use crate::tree::{Members, Tree, get};
 
 /// Reads one; what is wrong with it is told by the fields.
 pub(crate) fn read(fields: &Fields<'_>) -> Branch {
     Branch {
         name: fields.needed_text("name"),
-        changes: fields.list("changes").iter().map(Tree::to_string).collect(),
+        changes: fields
+            .list("changes")
+            .iter()
+            .map(|change| without_secrets(change.clone()).to_string())
+            .collect(),
         declared: fields.texts("declared"),
     }
+}
+
+/// A change as it is kept: of Google's objects what the readers know. What Hopscope's own hold is the author's.
+fn without_secrets(change: Tree) -> Tree {
+    let Tree::Object(mut members) = change else {
+        return change;
+    };
+    for (key, value) in &mut members {
+        if &**key != "object" {
+            continue;
+        }
+        if let Tree::Object(object) = std::mem::replace(value, Tree::Null) {
+            let kind = match get(&object, "kind") {
+                Some(Tree::Text(kind)) => kind.as_str(),
+                _ => "",
+            };
+            // Kinds of Kubernetes have no such mark, and labels that selectors choose by.
+            let labels = !kind.is_empty() && !kind.contains('#');
+            let own = kind.starts_with("hopscope#") && kind != "hopscope#export";
+            *value = Tree::Object(match own {
+                true => object,
+                false => Keep::unread(labels).object(object, None),
+            });
+        }
+    }
+    Tree::Object(members)
 }
 
 /// As its file has it.

@@ -11,6 +11,9 @@ use crate::scan::Step;
 use crate::serverless::container::without_user;
 use crate::tree::{Members, Tree, get};
 
+/// What stands for what is not kept of a field.
+const MASK: &str = "*";
+
 /// What depends on the kind of an object.
 #[derive(Clone, Copy)]
 pub(crate) struct Keep {
@@ -18,6 +21,8 @@ pub(crate) struct Keep {
     labels: bool,
     /// It is in a record set of which the data are no addresses.
     no_data: bool,
+    /// That a field is there which nobody knows is kept, and not what it holds.
+    masks: bool,
 }
 
 /// What is known of a member by those beside it.
@@ -67,6 +72,16 @@ impl Keep {
         Self {
             labels,
             no_data: false,
+            masks: false,
+        }
+    }
+
+    /// The same of an object that is yet to be read, in a change: what it has that nobody knows may make it unreadable.
+    pub(crate) fn unread(labels: bool) -> Self {
+        Self {
+            labels,
+            no_data: false,
+            masks: true,
         }
     }
 
@@ -89,6 +104,9 @@ impl Keep {
             let known = KEPT.contains(&&*key);
             let out = beside.leaves_out(&key) || key == "rrdatas" && inside.no_data;
             if out || !known && rest.is_none() {
+                if self.masks && !out {
+                    kept.push((key, Tree::Text(MASK.to_owned())));
+                }
                 continue;
             }
             let value = match (&*key, value) {
