@@ -469,3 +469,24 @@ fn a_shared_vpc() {
         "delivered"
     );
 }
+
+#[test]
+fn what_moves_to_the_project_of_its_network_stays_in_the_network() {
+    let design = Design::new()
+        .add("compute#network")
+        .project("host-project")
+        .add("compute#firewall")
+        .project("other-project");
+    let network = |design: &Design| {
+        let text = design.0.objects(Of::Resource)[0]["network"].clone();
+        text.as_str().unwrap_or_default().to_owned()
+    };
+    let whole = "projects/host-project/global/networks/vpc";
+    assert_eq!(network(&design), whole);
+    let design = design.project("my-project");
+    assert_eq!(network(&design), whole);
+    let design = design.project("host-project");
+    assert_eq!(network(&design), "vpc");
+    let missing = &design.0.open.as_ref().expect("open").problems;
+    assert!(missing.is_empty(), "{missing:?}");
+}
