@@ -30,7 +30,11 @@ impl Codec for Connector {
                 None => &at.name.project,
             };
             let name = own.needed_text("name");
-            Ref::to(Name::new(project, at.name.region(), name))
+            match name.contains('/') {
+                // Google prints the name alone, and forms write all of it.
+                true => at.refer(&name),
+                false => Ref::to(Name::new(project, at.name.region(), name)),
+            }
         });
         let network = at.maybe(fields, "network");
         let range = fields.word("ipCidrRange");
