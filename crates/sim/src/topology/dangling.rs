@@ -5,6 +5,8 @@ use hopscope_model::name::{Id, Name, Ref};
 use hopscope_model::order;
 use hopscope_model::resource::forwarding_rule::ForwardingTarget;
 use hopscope_model::resource::hopscope::OnPremLink;
+use hopscope_model::resource::load_balancing::{PscTarget, UrlAction};
+use hopscope_model::resource::route::NextHop;
 use hopscope_model::resource::serverless::{ServerlessEgress, VpcAccess};
 use hopscope_model::resource::{Kind, Resource};
 use hopscope_model::{Index, Problem, ProblemCode, Scenario, Set, Severity};
@@ -143,6 +145,9 @@ pub(super) fn dangling(scenario: &Scenario) -> Vec<Problem> {
     for (name, own) in &resources.functions {
         egress(id(Kind::Function, name), &own.egress);
     }
+    for (name, own) in &resources.apps {
+        egress(id(Kind::App, name), &own.egress);
+    }
     for (name, own) in &resources.connectors {
         if let Some(network) = &own.network {
             check!(id(Kind::Connector, name), network);
@@ -240,6 +245,118 @@ pub(super) fn dangling(scenario: &Scenario) -> Vec<Problem> {
                     check!(id(Kind::BackendService, name), neg);
                 }
             }
+        }
+    }
+    for (name, own) in &resources.routes {
+        let by = id(Kind::Route, name);
+        match &own.next_hop {
+            NextHop::Instance(machine) => check!(by, machine),
+            NextHop::ForwardingRule(rule) => check!(by, rule),
+            NextHop::VpnTunnel(tunnel) => check!(by, tunnel),
+            NextHop::Attachment(own) => check!(by, own),
+            _ => {}
+        }
+    }
+    for (name, own) in &resources.firewall_policies {
+        for network in &own.networks {
+            check!(id(Kind::FirewallPolicy, name), network);
+        }
+    }
+    for (name, own) in &resources.spokes {
+        if let Some(network) = &own.network {
+            check!(id(Kind::Spoke, name), network);
+        }
+        for link in &own.links {
+            match link {
+                OnPremLink::VpnTunnel(tunnel) => check!(id(Kind::Spoke, name), tunnel),
+                OnPremLink::Attachment(own) => check!(id(Kind::Spoke, name), own),
+            }
+        }
+        for machine in own.appliances.iter().filter_map(|own| own.machine.as_ref()) {
+            check!(id(Kind::Spoke, name), machine);
+        }
+    }
+    for (name, own) in &resources.dns_policies {
+        for network in &own.networks {
+            check!(id(Kind::DnsPolicy, name), network);
+        }
+    }
+    for (name, own) in &resources.response_policies {
+        for network in &own.networks {
+            check!(id(Kind::ResponsePolicy, name), network);
+        }
+        for cluster in &own.clusters {
+            check!(id(Kind::ResponsePolicy, name), cluster);
+        }
+    }
+    for (name, own) in &resources.zones {
+        for cluster in &own.clusters {
+            check!(id(Kind::Zone, name), cluster);
+        }
+    }
+    for (name, own) in &resources.sqls {
+        if let Some(network) = &own.private_network {
+            check!(id(Kind::Sql, name), network);
+        }
+    }
+    for (name, own) in &resources.negs {
+        if let Some(service) = &own.cloud_run {
+            check!(id(Kind::Neg, name), service);
+        }
+        if let Some(function) = &own.function {
+            check!(id(Kind::Neg, name), function);
+        }
+        if let Some(PscTarget::Attachment(attachment)) = &own.psc_target
+            && !managed.contains(attachment.name())
+        {
+            check!(id(Kind::Neg, name), attachment);
+        }
+        let endpoints = own.endpoints.iter().flatten();
+        for machine in endpoints.filter_map(|own| own.instance.as_ref()) {
+            check!(id(Kind::Neg, name), machine);
+        }
+    }
+    for (name, own) in &resources.instance_groups {
+        for machine in own.members.iter().flatten() {
+            check!(id(Kind::InstanceGroup, name), machine);
+        }
+    }
+    for (name, own) in &resources.target_pools {
+        for health in &own.health_checks {
+            check!(id(Kind::TargetPool, name), health);
+        }
+    }
+    for (name, own) in &resources.backend_services {
+        for health in &own.health_checks {
+            check!(id(Kind::BackendService, name), health);
+        }
+    }
+    for (name, own) in &resources.forwarding_rules {
+        if let Some(subnet) = &own.subnet {
+            check!(id(Kind::ForwardingRule, name), subnet);
+        }
+    }
+    for (name, own) in &resources.url_maps {
+        let matchers = own.path_matchers.iter().flat_map(|own| {
+            let paths = own.path_rules.iter().map(|(_, action)| action);
+            let routes = own.route_rules.iter().map(|own| &own.action);
+            paths.chain(routes).chain([&own.default])
+        });
+        for action in matchers.chain([&own.default]).flatten() {
+            match action {
+                UrlAction::Service(service) => check!(id(Kind::UrlMap, name), service),
+                UrlAction::Weighted(services) => {
+                    for (service, _) in services {
+                        check!(id(Kind::UrlMap, name), service);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    for (name, own) in &resources.hosts {
+        if let Some(network) = &own.at {
+            check!(id(Kind::Host, name), network);
         }
     }
     order::sort_by(&mut found, &|a, b| {
