@@ -88,10 +88,13 @@ pub(crate) fn write(record: &RecordSet, out: &Out<'_>) -> Members {
     own.put("name", &*record.name);
     own.put("type", &*record.kind);
     if record.routing_policy {
-        let mut item = out.nested();
-        item.list("rrdatas", &record.data);
         let mut items = out.nested();
-        items.objects("items", vec![item.map]);
+        // Of types whose data is not kept there is nothing to say of an item.
+        if !record.data.is_empty() {
+            let mut item = out.nested();
+            item.list("rrdatas", &record.data);
+            items.objects("items", vec![item.map]);
+        }
         let mut policy = out.nested();
         policy.put("wrr", items.map);
         own.put("routingPolicy", policy.map);
