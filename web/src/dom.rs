@@ -115,7 +115,7 @@ async fn read(files: Vec<File>) -> Vec<Piece> {
         let name = file.name();
         let blob = gloo::file::File::from(file);
         if let Ok(bytes) = gloo::file::futures::read_as_bytes(&blob).await {
-            pieces.extend(Piece::of_file(&name, &bytes));
+            pieces.extend(Piece::of_file(&name, bytes));
         }
     }
     pieces

@@ -45,8 +45,8 @@ pub(crate) fn start(job: Job, heard: impl Fn(Heard) + Clone + 'static) -> Option
         let Ok(parts) = data.dyn_into::<Array>() else {
             // It is there, and asks what there is to do.
             let sent = waiting.take().map(|job| {
-                let texts = array(job.write());
-                asks.post_message_with_transfer(&texts, &buffers(&texts))
+                let parts = array(job.write());
+                asks.post_message_with_transfer(&parts, &buffers(&parts))
             });
             if sent.is_some_and(|sent| sent.is_err()) {
                 heard(Heard::Failed);
@@ -84,8 +84,10 @@ pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
         let mut progress = |done: usize, all: usize| {
             let _ = own.post_message(&Array::of2(&done.into(), &all.into()));
         };
-        if let Some(job) = Job::read(texts(&parts)) {
-            let done = array(job.run(&mut progress));
+        let bytes = |own: JsValue| Uint8Array::new(&own).to_vec();
+        if let Some(job) = Job::read(parts.iter().map(bytes).collect()) {
+            let done = job.run(&mut progress).into_iter();
+            let done = array(done.map(String::into_bytes).collect());
             let _ = own.post_message_with_transfer(&done, &buffers(&done));
         }
     });
@@ -95,10 +97,10 @@ pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
 }
 
 /// Texts travel as UTF-8: nobody goes over them on the way, and their bytes are handed over, not copied.
-fn array(texts: Vec<String>) -> Array {
-    let texts = texts.iter();
-    texts
-        .map(|text| JsValue::from(Uint8Array::from(text.as_bytes())))
+fn array(parts: Vec<Vec<u8>>) -> Array {
+    let parts = parts.iter();
+    parts
+        .map(|part| JsValue::from(Uint8Array::from(part.as_slice())))
         .collect()
 }
 

@@ -11,7 +11,7 @@ use crate::desk::Desk;
 use crate::edit::{Edit, Of};
 use crate::gallery::examples;
 use crate::history::Deed;
-use crate::import::{Import, Into, Piece, Reading};
+use crate::import::{Import, Into, Packed, Piece, Reading};
 use crate::open::{Open, Origin};
 use crate::preview;
 use crate::state::{Chosen, Editor, Notice, Palette, Pane, Scope, Theme, View};
@@ -281,7 +281,9 @@ impl Editor {
     }
 
     /// Reads what was brought, here where that is done at once.
-    fn preview_import(&mut self, pieces: Vec<Piece>, into: Into, project: Option<String>) {
+    fn preview_import(&mut self, mut pieces: Vec<Piece>, into: Into, project: Option<String>) {
+        // What came out of an archive comes out of it again.
+        pieces.retain(|piece| piece.packed != Packed::Inside);
         let reading = Reading {
             pieces,
             into,

@@ -18,7 +18,10 @@ use hopscope_sim::Topology;
 use crate::job::Job;
 use crate::open::{Open, Origin};
 
+pub(crate) mod packed;
 pub(crate) mod travel;
+
+pub use packed::Packed;
 
 /// One thing that was brought: a paste, or a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,6 +32,8 @@ pub struct Piece {
     pub text: Rc<str>,
     /// Why that cannot be told: an archive that is cut off, or no text.
     pub wrong: Option<Problem>,
+    /// Where it comes from, if that was unpacked beside the page, or is going to be.
+    pub packed: Packed,
 }
 
 impl Piece {
@@ -38,6 +43,7 @@ impl Piece {
             name: None,
             text: text.into(),
             wrong: None,
+            packed: Packed::No,
         }
     }
 
@@ -50,8 +56,22 @@ impl Piece {
         })
     }
 
-    /// What is in a file: one text, or those of an archive.
-    pub fn of_file(name: &str, bytes: &[u8]) -> Vec<Self> {
+    /// What is in a file: one text, or those of an archive. A larger one is unpacked where it is read.
+    pub fn of_file(name: &str, bytes: Vec<u8>) -> Vec<Self> {
+        let packed = matches!(bytes.as_slice(), [0x1f, 0x8b, ..] | [b'P', b'K', ..]);
+        if packed && bytes.len() > packed::LONG {
+            let name = name.to_owned();
+            return vec![Self {
+                name: Some(name.clone()),
+                packed: Packed::Whole(Rc::new((name, bytes))),
+                ..Self::pasted("")
+            }];
+        }
+        Self::unpacked(name, &bytes)
+    }
+
+    /// The same, here and now.
+    fn unpacked(name: &str, bytes: &[u8]) -> Vec<Self> {
         let unpacked = hopscope_document::unpack(name, bytes).into_iter();
         let piece = |own: hopscope_document::Unpacked| {
             let (text, wrong) = match own.text {
@@ -62,6 +82,7 @@ impl Piece {
                 name: Some(own.name),
                 text: text.into(),
                 wrong,
+                packed: Packed::No,
             }
         };
         unpacked.map(piece).collect()
@@ -199,12 +220,13 @@ pub struct Reading {
 impl Reading {
     /// How much it is, in bytes.
     pub fn bytes(&self) -> usize {
-        self.pieces.iter().map(|piece| piece.text.len()).sum()
+        self.pieces.iter().map(Piece::bytes).sum()
     }
 
     /// Whether it is so much that the page would stand still while it is read.
     pub(crate) fn is_long(&self) -> bool {
-        self.bytes() > LONG
+        let packed = |own: &Piece| matches!(own.packed, Packed::Whole(_));
+        self.bytes() > LONG || self.pieces.iter().any(packed)
     }
 
     /// What is to be done beside the page.
@@ -215,6 +237,7 @@ impl Reading {
             project: self.project.clone(),
             open: base.map(hopscope_document::canonical),
             texts: texts.map(|(at, text)| (at, text.to_owned())).collect(),
+            packed: packed::files(&self.pieces),
         }
     }
 }
@@ -225,7 +248,7 @@ const LONG: usize = 200_000;
 /// Texts that can be read, with their places among the pieces.
 fn texts(pieces: &[Piece]) -> Vec<(usize, &str)> {
     let pieces = pieces.iter().enumerate();
-    let readable = pieces.filter(|(_, piece)| piece.wrong.is_none());
+    let readable = pieces.filter(|(_, own)| own.wrong.is_none() && own.packed == Packed::No);
     readable.map(|(at, piece)| (at, &*piece.text)).collect()
 }
 
@@ -328,6 +351,7 @@ impl Import {
         project: Option<String>,
     ) -> Self {
         let base = open.filter(|_| into == Into::Open);
+        let pieces = packed::unpack(pieces);
         let texts = texts(&pieces);
         let base = base.map(|open| &open.scenario);
         let found = Found::read(&texts, base, project.as_deref(), &mut |_, _| {});
@@ -393,8 +417,8 @@ impl Import {
 
     /// What reading beside the page gave, as it travelled; `None` where that is none.
     pub(crate) fn found(said: &[String], reading: &Reading, open: Option<&Open>) -> Option<Self> {
-        let found = travel::read(said)?;
-        let (pieces, project) = (reading.pieces.clone(), reading.project.clone());
+        let (pieces, said) = packed::read(said, &reading.pieces)?;
+        let (found, project) = (travel::read(said)?, reading.project.clone());
         Some(Self::of(found, pieces, open, reading.into, project))
     }
 

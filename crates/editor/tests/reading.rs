@@ -131,3 +131,104 @@ fn where_nothing_can_be_done_beside_it_is_read_here() {
     let again = failed.apply(Action::Bring(vec![Piece::pasted(long(&text))]));
     assert!(again.reading.is_none());
 }
+
+/// CRC-32 as zip has it.
+fn sum(bytes: &[u8]) -> u32 {
+    let bit = |sum: u32, _| (sum >> 1) ^ (0xedb8_8320 & 0_u32.wrapping_sub(sum & 1));
+    let sum = bytes.iter().fold(u32::MAX, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), bit)
+    });
+    !sum
+}
+
+/// A zip archive of files, none of them compressed (APPNOTE.TXT, 4.3).
+fn zip(files: &[(String, String)]) -> Vec<u8> {
+    let (mut bytes, mut directory) = (Vec::new(), Vec::new());
+    for (name, text) in files {
+        let at = bytes.len() as u32;
+        let size = (text.len() as u32).to_le_bytes();
+        let mut head = vec![20, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        head.extend(sum(text.as_bytes()).to_le_bytes());
+        head.extend([size, size].concat());
+        head.extend((name.len() as u16).to_le_bytes());
+        head.extend([0, 0]);
+        bytes.extend(
+            [
+                b"PK\x03\x04".to_vec(),
+                head.clone(),
+                name.clone().into_bytes(),
+            ]
+            .concat(),
+        );
+        bytes.extend(text.as_bytes());
+        directory.extend([b"PK\x01\x02\x14\x00".to_vec(), head, vec![0; 10]].concat());
+        directory.extend(at.to_le_bytes());
+        directory.extend(name.as_bytes());
+    }
+    let count = (files.len() as u16).to_le_bytes();
+    let (at, size) = (bytes.len() as u32, directory.len() as u32);
+    bytes.extend(directory);
+    bytes.extend(b"PK\x05\x06\0\0\0\0");
+    bytes.extend([count, count].concat());
+    bytes.extend([size.to_le_bytes(), at.to_le_bytes()].concat());
+    bytes.extend([0, 0]);
+    bytes
+}
+
+#[test]
+fn an_archive_is_unpacked_beside_the_page() {
+    let mut files = fixtures();
+    files.push(("picture.png".to_owned(), "no export".to_owned()));
+    let archive = zip(&files);
+    let pieces = || {
+        let mut pieces = Piece::of_file("all.zip", archive.clone());
+        assert_eq!(pieces.len(), 1);
+        pieces.push(Piece::pasted(
+            r#"{"kind": "compute#network", "name": "last"}"#,
+        ));
+        pieces
+    };
+    for into in [Into::New, Into::Open] {
+        let start = editor().apply(Action::OpenExample(0));
+        let here = brought(&start, &pieces(), into);
+        let there = brought(&start.clone().with_work_beside(), &pieces(), into);
+        let import = |own: &Editor| shown(own.import.as_ref().expect("an import"));
+        assert_eq!(import(&here), import(&there), "{into:?}");
+        let names = |own: &Editor| -> Vec<Option<String>> {
+            let import = own.import.as_ref().expect("an import");
+            import.pieces.iter().map(|own| own.name.clone()).collect()
+        };
+        assert_eq!(names(&here), names(&there));
+        assert!(names(&there).contains(&Some("all.zip/aggregated.json".to_owned())));
+        // The lines around what is wrong can be shown, and no other text came back.
+        let own = there.import.as_ref().expect("an import");
+        let lines = own.problems.iter().filter(|own| own.line.is_some());
+        let texts: usize = own.pieces.iter().map(|own| own.text.len()).sum();
+        assert!(texts < archive.len(), "{texts}");
+        for problem in lines {
+            let (_, piece) = own.piece_of(problem).expect("a piece");
+            assert!(!piece.text.is_empty(), "{problem:?}");
+        }
+        // A paste that comes later joins what is in the archive.
+        let more = brought(
+            &there,
+            &[Piece::pasted(
+                r#"{"kind": "compute#network", "name": "more"}"#,
+            )],
+            into,
+        );
+        let count = |own: &Editor| own.import.as_ref().map_or(0, |own| own.pieces.len());
+        assert_eq!(count(&more), count(&there) + 1);
+    }
+}
+
+#[test]
+fn an_archive_is_unpacked_here_where_nothing_can_be_done_beside() {
+    let archive = zip(&fixtures());
+    let start = editor().with_work_beside();
+    let under_way = start.apply(Action::Bring(Piece::of_file("all.zip", archive)));
+    assert!(under_way.reading.is_some());
+    let failed = under_way.apply(Action::ReadFailed);
+    let import = failed.import.as_ref().expect("an import");
+    assert!(import.pieces.len() > 20 && import.is_useful());
+}

@@ -116,7 +116,7 @@ const SEVERITIES: [(&str, Severity); 3] = [
 ];
 
 /// A problem as results have it (contract, section 1).
-fn problem(value: &Value) -> Option<Problem> {
+pub(super) fn problem(value: &Value) -> Option<Problem> {
     let word = |key: &str| value.get(key)?.as_str().map(str::to_owned);
     let number = |key: &str| u32::try_from(value.get(key)?.as_u64()?).ok();
     let code = word("code")?;

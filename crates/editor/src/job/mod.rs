@@ -1,4 +1,4 @@
-//! What takes longer than a moment, and is done beside the page: a job goes there as plain texts and comes back as
+//! What takes longer than a moment, and is done beside the page: a job goes there as plain bytes and comes back as
 //! plain texts, so that it may be done anywhere, and be given up at any time.
 
 mod rows;
@@ -7,7 +7,8 @@ use hopscope_document::{Input, Options};
 use hopscope_model::Scenario;
 use hopscope_model::matrix::Matrix;
 
-use crate::import::{Found, travel};
+use crate::import::Found;
+use crate::import::packed::{self, File};
 use crate::report;
 
 /// Something to be done beside the page.
@@ -25,49 +26,64 @@ pub enum Job {
         open: Option<String>,
         /// The texts, with their places among what was brought.
         texts: Vec<(usize, String)>,
+        /// Archives, the same way.
+        packed: Vec<File>,
     },
 }
 
 impl Job {
-    /// As it travels.
-    pub fn write(self) -> Vec<String> {
-        match self {
+    /// As it travels: texts in UTF-8, and archives as they are.
+    pub fn write(self) -> Vec<Vec<u8>> {
+        let texts = match self {
             Self::Check(text) => vec!["check".to_owned(), text],
             Self::Matrix(base, proposal) => vec!["matrix".to_owned(), base, proposal],
             Self::Read {
                 project,
                 open,
                 texts,
+                packed,
             } => {
-                let head = [
-                    "read".to_owned(),
-                    project.unwrap_or_default(),
-                    open.unwrap_or_default(),
-                ];
+                let head = ["read".to_owned(), project.unwrap_or_default()];
+                let head = head.into_iter().chain([open.unwrap_or_default()]);
+                let count = [texts.len().to_string()];
                 let texts = texts.into_iter();
                 let texts = texts.flat_map(|(at, text)| [at.to_string(), text]);
-                head.into_iter().chain(texts).collect()
+                let own = head.chain(count).chain(texts).map(String::into_bytes);
+                let packed = packed.into_iter().flat_map(|(at, name, bytes)| {
+                    [at.to_string().into_bytes(), name.into_bytes(), bytes]
+                });
+                return own.chain(packed).collect();
             }
-        }
+        };
+        texts.into_iter().map(String::into_bytes).collect()
     }
 
     /// The reverse; `None` where it is no job.
-    pub fn read(texts: Vec<String>) -> Option<Self> {
-        let mut texts = texts.into_iter();
-        match texts.next()?.as_str() {
-            "check" => texts.next().map(Self::Check),
-            "matrix" => Some(Self::Matrix(texts.next()?, texts.next()?)),
+    pub fn read(parts: Vec<Vec<u8>>) -> Option<Self> {
+        let mut parts = parts.into_iter();
+        let mut next = || String::from_utf8(parts.next()?).ok();
+        match next()?.as_str() {
+            "check" => next().map(Self::Check),
+            "matrix" => Some(Self::Matrix(next()?, next()?)),
             "read" => {
                 let some = |text: String| (!text.is_empty()).then_some(text);
-                let (project, open) = (some(texts.next()?), some(texts.next()?));
-                let mut list = Vec::new();
-                while let Some(at) = texts.next() {
-                    list.push((at.parse().ok()?, texts.next()?));
+                let (project, open) = (some(next()?), some(next()?));
+                let count: usize = next()?.parse().ok()?;
+                let mut texts = Vec::new();
+                for _ in 0..count {
+                    texts.push((next()?.parse().ok()?, next()?));
+                }
+                let mut packed = Vec::new();
+                while let Some(at) = parts.next() {
+                    let at = String::from_utf8(at).ok()?.parse().ok()?;
+                    let name = String::from_utf8(parts.next()?).ok()?;
+                    packed.push((at, name, parts.next()?));
                 }
                 Some(Self::Read {
                     project,
                     open,
-                    texts: list,
+                    texts,
+                    packed,
                 })
             }
             _ => None,
@@ -87,12 +103,12 @@ impl Job {
                 project,
                 open,
                 texts,
+                packed,
             } => {
                 let base = open.map(|text| read(&text));
-                let texts: Vec<(usize, &str)> =
-                    texts.iter().map(|(at, text)| (*at, &**text)).collect();
-                let found = Found::read(&texts, base.as_ref(), project.as_deref(), progress);
-                travel::write(&found)
+                packed::found(texts, packed, |texts| {
+                    Found::read(texts, base.as_ref(), project.as_deref(), progress)
+                })
             }
         }
     }
@@ -119,9 +135,10 @@ mod tests {
             project: None,
             open: Some("{}".to_owned()),
             texts: vec![(1, "[]".to_owned()), (3, String::new())],
+            packed: vec![(2, "a.zip".to_owned(), vec![b'P', b'K', 0xff])],
         };
         assert_eq!(Job::read(job.clone().write()), Some(job));
-        assert_eq!(Job::read(vec!["another".to_owned()]), None);
+        assert_eq!(Job::read(vec![b"another".to_vec()]), None);
         assert_eq!(Job::read(Vec::new()), None);
     }
 }
