@@ -19,7 +19,7 @@ pub(crate) fn read(fields: &Fields<'_>) -> Branch {
         changes: fields
             .list("changes")
             .iter()
-            .map(|change| without_secrets(change.clone()).to_string())
+            .map(|change| without_secrets(change.clone().once()).to_string())
             .collect(),
         declared: fields.texts("declared"),
     }

@@ -41,7 +41,7 @@ impl Tree {
     }
 
     /// Of members that are there twice the last, in the place of the first.
-    fn once(self) -> Self {
+    pub(crate) fn once(self) -> Self {
         match self {
             Self::List(list) => Self::List(list.into_iter().map(Self::once).collect()),
             Self::Object(members) => {
