@@ -66,6 +66,11 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ),
     (
         "compute#network",
+        "firewallPolicy",
+        "output only: of a policy that is not there; those that are say which networks they govern",
+    ),
+    (
+        "compute#network",
         "subnetworks",
         "output only: subnets say themselves which network they are in",
     ),

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use hopscope_model::name::Ref;
 use hopscope_model::order;
 use hopscope_model::resource::hopscope::ProxyScope;
 use hopscope_model::{Kind, Name, ProblemCode};
@@ -73,6 +74,8 @@ impl Reader<'_> {
                     .retain(|own| !subnets.contains_key(own.name()));
             }
         }
+        self.join_firewall_policies();
+        let resources = &mut self.scenario.resources;
         for policy in resources.firewall_policies.values_mut() {
             once(&mut policy.networks);
         }
@@ -81,6 +84,29 @@ impl Reader<'_> {
         resources.name_servers = std::mem::take(&mut self.name_servers).into_values();
         resources.appliances = std::mem::take(&mut self.appliances).into_values();
         self.scenario.resources.unread = self.take_unread();
+    }
+
+    /// A network names the policy that governs it; of a policy's own list of networks an export may know nothing.
+    /// <https://docs.cloud.google.com/compute/docs/reference/rest/v1/networks>
+    fn join_firewall_policies(&mut self) {
+        let resources = &mut self.scenario.resources;
+        let named = resources.networks.iter();
+        let named: Vec<(Name, Name)> = named
+            .filter_map(|(name, own)| {
+                Some((name.clone(), own.firewall_policy.as_ref()?.name().clone()))
+            })
+            .collect();
+        for (name, policy) in named {
+            let Some(policy) = resources.firewall_policies.get_mut(&policy) else {
+                continue;
+            };
+            if policy.networks.iter().all(|own| *own.name() != name) {
+                policy.networks.push(Ref::to(name.clone()));
+            }
+            if let Some(network) = resources.networks.get_mut(&name) {
+                network.firewall_policy = None;
+            }
+        }
     }
 
     /// Proxy settings: those that are objects of their own come before those of an environment.

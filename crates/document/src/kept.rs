@@ -178,6 +178,7 @@ pub(crate) const KEPT: &[&str] = &[
     "failoverRatio",
     "faultInjectionPolicy",
     "filter",
+    "firewallPolicy",
     "firewallPolicys",
     "forwardingConfig",
     "forwardingPath",

@@ -41,7 +41,8 @@ impl Codec for Network {
                 .unwrap_or(false),
             mtu: fields.word("mtu"),
             peerings: peerings.iter().map(|own| peering(own, at)).collect(),
-            // Those that are there are taken out when all are.
+            // What is there is taken out when all is.
+            firewall_policy: at.maybe(fields, "firewallPolicy"),
             other_subnets: at.all(&fields.texts("subnetworks")),
         }
     }
@@ -86,6 +87,9 @@ impl Codec for Network {
         });
         let peerings = peerings.collect();
         out.objects("peerings", peerings);
+        if let Some(policy) = &self.firewall_policy {
+            out.refer("firewallPolicy", policy);
+        }
         out.list("subnetworks", &out.all(&self.other_subnets));
     }
 }

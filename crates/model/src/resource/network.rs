@@ -3,6 +3,7 @@
 //! <https://cloud.google.com/compute/docs/reference/rest/v1/networks>
 
 use crate::name::Ref;
+use crate::resource::firewall_policy::FirewallPolicy;
 use crate::resource::subnet::Subnet;
 
 /// A VPC network.
@@ -23,6 +24,8 @@ pub struct Network {
     pub mtu: Option<u16>,
     /// VPC peerings, in order.
     pub peerings: Vec<Peering>,
+    /// The global network firewall policy that it says it has, if that is not in the scenario.
+    pub firewall_policy: Option<Ref<FirewallPolicy>>,
     /// Subnets that it says it has and that are not in the scenario.
     pub other_subnets: Vec<Ref<Subnet>>,
 }

@@ -56,6 +56,9 @@ pub(super) fn dangling(scenario: &Scenario) -> Vec<Problem> {
         check!(id(Kind::Subnet, name), &own.network);
     }
     for (name, own) in &resources.networks {
+        if let Some(policy) = &own.firewall_policy {
+            check!(id(Kind::Network, name), policy);
+        }
         for subnet in &own.other_subnets {
             check!(id(Kind::Network, name), subnet);
         }

@@ -35,6 +35,7 @@ impl<'a> Walk<'a> {
     ) -> Checked<'a> {
         let project = &network.name.project;
         self.unread(Kind::FirewallPolicy, project, Some(network))?;
+        self.policy_is_there(network)?;
         self.unread(Kind::Firewall, project, Some(network))?;
         self.assume_complete(Kind::FirewallPolicy, project);
         self.assume_no_more_above(project);
@@ -105,6 +106,18 @@ impl<'a> Walk<'a> {
                 }
                 self.firewall(direction, network, Flow { remote, ..flow }, at, from, sees)
             }
+        }
+    }
+
+    /// Ends it if a network names a firewall policy that is not in the scenario.
+    pub(super) fn policy_is_there(&self, network: &'a NetworkTables) -> Checked<'a> {
+        let own = self.net.scenario.resources.networks.get(&network.name);
+        match own.and_then(|own| own.firewall_policy.as_ref()) {
+            None => Ok(()),
+            Some(policy) => Err(self.incomplete(
+                Cause::FirewallConfigNotFound,
+                Lack::One(Kind::FirewallPolicy, policy.name()),
+            )),
         }
     }
 

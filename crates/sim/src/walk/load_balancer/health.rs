@@ -105,6 +105,7 @@ impl<'a> Walk<'a> {
         };
         self.unread(Kind::Firewall, &network.name.project, Some(network))?;
         self.unread(Kind::FirewallPolicy, &network.name.project, Some(network))?;
+        self.policy_is_there(network)?;
         let Some(port) = port.or(backend.port) else {
             // Where packets are passed on, no port is the one that serves.
             return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(check, "port")));
