@@ -56,7 +56,19 @@ impl<'a> Walk<'a> {
             self.accessible_services(name, perimeter, caller, api)?;
             self.restricted_service(name, perimeter, caller, api)?;
         }
-        self.unread_anywhere(Kind::Perimeter, None)
+        self.unread_anywhere(Kind::Perimeter, None)?;
+        // Who asks from outside Google Cloud has no project, and the API's is not known.
+        let project = match (came, self.ask.origin) {
+            (Came::Vpc(network), _) => Some(&*network.name.project),
+            (Came::Google(_, project), _) => Some(project),
+            (_, Origin::Serverless { at, .. }) => Some(&*at.name.project),
+            (_, Origin::Machine { name, .. } | Origin::Pod(name)) => Some(&*name.project),
+            _ => None,
+        };
+        if let Some(project) = project {
+            self.assume_complete(Kind::Perimeter, project);
+        }
+        Ok(())
     }
 
     /// Services that networks inside may reach at all.
