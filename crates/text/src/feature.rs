@@ -25,6 +25,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "An address that a resource of another kind uses, as its reservation says",
             "予約の使用者 (users) が、シミュレーションの対象外の種類のリソースであるアドレス",
         ),
+        "HEALTH_CHECK_AT_ALLOW_LIST" => lang.pick(
+            "A health check by HTTP at a process whose own allow-list leaves out the ranges that it comes from",
+            "許可リストにヘルスチェックの送信元が含まれないプロセスへの、HTTP のヘルスチェック",
+        ),
         "INBOUND_ENTRY_POINT" => lang.pick(
             "An entry point of inbound DNS forwarding that is asked from inside the network, or by a tunnel or attachment of another region",
             "ネットワークの内側から、または別リージョンのトンネルやアタッチメントから問い合わせる、DNS のインバウンド転送のエントリ ポイント",

@@ -151,11 +151,39 @@ impl<'a> Walk<'a> {
                 process.port == port && process.protocol.transport() == Protocol::TCP
             })
         });
+        if listens {
+            self.admits_check(check, at, port, checks)?;
+        }
         Ok(match (listens, blocked.is_empty()) {
             (false, _) => Health::NothingListens(port),
             (true, true) => Health::Configured,
             (true, false) => Health::Partially(blocked.join(", ")),
         })
+    }
+
+    /// A check that wants an answer of HTTP gets none from a process whose own allow-list leaves the checks out; how a
+    /// load balancer fares without it, the list alone does not say. One of TCP is content with a connection.
+    fn admits_check(
+        &self,
+        check: At<'a>,
+        at: At<'a>,
+        port: u16,
+        checks: Checks<'a>,
+    ) -> Checked<'a> {
+        let own = self.net.scenario.resources.health_checks.get(check.name);
+        if own.is_none_or(|own| matches!(own.protocol.as_str(), "TCP" | "SSL")) {
+            return Ok(());
+        }
+        let mut processes = self.net.processes(&at.id()).into_iter().flatten();
+        let list = processes
+            .find(|own| own.port == port && own.protocol.transport() == Protocol::TCP)
+            .and_then(|own| own.allow_from.as_deref());
+        let Some(list) = list else { return Ok(()) };
+        let admits = |range: &IpNet| list.iter().any(|own| own.contains(range));
+        if checks.ranges.iter().all(admits) {
+            return Ok(());
+        }
+        Err(self.unmodelled("HEALTH_CHECK_AT_ALLOW_LIST", Some(at), docs::LOAD_BALANCING))
     }
 
     /// Whether one range gets in.
