@@ -32,6 +32,8 @@ impl Reader<'_> {
         self.learn(&harvest.items);
         let mut ids: BTreeSet<String> = BTreeSet::new();
         let mut numbers: BTreeMap<String, Place> = BTreeMap::new();
+        // Compute Engine names its own projects by id: a number there is some other project's.
+        let mut elsewhere: BTreeSet<String> = BTreeSet::new();
         let first = harvest
             .items
             .iter()
@@ -49,6 +51,14 @@ impl Reader<'_> {
             match project.map(|project| self.known.project(project)) {
                 None | Some("-" | "") => {}
                 Some(number) if is_number(number) => {
+                    if item
+                        .row
+                        .kinds
+                        .iter()
+                        .any(|kind| kind.starts_with("compute#"))
+                    {
+                        elsewhere.insert(number.to_owned());
+                    }
                     numbers
                         .entry(number.to_owned())
                         .or_insert_with(|| item.place(0));
@@ -79,7 +89,7 @@ impl Reader<'_> {
                 .unwrap_or_default();
             self.projects.push(project);
         }
-        self.assume_number(&ids, numbers, only);
+        self.assume_number(&ids, numbers, &elsewhere, only);
         for (item, identity) in &named {
             let project = self.default_project(item.source);
             if let Ok(name) = identity.name(item.row.kind, project, &self.known) {
@@ -114,12 +124,13 @@ impl Reader<'_> {
         }
     }
 
-    /// A number that no object joins with an id: where there is one of each, they are taken for one, and that is
-    /// said; otherwise the number stands for itself.
+    /// A number that no object joins with an id: where there is one of each, they are taken for one, as of Cloud Run,
+    /// whose exports name projects so, and that is said; otherwise the number stands for itself.
     fn assume_number(
         &mut self,
         ids: &BTreeSet<String>,
         numbers: BTreeMap<String, Place>,
+        elsewhere: &BTreeSet<String>,
         only: Option<String>,
     ) {
         let candidate = self.scenario.project.clone().or(only);
@@ -133,7 +144,10 @@ impl Reader<'_> {
             }
             let command = format!("gcloud projects describe {number} --format=json");
             let problem = warning(ProblemCode::ProjectUnknown).arg("number", number.clone());
-            match candidate.clone().filter(|_| alone) {
+            match candidate
+                .clone()
+                .filter(|_| alone && !elsewhere.contains(&number))
+            {
                 Some(id) => {
                     let problem = problem
                         .arg("assumed", id.clone())
