@@ -5,7 +5,7 @@
 //! <https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/>
 
 use hopscope_model::{Problem, ProblemCode};
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 
 use crate::envelope::Envelope;
 use crate::registry::kind_of;
@@ -47,13 +47,18 @@ pub(crate) struct Failure {
 pub(crate) fn lines(text: &str) -> Vec<Failure> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
+    let starts = line_starts(bytes);
     for (begins, of) in LINES {
-        let starts = memmem::find_iter(bytes, begins.as_bytes());
-        let own = starts.filter(|at| {
-            let before = text.get(..*at).unwrap_or_default();
-            let line = before.rsplit('\n').next().unwrap_or_default();
-            *of == "gcloud" || line.trim().is_empty()
-        });
+        let own: Box<dyn Iterator<Item = usize>> = match *of {
+            "gcloud" => Box::new(memmem::find_iter(bytes, begins.as_bytes())),
+            _ => {
+                let begin = |at: &usize| {
+                    let rest = bytes.get(*at..).unwrap_or_default();
+                    rest.starts_with(begins.as_bytes())
+                };
+                Box::new(starts.iter().copied().filter(begin))
+            }
+        };
         found.extend(own.take(MOST).map(|at| {
             let mut lines = text.get(at..).unwrap_or_default().lines();
             let first = lines.next().unwrap_or_default().trim();
@@ -71,6 +76,18 @@ pub(crate) fn lines(text: &str) -> Vec<Failure> {
     hopscope_model::order::sort_by_key(&mut found, |own: &Failure| own.at);
     found.truncate(MOST);
     found
+}
+
+/// Where lines begin, behind white space, whose first letter is that of some error.
+fn line_starts(bytes: &[u8]) -> Vec<usize> {
+    let ends = memchr_iter(b'\n', bytes).map(|at| at + 1);
+    let starts = std::iter::once(0).chain(ends).filter_map(|start| {
+        let line = bytes.get(start..)?;
+        let at = line.iter().position(|own| !matches!(own, b' ' | b'\t'))?;
+        let first = line.get(at)?;
+        b"ABETUcej".contains(first).then_some(start + at)
+    });
+    starts.collect()
 }
 
 /// What an object says that is an error of an API, and of which: one of Google's, or that of Kubernetes.

@@ -26,7 +26,10 @@ fn without_links(text: &str) -> (Cow<'_, str>, usize) {
     let bytes = text.as_bytes();
     let mut plain = String::new();
     let (mut at, mut count) = (0, 0);
-    for found in memmem::find_iter(bytes, b"http") {
+    let opened = |open: &'static [u8]| memmem::find_iter(bytes, open).map(|at| at + 1);
+    let mut opened: Vec<usize> = opened(b"<http").chain(opened(b"[http")).collect();
+    hopscope_model::order::sort(&mut opened);
+    for found in opened {
         let Some(start) = found.checked_sub(1).filter(|start| *start >= at) else {
             continue;
         };

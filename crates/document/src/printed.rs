@@ -93,10 +93,12 @@ pub(crate) fn unknown_match(item: &Item<'_>) -> Option<(String, &'static [&'stat
         return None;
     }
     let mut keys = item.envelope.members.iter().map(|(key, _)| key);
-    let found = keys.find(|key| {
-        let lower = key.to_ascii_lowercase();
-        !OF_RULE.contains(&&**key) && NARROWS.iter().any(|start| lower.starts_with(start))
-    });
+    let begins = |key: &str, start: &&str| {
+        let front = key.get(..start.len());
+        front.is_some_and(|front| front.eq_ignore_ascii_case(start))
+    };
+    let found = keys
+        .find(|key| NARROWS.iter().any(|start| begins(key, start)) && !OF_RULE.contains(&&**key));
     Some((found?.into_owned(), OF_RULE))
 }
 
