@@ -15,9 +15,11 @@ use crate::scan::elements;
 /// How many of a text are told.
 pub(crate) const MOST: usize = 8;
 
+/// What is an error of gcloud's wherever it stands.
+const GCLOUD: &[u8] = b"ERROR: (gcloud";
+
 /// How lines of errors begin, and which command prints them.
 const LINES: &[(&str, &str)] = &[
-    ("ERROR: (gcloud", "gcloud"),
     ("Error from server", "kubectl"),
     ("error: You must be logged in to the server", "kubectl"),
     ("error: the server doesn't have a resource type", "kubectl"),
@@ -46,48 +48,35 @@ pub(crate) struct Failure {
 /// The errors of commands in a text, in their order: each begins a line, but for gcloud's, which are like nothing else.
 pub(crate) fn lines(text: &str) -> Vec<Failure> {
     let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let starts = line_starts(bytes);
-    for (begins, of) in LINES {
-        let own: Box<dyn Iterator<Item = usize>> = match *of {
-            "gcloud" => Box::new(memmem::find_iter(bytes, begins.as_bytes())),
-            _ => {
-                let begin = |at: &usize| {
-                    let rest = bytes.get(*at..).unwrap_or_default();
-                    rest.starts_with(begins.as_bytes())
-                };
-                Box::new(starts.iter().copied().filter(begin))
-            }
-        };
-        found.extend(own.take(MOST).map(|at| {
-            let mut lines = text.get(at..).unwrap_or_default().lines();
-            let first = lines.next().unwrap_or_default().trim();
-            // What was wrong with each request stands below.
-            let below = lines.take_while(|line| line.starts_with(" - ")).take(MOST);
-            let below = below.map(|line| line.trim_start_matches([' ', '-']).trim());
-            let all: Vec<&str> = std::iter::once(first).chain(below).collect();
-            Failure {
-                message: all.join(" "),
-                of,
-                at,
-            }
-        }));
-    }
-    hopscope_model::order::sort_by_key(&mut found, |own: &Failure| own.at);
-    found.truncate(MOST);
-    found
-}
-
-/// Where lines begin, behind white space, whose first letter is that of some error.
-fn line_starts(bytes: &[u8]) -> Vec<usize> {
-    let ends = memchr_iter(b'\n', bytes).map(|at| at + 1);
-    let starts = std::iter::once(0).chain(ends).filter_map(|start| {
+    let by_gcloud = memmem::find_iter(bytes, GCLOUD).map(|at| (at, "gcloud"));
+    let starts = std::iter::once(0).chain(memchr_iter(b'\n', bytes).map(|at| at + 1));
+    let by_others = starts.filter_map(|start| {
         let line = bytes.get(start..)?;
-        let at = line.iter().position(|own| !matches!(own, b' ' | b'\t'))?;
-        let first = line.get(at)?;
-        b"ABETUcej".contains(first).then_some(start + at)
+        let blank = line.iter().position(|own| !matches!(own, b' ' | b'\t'))?;
+        let line = line.get(blank..)?;
+        // Most lines are told by their first letter.
+        let begins =
+            |own: &str| own.as_bytes().first() == line.first() && line.starts_with(own.as_bytes());
+        let (_, of) = LINES.iter().find(|(own, _)| begins(own))?;
+        Some((start + blank, *of))
     });
-    starts.collect()
+    let mut found: Vec<(usize, &'static str)> =
+        by_gcloud.take(MOST).chain(by_others.take(MOST)).collect();
+    hopscope_model::order::sort_by_key(&mut found, |(at, _): &(usize, &str)| *at);
+    let failure = |(at, of): (usize, &'static str)| {
+        let mut lines = text.get(at..).unwrap_or_default().lines();
+        let first = lines.next().unwrap_or_default().trim();
+        // What was wrong with each request stands below.
+        let below = lines.take_while(|line| line.starts_with(" - ")).take(MOST);
+        let below = below.map(|line| line.trim_start_matches([' ', '-']).trim());
+        let all: Vec<&str> = std::iter::once(first).chain(below).collect();
+        Failure {
+            message: all.join(" "),
+            of,
+            at,
+        }
+    };
+    found.into_iter().take(MOST).map(failure).collect()
 }
 
 /// What an object says that is an error of an API, and of which: one of Google's, or that of Kubernetes.

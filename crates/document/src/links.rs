@@ -24,33 +24,38 @@ pub(crate) fn without(text: &str) -> (Cow<'_, str>, usize) {
 /// `<https://…>`, `<https://…|…>` and `[https://…](https://…)` as URLs, where they are all of a value.
 fn without_links(text: &str) -> (Cow<'_, str>, usize) {
     let bytes = text.as_bytes();
-    let mut plain = String::new();
-    let (mut at, mut count) = (0, 0);
-    let opened = |open: &'static [u8]| memmem::find_iter(bytes, open).map(|at| at + 1);
+    let opened = |open: &'static [u8]| memmem::find_iter(bytes, open);
     let mut opened: Vec<usize> = opened(b"<http").chain(opened(b"[http")).collect();
     hopscope_model::order::sort(&mut opened);
-    for found in opened {
-        let Some(start) = found.checked_sub(1).filter(|start| *start >= at) else {
-            continue;
-        };
+    let links = opened.into_iter().filter_map(|start| {
         let before = start.checked_sub(1).and_then(|own| bytes.get(own));
-        let opens = matches!(bytes.get(start), Some(b'<' | b'['));
-        if !opens || !matches!(before, None | Some(b'"' | b'\'' | b' ' | b'\n')) {
-            continue;
+        if !matches!(before, None | Some(b'"' | b'\'' | b' ' | b'\n')) {
+            return None;
         }
-        let rest = text.get(found..).unwrap_or_default();
-        let Some((url, length)) = link(bytes.get(start).copied(), rest) else {
-            continue;
-        };
-        let end = found + length;
-        if !matches!(
+        let (url, length) = link(bytes.get(start).copied(), text.get(start + 1..)?)?;
+        let end = start + 1 + length;
+        let ends = matches!(
             bytes.get(end),
             None | Some(b'"' | b'\'' | b',' | b'\n' | b'\r')
-        ) {
+        );
+        ends.then_some((start, end, url))
+    });
+    replaced(text, links)
+}
+
+/// A text with parts of it, in their order, replaced by others, and how many were: none that begins inside of another.
+fn replaced<'a>(
+    text: &'a str,
+    parts: impl Iterator<Item = (usize, usize, &'a str)>,
+) -> (Cow<'a, str>, usize) {
+    let mut plain = String::new();
+    let (mut at, mut count) = (0, 0);
+    for (start, end, with) in parts {
+        if start < at {
             continue;
         }
         plain.push_str(text.get(at..start).unwrap_or_default());
-        plain.push_str(url);
+        plain.push_str(with);
         at = end;
         count += 1;
     }
@@ -91,32 +96,18 @@ fn without_invisible(text: &str) -> (Cow<'_, str>, usize) {
     let word = |own: Option<&u8>| {
         own.is_some_and(|own| own.is_ascii_alphanumeric() || b"/_.-".contains(own))
     };
-    let mut plain = String::new();
-    let (mut at, mut count) = (0, 0);
+    let bytes = text.as_bytes();
     let odd = text.char_indices().filter_map(|(start, own)| {
         let with = match own {
             '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "",
             '\u{2010}' | '\u{2011}' => "-",
             _ => return None,
         };
-        Some((start, start + own.len_utf8(), with))
-    });
-    for (start, end, with) in odd {
-        let bytes = text.as_bytes();
+        let end = start + own.len_utf8();
         let before = start.checked_sub(1).and_then(|own| bytes.get(own));
-        if !word(before) || !word(bytes.get(end)) {
-            continue;
-        }
-        plain.push_str(text.get(at..start).unwrap_or_default());
-        plain.push_str(with);
-        at = end;
-        count += 1;
-    }
-    if count == 0 {
-        return (text.into(), 0);
-    }
-    plain.push_str(text.get(at..).unwrap_or_default());
-    (plain.into(), count)
+        (word(before) && word(bytes.get(end))).then_some((start, end, with))
+    });
+    replaced(text, odd)
 }
 
 #[cfg(test)]
