@@ -8,7 +8,7 @@ use hopscope_model::result::Says;
 use hopscope_model::says::SaysId;
 use hopscope_model::{Cause, State, google};
 
-use super::records::{addresses_of, format_both, list};
+use super::records::{format_both, list};
 use super::{Answer, Chase, Reply};
 use crate::docs;
 use crate::tables::dns::{ENDPOINT_ZONE, Lookup};
@@ -58,21 +58,9 @@ impl<'a> Walk<'a> {
             };
             match found {
                 Lookup::Records(records) => {
-                    self.records_agree(records, Some(at))?;
-                    if let Some(target) = &records.cname {
-                        self.note_alias(name, target, &zone.name.name, Some(at));
-                        return Ok(Reply::Alias(target, Chase::Public));
-                    }
-                    if records.v4.is_empty() && records.v6.is_empty() {
-                        return Err(self.no_data(name, &zone.name.name, Some(at)));
-                    }
-                    self.note(State::ResolveName, Some(at), docs::DNS_ORDER, || {
+                    return self.reply_of(zone, records, name, Chase::Public, || {
                         Says::new(SaysId::ResolvePublicZone)
-                            .arg("name", name)
-                            .arg("zone", &*zone.name.name)
-                            .arg("addresses", addresses_of(records))
                     });
-                    return Ok(Reply::Answer(Answer::Addresses(&records.v4, &records.v6)));
                 }
                 Lookup::Delegated => {}
                 Lookup::NoName if net.dns.hosts.contains_key(name) => {}

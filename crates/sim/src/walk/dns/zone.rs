@@ -11,7 +11,7 @@ use hopscope_model::{Cause, State};
 use super::records::addresses_of;
 use super::{Answer, Chase, Reply};
 use crate::docs;
-use crate::tables::dns::{Lookup, ZoneOf};
+use crate::tables::dns::{Lookup, Records, ZoneOf, ZoneTable};
 use crate::walk::{At, Checked, End, Lack, Walk};
 
 /// The most peering zones that are followed, to find out whether they lead round in a circle.
@@ -100,23 +100,38 @@ impl<'a> Walk<'a> {
                     }
                     Lookup::Records(records) => records,
                 };
-                self.records_agree(records, Some(at))?;
-                if let Some(target) = &records.cname {
-                    self.note_alias(name, target, &zone.name.name, Some(at));
-                    return Ok(Reply::Alias(target, Chase::Private(network, cluster)));
-                }
-                if records.v4.is_empty() && records.v6.is_empty() {
-                    return Err(self.no_data(name, &zone.name.name, Some(at)));
-                }
-                self.note(State::ResolveName, Some(at), docs::DNS_ORDER, || {
-                    Says::new(SaysId::ResolvePrivateZone)
-                        .arg("name", name)
-                        .arg("zone", &*zone.name.name)
-                        .arg("network", &*network.name)
-                        .arg("addresses", addresses_of(records))
-                });
-                Ok(Reply::Answer(Answer::Addresses(&records.v4, &records.v6)))
+                let chase = Chase::Private(network, cluster);
+                self.reply_of(zone, records, name, chase, || {
+                    Says::new(SaysId::ResolvePrivateZone).arg("network", &*network.name)
+                })
             }
         }
+    }
+
+    /// What a zone of the scenario answers by the records of a name.
+    pub(super) fn reply_of(
+        &mut self,
+        zone: &'a ZoneTable,
+        records: &'a Records,
+        name: &'a str,
+        chase: Chase<'a>,
+        says: impl FnOnce() -> Says<SaysId>,
+    ) -> Checked<'a, Reply<'a>> {
+        let at = At::new(Kind::Zone, &zone.name);
+        self.records_agree(records, Some(at))?;
+        if let Some(target) = &records.cname {
+            self.note_alias(name, target, &zone.name.name, Some(at));
+            return Ok(Reply::Alias(target, chase));
+        }
+        if records.v4.is_empty() && records.v6.is_empty() {
+            return Err(self.no_data(name, &zone.name.name, Some(at)));
+        }
+        self.note(State::ResolveName, Some(at), docs::DNS_ORDER, || {
+            says()
+                .arg("name", name)
+                .arg("zone", &*zone.name.name)
+                .arg("addresses", addresses_of(records))
+        });
+        Ok(Reply::Answer(Answer::Addresses(&records.v4, &records.v6)))
     }
 }
