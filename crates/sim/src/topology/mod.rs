@@ -19,7 +19,7 @@ use hopscope_model::name::{Id, Name};
 use hopscope_model::order;
 use hopscope_model::resource::forwarding_rule::Scheme;
 use hopscope_model::resource::{Function, IamPolicy, IamResource, Instance, Kind};
-use hopscope_model::{Index, Problem, Scenario, google};
+use hopscope_model::{Index, Problem, Protocol, Scenario, google};
 use ipnet::Ipv6Net;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
@@ -280,6 +280,17 @@ impl Topology {
             list.iter()
                 .filter_map(|ix| self.scenario.resources.processes.get(*ix)),
         )
+    }
+
+    /// The process of a machine that listens on a port, if any does; `None`: none is declared.
+    pub(crate) fn listener(
+        &self,
+        on: &Id,
+        protocol: Protocol,
+        port: u16,
+    ) -> Option<Option<&hopscope_model::resource::Process>> {
+        let mut processes = self.processes(on)?;
+        Some(processes.find(|own| own.port == port && own.protocol.transport() == protocol))
     }
 
     /// Whether nothing has to be assumed of a kind in a project: some of it is there, or it is said to be all.

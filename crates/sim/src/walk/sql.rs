@@ -224,12 +224,9 @@ impl<'a> Walk<'a> {
         peering: &'a Peering,
     ) -> Checked<'a> {
         let region = at.name.region();
-        let kept = self.packet;
-        self.packet.source = kept.destination;
-        self.packet.destination = kept.source;
-        let found = self.route_to(Sender { region, ..sender });
-        self.packet = kept;
-        let leads_back = match found? {
+        let answers = Sender { region, ..sender };
+        let (asked, source) = (self.packet.destination, self.packet.source);
+        let leads_back = match self.routed_between(answers, asked, source)? {
             // A route to the internet is not exported.
             Routed::By(entry) => !matches!(entry.route.next_hop, NextHop::InternetGateway),
             Routed::Subnet(_) => true,

@@ -106,9 +106,7 @@ impl<'a> Walk<'a> {
         let mut listens = open.is_none_or(|open| open.contains(&(53, Protocol::UDP)));
         let mut lists: Vec<&'a [IpNet]> = Vec::new();
         lists.extend(host.and_then(|host| host.allow_from.as_deref()));
-        if let Some(mut processes) = net.processes(&at.id()) {
-            let own =
-                processes.find(|own| own.port == 53 && own.protocol.transport() == Protocol::UDP);
+        if let Some(own) = net.listener(&at.id(), Protocol::UDP, 53) {
             listens &= own.is_some();
             lists.extend(own.and_then(|own| own.allow_from.as_deref()));
         }

@@ -165,11 +165,8 @@ impl<'a> Walk<'a> {
             kind: SenderKind::Machine,
             external: None,
         };
-        let kept = self.packet;
-        self.packet.source = AddressSet::Ranges(std::slice::from_ref(&google::CLOUD_DNS_RANGE));
-        self.packet.destination = AddressSet::One(address);
-        let found = self.route_to(asks);
-        self.packet = kept;
+        let from = AddressSet::Ranges(std::slice::from_ref(&google::CLOUD_DNS_RANGE));
+        let found = self.routed_between(asks, from, AddressSet::One(address));
         let (kind, name) = match found.map_err(Unreached::End)? {
             Routed::None => return Err(Unreached::Because("no-route")),
             Routed::Down => return Err(Unreached::Because("tunnel-down")),

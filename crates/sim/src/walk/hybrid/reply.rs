@@ -155,12 +155,7 @@ impl<'a> Walk<'a> {
             }
         };
         let place = answers.network;
-        let kept = self.packet;
-        self.packet.source = asked;
-        self.packet.destination = source;
-        let found = self.route_to(answers);
-        self.packet = kept;
-        let routed = found?;
+        let routed = self.routed_between(answers, asked, source)?;
         let (name, links) = asker;
         let at = At::new(Kind::Network, &place.name);
         let (cause, says) = match routed {

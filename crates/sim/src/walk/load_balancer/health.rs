@@ -146,13 +146,10 @@ impl<'a> Walk<'a> {
         }
         let at = backend.at();
         self.part_is_read(at, &[UnreadPart::Process])?;
-        let listens = self.net.processes(&at.id()).is_none_or(|mut processes| {
-            processes.any(|process| {
-                process.port == port && process.protocol.transport() == Protocol::TCP
-            })
-        });
-        if listens {
-            self.admits_check(check, at, port, checks)?;
+        let declared = self.net.listener(&at.id(), Protocol::TCP, port);
+        let listens = declared.is_none_or(|own| own.is_some());
+        if let Some(list) = declared.flatten().and_then(|own| own.allow_from.as_deref()) {
+            self.admits_check(check, at, list, checks)?;
         }
         Ok(match (listens, blocked.is_empty()) {
             (false, _) => Health::NothingListens(port),
@@ -167,18 +164,13 @@ impl<'a> Walk<'a> {
         &self,
         check: At<'a>,
         at: At<'a>,
-        port: u16,
+        list: &[IpNet],
         checks: Checks<'a>,
     ) -> Checked<'a> {
         let own = self.net.scenario.resources.health_checks.get(check.name);
         if own.is_none_or(|own| matches!(own.protocol.as_str(), "TCP" | "SSL")) {
             return Ok(());
         }
-        let mut processes = self.net.processes(&at.id()).into_iter().flatten();
-        let list = processes
-            .find(|own| own.port == port && own.protocol.transport() == Protocol::TCP)
-            .and_then(|own| own.allow_from.as_deref());
-        let Some(list) = list else { return Ok(()) };
         let admits = |range: &IpNet| list.iter().any(|own| own.contains(range));
         if checks.ranges.iter().all(admits) {
             return Ok(());

@@ -109,7 +109,7 @@ impl<'a> Walk<'a> {
         let Some((answers, asked)) = self.answers(at, place) else {
             return Ok(());
         };
-        match self.routed_back(answers, asked, source)? {
+        match self.routed_between(answers, asked, source)? {
             Routed::By(entry) if entry.route.next_hop == NextHop::InternetGateway => Ok(()),
             routed @ Routed::By(_) => Err(self.no_way_back(answers, source, routed)),
             Routed::Subnet(_) | Routed::Down | Routed::None => Ok(()),
@@ -128,7 +128,7 @@ impl<'a> Walk<'a> {
         if !matches!(end, End::Delivered { .. }) {
             return Ok(end);
         }
-        match self.routed_back(sender, self.packet.destination, source)? {
+        match self.routed_between(sender, self.packet.destination, source)? {
             Routed::By(entry) if entry.route.next_hop == NextHop::InternetGateway => Ok(end),
             routed => Err(self.no_way_back(sender, source, routed)),
         }
@@ -181,7 +181,7 @@ impl<'a> Walk<'a> {
             let subnet = self.net.scenario.resources.subnets.get(subnet);
             subnet.is_some_and(|subnet| *subnet.network.name() == sender.network.name)
         };
-        let routed = self.routed_back(answers, asked, source)?;
+        let routed = self.routed_between(answers, asked, source)?;
         let past = matches!(routed, Routed::Subnet(subnet) if is_home(subnet));
         match routed {
             Routed::Subnet(_) if past => here(self),
@@ -230,7 +230,8 @@ impl<'a> Walk<'a> {
         Ok(found?.is_some())
     }
 
-    fn routed_back(
+    /// The route of a packet between two other addresses than those of the one that is walked.
+    pub(in crate::walk) fn routed_between(
         &mut self,
         answers: Sender<'a>,
         from: AddressSet<'a>,
