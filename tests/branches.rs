@@ -1,11 +1,16 @@
 //! Proposals as changes: what is worked out between two scenarios makes one into the other.
 
+#[path = "scenarios/corpus.rs"]
+mod corpus;
+#[path = "scenarios/every.rs"]
+mod every;
 #[path = "scenarios/gallery.rs"]
 mod gallery;
 
 use hopscope_document::{Input, Options, changes_between, differences, with_branch};
 use hopscope_model::Scenario;
 use hopscope_model::compare::Change;
+use hopscope_model::resource::Resources;
 use hopscope_model::scenario::Branch;
 
 /// The scenarios of the gallery.
@@ -159,4 +164,57 @@ fn a_branch_that_is_none_is_told_and_the_rest_is_read() {
     let read = hopscope_document::read(&[Input { file: None, text }], &Options::default());
     assert!(!read.problems.is_empty());
     assert_eq!(read.scenario.resources.networks.len(), 1);
+}
+
+/// Files of `tests/import`, by name.
+fn files() -> Vec<(String, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("a file").path())
+        .filter(|path| path.extension().is_some_and(|own| own != "expect"))
+        .map(|path| {
+            let name = path.file_name().expect("a name").to_string_lossy();
+            let text = std::fs::read_to_string(&path).expect("text");
+            (name.into_owned(), text)
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn what_a_saved_proposal_adds_is_what_was_there() {
+    let read = |text: &str| {
+        let input = Input { file: None, text };
+        hopscope_document::read(&[input], &Options::default()).scenario
+    };
+    let files = files().into_iter().map(|(name, text)| (name, read(&text)));
+    let mut all: Vec<(String, Scenario)> = files.chain(every::scenarios()).collect();
+    all.dedup_by(|one, other| one.1.resources == other.1.resources);
+    let mut unread = 0;
+    for (name, own) in all {
+        // As a file has it: what is left out there is left out on both sides.
+        let whole = read(&hopscope_document::write(&own));
+        let mut before = Scenario {
+            resources: Resources::default(),
+            ..whole.clone()
+        };
+        before.branches = vec![Branch {
+            name: "B".to_owned(),
+            changes: changes_between(&before, &whole.resources),
+            ..Branch::default()
+        }];
+        let saved = read(&hopscope_document::write(&before));
+        let branch = saved.branches.first().expect("the proposal is saved");
+        let (made, _) = with_branch(&saved, branch);
+        // What a field of a change holds is not kept where nobody knows the field.
+        let no_text = |mut of: Resources| {
+            of.unread.iter_mut().for_each(|own| own.text.clear());
+            of
+        };
+        unread += whole.resources.unread.len();
+        assert_eq!(no_text(made.resources), no_text(whole.resources), "{name}");
+    }
+    assert!(unread > 30, "{unread}");
 }

@@ -39,12 +39,10 @@ fn without_secrets(change: Tree) -> Tree {
                 Some(Tree::Text(kind)) => kind.as_str(),
                 _ => "",
             };
-            // Kinds of Kubernetes have no such mark, and labels that selectors choose by.
-            let labels = !kind.is_empty() && !kind.contains('#');
             let own = kind.starts_with("hopscope#") && kind != "hopscope#export";
             *value = Tree::Object(match own {
                 true => object,
-                false => Keep::unread(labels).object(object, None),
+                false => Keep::unread().object(object, None),
             });
         }
     }

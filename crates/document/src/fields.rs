@@ -24,10 +24,20 @@ pub(crate) struct Fields<'a> {
     up: Option<(&'a Fields<'a>, &'a str, Option<usize>)>,
     /// What is wrong inside of it is said of where it stands: it is written as a text.
     inside_text: bool,
-    /// Fields that no reader is known to ask for were not kept.
+    /// Fields that no reader is known to ask for were not kept of the whole object; nor are they of what stands in it
+    /// where it cannot be read.
     known_only: bool,
     wrong: &'a RefCell<Vec<FieldError>>,
 }
+
+/// Objects of which the keys are somebody's own words.
+const OWN_KEYS: &[&str] = &[
+    "annotations",
+    "labels",
+    "matchLabels",
+    "resourceManagerTags",
+    "selector",
+];
 
 /// Stands for an address that could not be read.
 pub(crate) const UNREAD: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
@@ -102,7 +112,8 @@ impl<'a> Fields<'a> {
 
     /// Its members, as they are written.
     pub(crate) fn members(&self) -> &'a [(Key, Tree)] {
-        debug_assert!(!self.known_only, "not all of them were kept");
+        let whole = self.up.is_none();
+        debug_assert!(!self.known_only || !whole, "not all of them were kept");
         self.members.unwrap_or_default()
     }
 
@@ -158,7 +169,10 @@ impl<'a> Fields<'a> {
 
     pub(crate) fn member(&self, key: &str) -> Option<&'a Tree> {
         // What is not kept would read as absent: a field that a reader asks for is in the list of those.
-        debug_assert!(!self.known_only || is_known(key), "{key} is not kept");
+        debug_assert!(
+            !self.known_only || is_known(key) || self.has_own_keys(key),
+            "{key} is not kept"
+        );
         let all = self.members.unwrap_or_default();
         let mut found = all.iter().filter(|(own, _)| own == key);
         let (_, own) = found.next()?;
@@ -167,6 +181,13 @@ impl<'a> Fields<'a> {
             return None;
         }
         Some(own)
+    }
+
+    /// Whether its keys are somebody's own words, which are kept by other rules: labels, annotations, tags, and what
+    /// is written as a text. Or nothing is asked for.
+    fn has_own_keys(&self, key: &str) -> bool {
+        let own = |(_, key, _): (&Fields<'_>, &str, Option<usize>)| OWN_KEYS.contains(&key);
+        key.is_empty() || self.inside_text || self.up.is_some_and(own)
     }
 
     /// Whether a field is there and not null.
@@ -211,7 +232,7 @@ impl<'a> Fields<'a> {
             members,
             up: Some((self, key, index)),
             inside_text: false,
-            known_only: false,
+            known_only: self.known_only,
             wrong: self.wrong,
         }
     }

@@ -9,10 +9,25 @@ use crate::item::Item;
 use crate::kept::{KEPT, KEPT_ANNOTATIONS, PROXY_VARIABLES};
 use crate::scan::Step;
 use crate::serverless::container::without_user;
+use crate::terraform::{ADDS_MARK, LACKS_MARK, PARTS_MARK, PLANNED_MARK};
 use crate::tree::{Members, Tree, get};
+use crate::unread::{IS_MARK, UNREAD_MARK};
+
+/// What Hopscope writes into an object that is not whole. In a change that is how it is read when the change is made.
+const MARKS: &[&str] = &[
+    ADDS_MARK,
+    IS_MARK,
+    LACKS_MARK,
+    PARTS_MARK,
+    PLANNED_MARK,
+    UNREAD_MARK,
+];
 
 /// What stands for what is not kept of a field.
 const MASK: &str = "*";
+
+/// The variable that holds no URL.
+const NO_PROXY: &str = "NO_PROXY";
 
 /// What depends on the kind of an object.
 #[derive(Clone, Copy)]
@@ -35,6 +50,8 @@ struct Beside {
     role: bool,
     /// The data of a record set of this type are no addresses.
     no_data: bool,
+    /// It is an object of Kubernetes, of which the kinds have no mark and selectors choose by labels.
+    kubernetes: bool,
 }
 
 impl Beside {
@@ -49,9 +66,10 @@ impl Beside {
         let variable = get(object, "value").is_some() && get(object, "name").is_some();
         Self {
             variable: variable && !known,
-            proxy: variable && known && name != Some("NO_PROXY"),
+            proxy: variable && known && name != Some(NO_PROXY),
             role: text("role").is_some_and(|role| !matters(role)),
             no_data: text("type").is_some_and(|kind| !record::is_kept(kind)),
+            kubernetes: text("kind").is_some_and(|kind| !kind.is_empty() && !kind.contains('#')),
         }
     }
 
@@ -77,9 +95,9 @@ impl Keep {
     }
 
     /// The same of an object that is yet to be read, in a change: what it has that nobody knows may make it unreadable.
-    pub(crate) fn unread(labels: bool) -> Self {
+    pub(crate) fn unread() -> Self {
         Self {
-            labels,
+            labels: false,
             no_data: false,
             masks: true,
         }
@@ -94,6 +112,7 @@ impl Keep {
         let beside = Beside::of(&object);
         let inside = Self {
             no_data: self.no_data || beside.no_data,
+            labels: self.labels || self.masks && beside.kubernetes,
             ..self
         };
         let mut kept = Members::new();
@@ -101,7 +120,7 @@ impl Keep {
             let rest = (next.as_deref() == Some(&*key))
                 .then(|| path.unwrap_or_default().get(1..))
                 .flatten();
-            let known = KEPT.contains(&&*key);
+            let known = KEPT.contains(&&*key) || self.masks && MARKS.contains(&&*key);
             let out = beside.leaves_out(&key) || key == "rrdatas" && inside.no_data;
             if out || !known && rest.is_none() {
                 if self.masks && !out {
@@ -111,8 +130,10 @@ impl Keep {
             }
             let value = match (&*key, value) {
                 // Keys of tags, and those that selectors ask for, are the author's own.
-                ("matchLabels" | "resourceManagerTags", value) => value,
-                ("labels", value) if self.labels => value,
+                ("matchLabels" | "selector" | "resourceManagerTags", value) => value,
+                ("labels", value) if inside.labels => value,
+                ("environmentVariables", Tree::Object(own)) => Tree::Object(of_proxies(own)),
+                ("environmentVariables", _) => continue,
                 ("labels" | "annotations", Tree::Object(own)) => Tree::Object(google_s(own)),
                 ("metadata", value) if value.get("items").is_some() => continue,
                 ("value", Tree::Text(url)) if beside.proxy => Tree::Text(without_user(&url).0),
@@ -149,6 +170,24 @@ impl Keep {
 fn google_s(mut own: Members) -> Members {
     own.retain(|(key, _)| KEPT_ANNOTATIONS.contains(&&**key));
     own
+}
+
+/// The variables of an environment, by name, that are of a proxy: others may hold anything.
+fn of_proxies(own: Members) -> Members {
+    let mut kept = Members::new();
+    for (key, value) in own {
+        let name = key.to_ascii_uppercase();
+        if let Tree::Text(text) = value
+            && PROXY_VARIABLES.contains(&&*name)
+        {
+            let value = match &*name {
+                NO_PROXY => text,
+                _ => without_user(&text).0,
+            };
+            kept.push((key, Tree::Text(value)));
+        }
+    }
+    kept
 }
 
 /// A URL without what is a secret in one: user and password, and the query.

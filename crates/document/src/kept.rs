@@ -87,6 +87,7 @@ pub(crate) const KEPT: &[&str] = &[
     "connectionPoolConfig",
     "connectionPoolingEnabled",
     "connectionPreference",
+    "connector",
     "connectorEnforcement",
     "constraint",
     "consumerAcceptLists",
@@ -158,6 +159,7 @@ pub(crate) const KEPT: &[&str] = &[
     "enforced",
     "env",
     "environment",
+    "environmentVariables",
     "except",
     "excludeExportRanges",
     "excludeImportRanges",
@@ -477,6 +479,7 @@ pub(crate) const KEPT: &[&str] = &[
     "stackType",
     "state",
     "status",
+    "stubDomains",
     "subnet",
     "subnetwork",
     "subnetworks",
@@ -501,6 +504,7 @@ pub(crate) const KEPT: &[&str] = &[
     "to",
     "traffic",
     "type",
+    "upstreamNameservers",
     "uri",
     "uris",
     "url",
@@ -549,9 +553,6 @@ pub(crate) const KEPT_ANNOTATIONS: &[&str] = &[
     "run.googleapis.com/vpc-access-connector",
     "run.googleapis.com/vpc-access-egress",
 ];
-
-/// Known and left out all the same: variables by name may be called anything, and hold secrets.
-pub(crate) const LEFT_OUT: &[&str] = &["environmentVariables"];
 
 #[cfg(test)]
 mod tests {
@@ -604,8 +605,7 @@ mod tests {
                         continue;
                     };
                     asked += 1;
-                    let kept = KEPT.contains(&field) || LEFT_OUT.contains(&field);
-                    assert!(kept, "{folder}: {field}");
+                    assert!(KEPT.contains(&field), "{folder}: {field}");
                 }
             }
         }

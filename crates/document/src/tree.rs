@@ -11,7 +11,7 @@ use hopscope_model::{Reason, What, Why};
 
 use crate::envelope::Envelope;
 use crate::field::FieldError;
-use crate::kept::{KEPT, LEFT_OUT};
+use crate::kept::KEPT;
 use crate::outline::tag;
 use crate::scan::{self, Part, members};
 
@@ -78,7 +78,7 @@ impl Tree {
         let mut known = Members::with_capacity(inside.len());
         for (own, value) in inside {
             let key = object.key(own);
-            if place(own.tag, &key).is_some() || LEFT_OUT.contains(&&*key) {
+            if place(own.tag, &key).is_some() {
                 known.push((key_of(own.tag, key), Self::of(value)?));
             }
         }
@@ -415,7 +415,7 @@ impl<'de> Visitor<'de> for TreeVisitor {
 
 /// Whether a reader may ask an object for this field.
 pub(crate) fn is_known(key: &str) -> bool {
-    place(tag(key.as_bytes()), key).is_some() || LEFT_OUT.contains(&key)
+    place(tag(key.as_bytes()), key).is_some()
 }
 
 /// A key that readers know as the one that they know.

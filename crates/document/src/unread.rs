@@ -27,7 +27,7 @@ const SAID_OF_PEERINGS: &[(&str, &str)] = &[(CONNECTION, "network"), (PEERING, "
 pub(crate) const UNREAD_MARK: &str = "hopscope#unread";
 
 /// Who such an object is, where what is left of it does not say so: project, location and name.
-const IS_MARK: &str = "hopscope#is";
+pub(crate) const IS_MARK: &str = "hopscope#is";
 
 /// The text under which an unread object is kept: what the readers know of it, and the way to what was wrong,
 /// so that reading it again fails in the same way.
