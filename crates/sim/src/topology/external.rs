@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use hopscope_model::name::{Id, Name};
 use hopscope_model::resource::Kind;
 use hopscope_model::resource::forwarding_rule::Scheme;
-use hopscope_model::{Index, Scenario};
+use hopscope_model::{Index, Scenario, Set};
 
 /// Who has an external address.
 #[derive(Clone, PartialEq, Debug)]
@@ -26,6 +26,25 @@ pub(crate) enum ExternalOwner {
     ControlPlane(Name),
     /// Several things, as the scenario has it, one of them this.
     Several(Id),
+}
+
+/// Machines that a passthrough load balancer may pass packets to: for one of these an address may be that of its own
+/// front end.
+pub(super) fn behind(scenario: &Scenario) -> Set<Name> {
+    let resources = &scenario.resources;
+    let groups = resources.instance_groups.values();
+    let members = groups.flat_map(|own| own.members.iter().flatten());
+    let pools = resources.target_pools.values();
+    let pooled = pools.flat_map(|own| &own.instances);
+    let targets = resources.target_instances.values().map(|own| &own.instance);
+    let negs = resources.negs.values();
+    let endpoints = negs.flat_map(|own| own.endpoints.iter().flatten());
+    let endpoints = endpoints.filter_map(|own| own.instance.as_ref());
+    let mut found = Set::new();
+    for machine in members.chain(pooled).chain(targets).chain(endpoints) {
+        found.add(machine.name().clone());
+    }
+    found
 }
 
 pub(super) fn external_owners(scenario: &Scenario) -> Index<IpAddr, ExternalOwner> {

@@ -19,7 +19,7 @@ use hopscope_model::name::{Id, Name};
 use hopscope_model::order;
 use hopscope_model::resource::forwarding_rule::Scheme;
 use hopscope_model::resource::{Function, IamPolicy, IamResource, Instance, Kind};
-use hopscope_model::{Index, Problem, Protocol, Scenario, google};
+use hopscope_model::{Index, Problem, Protocol, Scenario, Set, google};
 use ipnet::Ipv6Net;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
@@ -35,7 +35,7 @@ use crate::tables::network::{NetworkIx, NetworkTables};
 use crate::tables::services::Services;
 use dangling::dangling;
 use doubt::{in_doubt, project_in_doubt};
-use external::external_owners;
+use external::{behind, external_owners};
 use hosts::{dns_endpoints, function_hosts, host_and_function, run_hosts};
 
 /// A linked scenario.
@@ -60,6 +60,8 @@ pub struct Topology {
     /// Clusters by the host name of their control plane's DNS-based endpoint.
     dns_endpoints: Index<Box<str>, Name>,
     external: Index<IpAddr, ExternalOwner>,
+    /// Machines that a load balancer may pass packets to.
+    pub(crate) behind: Set<Name>,
     /// Network policies by cluster.
     network_policies: Index<Name, Vec<Name>>,
     /// Nodes, with their cluster: machines that say so, or that run pods.
@@ -117,6 +119,7 @@ impl Topology {
             function_hosts: function_hosts(scenario),
             dns_endpoints: dns_endpoints(scenario),
             external: external_owners(scenario),
+            behind: behind(scenario),
             unaddressed: resources
                 .forwarding_rules
                 .iter()

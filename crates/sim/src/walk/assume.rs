@@ -26,6 +26,20 @@ impl<'a> Walk<'a> {
         );
     }
 
+    /// The same of kinds that may lead to other networks: where no route does, one of them may.
+    pub(crate) fn assume_no_other_network(&mut self, project: &str) {
+        for kind in [Kind::Router, Kind::VpnTunnel, Kind::Attachment, Kind::Spoke] {
+            self.assume_complete(kind, project);
+        }
+    }
+
+    /// The same of kinds that may have an address which nothing known has.
+    pub(crate) fn assume_no_other_owner(&mut self, kinds: &[Kind], project: &str) {
+        for kind in kinds {
+            self.assume_complete(*kind, project);
+        }
+    }
+
     /// Lists that the folders and the organisation above a project, as far as they are known, have no firewall
     /// policies but those of the scenario.
     pub(crate) fn assume_no_more_above(&mut self, project: &str) {

@@ -113,9 +113,8 @@ impl<'a> Walk<'a> {
         if self.net.has_range_of(network, address) {
             return Err(self.unmodelled("OTHER_ADDRESS_OF_IPV6_RANGE", Some(at), docs::SUBNETS));
         }
-        for kind in [Kind::Instance, Kind::ForwardingRule] {
-            self.assume_complete(kind, &range.subnet.project);
-        }
+        let kinds = [Kind::Instance, Kind::ForwardingRule, Kind::Address];
+        self.assume_no_other_owner(&kinds, &range.subnet.project);
         self.note(State::ApplyRoute, Some(at), docs::DROP_REASONS, || {
             Says::new(SaysId::AddressUnused)
                 .arg("address", address.to_string())
@@ -196,6 +195,8 @@ impl<'a> Walk<'a> {
                         self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, "users"))
                     );
                 }
+                let kinds = [Kind::Instance, Kind::ForwardingRule, Kind::Router];
+                self.assume_no_other_owner(&kinds, &name.project);
                 self.note(State::ApplyRoute, Some(at), docs::DROP_REASONS, || {
                     Says::new(SaysId::AddressUnused)
                         .arg("address", address.to_string())

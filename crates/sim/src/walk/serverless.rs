@@ -323,7 +323,7 @@ impl<'a> Walk<'a> {
         network: &'a NetworkTables,
         range: IpNet,
     ) -> Checked<'a> {
-        self.unread(Kind::Firewall, &network.name.project, Some(network))?;
+        self.firewall_is_known(network)?;
         let checks = [
             (
                 AddressSet::Ranges(std::slice::from_ref(&google::SERVERLESS_RANGE)),

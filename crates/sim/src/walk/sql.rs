@@ -76,6 +76,9 @@ impl<'a> Walk<'a> {
             }),
             (None, _) => {
                 self.unread_anywhere(Kind::ForwardingRule, None)?;
+                if let Some(own) = own {
+                    self.assume_complete(Kind::ForwardingRule, &own.project);
+                }
                 self.note(State::ResolveName, Some(at), docs::CLOUD_SQL, || {
                     Says::new(SaysId::SqlNoEndpoint)
                         .arg("instance", &*name.name)

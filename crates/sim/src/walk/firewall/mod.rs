@@ -23,6 +23,19 @@ use crate::tables::network::NetworkTables;
 use crate::tables::rules::{Doubt, Flow, Identity};
 
 impl<'a> Walk<'a> {
+    /// Ends it if a rule or policy of a network's firewall could not be read, or a policy is not there; lists that there
+    /// are no others.
+    pub(super) fn firewall_is_known(&mut self, network: &'a NetworkTables) -> Checked<'a> {
+        let project = &network.name.project;
+        self.unread(Kind::FirewallPolicy, project, Some(network))?;
+        self.policy_is_there(network)?;
+        self.unread(Kind::Firewall, project, Some(network))?;
+        self.assume_complete(Kind::FirewallPolicy, project);
+        self.assume_no_more_above(project);
+        self.assume_complete(Kind::Firewall, project);
+        Ok(())
+    }
+
     /// The firewall of a network at one machine. `from` says what sends, where it is in the same network.
     pub(super) fn firewall(
         &mut self,
@@ -34,12 +47,7 @@ impl<'a> Walk<'a> {
         sees: CallerSees,
     ) -> Checked<'a> {
         let project = &network.name.project;
-        self.unread(Kind::FirewallPolicy, project, Some(network))?;
-        self.policy_is_there(network)?;
-        self.unread(Kind::Firewall, project, Some(network))?;
-        self.assume_complete(Kind::FirewallPolicy, project);
-        self.assume_no_more_above(project);
-        self.assume_complete(Kind::Firewall, project);
+        self.firewall_is_known(network)?;
         if network.firewall.ancestors_unknown {
             return Err(self.incomplete(Cause::FirewallConfigNotFound, Lack::Ancestors(project)));
         }

@@ -199,6 +199,9 @@ impl<'a> Walk<'a> {
         if let Some(end) = hops.find_map(|hop| self.hub_advertises_no_more(*hop).err()) {
             return end;
         }
+        for hop in &found.hops {
+            self.assume_complete(Kind::Spoke, &hop.at.name.project);
+        }
         self.note(State::ApplyRoute, Some(at), docs::ADVERTISED, || {
             Says::new(SaysId::OnPremNoRoute)
                 .arg("network", &*at.name.name)

@@ -69,6 +69,7 @@ impl<'a> Walk<'a> {
                 continue;
             };
             if !self.net.dns.of_network(&entered.name).inbound {
+                self.assume_complete(Kind::DnsPolicy, &entered.name.project);
                 continue;
             }
             match self.reaches_entry_point(hop, entered) {
@@ -106,7 +107,11 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether any entry point of inbound forwarding is advertised by a tunnel or attachment: it has an address of a subnet.
-    fn reaches_entry_point(&self, hop: Hop<'a>, network: &'a NetworkTables) -> Checked<'a, bool> {
+    fn reaches_entry_point(
+        &mut self,
+        hop: Hop<'a>,
+        network: &'a NetworkTables,
+    ) -> Checked<'a, bool> {
         let mut unknown = None;
         for address in &network.entry_points {
             match self.advertised(hop, *address) {
@@ -127,6 +132,7 @@ impl<'a> Walk<'a> {
                 self.unread(Kind::Subnet, project, Some(network))?;
                 // An address that could not be read may be one of an entry point.
                 self.unread(Kind::Address, project, None)?;
+                self.assume_complete(Kind::Address, project);
                 Ok(false)
             }
         }

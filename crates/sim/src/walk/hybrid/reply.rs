@@ -74,6 +74,7 @@ impl<'a> Walk<'a> {
             return Err(self.source_range_unknown(sender));
         }
         self.unread_anywhere(Kind::Spoke, None)?;
+        self.assume_complete(Kind::Spoke, &place.name.project);
         let at = At::new(Kind::OnPremNetwork, name);
         self.note(State::ApplyRoute, Some(at), docs::ADVERTISED, || {
             Says::new(SaysId::ReplyNotAdvertised)
@@ -122,6 +123,7 @@ impl<'a> Walk<'a> {
             return Err(self.source_range_unknown(sender));
         }
         let at = At::new(Kind::Network, &entered.name);
+        self.assume_no_other_network(&entered.name.project);
         self.note(State::ApplyRoute, Some(at), docs::ROUTES, || {
             Says::new(SaysId::ReplyNone)
                 .arg("address", address.to_string())
@@ -223,6 +225,7 @@ impl<'a> Walk<'a> {
                 (cause, says)
             }
         };
+        self.assume_no_other_network(&place.name.project);
         self.note(State::ApplyRoute, Some(at), docs::ROUTES, || says);
         Err(self.stop(cause, Some(at), CallerSees::Timeout))
     }

@@ -103,9 +103,7 @@ impl<'a> Walk<'a> {
             (None, Some(address)) => AddressSet::One(address),
             (None, None) => AddressSet::One(self.primary_address(machine_at, interface)?),
         };
-        self.unread(Kind::Firewall, &network.name.project, Some(network))?;
-        self.unread(Kind::FirewallPolicy, &network.name.project, Some(network))?;
-        self.policy_is_there(network)?;
+        self.firewall_is_known(network)?;
         let Some(port) = port.or(backend.port) else {
             // Where packets are passed on, no port is the one that serves.
             return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(check, "port")));

@@ -97,7 +97,10 @@ impl<'a> Walk<'a> {
                 Cause::RouteNextHopVpnTunnelNotEstablished,
                 At::new(Kind::Network, &network.name),
             ),
-            Routed::None => (Cause::NoRoute, At::new(Kind::Network, &network.name)),
+            Routed::None => {
+                self.assume_no_other_network(&network.name.project);
+                (Cause::NoRoute, At::new(Kind::Network, &network.name))
+            }
             Routed::By(entry) => {
                 let to = Endpoint {
                     neg: at,

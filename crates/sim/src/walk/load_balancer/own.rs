@@ -40,7 +40,7 @@ impl<'a> Walk<'a> {
         self.arrived_at_machine(at).map(Some)
     }
 
-    fn stands_behind_destination(&self, name: &'a Name) -> Checked<'a, bool> {
+    fn stands_behind_destination(&mut self, name: &'a Name) -> Checked<'a, bool> {
         let (Some(address), Some(machine)) =
             (self.packet.destination.one(), self.net.machine(name))
         else {
@@ -56,6 +56,7 @@ impl<'a> Walk<'a> {
                 }
                 None if network.range(address).is_some() => {
                     self.unread_anywhere(Kind::ForwardingRule, Some(network))?;
+                    self.assume_complete(Kind::ForwardingRule, &network.name.project);
                 }
                 _ => {}
             }
@@ -64,6 +65,9 @@ impl<'a> Walk<'a> {
             Some(ExternalOwner::ForwardingRules(names)) => self.stands_behind_any(names, name),
             None | Some(ExternalOwner::Reserved(_)) if !self.packet.destination.is_private() => {
                 self.unread_anywhere(Kind::ForwardingRule, None)?;
+                if self.net.behind.contains(name) {
+                    self.assume_complete(Kind::ForwardingRule, &name.project);
+                }
                 Ok(false)
             }
             _ => Ok(false),

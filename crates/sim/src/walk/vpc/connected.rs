@@ -20,9 +20,7 @@ impl<'a> Walk<'a> {
         let private = destination.is_private();
         if private {
             // What no subnet here has may well be behind one of these.
-            for kind in [Kind::Router, Kind::VpnTunnel, Kind::Attachment, Kind::Spoke] {
-                self.assume_complete(kind, project);
-            }
+            self.assume_no_other_network(project);
         }
         Ok(())
     }

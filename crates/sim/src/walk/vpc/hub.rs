@@ -251,6 +251,7 @@ impl<'a> Walk<'a> {
                     return Err(self.unmodelled("REPLY_PAST_A_HUB_OVER_IPV6", Some(at), docs::NCC));
                 }
                 self.back_by_custom_route(place, source, end)?;
+                self.assume_no_other_network(&place.name.project);
                 let at = At::new(Kind::Network, &place.name);
                 self.note(State::ApplyRoute, Some(at), docs::NCC, || {
                     Says::new(SaysId::ReplyNone)

@@ -117,6 +117,7 @@ impl<'a> Walk<'a> {
         if destination.is_private() {
             // An endpoint for Google APIs has an address outside every subnet.
             self.unread_anywhere(Kind::ForwardingRule, None)?;
+            self.assume_complete(Kind::ForwardingRule, &network.name.project);
         }
         self.other_networks(sender)?;
         self.route(sender)

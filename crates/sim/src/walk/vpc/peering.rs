@@ -192,6 +192,7 @@ impl<'a> Walk<'a> {
             (_, None) => Err(self.source_range_unknown(sender)),
             (_, Some(range)) => {
                 self.back_by_custom_route(place, source, end)?;
+                self.assume_no_other_network(&place.name.project);
                 let at = At::new(Kind::Network, &place.name);
                 self.note(State::ApplyRoute, Some(at), docs::PEERING, || {
                     Says::new(SaysId::ReplyNone)

@@ -281,6 +281,7 @@ impl<'a> Walk<'a> {
             Routed::Down => (Cause::RouteNextHopVpnTunnelNotEstablished, none()),
             Routed::None => (Cause::NoRoute, none()),
         };
+        self.assume_no_other_network(&network.project);
         self.note(State::ApplyRoute, Some(at), docs::ROUTES, || says);
         self.stop(cause, Some(at), CallerSees::Timeout)
     }

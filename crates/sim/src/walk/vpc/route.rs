@@ -125,6 +125,7 @@ impl<'a> Walk<'a> {
                 if let Some(down) = down {
                     return Err(self.tunnel_is_down(down));
                 }
+                self.assume_no_other_network(&network.name.project);
                 self.note_no_route(sender);
                 return Err(self.stop(Cause::NoRoute, Some(at), CallerSees::Unreachable));
             }

@@ -20,6 +20,14 @@ use crate::walk::{At, Checked, End, Lack, Walk};
 /// Collections of what uses addresses and has its own object in a scenario.
 const MODELLED_USERS: [&str; 3] = ["/forwardingRules/", "/instances/", "/routers/"];
 
+/// Kinds of which none may be there, and one would have an address in a subnet.
+const INTERNAL_OWNERS: [Kind; 4] = [
+    Kind::Instance,
+    Kind::ForwardingRule,
+    Kind::Address,
+    Kind::Cluster,
+];
+
 impl<'a> Walk<'a> {
     /// A subnet route: always the most specific.
     pub(super) fn to_subnet(
@@ -76,6 +84,7 @@ impl<'a> Walk<'a> {
         self.may_be_entry_point(place, range)?;
         self.in_pod_range(range)?;
         self.unread_direct_vpc(place)?;
+        self.assume_no_other_owner(&INTERNAL_OWNERS, &range.subnet.project);
         if range.direct_vpc {
             return Err(self.no_vpc_ingress(Some(at), address));
         }
@@ -88,9 +97,6 @@ impl<'a> Walk<'a> {
             let cause = Cause::DestinationIsPrivateNatIpRange;
             return Err(self.stop(cause, Some(at), CallerSees::Timeout));
         }
-        let project = &range.subnet.project;
-        self.assume_complete(Kind::Instance, project);
-        self.assume_complete(Kind::ForwardingRule, project);
         self.note(State::ApplyRoute, Some(at), docs::DROP_REASONS, || {
             Says::new(SaysId::AddressUnused)
                 .arg("address", address.to_string())

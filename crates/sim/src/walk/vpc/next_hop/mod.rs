@@ -106,6 +106,9 @@ impl<'a> Walk<'a> {
                 .arg("route", &*at.name.name)
                 .arg("nextHop", next_hop_text(next_hop))
         });
+        if let NextHop::VpnTunnel(tunnel) = next_hop {
+            self.assume_complete(Kind::VpnTunnel, &tunnel.name().project);
+        }
         // At the other end of such a tunnel is another VPC network.
         let vpc = match next_hop {
             NextHop::VpnTunnel(tunnel) => {
