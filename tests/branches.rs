@@ -213,6 +213,13 @@ fn what_a_saved_proposal_adds_is_what_was_there() {
             of.unread.iter_mut().for_each(|own| own.text.clear());
             of
         };
+        let gone = Branch {
+            name: "gone".to_owned(),
+            changes: changes_between(&whole, &Resources::default()),
+            ..Branch::default()
+        };
+        let (made_away, _) = with_branch(&whole, &gone);
+        assert_eq!(made_away.resources.unread, [], "{name}");
         unread += whole.resources.unread.len();
         assert_eq!(no_text(made.resources), no_text(whole.resources), "{name}");
     }

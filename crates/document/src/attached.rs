@@ -15,7 +15,7 @@ pub(crate) fn alone(scenario: &Scenario, id: &Id) -> Scenario {
     alone.resources.share(all, id);
     attach(all, id, &mut alone.resources);
     for unread in &all.unread {
-        if unread.kind == id.kind && *unread.name == *id.name.name {
+        if unread.is_called(id) {
             alone.resources.unread.push(unread.clone());
         }
     }

@@ -102,6 +102,14 @@ fn listed(before: &Scenario, after: &Scenario, changed: &[Id], first: &[&Id]) ->
             replace(&alone(after, id), &mut list);
         }
     }
+    for own in &before.resources.unread {
+        let id = own.id();
+        let stays = after.resources.contains(&id)
+            || after.resources.unread.iter().any(|own| own.is_called(&id));
+        if !stays && !before.resources.contains(&id) {
+            list.push(removal(before, &id));
+        }
+    }
     loose(before, after, &mut list);
     list
 }
@@ -129,8 +137,8 @@ fn removal(scenario: &Scenario, id: &Id) -> String {
     Tree::Object(vec![op, reference]).to_string()
 }
 
-/// What hangs on nothing that is there: policies of projects and folders, name servers elsewhere, what is unread.
-/// It has no reference, so it can be proposed but not taken away.
+/// What hangs on nothing that is there: policies of projects and folders, name servers elsewhere, what is unread. All
+/// but the last has no reference, so it can be proposed but not taken away.
 fn loose(scenario: &Scenario, after: &Scenario, list: &mut Vec<String>) {
     let before = loose_objects(scenario);
     for object in loose_objects(after) {
@@ -157,8 +165,7 @@ pub(crate) fn loose_objects(of: &Scenario) -> Vec<Tree> {
     to.unread.clone_from(&from.unread);
     for id in of.resources.ids() {
         crate::attached::detach(to, &id);
-        to.unread
-            .retain(|own| own.kind != id.kind || *own.name != *id.name.name);
+        to.unread.retain(|own| !own.is_called(&id));
     }
     canonical::resources(&rest)
 }

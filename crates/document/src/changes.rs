@@ -236,16 +236,9 @@ impl Reader<'_> {
 
     /// Forgets what could not be read of a resource; whether there was anything.
     pub(crate) fn forget(&mut self, id: &Id) -> bool {
-        let name = &id.name;
-        let mut any = false;
+        let mut any = self.forget_nameless(id);
         for own in self.unread.values_mut() {
-            let same = own.as_ref().is_some_and(|unread| {
-                unread.kind == id.kind
-                    && unread.project == *name.project
-                    && (unread.location == *name.location || name.location.is_empty())
-                    && unread.name == *name.name
-            });
-            if same {
+            if own.as_ref().is_some_and(|unread| unread.is_called(id)) {
                 *own = None;
                 any = true;
             }

@@ -23,10 +23,6 @@ use crate::unread::UNREAD_MARK;
 /// How many places are told by name.
 const NAMED: usize = 8;
 
-/// What a list is kept as that goes on elsewhere, and one of which parts are missing.
-const MORE: &str = "nextPageToken";
-const SILENT: &str = "unreachables";
-
 /// A page of a list, or a list of which parts are missing.
 pub(crate) struct Page {
     place: Place,
@@ -140,7 +136,7 @@ impl Reader<'_> {
             };
             let cut = page.more && !ended(page.kind);
             if cut || !page.silent.is_empty() {
-                self.keep_cut_list(page, if cut { MORE } else { SILENT });
+                self.keep_cut_list(page, if cut { Unread::MORE } else { Unread::SILENT });
             }
             if cut {
                 let what = page.kind.map_or("", Kind::code);
@@ -173,7 +169,9 @@ impl Reader<'_> {
     /// its kind comes after it.
     pub(crate) fn is_cut_list(&mut self, item: &Item<'_>, harvest: &Harvest<'_>) -> bool {
         let mark = item.envelope.word(UNREAD_MARK);
-        let Some(field) = mark.filter(|mark| [MORE, SILENT].contains(&mark.as_str())) else {
+        let Some(field) =
+            mark.filter(|mark| [Unread::MORE, Unread::SILENT].contains(&mark.as_str()))
+        else {
             return false;
         };
         let kind = item.row.kind;
@@ -198,8 +196,7 @@ impl Reader<'_> {
 
     /// Whether what stands for the rest of a list is of a kind that the scenario holds whole.
     pub(crate) fn is_whole_after_all(&self, unread: &Unread) -> bool {
-        [MORE, SILENT].contains(&unread.field.as_str())
-            && self.scenario.is_complete(&unread.project, unread.kind)
+        unread.is_rest_of_list() && self.scenario.is_complete(&unread.project, unread.kind)
     }
 
     fn keep_list(&mut self, kind: Kind, project: String, (key, word): Word, field: &str) {

@@ -615,6 +615,13 @@ impl<'a> Reader<'a> {
         self.nameless.push(unread);
     }
 
+    /// Forgets those that a reference means.
+    pub(crate) fn forget_nameless(&mut self, id: &Id) -> bool {
+        let before = self.nameless.len();
+        self.nameless.retain(|own| !own.is_called(id));
+        self.nameless.len() < before
+    }
+
     /// Forgets what could not be read; whether there was anything.
     fn take_read(&mut self, key: &str) -> bool {
         self.unread.get_mut(key).and_then(Option::take).is_some()

@@ -616,8 +616,7 @@ fn rows(before: Option<&Scenario>, brought: &Scenario, after: &Scenario) -> Vec<
     rows.extend(brought.resources.unread.iter().map(|unread| Row {
         group: Group::Kind(unread.kind),
         name: match (&*unread.location, &*unread.name) {
-            (_, "") => "?".to_owned(),
-            ("" | "global", name) => name.to_owned(),
+            ("" | "global", name) | (_, name @ "") => name.to_owned(),
             (location, name) => format!("{location}/{name}"),
         },
         status: Status::Unread,

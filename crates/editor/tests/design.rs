@@ -515,6 +515,33 @@ fn what_could_not_be_read_stands_in_the_way_of_no_change() {
 }
 
 #[test]
+fn what_a_list_left_out_is_named_and_can_be_deleted() {
+    for project in ["p", "q"] {
+        let text = format!(
+            r#"{{"hopscope":1,"project":"p","resources":[{{"kind":"compute#network","name":"vpc"}},{{"kind":"compute#firewall","project":"{project}","hopscope#unread":"nextPageToken"}},{{"kind":"compute#instance","project":"{project}","hopscope#unread":"unreachables"}}]}}"#
+        );
+        let piece = hopscope_editor::import::Piece::pasted(text);
+        let mut editor = Editor::new(Lang::En, Theme::System).apply(Action::Bring(vec![piece]));
+        let import = editor.import.as_ref().expect("a preview");
+        let preview = view::preview(Lang::En, import);
+        let names = preview.sections.iter().flat_map(|own| &own.rows);
+        let rest = names.filter(|own| own.name == "The rest of the list");
+        assert_eq!(rest.count(), 2);
+        editor = editor.apply(Action::AcceptImport);
+        for left in [1, 0] {
+            let open = editor.open.as_ref().expect("open");
+            let lines = view::outline_lines(Lang::En, open);
+            let line = lines.last().expect("a line");
+            assert_eq!(line.title, "The rest of the list");
+            let reference = line.resource.clone().expect("something to choose");
+            editor = edit(choose(&editor, &reference), Edit::Remove);
+            let open = editor.open.as_ref().expect("open");
+            assert_eq!(open.scenario.resources.unread.len(), left, "{reference}");
+        }
+    }
+}
+
+#[test]
 fn what_is_asked_for_is_in_the_picture() {
     let editor = add(start(), Kind::RunService);
     let line = "run/service -> https://www.example.com/".to_owned();

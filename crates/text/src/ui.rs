@@ -85,6 +85,8 @@ ui! {
         accept_new: "Open as a new scenario", "新しいシナリオとして開く";
         accept_merge: "Import into this scenario", "このシナリオに取り込む";
         status_unread: "Not read whole", "一部が読めないもの";
+        rest_of_list: "The rest of the list", "一覧の続き";
+        no_name: "Without a name", "名前のないもの";
         status_new: "New", "新しいもの";
         status_changed: "Changed", "変わるもの";
         status_unchanged: "Unchanged", "変わらないもの";

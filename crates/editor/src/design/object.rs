@@ -102,10 +102,7 @@ fn replacing(object: &Value) -> Value {
 
 fn is_there(scenario: &Scenario, id: &Id) -> bool {
     let unread = &scenario.resources.unread;
-    scenario.resources.contains(id)
-        || unread
-            .iter()
-            .any(|own| own.kind == id.kind && *own.name == *id.name.name)
+    scenario.resources.contains(id) || unread.iter().any(|own| own.is_called(id))
 }
 
 /// Problems by the object they are in. Only what is wrong counts: what is missing elsewhere shows as a ghost.

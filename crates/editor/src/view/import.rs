@@ -6,6 +6,7 @@ use hopscope_text::{Lang, diff, kind, problem};
 
 use crate::excerpt::{Line, excerpt};
 use crate::import::{Group, Import, Into, Status};
+use crate::view::outline::unread_name;
 use crate::view::{Item, ui};
 
 /// The preview.
@@ -160,7 +161,10 @@ fn sections(lang: Lang, import: &Import) -> Vec<Section> {
             .filter(|row| row.status == status)
             .map(|row| ObjectRow {
                 kind: group_word(lang, row.group, 1),
-                name: row.name.clone(),
+                name: match &row.field {
+                    Some(field) => unread_name(lang, &row.name, field),
+                    None => row.name.clone(),
+                },
                 field: row.field.clone(),
                 fields: lines(lang, &row.fields),
             })

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use hopscope_diagram::scene::Shape;
-use hopscope_model::{Id, Name, Set};
+use hopscope_model::Set;
+use hopscope_model::resource::Unread;
 use hopscope_text::Lang;
 
 use super::label::{kind_word, words};
@@ -97,9 +98,8 @@ pub fn outline_lines(lang: Lang, open: &Open) -> Vec<OutlineLine> {
 fn unread(lang: Lang, open: &Open, lines: &mut Vec<OutlineLine>) {
     let heading = lines.len();
     for own in &open.scenario.resources.unread {
-        let name = Name::new(&*own.project, &*own.location, &*own.name);
-        let reference = open.scenario.short(&Id::new(own.kind, name));
-        if own.name.is_empty() || !open.shows(&reference) {
+        let reference = open.scenario.short(&own.id());
+        if !open.shows(&reference) {
             continue;
         }
         if lines.len() == heading {
@@ -121,13 +121,24 @@ fn unread(lang: Lang, open: &Open, lines: &mut Vec<OutlineLine>) {
             depth: 1,
             resource: Some(reference),
             shape: Shape::Endpoint,
-            title: own.name.clone(),
+            title: unread_name(lang, &own.name, &own.field),
             detail: kind_word(lang, own.kind).to_owned(),
             missing: false,
             holds: false,
             folded: false,
         });
     }
+}
+
+/// What an object that could not be read whole is called.
+pub(super) fn unread_name(lang: Lang, name: &str, field: &str) -> String {
+    let ui = super::ui(lang);
+    match name {
+        "" if Unread::is_rest(name, field) => ui.rest_of_list,
+        "" => ui.no_name,
+        name => name,
+    }
+    .to_owned()
 }
 
 /// Whether what is below a line is hidden; `turned` are those that were opened or closed.

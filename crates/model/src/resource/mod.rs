@@ -378,7 +378,46 @@ pub enum UnreadPart {
     OrgPolicyOfRun,
 }
 
+/// Stands in a reference for a name that is not known; Google has no such name.
+const NAMELESS: &str = "?";
+
 impl Unread {
+    /// What [`Self::field`] is of an object that stands for what a list leaves out: there are more pages of it.
+    pub const MORE: &str = "nextPageToken";
+    /// The same where places did not answer.
+    pub const SILENT: &str = "unreachables";
+
+    /// Whether it stands for what a list leaves out.
+    pub fn is_rest_of_list(&self) -> bool {
+        Self::is_rest(&self.name, &self.field)
+    }
+
+    /// The same by its name and field.
+    pub fn is_rest(name: &str, field: &str) -> bool {
+        name.is_empty() && [Self::MORE, Self::SILENT].contains(&field)
+    }
+
+    /// What it is called, as far as known; `?` where it has no name.
+    pub fn id(&self) -> Id {
+        let or = |own: &str| if own.is_empty() { NAMELESS } else { own }.to_owned();
+        let (location, name) = match self.name.is_empty() {
+            true => (or(&self.location), or(&self.name)),
+            false => (self.location.clone(), self.name.clone()),
+        };
+        Id::new(self.kind, Name::new(&*self.project, location, name))
+    }
+
+    /// Whether a reference means it, or a resource of which it is a part.
+    pub fn is_called(&self, id: &Id) -> bool {
+        let fits = |own: &str, wanted: &str| own.is_empty() || wanted.is_empty() || own == wanted;
+        let Id { kind, name } = id;
+        let called = match self.name.is_empty() {
+            true => *name.name == *NAMELESS,
+            false => *name.name == *self.name && fits(&self.location, &name.location),
+        };
+        self.kind == *kind && called && fits(&self.project, &name.project)
+    }
+
     /// Whether it is, or belongs to, a resource of this kind and name, or to one that it does not name. What
     /// belongs to a machine may name no machine at all.
     pub fn is_of(&self, kind: Kind, name: &Name) -> bool {
