@@ -336,6 +336,11 @@ fn tell_piece(reader: &mut Reader<'_>, index: usize, piece: &Piece<'_>, kept: us
             warning(ProblemCode::WrappedLines).next("save-to-file", None),
         ),
     ];
+    if let Some((lines, offset)) = piece.repairs.asides {
+        let problem = note(ProblemCode::NoiseSkipped).arg("of", "shell");
+        let problem = problem.arg("lines", lines.to_string());
+        reader.report.at(Place::new(index, offset), "", problem);
+    }
     for (repair, problem) in repairs {
         if let Some((count, offset)) = *repair {
             let problem = problem.arg("count", count.to_string());

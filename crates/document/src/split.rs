@@ -2,6 +2,7 @@
 //! another, cut off, with curly quotes, full-width brackets and commas too many. Never fails, goes over the text once.
 //! YAML becomes JSON here; what is read afterwards is one path.
 
+mod behind;
 pub(crate) mod gaps;
 mod json;
 pub(crate) mod lines;
@@ -75,6 +76,8 @@ pub(crate) struct Repairs {
     pub(crate) invisible: Option<(usize, usize)>,
     /// Line breaks inside strings.
     pub(crate) wrapped: Option<(usize, usize)>,
+    /// Lines of a shell or a pager between those of YAML.
+    pub(crate) asides: Option<(usize, usize)>,
 }
 
 impl<'a> Piece<'a> {
@@ -269,7 +272,7 @@ fn piece_of(text: &str, block: lines::Block) -> Option<Piece<'_>> {
     let body = text.get(start..block.cut.unwrap_or(block.body.end));
     let body = body.unwrap_or_default();
     let mut repairs = Repairs::default();
-    let mended = mend::mend(body, start, block.wrapped, &mut repairs);
+    let mended = mend::mend(body, start, (block.wrapped, block.asides), &mut repairs);
     let mut json = yaml::json(&mended.text);
     if let Some(cut) = block.cut
         && json.ended.is_none()
@@ -290,7 +293,7 @@ fn piece_of(text: &str, block: lines::Block) -> Option<Piece<'_>> {
         ended = Some((End::Cut, block.range.end));
     }
     let few = is_few(&json.text);
-    if few && json.ended.is_some() {
+    if few && json.ended.is_some() && (block.cut.is_none() || !json.text.contains("\"kind\":")) {
         return None;
     }
     let shift = |(own, at): (usize, usize)| (own, place(at));
@@ -352,9 +355,18 @@ fn begins_document(text: &str, at: usize, bracket: char) -> bool {
         Some('}' | '｝') => object,
         Some('{' | '[' | ']' | '｛' | '［' | '］') => !object,
         // Numbers, and not when something was logged.
-        Some('-' | '0'..='9') => !object && rest.trim_start_matches(is_number).starts_with(']'),
+        Some('-' | '0'..='9') => !object && is_numbers(rest),
         Some(_) => false,
     }
+}
+
+/// Whether numbers alone stand before a closing bracket, and not much behind it: `[1]+  Done` is a shell's.
+fn is_numbers(rest: &str) -> bool {
+    let behind = rest.trim_start_matches(is_number).strip_prefix(']');
+    behind.is_some_and(|behind| {
+        let behind = behind.trim_start_matches([' ', '\t', '\r']);
+        behind.is_empty() || behind.starts_with(['\n', ',', ';', ']', '{', '['])
+    })
 }
 
 fn is_number(character: char) -> bool {

@@ -81,6 +81,7 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
         ProblemCode::NoiseSkipped if problem.args.contains_key("files") => {
             fill(lang, problem, FILES_LEFT_OUT)
         }
+        ProblemCode::NoiseSkipped if says(problem, "of", "shell") => fill(lang, problem, ASIDES),
         ProblemCode::TooLarge if says(problem, "what", "aliases") => {
             fill(lang, problem, MANY_ALIASES)
         }
@@ -100,6 +101,12 @@ fn is_twice_the_same(problem: &Problem) -> bool {
 const TWICE_THE_SAME: Both = both(
     "The same object[, {resource},] is there twice.",
     "まったく同じもの[ ({resource})] が 2 つあります。",
+);
+
+/// Of jobs in the background, of new mail, of a pager.
+const ASIDES: Both = both(
+    "[{lines} ]lines that a shell or a pager had put inside a document were left out.",
+    "ドキュメントの途中に入った、シェルやページャーの行[ {lines} 行]を取り除きました。",
 );
 
 /// Requests are told apart by their names.

@@ -180,6 +180,7 @@ impl Run {
             commas: mended(piece.repairs.commas),
             invisible: mended(piece.repairs.invisible),
             wrapped: mended(piece.repairs.wrapped),
+            asides: mended(piece.repairs.asides),
         };
         let range = self.place(piece.range.start)..self.end(piece.range.end);
         Piece {

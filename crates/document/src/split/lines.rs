@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::behind::{Behind, Document, is_aside};
+
 /// Lines that look like a YAML document.
 #[derive(Debug)]
 pub(super) struct Block {
@@ -15,7 +17,9 @@ pub(super) struct Block {
     pub(super) open: bool,
     /// A terminal wrapped lines of it.
     pub(super) wrapped: bool,
-    /// Where somebody left lines out, with `...`: what stands here is not all of it.
+    /// A shell or a pager put lines of its own between those of it.
+    pub(super) asides: bool,
+    /// Where lines were left out, with `...`, or stand behind something else: what stands here is not all of it.
     pub(super) cut: Option<usize>,
     /// It is gcloud's flattened format: no YAML, though most of its lines look like it.
     pub(super) flattened: bool,
@@ -23,7 +27,7 @@ pub(super) struct Block {
 
 /// What a line is that stands no deeper than the first of its document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Line<'a> {
+pub(super) enum Line<'a> {
     /// `key: value`, or `key:`.
     Key(&'a str),
     /// `- …`
@@ -64,7 +68,12 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
     let mut body = start;
     let mut wrapped = false;
     let mut flattened = false;
+    let mut asides = false;
     let mut cut = None;
+    // A wrapped line, and where its rest ends.
+    let mut joined: Option<(usize, usize)> = None;
+    // The last key further inside, and how far it is indented.
+    let mut inner = None;
     let mut line = Some(first);
     while let Some(own) = line {
         if !own.content.is_empty() {
@@ -82,6 +91,7 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
                     body: body..end,
                     open: false,
                     wrapped,
+                    asides,
                     cut,
                     flattened,
                 });
@@ -97,20 +107,38 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
             let before = text.get(body..end).unwrap_or_default();
             let rest = !goes_on && end == own.start && is_rest_of(before, &own);
             wrapped |= rest;
-            if own.is_mark() {
-                break;
+            joined = joined.filter(|(_, behind)| *behind == own.start);
+            if rest {
+                joined = Some((last.start, own.end));
             }
             let document = Document {
                 base,
                 list,
                 keys: &keys,
                 direct: end == own.start,
-                items: kind_of(last) == Line::Item,
+                items: kind_of(last) == Line::Item || is_open(last.content),
+                inner,
             };
-            if !goes_on && !rest && own.content != "..." {
-                let open = end == own.start && is_open(last.content);
-                if !open && !document.goes_on_behind(own, lines.clone()) {
-                    break;
+            if own.is_mark() || (!goes_on && !rest && own.content != "...") {
+                let aside = is_aside(own.content);
+                let open = end == own.start && is_open(last.content) && !own.is_mark();
+                let behind = match open && !aside {
+                    true => Behind::GoesOn,
+                    false => document.behind(own, lines.clone()),
+                };
+                match behind {
+                    Behind::GoesOn => asides |= aside,
+                    Behind::Ends => break,
+                    Behind::Torn => {
+                        // A line that seemed to be wrapped may have been none of it either.
+                        cut.get_or_insert(joined.map_or(end, |(start, _)| start));
+                        break;
+                    }
+                }
+                if aside {
+                    end = own.end;
+                    line = lines.next();
+                    continue;
                 }
             }
             if own.content == "..." && own.indent == base {
@@ -123,11 +151,17 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
                         body: body..own.start,
                         open: false,
                         wrapped,
+                        asides,
                         cut,
                         flattened,
                     });
                 }
                 cut.get_or_insert(own.start);
+            }
+            if let Line::Key(key) = kind
+                && own.indent > base
+            {
+                inner = Some((own.indent, key));
             }
             last = own;
             end = own.end;
@@ -140,6 +174,7 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
         body: body..end,
         open: is_open(last.content),
         wrapped,
+        asides,
         cut,
         flattened,
     })
@@ -158,72 +193,10 @@ fn is_open(content: &str) -> bool {
     told.ends_with(':') || told.ends_with(" -") || told == "-"
 }
 
-/// How many lines may stand in a document that are none of it.
-const FOREIGN: usize = 6;
-
-/// A document so far, where a line comes that is none of it.
-struct Document<'a, 'b> {
-    base: usize,
-    list: bool,
-    keys: &'b Keys<'a>,
-    /// Nothing stands between the two.
-    direct: bool,
-    /// Its last line is an item of a list.
-    items: bool,
-}
-
-impl Document<'_, '_> {
-    /// Whether it goes on behind lines that are none of it: what a pager, a warning or a chat put into it. A half of it
-    /// must not be taken for the whole; whether it can be read with them is the parser's to say. A command begins
-    /// something new, and so does a key that the order of gcloud's keys, the alphabet, has before.
-    fn goes_on_behind(&self, foreign: Row<'_>, mut lines: Lines<'_>) -> bool {
-        let mut line = Some(foreign);
-        let (mut seen, mut direct, mut fence) = (0, self.direct, false);
-        while let Some(own) = line {
-            if own.content.is_empty() {
-                direct = false;
-            } else if seen > 0 && self.is_own(&own, direct, fence) {
-                return true;
-            } else {
-                let json = begins_document(own.content);
-                if seen == FOREIGN || own.is_mark() || json || is_command(own.content) {
-                    return false;
-                }
-                fence |= own.content.starts_with("```");
-                seen += 1;
-            }
-            line = lines.next();
-        }
-        false
-    }
-
-    fn is_own(&self, line: &Row<'_>, direct: bool, fence: bool) -> bool {
-        match kind_of(*line) {
-            Line::Key(_) | Line::Item if line.indent > self.base => direct && !fence,
-            Line::Key(key) if line.indent == self.base => !self.list && self.keys.is_next(key),
-            Line::Item if line.indent == self.base => !self.list && direct && self.items,
-            _ => false,
-        }
-    }
-}
-
-/// Whether a line is a command somebody gave, with its prompt: what stands below it is what that printed.
-fn is_command(content: &str) -> bool {
-    let words = ["gcloud ", "kubectl ", "terraform ", "cat ", "curl "];
-    let asked = words.iter().any(|word| content.contains(word));
-    asked && !content.contains("gcloud components")
-}
-
 /// Whether a line is half of a key and its value, as YAML has them where the key is long.
 fn is_long_key(line: Row<'_>, last: Row<'_>) -> bool {
     line.content.starts_with("? ")
         || (last.content.starts_with("? ") && line.content.starts_with(':'))
-}
-
-/// Whether a line begins JSON.
-fn begins_document(line: &str) -> bool {
-    let first = line.chars().next();
-    first.is_some_and(|first| super::begins_document(line, 0, first))
 }
 
 /// Whether a line is one of gcloud's flattened format: the way to a value, with dots and numbers.
@@ -241,7 +214,7 @@ pub(crate) fn is_flattened(content: &str) -> bool {
 /// The keys of a document's outermost object. Documents that follow one another without a mark between them show by a
 /// key that is there again.
 #[derive(Default)]
-struct Keys<'a> {
+pub(super) struct Keys<'a> {
     seen: BTreeSet<&'a str>,
     last: &'a str,
     /// Where the keys last began anew in alphabetical order, which is how gcloud prints them.
@@ -249,10 +222,10 @@ struct Keys<'a> {
 }
 
 /// Keys by which objects are told apart: a document that has one of them is not followed by one that has none.
-const OWN_NAME: [&str; 4] = ["name", "kind", "metadata", "bindings"];
+pub(super) const OWN_NAME: [&str; 4] = ["name", "kind", "metadata", "bindings"];
 
 /// How many lines are looked at for one of them.
-const AHEAD: usize = 2_000;
+pub(super) const AHEAD: usize = 2_000;
 
 impl<'a> Keys<'a> {
     /// One more key; where another document began, if this one shows it.
@@ -289,12 +262,12 @@ impl<'a> Keys<'a> {
     }
 
     /// Whether the object so far has a key by which objects are told apart.
-    fn is_named(&self) -> bool {
+    pub(super) fn is_named(&self) -> bool {
         OWN_NAME.iter().any(|name| self.seen.contains(name))
     }
 
     /// Whether a key comes behind those that were there.
-    fn is_next(&self, key: &str) -> bool {
+    pub(super) fn is_next(&self, key: &str) -> bool {
         key > self.last && !self.seen.contains(key)
     }
 }
@@ -315,7 +288,15 @@ pub(super) fn is_rest_of(before: &str, line: &Row<'_>) -> bool {
             .bytes()
             .any(|byte| byte.is_ascii_alphanumeric())
         && !line.content.ends_with(':');
-    line.indent == 0 && plain && last.len() >= WIDTH && address.contains('/')
+    let rest = line.indent == 0 && plain && last.len() >= WIDTH && address.contains('/');
+    rest && !is_aside(line.content) && !is_time(line.content)
+}
+
+/// Whether a line is a time of day, as chats have it between what was said.
+fn is_time(content: &str) -> bool {
+    let mut parts = content.split(':');
+    let digits = |own: &str| own.len() <= 2 && own.bytes().all(|byte| byte.is_ascii_digit());
+    content.contains(':') && parts.all(digits)
 }
 
 /// One line.
@@ -331,7 +312,7 @@ pub(super) struct Row<'a> {
 
 impl Row<'_> {
     /// The mark that begins a document.
-    fn is_mark(&self) -> bool {
+    pub(super) fn is_mark(&self) -> bool {
         let rest = self.content.strip_prefix("---");
         self.indent == 0
             && rest.is_some_and(|rest| rest.trim().is_empty() || rest.starts_with(" #"))
@@ -373,7 +354,7 @@ impl<'a> Iterator for Lines<'a> {
     }
 }
 
-fn kind_of(line: Row<'_>) -> Line<'_> {
+pub(super) fn kind_of(line: Row<'_>) -> Line<'_> {
     kind(line.content)
 }
 

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::behind::is_aside;
 use super::lines::{Lines, bullet, is_rest_of};
 use super::{Repairs, count};
 
@@ -38,7 +39,7 @@ impl Mended<'_> {
 pub(super) fn mend<'a>(
     body: &'a str,
     start: usize,
-    wrapped: bool,
+    (wrapped, asides): (bool, bool),
     repairs: &mut Repairs,
 ) -> Mended<'a> {
     let entities = body.contains("&quot;") || body.contains("&#3");
@@ -46,11 +47,15 @@ pub(super) fn mend<'a>(
         text: Cow::Borrowed(body),
         shifts: Vec::new(),
     };
-    if body.is_ascii() && !entities && !wrapped {
+    if body.is_ascii() && !entities && !wrapped && !asides {
         return mended;
     }
     let mut text = String::with_capacity(body.len());
     for line in (Lines { text: body, at: 0 }) {
+        if asides && is_aside(line.content) {
+            count(&mut repairs.asides, start + line.start);
+            continue;
+        }
         let own = body.get(line.start..line.end).unwrap_or_default();
         let content = line.start + own.find(line.content).unwrap_or_default();
         let lead = body.get(line.start..content).unwrap_or_default();
