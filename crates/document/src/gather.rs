@@ -1,5 +1,7 @@
 //! Looks through one text: what documents it holds, what stands between them, and what had to be mended.
 
+use std::cell::OnceCell;
+
 use hopscope_model::{Kind, ProblemCode, Reason, What};
 
 use crate::SIZE_LIMIT;
@@ -48,7 +50,6 @@ pub(crate) fn gather<'a>(
     let objects = gathered.harvest.objects;
     let lists = gathered.harvest.empty_lists.len();
     let files = gathered.files.len();
-    let looks = sniff::look(source.text);
     let pieces: Vec<&Piece<'_>> = pieces.iter().filter(|piece| counts(piece, wrap)).collect();
     // A page may hold JSON in the middle of a line; that is not what was meant.
     let loose = pieces.iter().all(|piece| {
@@ -60,11 +61,11 @@ pub(crate) fn gather<'a>(
             .trim()
             .is_empty()
     });
-    let elsewhere = match looks {
-        Looks::Html => true,
-        Looks::Table => loose,
-        _ => false,
-    };
+    // What it looks like takes going over all of it, and matters only where it is not what it should be.
+    let looks = OnceCell::new();
+    let looks = || looks.get_or_init(|| sniff::look(source.text));
+    let elsewhere =
+        sniff::is_page(source.text) || loose && !pieces.is_empty() && *looks() == Looks::Table;
     if !elsewhere {
         for piece in &pieces {
             match piece.elsewhere {
@@ -103,10 +104,10 @@ pub(crate) fn gather<'a>(
     }
     if found {
         tell_noise(reader, index, source, &pieces);
-    } else if !only_lists || loose || !matches!(looks, Looks::Nothing | Looks::Braces) {
+    } else if !only_lists || loose || !matches!(looks(), Looks::Nothing | Looks::Braces) {
         // Lists found inside a table are not what was meant either.
         gathered.harvest.empty_lists.truncate(lists);
-        let looks = match looks {
+        let looks = match looks() {
             Looks::Braces if !pieces.is_empty() => {
                 let problem = error(ProblemCode::NotUnderstood)
                     .arg("looksLike", "json")
@@ -115,9 +116,9 @@ pub(crate) fn gather<'a>(
             }
             looks => looks,
         };
-        let problem = sniff::problem(&looks);
+        let problem = sniff::problem(looks);
         match looks {
-            Looks::Failed(all) => tell_failures(reader, index, &all),
+            Looks::Failed(all) => tell_failures(reader, index, all),
             Looks::Empty => reader.report.of_source(index, problem),
             _ => {
                 let offset = source.text.len() - source.text.trim_start().len();

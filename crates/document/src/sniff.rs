@@ -41,12 +41,7 @@ pub(crate) fn look(text: &str) -> Looks {
     if trimmed.is_empty() {
         return Looks::Empty;
     }
-    let start: String = trimmed
-        .chars()
-        .take(16)
-        .collect::<String>()
-        .to_ascii_lowercase();
-    if start.starts_with("<!doctype") || start.starts_with("<html") || start.starts_with("<?xml") {
+    if is_page(trimmed) {
         return Looks::Html;
     }
     let failed = failures::lines(text);
@@ -74,6 +69,16 @@ pub(crate) fn look(text: &str) -> Looks {
         return Looks::Braces;
     }
     Looks::Nothing
+}
+
+/// Whether a text is a web page, or XML.
+pub(crate) fn is_page(text: &str) -> bool {
+    let start = text.trim_start().as_bytes();
+    let begins = |own: &str| {
+        let front = start.get(..own.len());
+        front.is_some_and(|front| front.eq_ignore_ascii_case(own.as_bytes()))
+    };
+    ["<!doctype", "<html", "<?xml"].into_iter().any(begins)
 }
 
 /// How lines begin that are of Terraform's own language.
