@@ -22,7 +22,8 @@ use crate::{Input, Options, branch, canonical};
 #[derive(Default)]
 pub(crate) struct Renaming {
     names: Index<Id, Name>,
-    /// Names by kind and location alone: what is referred to in a project that only a number tells may be meant.
+    /// Names by kind and location alone: what is referred to in a project that only a number tells, or nothing, may be
+    /// meant.
     loose: Index<Id, Arc<str>>,
 }
 
@@ -33,7 +34,7 @@ impl Renaming {
             return Cow::Borrowed(name);
         }
         let own = self.names.get(&Id::new(kind, name.clone()));
-        if own.is_none() && is_number(&name.project) {
+        if own.is_none() && (is_number(&name.project) || name.project.is_empty()) {
             let loose = loose(&Id::new(kind, name.clone()));
             return match self.loose.get(&loose) {
                 Some(new) => Cow::Owned(Name {

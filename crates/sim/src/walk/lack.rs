@@ -34,7 +34,7 @@ pub(crate) enum Lack<'a> {
     ServerlessHost(Kind, &'a str),
     /// A cluster by its DNS-based endpoint.
     DnsEndpoint(&'a str),
-    /// The project with a number.
+    /// The project with a number; an empty one is that of objects which say none.
     ProjectNumber(&'a str),
     /// What a name server answers.
     NameServer(IpAddr),
@@ -111,6 +111,13 @@ impl<'a> Walk<'a> {
             Lack::BalancerHost(host) => self.missing_host(Kind::ForwardingRule, host),
             Lack::ServerlessHost(kind, host) => self.missing_host(kind, host),
             Lack::DnsEndpoint(host) => self.missing_host(Kind::Cluster, host),
+            // Whoever exported them knows, and says it when they are read.
+            Lack::ProjectNumber("") => Missing {
+                kind: Kind::Project.code().to_owned(),
+                name: None,
+                project: None,
+                command: None,
+            },
             Lack::ProjectNumber(number) => Missing {
                 kind: Kind::Project.code().to_owned(),
                 name: Some(number.to_owned()),
