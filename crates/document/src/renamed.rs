@@ -128,8 +128,9 @@ impl Renaming {
         let named = self.names.keys().filter(|id| is_of(id.kind));
         let is_meant = |id: &Id| {
             let own = means(id.kind, text, from, &nothing);
-            // A number may be that of any project.
-            own == id.name || is_number(&own.project) && loose(&Id::new(id.kind, own)) == loose(id)
+            // A number, or nothing, may be that of any project.
+            let unsaid = is_number(&own.project) || own.project.is_empty();
+            own == id.name || unsaid && loose(&Id::new(id.kind, own)) == loose(id)
         };
         let id = named.into_iter().find(|id| is_meant(id))?;
         Some(path_of(text, &self.id(id).name))
