@@ -54,8 +54,7 @@ impl<'a> Harvester<'a, '_> {
         kind: Option<Kind>,
         matters: bool,
     ) -> bool {
-        let more = ["nextPageToken", "next_page_token"].iter();
-        let more = more.into_iter().any(|key| list.word(key).is_some());
+        let more = is_page(list);
         let silent = silent(list);
         let whole = !more && silent.is_empty();
         if !matters {
@@ -71,6 +70,12 @@ impl<'a> Harvester<'a, '_> {
         });
         whole
     }
+}
+
+/// Whether another page comes after a list.
+pub(crate) fn is_page(list: &Envelope<'_>) -> bool {
+    let mut more = ["nextPageToken", "next_page_token"].iter();
+    more.any(|key| list.word(key).is_some())
 }
 
 /// The places that did not answer to a list request: what is there is not in the list.

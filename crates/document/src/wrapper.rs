@@ -10,11 +10,21 @@ use crate::harvest::{Harvester, Listed, Spot, row_kind};
 use crate::item::{EFFECTIVE_POLICY, Parent, is_number};
 use crate::names::Path;
 use crate::other::org_policy::ORG_POLICY;
+use crate::pages::is_page;
 use crate::registry::{ROWS, Recognised, Row, by_word, kind_of, recognise};
 use crate::scan::{Elements, Part, Step, Value, elements, members};
 use crate::terraform::{PLANNED_MARK, Planned};
 use crate::tree::{Tree, texts};
 use crate::unread::UNREAD_MARK;
+
+/// Lists of effective firewalls, and what is in each where it does not say so itself.
+const EFFECTIVE: &[(&str, &str)] = &[
+    ("firewalls", "compute#firewall"),
+    ("firewallPolicys", EFFECTIVE_POLICY),
+    ("firewallPolicies", EFFECTIVE_POLICY),
+    ("firewall_policys", EFFECTIVE_POLICY),
+    ("organizationFirewalls", EFFECTIVE_POLICY),
+];
 
 impl<'a> Harvester<'a, '_> {
     /// `{"assetType":…,"resource":{"data":{…}}}`: the object and its policy.
@@ -197,7 +207,9 @@ impl<'a> Harvester<'a, '_> {
         self.item(spot, Envelope::of(spot.part), around, None, row, false);
     }
 
-    /// `{"firewalls":[…],"firewallPolicys":[…]}`: rules name their network, policies do not.
+    /// `{"firewalls":[…],"firewallPolicys":[…]}`: rules name their network, policies do not. Google spells the second key
+    /// in this way, and clients as they should; policies of organisations were lists of their own once.
+    /// <https://docs.cloud.google.com/compute/docs/reference/rest/v1/networks/getEffectiveFirewalls>
     pub(crate) fn effective_firewalls(
         &mut self,
         spot: &Spot<'a>,
@@ -210,27 +222,33 @@ impl<'a> Harvester<'a, '_> {
         if !rules && !envelope.has("firewallPolicys") {
             return false;
         }
+        let list = |key: &str| {
+            let inside = spot.inside(Step::Key(key.to_owned()), envelope.members.get(key)?);
+            let some = inside.text().starts_with('[') && !elements(inside.part).list.is_empty();
+            some.then_some(inside)
+        };
         let mut around = around.clone();
-        let lists = [
-            ("firewalls", "compute#firewall"),
-            ("firewallPolicys", EFFECTIVE_POLICY),
-        ];
-        for (key, kind) in lists {
-            let Some(value) = envelope.members.get(key) else {
-                continue;
-            };
-            let inside = spot.inside(Step::Key(key.to_owned()), value);
-            if !inside.text().starts_with('[') || elements(inside.part).list.is_empty() {
-                continue;
-            }
-            if around.network.is_none() {
+        around.bare = false;
+        for key in EFFECTIVE.iter().map(|(key, _)| *key) {
+            if let Some(inside) = list(key).filter(|_| around.network.is_none()) {
                 let first = elements(inside.part).list.into_iter().next();
                 let first = first.map(|first| first.part(inside.text()));
                 around.network = first.and_then(|first| Envelope::of(first).word("network"));
             }
-            around.kind = Some(kind.to_owned());
-            around.bare = false;
-            self.any(&inside, &around, parent, left - 1);
+        }
+        for (key, kind) in EFFECTIVE {
+            if let Some(inside) = list(key) {
+                around.kind = Some((*kind).to_owned());
+                self.any(&inside, &around, parent, left - 1);
+            }
+        }
+        // Somebody's script may have put lists of anything beside.
+        let other = |key: &str| EFFECTIVE.iter().all(|(own, _)| *own != key);
+        for (key, _) in envelope.members.iter().filter(|(key, _)| other(key)) {
+            if let Some(inside) = list(&key) {
+                around.kind = None;
+                self.any(&inside, &around, parent, left - 1);
+            }
         }
         true
     }
@@ -328,10 +346,16 @@ impl<'a> Harvester<'a, '_> {
                 reference,
                 project: around.project.clone(),
             });
+        // A page of a list is not the list, where the wrapper stands around it or has taken its place.
+        let mut cut = is_page(envelope);
+        if cut {
+            self.pages(spot, envelope, kind.map(|(_, kind)| kind), true);
+        }
+        cut |= envelope.object("items").is_some_and(|own| is_page(&own));
         if let Some((word, kind)) = kind {
             around.kind = Some(word.to_owned());
             around.bare = false;
-            if parent.is_none() {
+            if parent.is_none() && !cut {
                 self.harvest
                     .complete
                     .push((self.source, around.project.clone(), kind));
@@ -347,6 +371,7 @@ impl<'a> Harvester<'a, '_> {
         // One that was kept as what cannot be read says that it was in such a list.
         let partial = envelope.raw("partial");
         let list = list && partial != Some("true") && around.planned != Some(Planned::Gone);
+        let list = list && !cut;
         around.of_all = list || partial == Some("false");
         if let Some(parent) = parent.as_ref().filter(|_| list) {
             self.harvest.listed.push(Listed {
