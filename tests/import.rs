@@ -312,14 +312,190 @@ fn texts_that_do_not_say_whose_they_are_can_be_given_with_it() {
             ..Options::default()
         },
         &expect![[r#"
+            error REFERENCE_MISSING reference="run/none" resource="--iam" => correct-field
+            error FIELD_INVALID field="--zone" value="run-app" why="not-shown" => correct-field
             error NOT_UNDERSTOOD 1:1 looksLike="json" => paste-json
             error FIELD_INVALID 1:2 [0] zone/gone field="" value="zone/gone" why="parent-absent" => correct-field
             error FIELD_INVALID expected="kind" field="--list" value="unicorn" why="not-a" => correct-field
             error GCLOUD_ERROR 1:1 message="ERROR: (gcloud.compute.instances.list) no" => fix-command
 
-            {"hopscope":1,"project":"acme-dev","resources":[{"kind":"hopscope#iamPolicy","resource":"run/none","bindings":[]},{"assetType":"run.googleapis.com/Service","name":"projects/acme-dev/locations/asia-northeast1/services/api","template":{}},{"kind":"hopscope#export","resource":"zone/gone","partial":false,"items":{"name":"x.","type":"A","rrdatas":["10.0.0.1"],"kind":"dns#resourceRecordSet"}},{"kind":"dns#managedZone","name":"run-app","dnsName":"run.app."},{"kind":"hopscope#export","managedZone":"run-app","items":[]}]}
+            {"hopscope":1,"project":"acme-dev","resources":[{"kind":"hopscope#iamPolicy","resource":"run/none","bindings":[]},{"assetType":"run.googleapis.com/Service","name":"projects/acme-dev/locations/asia-northeast1/services/api","template":{}},{"kind":"hopscope#export","resource":"zone/gone","partial":false,"items":{"name":"x.","type":"A","rrdatas":["10.0.0.1"],"kind":"dns#resourceRecordSet"}},{"kind":"dns#managedZone","name":"run-app","dnsName":"run.app."}]}
         "#]],
     );
+}
+
+/// What is said that a file holds, one after another: problems, and whether it is taken for all there is.
+fn claimed(list: &[(&str, &str)], zone: &[&str], iam: &[(&str, &str)]) -> String {
+    let base = r#"{"hopscope":1,"project":"p","resources":[
+        {"kind":"compute#network","name":"n"},
+        {"kind":"dns#managedZone","name":"z","dnsName":"z.example."},
+        {"assetType":"run.googleapis.com/Service","name":"projects/p/locations/us-east1/services/api","template":{}}]}"#;
+    let mut said = String::new();
+    let mut one = |what: &str, options: Options| {
+        let input = Input {
+            file: None,
+            text: base,
+        };
+        let Read { scenario, problems } = read(&[input], &options);
+        check_same_again(what, &scenario);
+        let known = scenario
+            .resources
+            .zones
+            .values()
+            .all(|own| own.records_known);
+        let unread = scenario.resources.unread.iter();
+        let unread: Vec<String> = unread
+            .map(|own| format!("{}/{}", own.kind, own.name))
+            .collect();
+        let _ = writeln!(
+            said,
+            "{what}\n  complete={:?} records_known={known} unread={unread:?}",
+            scenario.complete
+        );
+        for line in show(&problems).lines() {
+            let _ = writeln!(said, "  {line}");
+        }
+    };
+    let of = |word: &str, text: &str| vec![(word.to_owned(), text.to_owned())];
+    for (word, text) in list {
+        let list = of(word, text);
+        one(
+            &format!("{word} {text}"),
+            Options {
+                list,
+                ..Options::default()
+            },
+        );
+    }
+    for text in zone {
+        let zone = of("z", text);
+        one(
+            text,
+            Options {
+                zone,
+                ..Options::default()
+            },
+        );
+    }
+    for (word, text) in iam {
+        let iam = of(word, text);
+        one(
+            &format!("{word} {text}"),
+            Options {
+                iam,
+                ..Options::default()
+            },
+        );
+    }
+    said
+}
+
+/// What is absent decides: nothing is taken for all there is that does not show it.
+#[test]
+fn what_a_file_is_said_to_hold_it_has_to_hold() {
+    expect![[r#"
+        route []
+          complete={("p", Route)} records_known=false unread=[]
+        route [{"kind":"compute#route","name":"r","network":"n","destRange":"10.9.0.0/16","nextHopIp":"10.0.0.2","selfLink":"projects/p/global/routes/r"}]
+          complete={("p", Route)} records_known=false unread=[]
+        route [{"kind":"compute#route","name":"r","network":"n","destRange":"10.9.0.0/16","nextHopIp":"10.0.0.2","selfLink":"projects/q/global/routes/r"}]
+          complete={("q", Route)} records_known=false unread=[]
+        route {"kind":"compute#route","name":"r","network":"n","destRange":"10.9.0.0/16","nextHopIp":"10.0.0.2"}
+          complete={} records_known=false unread=[]
+          error FIELD_INVALID field="--list" value="route" why="not-shown" => correct-field
+        route [{"kind":"compute#network","name":"n"}]
+          complete={} records_known=false unread=[]
+          error FIELD_INVALID field="--list" value="route" why="not-shown" => correct-field
+          note DUPLICATE 1:2 [0] network/n same="true"
+        route $ gcloud compute routes list --filter=name=x --format=json
+        []
+          complete={} records_known=false unread=[]
+          error FIELD_INVALID field="--list" value="route" why="not-shown" => correct-field
+          note NOISE_SKIPPED 1:1 documents="1" lines="1"
+        route {"kind":"compute#routeList","items":[],"nextPageToken":"x"}
+          complete={} records_known=false unread=["route/"]
+          warning TRUNCATED 1:1 count="1" end="page" kind="route" => export `gcloud compute routes list --format=json`
+        route [{"kind":"compute#route","name":"r","netw
+          complete={} records_known=false unread=["route/r"]
+          error FIELD_INVALID 1:33 [0].name route/r field="name" why="not-whole" => correct-field
+          error TRUNCATED 1:42 kept="0" => save-to-file
+        router {"kind":"compute#routerList","id":"projects/p/regions/us-east1/routers","items":[]}
+          complete={} records_known=false unread=[]
+          error FIELD_INVALID field="--list" value="router" why="not-shown" => correct-field
+        router $ gcloud compute routers list --project=p --format=json
+        []
+          complete={("p", Router)} records_known=false unread=[]
+          note NOISE_SKIPPED 1:1 documents="1" lines="1"
+        [{"name":"z.example.","type":"A","ttl":60,"rrdatas":["10.0.0.1"]}]
+          complete={} records_known=true unread=[]
+        []
+          complete={} records_known=false unread=[]
+          error FIELD_INVALID field="--zone" value="z" why="not-shown" => correct-field
+          error NOT_UNDERSTOOD 1:1 looksLike="json" => paste-json
+        [{"kind":"dns#managedZone","name":"z","dnsName":"z.example."}]
+          complete={} records_known=false unread=[]
+          error FIELD_INVALID field="--zone" value="z" why="not-shown" => correct-field
+          note DUPLICATE 1:2 [0] zone/z same="true"
+        [{"name":"other.example.","type":"A","ttl":60,"rrdatas":["10.0.0.1"]}]
+          complete={} records_known=true unread=["zone/z"]
+          error FIELD_INVALID 1:10 [0].name zone/z field="name" value="z.example." why="outside-zone" => correct-field
+        {"rrsets":[{"name":"z.example.","type":"A","ttl":60,"rrdatas":["10.0.0.1"]}],"nextPageToken":"x"}
+          complete={} records_known=true unread=["zone/z"]
+          error FIELD_MISSING 1:1 type zone/z field="type" => format-json-whole
+          error FIELD_MISSING 1:1 rrdatas zone/z field="rrdatas" => format-json-whole
+          error FIELD_MISSING 1:1 name zone/z field="name" => format-json-whole
+        $ gcloud dns record-sets list --zone=z --name=z.example. --format=json
+        [{"name":"z.example.","type":"A","rrdatas":["10.0.0.1"]}]
+          complete={} records_known=false unread=[]
+          error FIELD_INVALID field="--zone" value="z" why="not-shown" => correct-field
+          note NOISE_SKIPPED 1:1 documents="1" lines="1"
+        run/api {"etag":"ACAB"}
+          complete={} records_known=false unread=[]
+        run/api {}
+          complete={} records_known=false unread=["run/api"]
+          error FIELD_INVALID field="--iam" value="run/api" why="not-shown" => correct-field
+          error NOT_UNDERSTOOD 1:1 looksLike="json" => paste-json
+          error FIELD_INVALID 1:1 run/us-east1/api field="" why="not-whole" => correct-field
+        run/api []
+          complete={} records_known=false unread=["run/api"]
+          error FIELD_INVALID field="--iam" value="run/api" why="not-shown" => correct-field
+          error NOT_UNDERSTOOD 1:1 looksLike="json" => paste-json
+        run/api [{"kind":"compute#network","name":"n"}]
+          complete={} records_known=false unread=["run/api"]
+          error FIELD_INVALID field="--iam" value="run/api" why="not-shown" => correct-field
+          note DUPLICATE 1:2 [0] network/n same="true"
+        run/nope {"etag":"ACAB"}
+          complete={} records_known=false unread=[]
+          error REFERENCE_MISSING reference="run/nope" resource="--iam" => correct-field
+    "#]].assert_eq(&claimed(
+        &[
+            ("route", "[]"),
+            ("route", r#"[{"kind":"compute#route","name":"r","network":"n","destRange":"10.9.0.0/16","nextHopIp":"10.0.0.2","selfLink":"projects/p/global/routes/r"}]"#),
+            ("route", r#"[{"kind":"compute#route","name":"r","network":"n","destRange":"10.9.0.0/16","nextHopIp":"10.0.0.2","selfLink":"projects/q/global/routes/r"}]"#),
+            ("route", r#"{"kind":"compute#route","name":"r","network":"n","destRange":"10.9.0.0/16","nextHopIp":"10.0.0.2"}"#),
+            ("route", r#"[{"kind":"compute#network","name":"n"}]"#),
+            ("route", "$ gcloud compute routes list --filter=name=x --format=json\n[]"),
+            ("route", r#"{"kind":"compute#routeList","items":[],"nextPageToken":"x"}"#),
+            ("route", "[{\"kind\":\"compute#route\",\"name\":\"r\",\"netw"),
+            ("router", r#"{"kind":"compute#routerList","id":"projects/p/regions/us-east1/routers","items":[]}"#),
+            ("router", "$ gcloud compute routers list --project=p --format=json\n[]"),
+        ],
+        &[
+            r#"[{"name":"z.example.","type":"A","ttl":60,"rrdatas":["10.0.0.1"]}]"#,
+            "[]",
+            r#"[{"kind":"dns#managedZone","name":"z","dnsName":"z.example."}]"#,
+            r#"[{"name":"other.example.","type":"A","ttl":60,"rrdatas":["10.0.0.1"]}]"#,
+            r#"{"rrsets":[{"name":"z.example.","type":"A","ttl":60,"rrdatas":["10.0.0.1"]}],"nextPageToken":"x"}"#,
+            "$ gcloud dns record-sets list --zone=z --name=z.example. --format=json\n[{\"name\":\"z.example.\",\"type\":\"A\",\"rrdatas\":[\"10.0.0.1\"]}]",
+        ],
+        &[
+            ("run/api", r#"{"etag":"ACAB"}"#),
+            ("run/api", "{}"),
+            ("run/api", "[]"),
+            ("run/api", r#"[{"kind":"compute#network","name":"n"}]"#),
+            ("run/nope", r#"{"etag":"ACAB"}"#),
+        ],
+    ));
 }
 
 #[test]

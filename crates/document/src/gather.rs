@@ -5,12 +5,14 @@ use std::cell::OnceCell;
 use hopscope_model::{Kind, ProblemCode, Reason, What};
 
 use crate::SIZE_LIMIT;
+use crate::claims::{self, Before};
 use crate::envelope::{Around, Envelope};
 use crate::failures::{self, Failure, MOST};
 use crate::harvest::{Harvest, Harvester, Listed, Spot};
 use crate::import::{Gathered, Wrap};
 use crate::item::Parent;
 use crate::pages;
+use crate::prompt::Command;
 use crate::reader::Reader;
 use crate::registry::{Recognised, recognise, word_of};
 use crate::report::{Place, error, note, warning};
@@ -47,6 +49,7 @@ pub(crate) fn gather<'a>(
             .next("correct-field", None);
         return reader.report.of_source(index, problem);
     }
+    let before = Before::of(&gathered.harvest);
     let objects = gathered.harvest.objects;
     let lists = gathered.harvest.empty_lists.len();
     let files = gathered.files.len();
@@ -67,29 +70,37 @@ pub(crate) fn gather<'a>(
     let elsewhere =
         sniff::is_page(source.text) || loose && !pieces.is_empty() && *looks() == Looks::Table;
     if !elsewhere {
+        let mut at = 0;
         for piece in &pieces {
+            let first = gathered.harvest.items.len();
+            let claims = gathered.harvest.complete.len();
             match piece.elsewhere {
                 false => gather_piece(reader, gathered, index, piece, wrap),
                 true => tell_piece(reader, index, piece, 0),
             }
+            let above = source.text.get(at..piece.range.start).unwrap_or_default();
+            at = piece.range.end;
+            if pages::warned(above).next().is_some() {
+                // A list says what it is of, and gcloud that it is not all.
+                gathered.harvest.complete.truncate(claims);
+            }
+            if let Some(command) = Command::above(above) {
+                let list = piece.whole && piece.too_deep.is_none() && piece.text.starts_with('[');
+                let whole = list
+                    && gathered
+                        .harvest
+                        .torn
+                        .iter()
+                        .all(|(own, _)| own.source != index)
+                    && failures::lines(source.text).is_empty()
+                    && pages::warned(source.text).next().is_none();
+                let own = gathered.harvest.items.get_mut(first..);
+                command.own(own.unwrap_or_default(), whole);
+            }
         }
     }
     let listed = matches!(wrap, Wrap::List(_)) && !pieces.is_empty();
-    // What failed, or is not all there is, is no list that holds a kind whole.
-    if matches!(wrap, Wrap::List(_)) {
-        let own = &gathered.harvest;
-        let failed = pieces
-            .iter()
-            .any(|piece| !piece.whole || piece.too_deep.is_some())
-            || own.torn.iter().any(|(place, _)| place.source == index)
-            || own.failures.iter().any(|(place, ..)| place.source == index)
-            || own.pages.iter().any(|page| page.lacks(index))
-            || !failures::lines(source.text).is_empty()
-            || pages::warned(source.text).next().is_some();
-        if failed {
-            gathered.harvest.complete.retain(|(own, ..)| *own != index);
-        }
-    }
+    claims::prove(reader, gathered, (index, source), &pieces, wrap, &before);
     let found = gathered.harvest.objects > objects
         || gathered.files.len() > files
         || listed

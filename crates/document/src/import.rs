@@ -168,6 +168,7 @@ fn run(
     reader.tell_strangers(&gathered.harvest);
     reader.tell_pages(&gathered.harvest);
     reader.read_items(&gathered.harvest, &mut so_far);
+    reader.given_policies(&gathered);
     reader.finish();
     if !gathered.files.is_empty() {
         reader.index();
@@ -222,6 +223,8 @@ fn pieces_as<'a>(source: &Source<'a>) -> Vec<Piece<'a>> {
 pub(crate) struct Gathered<'a> {
     pub(crate) harvest: Harvest<'a>,
     pub(crate) files: Vec<ScenarioFile<'a>>,
+    /// What was given as the IAM policy of a resource: source, resource, and whether it is none.
+    pub(crate) policies: Vec<(usize, String, bool)>,
     /// Default project of a source, where a file says one.
     pub(crate) projects: BTreeMap<usize, String>,
 }

@@ -71,6 +71,10 @@ ids! {
         ParentAbsent = "parent-absent",
         /// Another of its name is there, which Google keeps apart by protocol.
         SameName = "same-name",
+        /// A file does not show that it is all of what it was said to be (`value`).
+        NotShown = "not-shown",
+        /// A name that is not in the zone it is said to be in (`value`: the zone's).
+        OutsideZone = "outside-zone",
         /// It does not begin with a kind (`value`).
         NoKind = "no-kind",
         /// It fits several things (`value`, `choices`).

@@ -98,6 +98,14 @@ pub const fn why_text(why: Why) -> Both {
             "another of this name is there, which Google keeps apart by protocol",
             "同じ名前のものがほかにあります (Google ではプロトコルで分けられています)",
         ),
+        Why::NotShown => both(
+            "what the file holds does not show that it is all of {value}: it is something else, or only a part",
+            "ファイルの内容からは {value} のすべてだと確かめられません (別のものか、一部だけです)",
+        ),
+        Why::OutsideZone => both(
+            "the zone is {value}, and this name is not in it",
+            "ゾーンは {value} で、この名前はその中にありません",
+        ),
         Why::NoKind => both(
             "{value} does not begin with a kind such as run/ or vm/",
             "{value} は種類 (run/、vm/ など) で始まっていません",

@@ -6,9 +6,10 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use hopscope_model::resource::dns::{RecordSet, ZoneRole};
 use hopscope_model::resource::{Resources, Zone};
-use hopscope_model::{Kind, Reason, What};
+use hopscope_model::{Kind, Name, Reason, What, Why};
 
 use crate::codec::Out;
+use crate::field::FieldError;
 use crate::fields::Fields;
 use crate::item::{Item, Parent};
 use crate::reader::{self, Reader};
@@ -122,6 +123,17 @@ fn put(zone: &mut Zone, record: RecordSet) -> Option<RecordSet> {
 }
 
 impl Reader<'_> {
+    /// Whether a name is that of a zone, or below it: Cloud DNS takes no other
+    /// (<https://docs.cloud.google.com/dns/docs/records>).
+    fn is_in_zone(&self, zone: &Name, record: &RecordSet) -> bool {
+        let own = self.scenario.resources.zones.get(zone);
+        own.is_none_or(|own| {
+            let zone = absolute(&own.dns_name);
+            let before = record.name.strip_suffix(&*zone);
+            before.is_some_and(|before| before.is_empty() || before.ends_with('.') || zone == ".")
+        })
+    }
+
     /// A record set of a zone that a wrapper names, or the record set itself.
     pub(crate) fn record_set(&mut self, item: &Item<'_>) {
         let named = ["managedZone", "zone"]
@@ -150,6 +162,13 @@ impl Reader<'_> {
         };
         let Some(zone) = zone else { return };
         match reader::read(item, read) {
+            Ok(record) if !self.is_in_zone(&zone, &record) => {
+                let dns_name = self.scenario.resources.zones.get(&zone);
+                let dns_name = dns_name.map_or("", |own| &own.dns_name);
+                let why = Reason::about(Why::OutsideZone, dns_name);
+                let error = FieldError::invalid("name", why);
+                self.part_failed(item, Kind::Zone, &zone, &[error]);
+            }
             Ok(record) => {
                 let identity = format!("record {zone:?} {} {}", record.name, record.kind);
                 let own = self.scenario.resources.zones.get_mut(&zone);

@@ -8,10 +8,11 @@ use hopscope_model::permission::matters;
 use hopscope_model::reference::ReferenceError;
 use hopscope_model::resource::iam::Binding;
 use hopscope_model::resource::{IamPolicy, IamResource, Resources};
-use hopscope_model::{Id, Index, Kind, Name, Set};
+use hopscope_model::{Id, Index, Kind, Name, Reason, Set, Why};
 
 use crate::codec::{Out, Written, list_of};
 use crate::envelope::Identity;
+use crate::field::FieldError;
 use crate::fields::Fields;
 use crate::item::Item;
 use crate::reader::{Reader, read};
@@ -39,7 +40,15 @@ impl Reader<'_> {
         let own = item.envelope.word("resource");
         let wrapped = item.parent.as_ref().map(|parent| parent.reference.clone());
         let Some(text) = own.or(wrapped) else {
-            return self.parent_unknown(item, "iam-policy");
+            self.parent_unknown(item, "iam-policy");
+            // It may be that of anything.
+            let why = Reason::about(Why::ParentAbsent, "iam-policy");
+            let anything = Identity {
+                project: Some("-".to_owned()),
+                ..Identity::default()
+            };
+            let error = FieldError::at(Vec::new(), why);
+            return self.keep_unread(item, Kind::Project, &anything, "", &error);
         };
         let project = item
             .parent
@@ -102,6 +111,14 @@ impl Reader<'_> {
                 let part = format!("part iam {text}");
                 self.failed(item, kind, &identity, &part, &error);
             }
+        }
+    }
+
+    /// The resource that somebody names as what a policy is set on, where it is one.
+    pub(crate) fn iam_holder(&self, text: &str, project: &str) -> Option<Id> {
+        match self.iam_resource(text, project).ok()? {
+            IamResource::Resource(id) | IamResource::Iap(id) => Some(id),
+            IamResource::ServiceAccount(_) | IamResource::Other(_) => None,
         }
     }
 

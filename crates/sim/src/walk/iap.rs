@@ -188,6 +188,7 @@ impl<'a> Walk<'a> {
             None => {}
         }
         if !passes.own {
+            self.policies_are_placed()?;
             self.note(State::CheckIap, Some(at), docs::IAP_ACCESS, || {
                 Says::new(SaysId::IapAssumed).arg("service", &*at.name.name)
             });

@@ -38,6 +38,8 @@ pub(super) fn missing(unread: &Unread) -> Missing {
         | UnreadPart::Client
         | UnreadPart::OrgPolicy
         | UnreadPart::OrgPolicyOfRun => None,
+        // Of what nobody knows whose it is, there is no command.
+        UnreadPart::IamPolicy if unread.name.is_empty() => None,
         UnreadPart::IamPolicy => export_command::iam_policy(unread.kind, &name),
         UnreadPart::Resource => described().filter(|command| !command.is_empty()),
     };
@@ -183,6 +185,16 @@ impl<'a> Walk<'a> {
     /// Ends it if one of these parts of a resource could not be read.
     pub(super) fn part_is_read(&self, at: At<'a>, parts: &[UnreadPart]) -> Checked<'a> {
         match unread_part(&self.net.scenario, at.kind, at.name, parts) {
+            Some(unread) => Err(self.incomplete(Cause::ResourceUnreadable, Lack::Unread(unread))),
+            None => Ok(()),
+        }
+    }
+
+    /// Ends it if there is an IAM policy of which nobody knows what it is set on: it may be the one that was looked for.
+    pub(super) fn policies_are_placed(&self) -> Checked<'a> {
+        let mut unread = self.net.scenario.resources.unread.iter();
+        let unplaced = unread.find(|own| own.part == UnreadPart::IamPolicy && own.name.is_empty());
+        match unplaced {
             Some(unread) => Err(self.incomplete(Cause::ResourceUnreadable, Lack::Unread(unread))),
             None => Ok(()),
         }

@@ -211,6 +211,7 @@ impl<'a> Walk<'a> {
     }
 
     fn invoker_assumed(&mut self, at: At<'a>) -> Checked<'a> {
+        self.policies_are_placed()?;
         self.note(State::CheckInvoker, Some(at), docs::RUN_AUTH, || {
             Says::new(SaysId::InvokerAssumed).arg("service", &*at.name.name)
         });
