@@ -138,6 +138,8 @@ const MADE_UP: &[&str] = &["hopscope_objects.json", "secrets_of_ours.json"];
 fn written(mut scenario: Scenario) -> String {
     // What could not be read is shown as it came.
     scenario.resources.unread.clear();
+    // Kinds that are not modelled have no form.
+    scenario.resources.strangers.clear();
     hopscope_document::write(&scenario)
 }
 

@@ -229,6 +229,7 @@ const LOOKED_AT: &[&str] = &[
     "IPAddress",
     "ancestors",
     "apiVersion",
+    "assetType",
     "destFqdns",
     "destNetworkContext",
     "destRegionCodes",

@@ -147,6 +147,33 @@ fn what_could_not_be_read_names_others_by_their_pseudonyms() {
     }
 }
 
+/// Of an object whose kind is not modelled what is kept says whose it is by its name, and by a kind of its author's.
+#[test]
+fn what_is_not_modelled_keeps_its_address_and_not_its_name() {
+    let scenario = read(
+        r#"{"hopscope":1,"project":"acme-dev","resources":[
+  {"kind":"compute#network","name":"trading"},
+  {"name":"projects/acme-dev/locations/r1/clusters/ledger/instances/settlement","ipAddress":"10.7.0.3","network":"projects/acme-dev/global/networks/trading"},
+  {"apiVersion":"acme.example/v1","kind":"Vault","metadata":{"name":"gold"},"status":{"ip":"10.7.0.4"}}
+]}"#,
+    );
+    assert_eq!(scenario.resources.strangers.len(), 2);
+    let redacted = redacted(&scenario, Redact::Names);
+    let text = canonical(&redacted);
+    for own in ["acme", "ledger", "settlement", "trading", "Vault", "gold"] {
+        assert!(!text.contains(own), "{own}: {text}");
+    }
+    let of = |scenario: &Scenario| -> Vec<_> {
+        let all = scenario.resources.strangers.iter();
+        all.map(|own| (own.addresses.clone(), own.network.is_some()))
+            .collect()
+    };
+    let (mut before, mut after) = (of(&scenario), of(&redacted));
+    before.sort();
+    after.sort();
+    assert_eq!(before, after);
+}
+
 /// What is called in a scenario as Google calls something.
 const GOOGLES: &[&str] = &["default-internet-gateway", "functions"];
 

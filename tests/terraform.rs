@@ -959,3 +959,32 @@ fn lists_that_terraform_does_not_say_stay_as_they_are() {
     );
     assert_eq!(counts(&[&exports, &said]), (1, 1, false));
 }
+
+/// Types that are not read have addresses all the same.
+/// <https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/redis_instance>
+#[test]
+fn what_a_type_that_is_not_read_has_of_addresses_is_kept() {
+    let list = [(
+        "google_redis_instance",
+        json!({"name": "cache", "id": "projects/acme-dev/locations/asia-northeast1/instances/cache",
+            "host": "10.200.0.3", "reserved_ip_range": "10.200.0.0/29", "auth_string": "leak",
+            "authorized_network": "projects/acme-dev/global/networks/vpc"}),
+    )];
+    for text in [plan(&list), state(&list), raw(&list)] {
+        let read = read_all(&[&text]);
+        let [own] = read.scenario.resources.strangers.as_slice() else {
+            panic!("{:?}", read.scenario.resources.strangers);
+        };
+        assert_eq!(
+            hopscope_document::canonical(&read.scenario)
+                .matches("leak")
+                .count(),
+            0
+        );
+        let addresses: Vec<String> = own.addresses.iter().map(ToString::to_string).collect();
+        assert_eq!(addresses, ["10.200.0.0/29", "10.200.0.3/32"], "{text}");
+        let name = "projects/acme-dev/locations/asia-northeast1/instances/cache";
+        assert_eq!((&*own.word, &*own.name), ("google_redis_instance", name));
+        assert!(own.network.is_some());
+    }
+}

@@ -163,6 +163,7 @@ pub(crate) fn loose_objects(of: &Scenario) -> Vec<Tree> {
     to.name_servers.clone_from(&from.name_servers);
     to.appliances.clone_from(&from.appliances);
     to.unread.clone_from(&from.unread);
+    to.strangers.clone_from(&from.strangers);
     for id in of.resources.ids() {
         crate::attached::detach(to, &id);
         to.unread.retain(|own| !own.is_called(&id));

@@ -28,6 +28,7 @@ use crate::names::{Standing, joined, standing};
 use crate::other::iam_policy;
 use crate::request;
 use crate::serverless::domain_mapping;
+use crate::strangers;
 use crate::tree::{Members, Tree};
 
 /// The scenario as a file: the canonical form, indented by two spaces.
@@ -131,6 +132,10 @@ pub(crate) fn written(of: Written<'_>) -> Vec<Tree> {
             ]);
             list.push((key, value));
         }
+    }
+    for own in &of.scenario.resources.strangers {
+        let key = joined(&["stranger", &strangers::identity(own)]);
+        list.push((key, strangers::write(own, of)));
     }
     order::sort_by(&mut list, &|(one, _), (two, _)| one.cmp(two));
     list.into_iter().map(|(_, value)| value).collect()

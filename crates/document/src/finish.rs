@@ -83,6 +83,7 @@ impl Reader<'_> {
         resources.tunnels = std::mem::take(&mut self.tunnels).into_values();
         resources.name_servers = std::mem::take(&mut self.name_servers).into_values();
         resources.appliances = std::mem::take(&mut self.appliances).into_values();
+        resources.strangers = std::mem::take(&mut self.strangers).into_values();
         self.scenario.resources.unread = self.take_unread();
     }
 

@@ -14,6 +14,7 @@ use crate::registry::{Recognised, Row, Turn, by_word, recognise};
 use crate::report::Place;
 use crate::scan::{Part, Step, Value, depth, elements};
 use crate::split::{DEPTH_LIMIT, Piece};
+use crate::strangers::Held;
 use crate::wrapper::first_kind;
 
 /// How many fields of what is not known are told.
@@ -71,8 +72,8 @@ impl<'a> Spot<'a> {
 pub(crate) struct Harvest<'a> {
     /// Objects of kinds that are read.
     pub(crate) items: Vec<Item<'a>>,
-    /// Objects that are not: place in the source, path, what they say they are.
-    pub(crate) strangers: Vec<(Place, Vec<Step>, Option<String>)>,
+    /// Objects that are not.
+    pub(crate) strangers: Vec<Stranger>,
     /// Fields of the first of those that say nothing of what they are.
     pub(crate) unknown: Option<String>,
     /// Where something was left out of a list: place, path.
@@ -99,6 +100,16 @@ pub(crate) struct Harvest<'a> {
     pub(crate) scalars: usize,
     /// Objects with at least one member.
     pub(crate) objects: usize,
+}
+
+/// An object that is not read.
+pub(crate) struct Stranger {
+    pub(crate) place: Place,
+    pub(crate) path: Vec<Step>,
+    /// What it says it is.
+    pub(crate) kind: Option<String>,
+    /// What it says of addresses, where it says what it is.
+    pub(crate) held: Option<Held>,
 }
 
 /// A list of parts of something came: before which item, and whose.
@@ -225,7 +236,8 @@ impl<'a> Harvester<'a, '_> {
             }
             Recognised::Named(kind) => {
                 self.harvest.beside.extend(aliases::of_stranger(&envelope));
-                self.stranger(spot, Some(kind));
+                let held = Held::of(&envelope, around);
+                self.stranger_with(spot, Some(kind), held);
             }
             Recognised::Unknown => {
                 if self.buried(spot, &envelope, around, left, BURIED) {
@@ -278,10 +290,17 @@ impl<'a> Harvester<'a, '_> {
     }
 
     pub(crate) fn stranger(&mut self, spot: &Spot<'a>, kind: Option<String>) {
-        let place = self.place(spot);
+        self.stranger_with(spot, kind, None);
+    }
+
+    fn stranger_with(&mut self, spot: &Spot<'a>, kind: Option<String>, held: Option<Held>) {
         let before = self.piece.way_before(spot.offset);
-        let path = before.unwrap_or_else(|| spot.path.clone());
-        self.harvest.strangers.push((place, path, kind));
+        self.harvest.strangers.push(Stranger {
+            place: self.place(spot),
+            path: before.unwrap_or_else(|| spot.path.clone()),
+            kind,
+            held,
+        });
     }
 
     pub(crate) fn place(&self, spot: &Spot<'a>) -> Place {

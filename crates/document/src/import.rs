@@ -232,8 +232,8 @@ pub(crate) struct Gathered<'a> {
 impl Reader<'_> {
     /// Tells of objects that are not read, and of lists without items.
     pub(crate) fn tell_strangers(&mut self, harvest: &Harvest<'_>) {
-        for (place, path, kind) in &harvest.strangers {
-            let kind = kind.as_deref();
+        for stranger in &harvest.strangers {
+            let kind = stranger.kind.as_deref();
             let severity = match kind {
                 Some(kind)
                     if IRRELEVANT.contains(&kind)
@@ -244,12 +244,18 @@ impl Reader<'_> {
                 }
                 _ => Severity::Warning,
             };
-            let path = write_path(path);
+            let path = write_path(&stranger.path);
             let fields = harvest.unknown.as_deref().filter(|_| kind.is_none());
             let kind = kind.unwrap_or("unknown");
-            self.report
-                .not_modelled(*place, &path, kind, severity, fields);
+            let place = stranger.place;
+            match stranger.held {
+                Some(_) => self.report.kept_addresses(place, &path, kind, severity),
+                None => self
+                    .report
+                    .not_modelled(place, &path, kind, severity, fields),
+            }
         }
+        self.keep_strangers(harvest);
         for (place, path, message, of) in harvest.failures.iter().take(failures::MOST) {
             let problem = failures::problem(message, of);
             self.report.at(*place, &write_path(path), problem);

@@ -54,6 +54,7 @@ mod settle;
 mod sniff;
 mod source;
 mod split;
+mod strangers;
 mod terminal;
 mod terraform;
 mod tree;

@@ -10,7 +10,7 @@ use hopscope_model::index::Index;
 use hopscope_model::order;
 use hopscope_model::problem::Severity;
 use hopscope_model::resource::{
-    Appliance, NameServer, Network, Process, Resources, Tunnel, Unread,
+    Appliance, NameServer, Network, Process, Resources, Stranger, Tunnel, Unread,
 };
 use hopscope_model::table::AnyRow;
 use hopscope_model::{
@@ -32,6 +32,7 @@ use crate::printed;
 use crate::registry::word;
 use crate::report::{Report, note, warning};
 use crate::scan::{Step, locate};
+use crate::strangers;
 use crate::terraform::{LACKS_MARK, Lacks, PARTS_MARK, Planned};
 use crate::tree::Tree;
 use crate::unread;
@@ -64,6 +65,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) name_servers: Index<String, NameServer>,
     /// Appliances, likewise.
     pub(crate) appliances: Index<String, Appliance>,
+    /// What is kept of objects of kinds that are not modelled, by what tells them apart.
+    pub(crate) strangers: Index<String, Stranger>,
     /// What was made of Connectivity Tests.
     pub(crate) tests: Tests,
     /// What a plan takes away.
@@ -91,6 +94,7 @@ impl<'a> Reader<'a> {
         let tunnels = std::mem::take(&mut resources.tunnels).into_iter();
         let name_servers = std::mem::take(&mut resources.name_servers).into_iter();
         let appliances = std::mem::take(&mut resources.appliances).into_iter();
+        let strangers = std::mem::take(&mut resources.strangers).into_iter();
         Self {
             known,
             report,
@@ -114,6 +118,9 @@ impl<'a> Reader<'a> {
                     let on = Id::new(Kind::Instance, own.on.name().clone());
                     (appliance::identity(&on), own)
                 })
+                .collect(),
+            strangers: strangers
+                .map(|own| (strangers::identity(&own), own))
                 .collect(),
             tests: Tests::default(),
             gone: Vec::new(),

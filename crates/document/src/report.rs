@@ -79,6 +79,20 @@ impl<'a> Report<'a> {
         self.count(place, path, kind, problem);
     }
 
+    /// The same of one whose addresses are kept.
+    pub(crate) fn kept_addresses(
+        &mut self,
+        place: Place,
+        path: &str,
+        kind: &str,
+        severity: Severity,
+    ) {
+        let problem = Problem::new(severity, ProblemCode::KindNotModelled)
+            .arg("kind", kind)
+            .arg("kept", "addresses");
+        self.count(place, path, &joined(&[kind, "addresses"]), problem);
+    }
+
     /// One more object with a problem that is told once for a source, with its count.
     pub(crate) fn count(&mut self, place: Place, path: &str, what: &str, problem: Problem) {
         let place = self.own(place);

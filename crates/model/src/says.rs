@@ -601,6 +601,8 @@ sentences! {
         RunNoVpcIngress = "run-no-vpc-ingress" ("address", "subnet"),
         /// No resource uses the address.
         AddressUnused = "address-unused" ("address", "subnet"),
+        /// An object of a kind that is not modelled has it.
+        AddressOfStranger = "address-of-other-kind" ("address", "kind", "name"),
         /// A private address asked for from the internet.
         PrivateFromInternet = "private-from-internet" ("address"),
         /// A process listens.

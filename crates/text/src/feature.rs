@@ -22,8 +22,8 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "HTTPS (ポート 443) や、TCP と UDP 以外のプロトコルでのメタデータ サーバー",
         ),
         "ADDRESS_OF_OTHER_RESOURCE" => lang.pick(
-            "An address that a resource of another kind uses, as its reservation says",
-            "予約の使用者 (users) が、シミュレーションの対象外の種類のリソースであるアドレス",
+            "An address of a resource whose kind is not modelled, as its own export or its reservation (users, status) says",
+            "モデルに含まれない種類のリソースのアドレス (そのエクスポート、または予約の users、status から判明)",
         ),
         "HEALTH_CHECK_AT_ALLOW_LIST" => lang.pick(
             "A health check by HTTP at a process whose own allow-list leaves out the ranges that it comes from",

@@ -63,6 +63,9 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
         ProblemCode::KindNotModelled if says(problem, "kind", "unknown") => {
             fill(lang, problem, UNKNOWN)
         }
+        ProblemCode::KindNotModelled if says(problem, "kept", "addresses") => {
+            fill(lang, problem, KEPT_ADDRESSES)
+        }
         ProblemCode::RepairedQuotes if says(problem, "of", "python") => {
             fill(lang, problem, OF_PYTHON)
         }
@@ -178,6 +181,12 @@ const OF_COMMAND: Both = both(
 const UNKNOWN: Both = both(
     "Nothing says what these objects[ ({count})] are, so they were left out.[ Their fields: {fields}.]",
     "何のオブジェクトか分からないもの[ ({count} 件)]は、取り込みませんでした。[項目: {fields}。]",
+);
+
+/// Objects of a kind that is not modelled have addresses.
+const KEPT_ADDRESSES: Both = both(
+    "The kind {kind} is not modelled. Of what it says only the addresses were kept[ ({count} objects)]: a request to one of these ends unmodelled.",
+    "{kind} はモデルに含まれない種類なので、アドレスだけを取り込みました[ ({count} 件)]。このアドレスへのリクエストの結果は「未対応」になります。",
 );
 
 /// What may have been printed otherwise.

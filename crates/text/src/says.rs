@@ -1105,6 +1105,10 @@ pub const fn template(id: SaysId) -> Both {
             "No resource in subnet {subnet} uses {address}.",
             "サブネット {subnet} に {address} を使うリソースがありません。",
         ),
+        SaysId::AddressOfStranger => both(
+            "{kind}[ {name}] has {address}. Its kind is not modelled, so what happens there cannot be said.",
+            "{address} は {kind}[ {name}] のアドレスです。モデルに含まれない種類なので、その先の結果は分かりません。",
+        ),
         SaysId::PrivateFromInternet => both(
             "{address} is an internal address and cannot be reached from the internet.",
             "{address} は内部アドレスなので、インターネットからは届きません。",

@@ -87,6 +87,7 @@ ui! {
         status_unread: "Not read whole", "一部が読めないもの";
         rest_of_list: "The rest of the list", "一覧の続き";
         no_name: "Without a name", "名前のないもの";
+        strangers: "Not modelled, only their addresses", "未対応の種類 (アドレスのみ)";
         status_new: "New", "新しいもの";
         status_changed: "Changed", "変わるもの";
         status_unchanged: "Unchanged", "変わらないもの";

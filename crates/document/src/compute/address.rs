@@ -25,6 +25,7 @@ impl Codec for Address {
             network: at.maybe(fields, "network"),
             subnet: at.maybe(fields, "subnetwork"),
             users: fields.texts("users"),
+            in_use: fields.text("status").as_deref() == Some("IN_USE"),
         }
     }
 
@@ -37,6 +38,9 @@ impl Codec for Address {
         out.number("prefixLength", self.prefix_length);
         out.refer_maybe("network", self.network.as_ref());
         out.refer_maybe("subnetwork", self.subnet.as_ref());
+        if self.in_use {
+            out.put("status", "IN_USE");
+        }
         out.list("users", &out.all_named(&self.users));
     }
 }

@@ -16,6 +16,7 @@ use hopscope_model::index::Index;
 use hopscope_model::{Id, Kind, Name, Scenario, Set, order};
 use ipnet::IpNet;
 
+use crate::names::Path;
 use crate::redact::words::Words;
 use crate::tree::{Members, Tree};
 use crate::{Input, Options, canonical, renamed};
@@ -39,6 +40,7 @@ pub(crate) fn redacted(scenario: &Scenario, what: Redact) -> Scenario {
     projects(&next, &mut words);
     if what == Redact::Names {
         unsaid(&mut next);
+        strangers(&mut next);
         let new = pseudonyms(&next);
         unknown(&mut next, &new);
         // Host names that Google makes of names go by the new ones.
@@ -145,6 +147,29 @@ fn unsaid(scenario: &mut Scenario) {
                 declared.clone_from(new);
             }
         }
+    }
+}
+
+/// Objects of kinds that are not modelled are told by their number as well. A kind that is none of Google's is its
+/// author's.
+fn strangers(scenario: &mut Scenario) {
+    let all = &mut scenario.resources.strangers;
+    let count = all.len();
+    for (own, number) in all.iter_mut().zip(1..) {
+        if !own.word.contains('#') && !own.word.contains("googleapis.com/") {
+            let path = Path::parse(&own.name);
+            if path.collection != Some(&*own.word) {
+                own.word = "other".to_owned();
+            }
+        }
+        let path = Path::parse(&own.name);
+        let name = numbered("other", number, count);
+        own.name = match (path.project, path.location, path.collection) {
+            (Some(project), Some(location), Some(collection)) => {
+                format!("projects/{project}/locations/{location}/{collection}/{name}")
+            }
+            _ => name,
+        };
     }
 }
 

@@ -10,7 +10,9 @@ use super::{LACKS_MARK, Making, PARTS_MARK, iam};
 use hopscope_model::Index;
 use hopscope_model::name::GLOBAL;
 
+use crate::envelope::{Around, Envelope};
 use crate::names::Path;
+use crate::strangers::{Held, written};
 use crate::unread::UNREAD_MARK;
 
 /// What binds a tag to a machine.
@@ -399,15 +401,34 @@ impl Making<'_> {
         self.link(parent, project, MOST)
     }
 
-    /// A type that is not read, as an object that says no more than that.
+    /// A type that is not read, as an object that says no more than that, and what it has of addresses.
     fn stranger(&self, own: &Instance<'_>) -> Option<Node> {
-        match row_of(own.kind).map(|row| row.what) {
-            Some(Use::Name(_)) | None => {
-                let word = Node::text_at(own.at, own.kind);
-                Some(Node::object(own.at, vec![("assetType".to_owned(), word)]))
-            }
-            Some(_) => None,
+        if !matches!(
+            row_of(own.kind).map(|row| row.what),
+            Some(Use::Name(_)) | None
+        ) {
+            return None;
         }
+        let text_at = |text: &str| Node::text_at(own.at, text);
+        let mut members = vec![("assetType".to_owned(), text_at(own.kind))];
+        let mut text = String::new();
+        own.values.write(&mut text, &mut Vec::new());
+        if let Some(held) = Held::of(&Envelope::of(text.as_str()), &Around::default()) {
+            members.push(("name".to_owned(), text_at(&held.name)));
+            let mut networks = Vec::new();
+            for network in &held.networks {
+                // A bare name is one by its key alone.
+                match network.contains('/') {
+                    true => networks.push(text_at(network)),
+                    false => members.push(("network".to_owned(), text_at(network))),
+                }
+            }
+            members.push(("networks".to_owned(), Node::list_of(own.at, networks)));
+            let addresses = held.addresses.iter();
+            let addresses = addresses.map(|own| text_at(&written(own))).collect();
+            members.push(("addresses".to_owned(), Node::list_of(own.at, addresses)));
+        }
+        Some(Node::object(own.at, members))
     }
 }
 

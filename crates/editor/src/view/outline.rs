@@ -84,6 +84,7 @@ pub fn outline_lines(lang: Lang, open: &Open) -> Vec<OutlineLine> {
         }
     }
     unread(lang, open, &mut lines);
+    strangers(lang, open, &mut lines);
     // What stands in several places is told apart by which time it is.
     let mut seen: Set<Rc<str>> = Set::new();
     for line in &mut lines {
@@ -92,6 +93,33 @@ pub fn outline_lines(lang: Lang, open: &Open) -> Vec<OutlineLine> {
         }
     }
     lines
+}
+
+/// Objects of kinds that are not modelled, which have addresses: there is nothing to be done with them, and they count.
+fn strangers(lang: Lang, open: &Open, lines: &mut Vec<OutlineLine>) {
+    let heading = |depth, key: Rc<str>, title: String, detail: String| OutlineLine {
+        key,
+        depth,
+        resource: None,
+        shape: Shape::Endpoint,
+        title,
+        detail,
+        missing: false,
+        holds: depth == 0,
+        folded: false,
+    };
+    let all = &open.scenario.resources.strangers;
+    if !all.is_empty() {
+        let title = super::ui(lang).strangers.to_owned();
+        lines.push(heading(0, "strangers".into(), title, String::new()));
+    }
+    for own in all {
+        let name = own.name.rsplit('/').next().unwrap_or_default();
+        let addresses: Vec<String> = own.addresses.iter().map(ToString::to_string).collect();
+        let detail = format!("{} {}", own.word, addresses.join(", "));
+        let key = format!("{} {}", own.word, own.name).into();
+        lines.push(heading(1, key, name.to_owned(), detail));
+    }
 }
 
 /// What could not be read whole: it can be mended as JSON.

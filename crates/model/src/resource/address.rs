@@ -24,4 +24,13 @@ pub struct Address {
     pub subnet: Option<Ref<Subnet>>,
     /// `users[]`: what uses it, as Google names it.
     pub users: Vec<String>,
+    /// `status` is `IN_USE`.
+    pub in_use: bool,
+}
+
+impl Address {
+    /// Whether something uses it, named or not.
+    pub fn is_used(&self) -> bool {
+        self.in_use || !self.users.is_empty()
+    }
 }

@@ -70,7 +70,7 @@ pub use service_attachment::ServiceAttachment;
 pub use sql::Sql;
 pub use subnet::Subnet;
 pub use target_pool::{TargetInstance, TargetPool};
-pub use unmodelled::App;
+pub use unmodelled::{App, Stranger};
 
 /// How a kind is named in references (contract, section 3).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -138,6 +138,8 @@ macro_rules! resources {
             /// Objects of a modelled kind that could not be read whole. A request for which one could matter
             /// is never answered with a plain yes.
             pub unread: Vec<Unread>,
+            /// Objects of kinds that are not modelled, which have addresses; in order.
+            pub strangers: Vec<Stranger>,
         }
 
         impl Resources {

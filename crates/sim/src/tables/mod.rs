@@ -15,3 +15,4 @@ pub(crate) mod route;
 pub(crate) mod rules;
 pub(crate) mod services;
 pub(crate) mod session;
+pub(crate) mod strangers;

@@ -18,7 +18,7 @@ use std::net::IpAddr;
 use hopscope_model::name::{Id, Name};
 use hopscope_model::order;
 use hopscope_model::resource::forwarding_rule::Scheme;
-use hopscope_model::resource::{Function, IamPolicy, IamResource, Instance, Kind};
+use hopscope_model::resource::{Address, Function, IamPolicy, IamResource, Instance, Kind};
 use hopscope_model::{Index, Problem, Protocol, Scenario, Set, google};
 use ipnet::Ipv6Net;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
@@ -33,6 +33,7 @@ use crate::tables::hybrid::Links;
 use crate::tables::members::Gathered;
 use crate::tables::network::{NetworkIx, NetworkTables};
 use crate::tables::services::Services;
+use crate::tables::strangers::Strangers;
 use dangling::dangling;
 use doubt::{in_doubt, project_in_doubt};
 use external::{behind, external_owners};
@@ -68,6 +69,10 @@ pub struct Topology {
     pod_nodes: Index<Name, Name>,
     /// Kubernetes Services.
     pub(crate) services: Services,
+    /// What kinds that are not modelled have of addresses.
+    pub(crate) strangers: Strangers,
+    /// Internal addresses that are reserved, by address.
+    reserved_internal: Index<IpAddr, Vec<Name>>,
     /// An external forwarding rule whose address is not in the scenario.
     pub(crate) unaddressed: Option<Name>,
     /// Usually one an address.
@@ -132,6 +137,8 @@ impl Topology {
             network_policies: network_policies(scenario),
             pod_nodes: nodes(scenario),
             services: Services::new(scenario),
+            strangers: Strangers::new(scenario),
+            reserved_internal: reserved_internal(scenario),
             hosts: hosts_by_address(scenario),
             reserved_external: resources
                 .addresses
@@ -268,6 +275,13 @@ impl Topology {
         self.hosts.get(&address).map_or(&[], Vec::as_slice)
     }
 
+    /// The reservations of an internal address, in whatever network.
+    pub(crate) fn reserved_at(&self, address: IpAddr) -> impl Iterator<Item = (&Name, &Address)> {
+        let names = self.reserved_internal.get(&address).into_iter().flatten();
+        let all = &self.scenario.resources.addresses;
+        names.filter_map(|name| Some((name, all.get(name)?)))
+    }
+
     /// Whether an external address is reserved, as far as the scenario says.
     pub(crate) fn is_reserved(&self, address: IpAddr) -> bool {
         self.reserved_external.contains_key(&address)
@@ -383,6 +397,16 @@ fn network_policies(scenario: &Scenario) -> Index<Name, Vec<Name>> {
     for (name, policy) in &scenario.resources.network_policies {
         let own = found.get_or_default(policy.cluster.name().clone());
         own.push(name.clone());
+    }
+    found
+}
+
+fn reserved_internal(scenario: &Scenario) -> Index<IpAddr, Vec<Name>> {
+    let mut found: Index<IpAddr, Vec<Name>> = Index::new();
+    for (name, own) in &scenario.resources.addresses {
+        if !own.external {
+            found.get_or_default(own.address).push(name.clone());
+        }
     }
     found
 }

@@ -93,6 +93,7 @@ impl<'a> Walk<'a> {
             None => {}
         }
         self.unread_external_owner()?;
+        self.no_stranger_has(address, None, None)?;
         if address.is_ipv6() {
             self.in_external_subnet(address)?;
         }
@@ -182,14 +183,10 @@ impl<'a> Walk<'a> {
             ExternalOwner::Reserved(name) => {
                 self.unread_external_owner()?;
                 let at = At::new(Kind::Address, name);
-                let users = self
-                    .net
-                    .scenario
-                    .resources
-                    .addresses
-                    .get(name)
-                    .is_some_and(|own| !own.users.is_empty());
-                if users {
+                self.no_stranger_has(address, None, Some(at))?;
+                let own = self.net.scenario.resources.addresses.get(name);
+                if let Some(own) = own.filter(|own| own.is_used()) {
+                    self.no_stranger_uses(at, own)?;
                     // Something uses it that is not in the scenario.
                     return Err(
                         self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, "users"))

@@ -28,6 +28,7 @@ mod serverless;
 mod sql;
 mod start;
 mod steps;
+mod stranger;
 mod terms;
 mod unread;
 mod vpc;

@@ -378,6 +378,7 @@ pub(super) static FORMS: &[Form] = &[
             field("prefixLength", Input::Number),
             field("network", NETWORK),
             field("subnetwork", SUBNET),
+            or("status", Input::Choice(&["RESERVED", "IN_USE"]), "RESERVED"),
             field("users", Input::List),
         ],
         new: r#"[{"kind":"compute#address","name":"$name","region":"$region","address":"$external"}]"#,

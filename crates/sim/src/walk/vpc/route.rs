@@ -120,6 +120,7 @@ impl<'a> Walk<'a> {
             Ok(taken) => taken,
             Err(down) => {
                 self.psc_endpoint_of_peer(sender)?;
+                self.no_stranger_asked(network)?;
                 self.in_other_subnet(network)?;
                 let down = down.and_then(|ix| best.network.routes.entry(ix));
                 if let Some(down) = down {
@@ -150,6 +151,7 @@ impl<'a> Walk<'a> {
         if entry.route.next_hop == NextHop::InternetGateway && self.packet.destination.is_private()
         {
             self.psc_endpoint_of_peer(sender)?;
+            self.no_stranger_asked(network)?;
             self.in_other_subnet(network)?;
         }
         let route_at = At::new(entry.kind, &entry.name);
@@ -162,6 +164,15 @@ impl<'a> Walk<'a> {
             |walk| walk.losing_routes(sender, Some(entry)),
         );
         self.next_hop(sender, best.network, route_at, &entry.route)
+    }
+
+    /// Ends it if what no route of the network is for has an address there all the same.
+    fn no_stranger_asked(&mut self, network: &'a NetworkTables) -> Checked<'a> {
+        let at = At::new(Kind::Network, &network.name);
+        match self.packet.destination.one() {
+            Some(address) => self.no_stranger_has(address, Some(at.name), Some(at)),
+            None => Ok(()),
+        }
     }
 
     /// Ends it if the routes of a network are not in the scenario.

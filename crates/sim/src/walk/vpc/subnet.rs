@@ -17,9 +17,6 @@ use crate::topology::ExternalOwner;
 use crate::walk::load_balancer::Client;
 use crate::walk::{At, Checked, End, Lack, Walk};
 
-/// Collections of what uses addresses and has its own object in a scenario.
-const MODELLED_USERS: [&str; 3] = ["/forwardingRules/", "/instances/", "/routers/"];
-
 /// Kinds of which none may be there, and one would have an address in a subnet.
 const INTERNAL_OWNERS: [Kind; 4] = [
     Kind::Instance,
@@ -80,6 +77,7 @@ impl<'a> Walk<'a> {
             return Err(self.unmodelled("HYBRID_SUBNET", Some(at), docs::SUBNETS));
         }
         self.unread_internal_owner(place)?;
+        self.no_stranger_has(address, Some(&place.name), Some(at))?;
         self.reserved_unused(place, address)?;
         self.may_be_entry_point(place, range)?;
         self.in_pod_range(range)?;
@@ -146,28 +144,18 @@ impl<'a> Walk<'a> {
         address: IpAddr,
     ) -> Checked<'a> {
         let resources = &self.net.scenario.resources;
-        let used = resources.addresses.iter().find(|(_, own)| {
+        for (name, own) in self.net.reserved_at(address) {
             let by_subnet = own.subnet.as_ref().and_then(|subnet| resources.get(subnet));
             let by_subnet = by_subnet.map(|subnet| &subnet.network);
             let here = own.network.as_ref().or(by_subnet);
-            !own.external
-                && own.address == address
-                && !own.users.is_empty()
-                && here.is_none_or(|own| *own.name() == network.name)
-        });
-        match used {
-            Some((name, own)) => {
-                let at = At::new(Kind::Address, name);
-                let known = |user: &String| MODELLED_USERS.iter().any(|own| user.contains(own));
-                if !own.users.iter().any(known) {
-                    // No export would bring what is not modelled.
-                    let feature = "ADDRESS_OF_OTHER_RESOURCE";
-                    return Err(self.unmodelled(feature, Some(at), docs::SUBNETS));
-                }
-                Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, "users")))
+            if !own.is_used() || here.is_some_and(|own| *own.name() != network.name) {
+                continue;
             }
-            None => Ok(()),
+            let at = At::new(Kind::Address, name);
+            self.no_stranger_uses(at, own)?;
+            return Err(self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(at, "users")));
         }
+        Ok(())
     }
 
     /// Something of the network has the address.
