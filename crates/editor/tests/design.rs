@@ -515,6 +515,21 @@ fn what_could_not_be_read_stands_in_the_way_of_no_change() {
 }
 
 #[test]
+fn what_is_wrong_many_times_is_shown_some_times_and_counted() {
+    let rule = r#"{"kind":"compute#firewall","name":"twice","network":"vpc","allowed":[{"IPProtocol":"tcp"}]}"#;
+    let rules = vec![rule; 500].join(",\n").replacen("tcp", "udp", 1);
+    let odd = rule.replace("twice", "odd").replace("tcp", "many many");
+    let piece = hopscope_editor::import::Piece::pasted(format!("[{rules},\n{odd}]"));
+    let editor = Editor::new(Lang::En, Theme::System).apply(Action::Bring(vec![piece]));
+    let preview = view::preview(Lang::En, editor.import.as_ref().expect("a preview"));
+    let all = preview.problems.all() + preview.notes.all();
+    let shown = [&preview.problems.shown, &preview.notes.shown];
+    let shown: Vec<&str> = shown.into_iter().flatten().map(|own| own.code).collect();
+    assert!(all >= 500 && shown.len() < 100, "{all} {shown:?}");
+    assert!(shown.contains(&"FIELD_INVALID"), "{shown:?}");
+}
+
+#[test]
 fn what_a_list_left_out_is_named_and_can_be_deleted() {
     for project in ["p", "q"] {
         let text = format!(

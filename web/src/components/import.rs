@@ -3,7 +3,7 @@
 use hopscope_editor::action::Action;
 use hopscope_editor::compare::What;
 use hopscope_editor::import::{Import, Into, Status};
-use hopscope_editor::view::{self, ObjectRow, Section};
+use hopscope_editor::view::{self, Few, ObjectRow, ProblemRow, Section};
 use hopscope_text::Lang;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -55,25 +55,26 @@ pub(crate) fn ImportDialog(props: &ImportProps) -> Html {
                 if import.wants_project() {
                     { project(import, lang, &send) }
                 }
-                if !preview.problems.is_empty() {
+                if preview.problems.all() > 0 {
                     <section>
-                        <h3>{ (ui.problems_heading)(preview.problems.len()) }</h3>
-                        <ul class="problems">{ for preview.problems.iter().map(|row| problem::problem(lang, row)) }</ul>
+                        <h3>{ (ui.problems_heading)(preview.problems.all()) }</h3>
+                        { problems(lang, &preview.problems) }
                     </section>
                 }
-                if !preview.missing.is_empty() {
+                if preview.missing.all() > 0 {
                     <section>
-                        <h3>{ (ui.missing_heading)(preview.missing.len()) }</h3>
+                        <h3>{ (ui.missing_heading)(preview.missing.all()) }</h3>
                         <p class="note">{ ui.missing_note }</p>
                         <CollectButton {lang} />
-                        { problem::items(lang, &preview.missing) }
+                        { problem::items(lang, &preview.missing.shown) }
+                        { more(lang, preview.missing.more) }
                     </section>
                 }
                 { for preview.sections.iter().map(|section| objects(lang, section)) }
-                if !preview.notes.is_empty() {
+                if preview.notes.all() > 0 {
                     <details class="section">
-                        <summary>{ (ui.notes_heading)(preview.notes.len()) }</summary>
-                        <ul class="problems">{ for preview.notes.iter().map(|row| problem::problem(lang, row)) }</ul>
+                        <summary>{ (ui.notes_heading)(preview.notes.all()) }</summary>
+                        { problems(lang, &preview.notes) }
                     </details>
                 }
             </div>
@@ -130,7 +131,6 @@ fn project(import: &Import, lang: Lang, send: &crate::store::Send) -> Html {
 
 /// Objects of one status.
 fn objects(lang: Lang, section: &Section) -> Html {
-    let ui = view::ui(lang);
     let (class, sign) = match section.status {
         Status::Unread => ("unread", "?"),
         Status::New => ("new", "+"),
@@ -152,7 +152,6 @@ fn objects(lang: Lang, section: &Section) -> Html {
             </>
         }
     };
-    let more = section.rows.len().saturating_sub(MOST);
     html! {
         <details class={classes!("section", "objects", class)} open={section.status != Status::Unchanged}>
             <summary>{ &section.title }{ " " }<span class="count">{ section.rows.len() }</span></summary>
@@ -160,9 +159,27 @@ fn objects(lang: Lang, section: &Section) -> Html {
                 <caption class="sr">{ &section.title }</caption>
                 <tbody>{ for section.rows.iter().take(MOST).map(row) }</tbody>
             </table>
-            if more > 0 {
-                <p class="note">{ (ui.more_objects)(more) }</p>
-            }
+            { more(lang, section.rows.len().saturating_sub(MOST)) }
         </details>
+    }
+}
+
+/// Problems, and how many more there are.
+fn problems(lang: Lang, own: &Few<ProblemRow>) -> Html {
+    html! {
+        <>
+            <ul class="problems">{ for own.shown.iter().map(|row| problem::problem(lang, row)) }</ul>
+            { more(lang, own.more) }
+        </>
+    }
+}
+
+/// That there are more, if there are.
+fn more(lang: Lang, count: usize) -> Html {
+    let says = || (view::ui(lang).more_objects)(count);
+    html! {
+        if count > 0 {
+            <p class="note">{ says() }</p>
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The preview of what was pasted: what was understood first, then what was not, where, and what to do next.
 
 use hopscope_model::compare::{Change, FieldDifference};
-use hopscope_model::{Problem, Severity, Why};
+use hopscope_model::{Problem, ProblemCode, Severity, Why};
 use hopscope_text::{Lang, diff, kind, problem};
 
 use crate::excerpt::{Line, excerpt};
@@ -17,16 +17,35 @@ pub struct Preview {
     /// Objects by what is to become of them.
     pub sections: Vec<Section>,
     /// What was not understood, or deserves a look: worst first.
-    pub problems: Vec<ProblemRow>,
+    pub problems: Few<ProblemRow>,
     /// What was left out or mended as it should be.
-    pub notes: Vec<ProblemRow>,
+    pub notes: Few<ProblemRow>,
     /// What is referred to and not there.
-    pub missing: Vec<Item>,
+    pub missing: Few<Item>,
     /// Whether it can be accepted.
     pub useful: bool,
     /// The words of the button that accepts.
     pub accept: &'static str,
 }
+
+/// The first of a list that may be long.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Few<T> {
+    /// These.
+    pub shown: Vec<T>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+impl<T> Few<T> {
+    /// How many there are.
+    pub fn all(&self) -> usize {
+        self.shown.len() + self.more
+    }
+}
+
+/// How many of a code are shown: ten thousand times the same must not hide what is there once, nor stop the page.
+const MOST: usize = 20;
 
 /// What was understood.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -97,11 +116,12 @@ pub struct ProblemRow {
 pub fn preview(lang: Lang, import: &Import) -> Preview {
     let ui = ui(lang);
     let useful = import.is_useful();
-    let (notes, problems) = import
-        .problems
-        .iter()
-        .map(|problem| row(lang, import, problem))
-        .partition(|row| row.notice == Notice::Note);
+    let rows = |notes: bool| {
+        let own = import.problems.iter();
+        let own = own.filter(|own| (own.severity == Severity::Note) == notes);
+        few(own, |problem| row(lang, import, problem))
+    };
+    let (notes, problems) = (rows(true), rows(false));
     let readable = import
         .rows
         .iter()
@@ -126,21 +146,41 @@ pub fn preview(lang: Lang, import: &Import) -> Preview {
         sections: sections(lang, import),
         problems,
         notes,
-        missing: import
-            .missing
-            .iter()
-            .map(|problem| Item {
-                text: problem::text(lang, problem),
-                command: problem.next.as_ref().and_then(|next| next.command.clone()),
-                doc: None,
-            })
-            .collect(),
+        missing: few(import.missing.iter(), |problem| Item {
+            text: problem::text(lang, problem),
+            command: problem.next.as_ref().and_then(|next| next.command.clone()),
+            doc: None,
+        }),
         useful,
         accept: match import.into {
             Into::New => ui.accept_new,
             Into::Open => ui.accept_merge,
         },
     }
+}
+
+/// The first of each code.
+fn few<'a, T>(
+    problems: impl Iterator<Item = &'a Problem>,
+    row: impl Fn(&'a Problem) -> T,
+) -> Few<T> {
+    let mut counts: Vec<(ProblemCode, usize)> = Vec::new();
+    let (mut shown, mut more) = (Vec::new(), 0);
+    for problem in problems {
+        let at = counts.iter().position(|(code, _)| *code == problem.code);
+        let at = at.unwrap_or_else(|| {
+            counts.push((problem.code, 0));
+            counts.len() - 1
+        });
+        match counts.get_mut(at) {
+            Some((_, count)) if *count < MOST => {
+                *count += 1;
+                shown.push(row(problem));
+            }
+            _ => more += 1,
+        }
+    }
+    Few { shown, more }
 }
 
 fn sections(lang: Lang, import: &Import) -> Vec<Section> {

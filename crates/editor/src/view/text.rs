@@ -101,13 +101,13 @@ fn preview(out: &mut String, preview: &view::Preview) -> std::fmt::Result {
         writeln!(out, "  {count} {word}")?;
     }
     // The sentences are `hopscope-text`'s own concern.
-    for problem in preview.problems.iter().chain(&preview.notes) {
+    for problem in preview.problems.shown.iter().chain(&preview.notes.shown) {
         writeln!(out, "  {} {}", problem.code, problem.place.join(", "))?;
         for line in &problem.fields {
             writeln!(out, "    {line}")?;
         }
     }
-    for missing in &preview.missing {
+    for missing in &preview.missing.shown {
         writeln!(out, "  ? {}", missing.text)?;
     }
     for section in &preview.sections {
