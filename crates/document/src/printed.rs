@@ -12,10 +12,13 @@ use hopscope_model::Kind;
 use crate::item::Item;
 use crate::registry::{Turn, kind_of};
 
+/// What Compute Engine makes of every object.
+const MADE_BY_COMPUTE: &[&str] = &["id", "creationTimestamp", "selfLink"];
+
 /// What Google makes itself and prints with every object of an API whose objects say their kind, by the beginning of
 /// asset types. It is there, or something was left out.
 const MADE: &[(&str, &[&str])] = &[
-    ("compute.", &["id", "creationTimestamp", "selfLink"]),
+    ("compute.", MADE_BY_COMPUTE),
     ("dns.", &["id"]),
     ("sqladmin.", &["connectionName"]),
 ];
@@ -102,19 +105,194 @@ pub(crate) fn unknown_match(item: &Item<'_>) -> Option<(String, &'static [&'stat
     Some((found?.into_owned(), OF_RULE))
 }
 
-/// Of what is always printed, what an object lacks that does not say what it is; empty where it was printed whole.
+/// What tells that Google printed an object and nobody wrote it, by the beginning of asset types; and what tells it of
+/// YAML whose beginning is missing.
+const MARKS: &[(&str, &[&str], &[&str])] = &[
+    (
+        "compute.",
+        &[
+            "id",
+            "creationTimestamp",
+            "labelFingerprint",
+            "selfLinkWithId",
+        ],
+        &["selfLink"],
+    ),
+    ("dns.", &["id", "creationTime"], &[]),
+    (
+        "sqladmin.",
+        &[
+            "connectionName",
+            "createTime",
+            "etag",
+            "serviceAccountEmailAddress",
+        ],
+        &[],
+    ),
+    (
+        "container.",
+        &[
+            "createTime",
+            "initialClusterVersion",
+            "loggingService",
+            "monitoringService",
+        ],
+        &[],
+    ),
+    ("networkconnectivity.", &["createTime", "updateTime"], &[]),
+];
+
+/// What Google prints with every object that it printed, and that decides: of each line one at least.
+const ALWAYS: &[(Kind, &[&[&str]])] = &[
+    (Kind::Network, &[&["autoCreateSubnetworks", "IPv4Range"]]),
+    (Kind::Subnet, &[&["network"], &["privateIpGoogleAccess"]]),
+    (Kind::Route, &[&["network"], &["priority"]]),
+    (
+        Kind::Firewall,
+        &[
+            &["network"],
+            &["direction"],
+            &["priority"],
+            &["disabled"],
+            &["allowed", "denied"],
+        ],
+    ),
+    (Kind::Router, &[&["network"]]),
+    (
+        Kind::Instance,
+        &[&["networkInterfaces"], &["status"], &["tags"]],
+    ),
+    (
+        Kind::ForwardingRule,
+        &[&["IPAddress"], &["target", "backendService"]],
+    ),
+    (
+        Kind::BackendService,
+        &[
+            &["affinityCookieTtlSec", "backends"],
+            &["loadBalancingScheme"],
+        ],
+    ),
+    (Kind::VpnTunnel, &[&["vpnGateway", "targetVpnGateway"]]),
+    (Kind::FirewallPolicy, &[&["rules"]]),
+    (Kind::SecurityPolicy, &[&["rules"]]),
+    (Kind::ServiceAttachment, &[&["connectionPreference"]]),
+    (Kind::Zone, &[&["visibility"]]),
+    (Kind::PolicyRoute, &[&["filter"], &["priority"]]),
+    (Kind::Sql, &[&["settings"]]),
+    (Kind::Cluster, &[&["network"]]),
+];
+
+/// What is printed besides, first and last. gcloud's YAML is in alphabetical order, and what is cut off of it, at its
+/// beginning or its end, leaves no trace but this.
+const ENDS: &[(Kind, &[&[&str]])] = &[
+    (Kind::Subnet, &[&["region"]]),
+    (Kind::Router, &[&["region"]]),
+    (
+        Kind::Instance,
+        &[&["canIpForward", "cpuPlatform"], &["zone"]],
+    ),
+    (Kind::BackendService, &[&["sessionAffinity"]]),
+    (Kind::InstanceGroup, &[&["size"], &["zone", "region"]]),
+    (
+        Kind::HealthCheck,
+        &[
+            &["checkIntervalSec"],
+            &["timeoutSec"],
+            &["unhealthyThreshold"],
+        ],
+    ),
+    (Kind::VpnTunnel, &[&["status"]]),
+    (Kind::ServiceAttachment, &[&["targetService"]]),
+    (
+        Kind::DnsPolicy,
+        &[&["enableInboundForwarding"], &["networks"]],
+    ),
+    (Kind::PolicyRoute, &[&["createTime"], &["updateTime"]]),
+    (Kind::Sql, &[&["connectionName"], &["state"]]),
+    (
+        Kind::Cluster,
+        &[
+            &["addonsConfig"],
+            &["clusterIpv4Cidr"],
+            &["status"],
+            &["subnetwork"],
+        ],
+    ),
+    (Kind::Spoke, &[&["hub"], &["state", "spokeType"]]),
+];
+
+/// What stands first in an object of which YAML's beginning may be missing, with what else tells that it is there. People
+/// write the rest without it, and what it names is required there.
+const FIRST: &[(Kind, &[&[&str]])] = &[
+    (
+        Kind::BackendService,
+        &[&["backends", "affinityCookieTtlSec"]],
+    ),
+    (
+        Kind::HealthCheck,
+        &[&[
+            "checkIntervalSec",
+            "grpcHealthCheck",
+            "http2HealthCheck",
+            "httpHealthCheck",
+            "httpsHealthCheck",
+            "port",
+            "sslHealthCheck",
+            "tcpHealthCheck",
+        ]],
+    ),
+    (Kind::ServiceAttachment, &[&["connectionPreference"]]),
+    (
+        Kind::UrlMap,
+        &[&["defaultService", "defaultRouteAction", "defaultUrlRedirect"]],
+    ),
+];
+
+/// What a NEG of serverless backends names, one of these.
+const SERVERLESS: &[&str] = &[
+    "appEngine",
+    "cloudFunction",
+    "cloudRun",
+    "serverlessDeployment",
+];
+
+/// What the server of Kubernetes, or Cloud Run's, puts last into an object that it has taken: inside of which field,
+/// and under which key.
+/// <https://kubernetes.io/docs/concepts/overview/working-with-objects/>
+const SERVED: &[(&str, Option<&str>, &str)] = &[
+    ("core Pod", None, "status"),
+    ("core Service", None, "status"),
+    ("core Node", None, "status"),
+    (
+        "serving.knative.dev Service",
+        Some("status"),
+        "observedGeneration",
+    ),
+    (
+        "networking.k8s.io NetworkPolicy",
+        Some("spec"),
+        "policyTypes",
+    ),
+];
+
+/// Of what is always printed, what an object lacks; empty where it was printed whole.
 pub(crate) fn left_out(item: &Item<'_>) -> Vec<&'static str> {
     let envelope = &item.envelope;
+    if let Some(field) = not_served(item) {
+        return vec![field];
+    }
     let says = || envelope.has("assetType") || envelope.has("asset_type");
     // Parts of others are printed in as many ways as there are commands.
-    let own = item.around.bare && item.row.turn == Turn::First;
-    let named = kind_of(envelope).is_some() || says();
-    // Nobody writes both by hand. What rules leave out would turn answers around.
-    let google = envelope.has("id") && envelope.has("creationTimestamp");
-    if !own || (named && !(google && item.row.kind == Kind::Firewall)) {
+    let bare = item.around.bare;
+    if !(bare || item.piece.yaml) || item.row.turn != Turn::First {
         return Vec::new();
     }
     let asset = item.row.assets.first().copied().unwrap_or_default();
+    let cut = cut_off(item, asset);
+    if !bare || !cut.is_empty() || kind_of(envelope).is_some() || says() {
+        return cut;
+    }
     let own = |table: &'static [(&str, &'static [&'static str])]| {
         let row = table.iter().find(|(api, _)| asset.starts_with(api));
         row.map_or(&[][..], |(_, fields)| fields)
@@ -127,17 +305,68 @@ pub(crate) fn left_out(item: &Item<'_>) -> Vec<&'static str> {
     let said = said.map_or(&[][..], |(_, fields)| fields);
     let defaults = !said.is_empty();
     let (said, made, state) = (lacks(said), lacks(own(MADE)), own(STATE));
-    if named && said.is_empty() && lacks_source(item) {
-        return vec!["sourceRanges"];
-    }
     match lacks(state) {
-        _ if named => said,
         _ if !said.is_empty() => said,
         // One may have been taken out by hand, where nothing that has a default is known to be printed.
         _ if made.len() > usize::from(!defaults && own(MADE).len() > 1) => made,
         none if none.len() == state.len() => none,
         _ => Vec::new(),
     }
+}
+
+/// What is always printed, and an object lacks of it that Google printed: it was cut off, or was not chosen.
+fn cut_off(item: &Item<'_>, asset: &str) -> Vec<&'static str> {
+    let envelope = &item.envelope;
+    let any = |fields: &[&str]| fields.iter().any(|field| envelope.has(field));
+    let Some((_, marks, of_yaml)) = MARKS.iter().find(|(api, ..)| asset.starts_with(api)) else {
+        return Vec::new();
+    };
+    let yaml = item.piece.yaml;
+    let tables: &[_] = match any(marks) {
+        true if yaml => &[ALWAYS, ENDS],
+        true => &[ALWAYS],
+        false if yaml && any(of_yaml) => &[FIRST],
+        false => return Vec::new(),
+    };
+    let own = tables.iter().copied().flatten();
+    let own = own.filter(|(kind, _)| *kind == item.row.kind);
+    let lacking = own.flat_map(|(_, fields)| fields.iter().filter(|fields| !any(fields)));
+    let mut lacking: Vec<&str> = lacking.filter_map(|own| own.first().copied()).collect();
+    // Of the same three parts each is there, or it was cut off.
+    let compute = !of_yaml.is_empty();
+    if yaml && compute && any(marks) {
+        lacking.extend(MADE_BY_COMPUTE.iter().filter(|field| !envelope.has(field)));
+    }
+    let peers = item.row.kind == Kind::Router && envelope.has("interfaces");
+    if yaml && peers && !envelope.has("bgp") {
+        lacking.push("bgp");
+    }
+    let serverless = yaml && envelope.says("networkEndpointType", "SERVERLESS");
+    if serverless && !any(SERVERLESS) {
+        lacking.push("cloudRun");
+    }
+    if lacking.is_empty() && item.row.kind == Kind::Firewall && lacks_source(item) {
+        lacking.push("sourceRanges");
+    }
+    lacking
+}
+
+/// The last field of an object of Kubernetes' that its server had taken, where YAML ends before it.
+fn not_served(item: &Item<'_>) -> Option<&'static str> {
+    let row = |(kind, ..): &&(&str, Option<&str>, &str)| item.row.kinds.contains(kind);
+    let (_, within, field) = SERVED.iter().filter(|_| item.piece.yaml).find(row)?;
+    let served = item
+        .envelope
+        .object("metadata")
+        .is_some_and(|own| own.has("uid"));
+    let there = match within {
+        None => item.envelope.has(field),
+        Some(within) => item
+            .envelope
+            .object(within)
+            .is_some_and(|own| own.has(field)),
+    };
+    (served && !there).then_some(*field)
 }
 
 /// Whether nothing says from where an ingress rule lets in, which Google always prints: in YAML it stands last, and may

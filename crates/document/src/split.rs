@@ -41,6 +41,8 @@ pub(crate) struct Piece<'a> {
     pub(crate) too_deep: Option<usize>,
     /// A line or two of YAML, which may as well be prose: it counts where it turns out to be a kind that is read.
     pub(crate) prose: bool,
+    /// It was YAML.
+    pub(crate) yaml: bool,
     /// It is put together of several.
     assembled: bool,
     /// What it holds is in one that was put together of several.
@@ -90,6 +92,7 @@ impl<'a> Piece<'a> {
             ended: None,
             too_deep: None,
             prose: false,
+            yaml: false,
             assembled: false,
             elsewhere: false,
             repairs: Repairs::default(),
@@ -235,14 +238,32 @@ fn pieces(text: &str, from: usize, at_line_start: bool) -> Vec<Piece<'_>> {
     // Nothing but space, or the end of another document, stands before on this line.
     let mut line_is_clear = true;
     let mut line_starts = true;
+    let mut before = None;
     while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
         if line_starts
             && at_line_start
             && let Some(block) = lines::block(text, at)
         {
+            let own = (block.range.start, block.base, block.list);
+            let begun = block.body.start > block.range.start;
+            let late = !begun && behind::Before::lacks_beginning(before.as_ref(), text, own);
+            let below = before.take().filter(|own| late && own.end == at);
+            if let Some(last) = found.last_mut().filter(|_| below.is_some()) {
+                lose_beginning(last);
+            }
             at = block.range.end;
-            if !block.flattened {
-                found.extend(piece_of(text, block));
+            before = Some(behind::Before {
+                end: at,
+                base: block.base,
+                list: block.list,
+            });
+            if !block.flattened
+                && let Some(mut piece) = piece_of(text, block)
+            {
+                if late {
+                    lose_beginning(&mut piece);
+                }
+                found.push(piece);
             }
             continue;
         }
@@ -264,6 +285,12 @@ fn pieces(text: &str, from: usize, at_line_start: bool) -> Vec<Piece<'_>> {
         at += character.len_utf8();
     }
     found
+}
+
+/// Notes that what stands before a document is missing.
+fn lose_beginning(piece: &mut Piece<'_>) {
+    piece.whole = false;
+    piece.ended.get_or_insert((End::Late, piece.range.start));
 }
 
 /// Lines that look like YAML as a document; `None` where they are none, and no more than a few words.
@@ -303,6 +330,7 @@ fn piece_of(text: &str, block: lines::Block) -> Option<Piece<'_>> {
         ended,
         too_deep: json.too_deep.map(place),
         prose: few,
+        yaml: true,
         repairs,
         ..Piece::new(block.range, Cow::Owned(json.text))
     };

@@ -44,6 +44,10 @@ impl<'a> Document<'a, '_> {
     /// what it begins has a name of its own.
     pub(super) fn behind(&self, foreign: Row<'a>, mut lines: Lines<'a>) -> Behind {
         let mut line = Some(foreign);
+        if foreign.indent < self.base && matches!(kind_of(foreign), Line::Key(_)) {
+            // What this was inside of goes on.
+            return Behind::Ends;
+        }
         let aside = is_aside(foreign.content);
         let (mut seen, mut direct, mut fence) = (0, self.direct, false);
         let (mut far, mut mark) = (false, false);
@@ -109,6 +113,48 @@ impl<'a> Document<'a, '_> {
             _ => false,
         };
         begins && line.indent == self.base
+    }
+}
+
+/// What stands before the first line of a document.
+pub(super) struct Before {
+    /// Where the document before it ends.
+    pub(super) end: usize,
+    /// How far that is indented.
+    pub(super) base: usize,
+    /// That is a list.
+    pub(super) list: bool,
+}
+
+impl Before {
+    /// Whether a document that begins at an offset stands below the inside of one of its fields: its beginning is
+    /// missing, as where a terminal has forgotten it.
+    pub(super) fn lacks_beginning(
+        before: Option<&Self>,
+        text: &str,
+        (at, base, list): (usize, usize, bool),
+    ) -> bool {
+        if let Some(own) = before.filter(|own| own.end == at) {
+            return own.base > base || (own.list && own.base == base && !list);
+        }
+        let above = text.get(..at).unwrap_or_default();
+        let start = above
+            .trim_end_matches('\n')
+            .rfind('\n')
+            .map_or(0, |end| end + 1);
+        let mut lines = Lines {
+            text: above,
+            at: start,
+        };
+        let Some(line) = lines.next().filter(|_| !list) else {
+            return false;
+        };
+        match kind_of(line) {
+            Line::Key(_) => line.indent > base,
+            // An item that is a sentence is prose.
+            Line::Item => line.indent >= base && line.content.split(' ').count() == 2,
+            _ => false,
+        }
     }
 }
 

@@ -186,6 +186,7 @@ impl Run {
         Piece {
             shifts,
             whole: piece.whole,
+            yaml: piece.yaml,
             ended: piece.ended.map(|(end, at)| (end, self.place(at))),
             too_deep: piece.too_deep.map(|at| self.place(at)),
             repairs,

@@ -13,6 +13,10 @@ pub(super) struct Block {
     pub(super) range: Range<usize>,
     /// The document alone.
     pub(super) body: Range<usize>,
+    /// How far it is indented.
+    pub(super) base: usize,
+    /// It is a list, not an object.
+    pub(super) list: bool,
     /// The last line is a key without a value, or a dash without anything behind it.
     pub(super) open: bool,
     /// A terminal wrapped lines of it.
@@ -89,6 +93,8 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
                 return Some(Block {
                     range: at..end,
                     body: body..end,
+                    base,
+                    list,
                     open: false,
                     wrapped,
                     asides,
@@ -149,6 +155,8 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
                     return Some(Block {
                         range: at..own.end,
                         body: body..own.start,
+                        base,
+                        list,
                         open: false,
                         wrapped,
                         asides,
@@ -172,6 +180,8 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
     Some(Block {
         range: at..end,
         body: body..end,
+        base,
+        list,
         open: is_open(last.content),
         wrapped,
         asides,
