@@ -894,6 +894,66 @@ fn a_policy_without_rules_may_have_them_elsewhere() {
     assert_eq!(of(&[&made.to_string()]).0, [0]);
 }
 
+/// A policy may have its rules with it, those that Google has made apart from them: they are all there are.
+/// <https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/compute_network_firewall_policy_with_rules>
+#[test]
+fn a_policy_may_have_its_rules_with_it() {
+    let rule = |priority: u32, action: &str| {
+        json!({"priority": priority, "action": action, "direction": "INGRESS", "disabled": false, "enable_logging": false,
+            "rule_name": "", "security_profile_group": "", "target_secure_tag": [], "target_service_accounts": [], "tls_inspect": false,
+            "match": [{"src_ip_ranges": ["0.0.0.0/0"], "dest_fqdns": [], "src_secure_tag": [],
+                "layer4_config": [{"ip_protocol": "tcp", "ports": ["22"]}]}]})
+    };
+    let global = json!({"project": "p", "name": "pol", "rule": [rule(1, "deny")],
+        "predefined_rules": [rule(2_147_483_645, "goto_next")]});
+    let association = (
+        "google_compute_network_firewall_policy_association",
+        json!({"project": "p", "firewall_policy": "pol", "name": "a",
+            "attachment_target": "projects/p/global/networks/vpc"}),
+    );
+    let own = [
+        ("google_compute_network_firewall_policy_with_rules", global),
+        association,
+    ];
+    for text in [state(&own), raw(&own), plan(&own)] {
+        let read = read_all(&[&text]);
+        no_errors(&read.problems);
+        let mut policies = read.scenario.resources.firewall_policies.iter();
+        let (name, policy) = policies.next().expect("the policy");
+        assert_eq!(format!("{name:?}"), "p/global/pol");
+        let rules: Vec<_> = policy.rules.iter().map(|own| own.priority).collect();
+        assert_eq!(rules, [1, 2_147_483_645], "{text}");
+        assert_eq!(policy.networks.len(), 1, "{text}");
+        let written = write(&read.scenario);
+        assert!(written.contains("\"22\""), "{written}");
+    }
+    // In a region, and above projects, where Google gives it a number for a name.
+    let more = [
+        (
+            "google_compute_region_network_firewall_policy_with_rules",
+            json!({"project": "p", "region": "us-east1", "name": "pol", "rule": [rule(1, "deny")]}),
+        ),
+        (
+            "google_compute_firewall_policy_with_rules",
+            json!({"policy_id": "77", "short_name": "org", "parent": "folders/42", "rule": [rule(1, "deny")]}),
+        ),
+    ];
+    let read = read_all(&[&state(&more)]);
+    no_errors(&read.problems);
+    let names = read.scenario.resources.firewall_policies.keys();
+    let names: Vec<_> = names.map(|own| format!("{own:?}")).collect();
+    assert_eq!(names, ["/global/77", "p/us-east1/pol"]);
+    // Rules that are known only later are not none.
+    let later = json!({"format_version": "1.2", "terraform_version": "1.9.8",
+        "planned_values": resources(&[("google_compute_network_firewall_policy_with_rules", json!({"project": "p", "name": "pol"}))]),
+        "resource_changes": [{"address": "google_compute_network_firewall_policy_with_rules.r0",
+            "change": {"actions": ["create"], "after_unknown": {"rule": true, "predefined_rules": true}}}]});
+    let read = read_all(&[&later.to_string()]);
+    assert_eq!(read.scenario.resources.firewall_policies.len(), 0);
+    assert_eq!(read.scenario.resources.unread.len(), 1);
+    assert!(read.scenario.resources.unread[0].after_apply);
+}
+
 /// Lists that may be said with a resource, or be resources of their own, are those of an export where Terraform does not
 /// say them, and Terraform's where it does.
 /// <https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/access_context_manager_service_perimeter_resource>

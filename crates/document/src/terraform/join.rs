@@ -447,6 +447,9 @@ fn parts_elsewhere(own: &Instance<'_>, members: &[(String, Node)]) -> Option<Str
         "google_compute_firewall_policy"
         | "google_compute_network_firewall_policy"
         | "google_compute_region_network_firewall_policy" => "rules associations",
+        "google_compute_firewall_policy_with_rules"
+        | "google_compute_network_firewall_policy_with_rules"
+        | "google_compute_region_network_firewall_policy_with_rules" => "associations",
         _ => "",
     };
     let either = match own.kind {

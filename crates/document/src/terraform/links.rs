@@ -23,6 +23,13 @@ pub(crate) enum Said {
     Later,
 }
 
+/// Arguments that say the number by which Google knows a firewall policy.
+const NUMBERS: [&str; 3] = [
+    "firewall_policy_id",
+    "network_firewall_policy_id",
+    "policy_id",
+];
+
 impl Making<'_> {
     /// Notes what everything is called in Google's API.
     pub(super) fn name_all(&mut self) {
@@ -33,8 +40,8 @@ impl Making<'_> {
             .enumerate()
             .filter(|(_, own)| !own.data)
         {
-            let number = own.values.word("firewall_policy_id");
-            for name in [self.own_name(own), number].into_iter().flatten() {
+            let numbers = NUMBERS.iter().filter_map(|key| own.values.word(key));
+            for name in self.own_name(own).into_iter().chain(numbers) {
                 let last = name.rsplit('/').next().unwrap_or(name);
                 add(&mut named, last.to_owned(), index);
             }
@@ -96,6 +103,9 @@ impl Making<'_> {
             "google_dns_response_policy" => values.word("response_policy_name"),
             // Google gives it a number for a name; until then it is known by the name people give it.
             "google_compute_firewall_policy" => values.word("name").or(values.word("short_name")),
+            "google_compute_firewall_policy_with_rules" => {
+                values.word("policy_id").or(values.word("short_name"))
+            }
             "google_app_engine_standard_app_version" | "google_app_engine_flexible_app_version" => {
                 values.word("service")
             }
@@ -113,7 +123,11 @@ impl Making<'_> {
         if name.contains('/') {
             return Some(name.to_owned());
         }
-        if own.kind == "google_compute_firewall_policy" {
+        let above = [
+            "google_compute_firewall_policy",
+            "google_compute_firewall_policy_with_rules",
+        ];
+        if above.contains(&own.kind) {
             return Some(format!("locations/global/{collection}/{name}"));
         }
         let place = |key: &str, word: &str| match self.said_within(own, key, left) {

@@ -62,6 +62,11 @@ impl Making<'_> {
             }
             "google_compute_network_firewall_policy"
             | "google_compute_region_network_firewall_policy" => self.rules(own, made),
+            "google_compute_firewall_policy_with_rules"
+            | "google_compute_network_firewall_policy_with_rules"
+            | "google_compute_region_network_firewall_policy_with_rules" => {
+                self.with_rules(own, made);
+            }
             "google_compute_backend_service" | "google_compute_region_backend_service" => {
                 // https://registry.terraform.io/providers/hashicorp/google/4.84.0/docs/resources/compute_backend_service#nested_iap:
                 // before there was `enabled`, the block was what enabled it.
@@ -183,6 +188,46 @@ impl Making<'_> {
                 "rules",
                 Node::list_of(own.at, Vec::new()),
             );
+        }
+    }
+
+    /// All rules of a policy stand with it: those that people made, and those that Google has.
+    fn with_rules(&self, own: &Instance<'_>, made: &mut Made) {
+        let above = own.kind == "google_compute_firewall_policy_with_rules";
+        if let Some(name) = self.own_name(own).filter(|_| above) {
+            put(&mut made.members, "name", Node::text_at(own.at, name));
+            if made.lacks.as_ref().is_some_and(|(path, _)| path == "name") {
+                made.lacks = None;
+            }
+        }
+        let place = made
+            .members
+            .iter()
+            .position(|(key, _)| key == "predefinedRules");
+        let google = place.map(|place| made.members.remove(place).1);
+        if made.members.iter().all(|(key, _)| key != "rules") {
+            put(
+                &mut made.members,
+                "rules",
+                Node::list_of(own.at, Vec::new()),
+            );
+        }
+        let rules = made.members.iter_mut().find(|(key, _)| key == "rules");
+        if let (
+            Some((
+                _,
+                Node {
+                    value: Value::List(rules),
+                    ..
+                },
+            )),
+            Some(Node {
+                value: Value::List(more),
+                ..
+            }),
+        ) = (rules, google)
+        {
+            rules.extend(more);
         }
     }
 

@@ -289,6 +289,29 @@ pub(crate) static ROWS: &[Row] = &[
         Region,
         &["+type=NETWORK_REGIONAL"],
     ),
+    // All rules of a policy in one resource, and those that Google has made in it.
+    // https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/compute_network_firewall_policy_with_rules
+    row(
+        &["compute_firewall_policy_with_rules"],
+        "compute#firewallPolicy",
+        "firewallPolicies",
+        Global,
+        WITH_RULES_ABOVE,
+    ),
+    row(
+        &["compute_network_firewall_policy_with_rules"],
+        "compute#firewallPolicy",
+        "firewallPolicies",
+        Global,
+        WITH_RULES_GLOBAL,
+    ),
+    row(
+        &["compute_region_network_firewall_policy_with_rules"],
+        "compute#firewallPolicy",
+        "firewallPolicies",
+        Region,
+        WITH_RULES_REGIONAL,
+    ),
     part(
         &[
             "compute_firewall_policy_rule",
@@ -901,7 +924,33 @@ const POLICIES: &[&str] = &[
     "compute_firewall_policy",
     "compute_network_firewall_policy",
     "compute_region_network_firewall_policy",
+    "compute_firewall_policy_with_rules",
+    "compute_network_firewall_policy_with_rules",
+    "compute_region_network_firewall_policy_with_rules",
 ];
+
+/// A policy with its rules, and fields of its own.
+macro_rules! with_rules {
+    ($($own:literal),*) => {
+        &[
+            $($own,)*
+            "rule=rules",
+            "rule.match:",
+            "rule.match.layer4_config=layer4Configs",
+            "rule.match.src_secure_tag=srcSecureTags",
+            "rule.target_secure_tag=targetSecureTags",
+            "~predefined_rules",
+            "predefined_rules.match:",
+            "predefined_rules.match.layer4_config=layer4Configs",
+            "predefined_rules.match.src_secure_tag=srcSecureTags",
+            "predefined_rules.target_secure_tag=targetSecureTags",
+        ]
+    };
+}
+
+const WITH_RULES_ABOVE: &[&str] = with_rules!["policy_id=name", "!policy_id"];
+const WITH_RULES_GLOBAL: &[&str] = with_rules!["+type=NETWORK"];
+const WITH_RULES_REGIONAL: &[&str] = with_rules!["+type=NETWORK_REGIONAL"];
 
 const PERIMETERS: &[&str] = &["access_context_manager_service_perimeter"];
 
