@@ -9,7 +9,7 @@ use std::net::IpAddr;
 use hopscope_model::name::Name;
 use hopscope_model::resource::network::Peering;
 use hopscope_model::resource::route::{NextHop, Route};
-use hopscope_model::{Scenario, google};
+use hopscope_model::{Index, Scenario, google};
 use ipnet::IpNet;
 
 use super::prefixes::Prefixes;
@@ -55,6 +55,9 @@ pub(crate) enum PeerState {
     Inactive,
     /// The other network is not in the scenario.
     Absent,
+    /// The list of routes names it, and the network does not have it: what was exported of the network is older than that
+    /// list, or not all of it.
+    Unknown,
     /// The other network is there and has no peering for this one: one of the two is not as it is.
     OneSided,
 }
@@ -67,14 +70,53 @@ impl Peer {
         routes: &[(&Name, &Route)],
     ) -> Vec<Self> {
         let resources = &scenario.resources;
-        let own = resources.networks.get(name);
-        own.into_iter()
-            .flat_map(|own| &own.peerings)
-            .map(|peering| Self::new(scenario, name, peering, routes))
-            .collect()
+        let Some(own) = resources.networks.get(name) else {
+            return Vec::new();
+        };
+        let peerings = own.peerings.iter();
+        let mut all: Vec<Self> = peerings
+            .map(|peering| Self::new(scenario, name, peering))
+            .collect();
+        let mut places: Index<&str, usize> = Index::new();
+        for (place, peering) in own.peerings.iter().enumerate() {
+            places.insert_first(&*peering.name, place);
+        }
+        for (_, route) in routes {
+            let NextHop::Peering(by) = &route.next_hop else {
+                continue;
+            };
+            let place = places.get(&&**by).copied().unwrap_or(all.len());
+            if place == all.len() {
+                places.insert(by, place);
+                all.push(Self::unknown(named(name, by)));
+            }
+            if let Some(peer) = all.get_mut(place) {
+                peer.listed.insert(&route.destination, route.destination);
+                peer.is_listed = true;
+            }
+        }
+        all
     }
 
-    fn new(scenario: &Scenario, network: &Name, own: &Peering, routes: &[(&Name, &Route)]) -> Self {
+    /// One that only routes name.
+    fn unknown(name: Name) -> Self {
+        Self {
+            listed: Prefixes::default(),
+            name,
+            network: Name::global("", ""),
+            state: PeerState::Unknown,
+            custom_routes: false,
+            public_subnets: false,
+            imports: Imports {
+                custom_routes: false,
+                public_subnets: false,
+            },
+            dual_stack: false,
+            is_listed: true,
+        }
+    }
+
+    fn new(scenario: &Scenario, network: &Name, own: &Peering) -> Self {
         let other = scenario.resources.networks.get(own.network.name());
         let back = other.and_then(|other| {
             let mut peerings = other.peerings.iter();
@@ -87,23 +129,12 @@ impl Peer {
             (true, Some(_), Some(back)) if back.active => PeerState::Active,
             (true, Some(_), Some(_)) => PeerState::Inactive,
         };
-        let mut listed = Prefixes::default();
-        let mut is_listed = false;
-        for (_, route) in routes {
-            if matches!(&route.next_hop, NextHop::Peering(by) if *by == own.name) {
-                listed.insert(&route.destination, route.destination);
-                is_listed = true;
-            }
-        }
         let imports = Imports {
             custom_routes: own.import_custom_routes,
             public_subnets: own.import_subnet_routes_with_public_ip,
         };
         Self {
-            name: Name::global(
-                network.project.clone(),
-                format!("{}/{}", network.name, own.name),
-            ),
+            name: named(network, &own.name),
             network: own.network.name().clone(),
             state,
             custom_routes: imports.custom_routes
@@ -112,8 +143,8 @@ impl Peer {
                 && back.is_some_and(|back| back.export_subnet_routes_with_public_ip != Some(false)),
             imports,
             dual_stack: own.dual_stack && back.is_some_and(|back| back.dual_stack),
-            listed,
-            is_listed,
+            listed: Prefixes::default(),
+            is_listed: false,
         }
     }
 
@@ -130,6 +161,14 @@ impl Peer {
     pub(crate) fn listed(&self, address: IpAddr) -> Option<&IpNet> {
         self.listed.longest(address)
     }
+}
+
+/// `NETWORK/PEERING`.
+fn named(network: &Name, peering: &str) -> Name {
+    Name::global(
+        network.project.clone(),
+        format!("{}/{peering}", network.name),
+    )
 }
 
 /// Whether a range of a subnet is of public addresses, used privately. Those for documentation are private ones too

@@ -65,6 +65,22 @@ pub(super) fn dangling(scenario: &Scenario) -> Vec<Problem> {
     }
     for (name, own) in &resources.routes {
         check!(id(Kind::Route, name), &own.network);
+        if let NextHop::Peering(by) = &own.next_hop
+            && let Some(network) = resources.get(&own.network)
+        {
+            let there = network.peerings.iter().any(|own| own.name == *by);
+            let Name {
+                project,
+                name: network,
+                ..
+            } = own.network.name();
+            let peering = Name::global(project.clone(), format!("{network}/{by}"));
+            want(
+                id(Kind::Route, name),
+                Id::new(Kind::Peering, peering),
+                there,
+            );
+        }
     }
     for (name, own) in &resources.firewalls {
         check!(id(Kind::Firewall, name), &own.network);

@@ -74,6 +74,10 @@ impl<'a> Walk<'a> {
                 });
                 Ok(Some(self.forwarded("PEERING_VPC", Some(at))))
             }
+            Some((peer, _)) if peer.state == PeerState::Unknown => Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::One(Kind::Peering, &peer.name),
+            )),
             Some((peer, _)) if peer.state == PeerState::Active && !peer.custom_routes => {
                 // The list of routes has a subnet of the peer's that is not here.
                 self.unread_anywhere(Kind::Subnet, None)?;
@@ -112,7 +116,7 @@ impl<'a> Walk<'a> {
                     }
                     continue;
                 }
-                PeerState::Inactive => continue,
+                PeerState::Inactive | PeerState::Unknown => continue,
                 PeerState::Absent | PeerState::OneSided => {}
             }
             // Its ranges are in no export of this project, but where the list of routes names them. Public ones are
