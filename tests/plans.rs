@@ -437,6 +437,41 @@ fn a_part_of_a_plan_or_state_is_read_as_it_would_be_in_it() {
 }
 
 /// `jq .resource_changes`: what is there, and what will be.
+/// The first plan of a root module has no state before it; what it makes is not there yet all the same.
+/// <https://developer.hashicorp.com/terraform/internals/json-format#plan-representation>
+#[test]
+fn what_a_first_plan_makes_is_not_there_yet() {
+    let address = ssh(900).0;
+    let whole = json!({"format_version": "1.2", "terraform_version": "1.9.8", "planned_values": resources(&[ssh(900)]),
+        "resource_changes": [{"address": address, "mode": "managed", "type": "google_compute_firewall", "name": "ssh",
+            "change": {"actions": ["create"], "before": null, "after": ssh(900).1, "after_unknown": {}}}]});
+    let mut alone = whole.clone();
+    alone
+        .as_object_mut()
+        .expect("an object")
+        .remove("planned_values");
+    let network = r#"[{"kind":"compute#network","name":"vpc","selfLink":"projects/acme-dev/global/networks/vpc"}]"#;
+    for plan in [whole.to_string(), alone.to_string()] {
+        for texts in [[network, &plan], [&plan, network]] {
+            let (before, after) = sides(&texts);
+            assert_eq!(words(&before), [""; 0], "{texts:?}");
+            assert_eq!(before.resources.networks.len(), 1, "{texts:?}");
+            assert_eq!(words(&after), ["firewall ssh 900"], "{texts:?}");
+            assert_eq!(after.resources.networks.len(), 1, "{texts:?}");
+        }
+    }
+    // Where nothing else is there, it is what is asked.
+    let requests = r#"{"hopscope":1,"resources":[],"requests":[{"from":"internet","to":"https://198.51.100.1/"}]}"#;
+    let text = whole.to_string();
+    for texts in [vec![&*text], vec![&*text, requests]] {
+        let inputs = texts.iter().map(|text| Input { file: None, text });
+        let inputs: Vec<Input<'_>> = inputs.collect();
+        let read = read(&inputs, &Options::default());
+        assert_eq!(read.scenario.branches.len(), 0);
+        assert_eq!(words(&read.scenario), ["firewall ssh 900"]);
+    }
+}
+
 #[test]
 fn changes_alone_are_a_proposal() {
     let (address, before) = ssh(1000);

@@ -10,6 +10,7 @@ use memchr::memmem;
 use crate::asset;
 use crate::branch;
 use crate::config_connector::{self, assemble};
+use crate::envelope::Envelope;
 use crate::failures;
 use crate::field::write_path;
 use crate::gather::gather;
@@ -18,11 +19,12 @@ use crate::item::Item;
 use crate::reader::{Reader, is_rest};
 use crate::registry::{IRRELEVANT, Turn};
 use crate::report::Report;
-use crate::scenario_file::ScenarioFile;
+use crate::scan::{Part, elements};
+use crate::scenario_file::{ScenarioFile, is_scenario};
 use crate::source::Source;
 use crate::split::{Piece, split};
 use crate::terminal::Plain;
-use crate::terraform::{Planned, Side, convert, has_before, is_irrelevant};
+use crate::terraform::{Planned, Side, convert, has_before, is_first, is_irrelevant};
 use crate::{Input, Options, Read, SIZE_LIMIT, secret};
 
 /// What the proposal of a plan is called.
@@ -85,17 +87,47 @@ pub(crate) fn read(inputs: &[Input<'_>], options: &Options, progress: Progress<'
         source
     });
     let sources: Vec<Source<'_>> = sources.collect();
-    let mut read = run(&sources, &wraps, options, Side::After, progress);
-    let is_plan = |source: &Source<'_>| {
+    let says = |source: &Source<'_>| {
         let says = |word: &str| memmem::find(source.text.as_bytes(), word.as_bytes()).is_some();
-        BEFORE.into_iter().any(says) && pieces_as(source).iter().any(has_before)
+        BEFORE.into_iter().any(says)
     };
-    if sources.iter().any(is_plan) {
+    let plans: Vec<bool> = sources.iter().map(says).collect();
+    let beside =
+        plans.contains(&true) && is_beside(sources.get(..inputs.len()).unwrap_or_default(), &plans);
+    let mut read = run(&sources, &wraps, options, (Side::After, beside), progress);
+    let is_plan =
+        |(source, says): (&Source<'_>, &bool)| *says && pieces_as(source).iter().any(has_before);
+    if beside || sources.iter().zip(&plans).any(is_plan) {
         // What is planned is a proposal for what is there.
-        let before = run(&sources, &wraps, options, Side::Before, progress);
+        let before = run(&sources, &wraps, options, (Side::Before, beside), progress);
         read = propose(before, read);
     }
     read
+}
+
+/// Whether a plan that makes everything it holds stands beside what is there.
+fn is_beside(sources: &[Source<'_>], plans: &[bool]) -> bool {
+    let mut may_be = sources.iter().zip(plans).filter(|(_, says)| **says);
+    if !may_be.any(|(source, _)| pieces_as(source).iter().any(is_first)) {
+        return false;
+    }
+    let other = |piece: &Piece<'_>| holds_something(piece) && !is_first(piece);
+    sources
+        .iter()
+        .any(|source| pieces_as(source).iter().any(other))
+}
+
+/// Whether a document holds resources: requests alone are asked of what a plan makes.
+fn holds_something(piece: &Piece<'_>) -> bool {
+    let envelope = Envelope::of(piece.part());
+    let some = |part: Part<'_>| match part.text.starts_with('[') {
+        true => !elements(part).list.is_empty(),
+        false => true,
+    };
+    match is_scenario(&envelope) {
+        true => envelope.part("resources").is_some_and(some),
+        false => !piece.prose && some(piece.part()),
+    }
 }
 
 /// What is there, with what is planned as a proposal.
@@ -139,7 +171,7 @@ fn run(
     sources: &[Source<'_>],
     wraps: &[Wrap],
     options: &Options,
-    side: Side,
+    side: (Side, bool),
     progress: Progress<'_>,
 ) -> Read {
     let scenario = Scenario::default();
@@ -187,7 +219,7 @@ fn run(
 /// The documents of a source, in the shape of Google's objects.
 pub(crate) fn pieces_of<'a>(source: &Source<'a>) -> Vec<Piece<'a>> {
     let text = (pieces_as(source), source.text.len());
-    shaped(vec![text], None, Side::After)
+    shaped(vec![text], None, (Side::After, false))
         .into_iter()
         .flatten()
         .collect()
@@ -197,9 +229,9 @@ pub(crate) fn pieces_of<'a>(source: &Source<'a>) -> Vec<Piece<'a>> {
 fn shaped<'a>(
     texts: Vec<(Vec<Piece<'a>>, usize)>,
     project: Option<&str>,
-    side: Side,
+    (side, beside): (Side, bool),
 ) -> Vec<Vec<Piece<'a>>> {
-    let shape = |piece| asset::convert(convert(piece, side));
+    let shape = |piece| asset::convert(convert(piece, side, beside));
     let texts = assemble(texts, project).into_iter();
     texts
         .map(|(own, _)| own.into_iter().map(shape).collect())

@@ -64,14 +64,20 @@ pub(crate) fn has_before(piece: &Piece<'_>) -> bool {
     !none && fragment::document(piece).is_some_and(|document| plan::has_before(&document))
 }
 
-/// A document of Terraform's as a list of Google's objects. Others are left as they are.
-pub(crate) fn convert(piece: Piece<'_>, side: Side) -> Piece<'_> {
+/// Whether a document is a plan of something that is not there yet.
+pub(crate) fn is_first(piece: &Piece<'_>) -> bool {
+    fragment::document(piece).is_some_and(|document| plan::is_first(&document))
+}
+
+/// A document of Terraform's as a list of Google's objects. Others are left as they are. `beside`: there is more than
+/// what is planned, also where a plan has nothing of its own before it.
+pub(crate) fn convert(piece: Piece<'_>, side: Side, beside: bool) -> Piece<'_> {
     let Some(document) = fragment::document(&piece) else {
         return piece;
     };
     let short = Short::said_by(&document);
     let objects = match side {
-        Side::After if plan::has_before(&document) => {
+        Side::After if plan::has_before(&document) || beside && plan::is_first(&document) => {
             planned::told(objects(&document, Side::Before), objects(&document, side))
         }
         _ => objects(&document, side),

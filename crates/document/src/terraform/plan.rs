@@ -75,6 +75,15 @@ pub(crate) fn has_before(document: &Node) -> bool {
     }
 }
 
+/// Whether a plan makes something where nothing of its own is there yet: the first one of a root module.
+pub(crate) fn is_first(document: &Node) -> bool {
+    let makes = |own: &Node| {
+        let mut actions = own.at("change").at("actions").list().iter();
+        own.word("mode") != Some("data") && actions.any(|own| own.text() == Some("create"))
+    };
+    !has_before(document) && document.at("resource_changes").list().iter().any(makes)
+}
+
 /// The changes of a plan from which the rest was taken away.
 fn only_changes(document: &Node) -> Option<&[Node]> {
     let planned = document.get("planned_values").or(document.get("values"));
