@@ -108,6 +108,8 @@ pub(crate) struct Around {
     pub(crate) network: Option<String>,
     /// It is an entry of Cloud Asset Inventory without what it is about.
     pub(crate) entry: bool,
+    /// Since when it was so, where several states of one asset are there.
+    pub(crate) since: Option<String>,
     /// It is one of all the parts that something has.
     pub(crate) of_all: bool,
     /// What a plan of Terraform's makes of it.

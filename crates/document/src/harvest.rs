@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use hopscope_model::Kind;
+use hopscope_model::{Kind, order};
 
 use crate::aliases;
 use crate::envelope::{Around, Envelope};
@@ -120,6 +120,46 @@ pub(crate) struct Listed {
     pub(crate) source: usize,
     /// Whose.
     pub(crate) parent: Parent,
+}
+
+impl Harvest<'_> {
+    /// States of assets in the order of time, whatever their order in the texts: the later of two of one object wins.
+    /// <https://docs.cloud.google.com/asset-inventory/docs/reference/rest/v1/TemporalAsset>
+    pub(crate) fn in_time(&mut self) {
+        let timed = |item: &Item<'_>| item.around.since.is_some();
+        if self
+            .items
+            .iter()
+            .filter(|item| timed(item))
+            .nth(1)
+            .is_none()
+        {
+            return;
+        }
+        let all = self.items.iter().enumerate();
+        let places: Vec<usize> = all
+            .filter(|(_, item)| timed(item))
+            .map(|(at, _)| at)
+            .collect();
+        let (mut states, rest): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.items).into_iter().partition(timed);
+        // Whole seconds have no fraction, which others have before the Z.
+        let time = |item: &Item<'_>| {
+            let since = item.around.since.as_deref().unwrap_or_default();
+            since.trim_end_matches('Z').to_owned()
+        };
+        order::sort_by_key(&mut states, time);
+        let (mut states, mut rest) = (states.into_iter(), rest.into_iter());
+        let mut places = places.into_iter().peekable();
+        let mut at = 0;
+        while let Some(item) = match places.next_if_eq(&at) {
+            Some(_) => states.next(),
+            None => rest.next(),
+        } {
+            self.items.push(item);
+            at += 1;
+        }
+    }
 }
 
 /// Takes one value of a document apart.

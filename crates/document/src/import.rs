@@ -193,6 +193,7 @@ fn run(
         let wrap = wraps.get(index).unwrap_or(&Wrap::None);
         gather(&mut reader, &mut gathered, index, source, own, wrap);
     }
+    gathered.harvest.in_time();
     reader.settle(&gathered, sources.len(), options);
     for file in &gathered.files {
         reader.scenario_file(file);

@@ -17,6 +17,16 @@ use crate::terraform::{PLANNED_MARK, Planned};
 use crate::tree::{Tree, texts};
 use crate::unread::UNREAD_MARK;
 
+/// What stands beside an asset at a time.
+const AT_A_TIME: &[&str] = &[
+    "window",
+    "deleted",
+    "priorAsset",
+    "prior_asset",
+    "priorAssetState",
+    "prior_asset_state",
+];
+
 /// Lists of effective firewalls, and what is in each where it does not say so itself.
 const EFFECTIVE: &[(&str, &str)] = &[
     ("firewalls", "compute#firewall"),
@@ -149,7 +159,8 @@ impl<'a> Harvester<'a, '_> {
     }
 
     /// `{"asset":{…},"deleted":true,"window":{…}}`: an asset at a time. Whether one that was deleted came again
-    /// is not said, so it is not read.
+    /// is not said, so it is not read. Of what is told of a change, what was before is nothing any more
+    /// (<https://docs.cloud.google.com/asset-inventory/docs/monitor-asset-changes>).
     pub(crate) fn asset_at_a_time(
         &mut self,
         spot: &Spot<'a>,
@@ -158,9 +169,14 @@ impl<'a> Harvester<'a, '_> {
         left: usize,
     ) -> bool {
         let asset = envelope.members.get("asset");
-        let Some(asset) = asset.filter(|_| envelope.has("window") || envelope.has("deleted"))
-        else {
+        let at_a_time = AT_A_TIME.iter().any(|key| envelope.has(key));
+        let Some(asset) = asset.filter(|_| at_a_time) else {
             return false;
+        };
+        let window = envelope.object("window");
+        let around = &Around {
+            since: window.and_then(|own| own.word("startTime").or_else(|| own.word("start_time"))),
+            ..around.clone()
         };
         let inside = spot.inside(Step::Key("asset".to_owned()), asset);
         let own = Envelope::of(inside.part);
