@@ -85,6 +85,14 @@ impl Making<'_> {
                 loose.extend(self.stranger(own));
             }
         }
+        // Others say what is there; where there are no others, that it was left out.
+        if self.instances.iter().all(|own| own.data) {
+            for own in &self.instances {
+                let kind = Node::text_at(own.at, &format!("data.{}", own.kind));
+                let kind = vec![("assetType".to_owned(), kind)];
+                loose.push(Node::object(own.at, kind));
+            }
+        }
         let own = self.instances.iter().zip(made);
         let objects = own.filter_map(|(own, made)| Some(finish(own.at, made?)));
         let elsewhere = elsewhere.into_values().into_iter();
