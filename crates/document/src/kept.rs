@@ -132,6 +132,7 @@ pub(crate) const KEPT: &[&str] = &[
     "dnsName",
     "dnsNames",
     "domainName",
+    "domainNames",
     "drainNatIps",
     "dropTrafficIfUnhealthy",
     "edgeSecurityPolicy",

@@ -82,6 +82,7 @@ pages! {
     PSC_ACCESS = "vpc/docs/about-accessing-vpc-hosted-services-endpoints";
     PSC_APIS = "vpc/docs/about-accessing-google-apis-endpoints";
     PSC_BACKENDS = "vpc/docs/private-service-connect-backends";
+    PSC_DNS = "vpc/docs/dns-vpc-hosted-services";
     PSC_PROPAGATION = "vpc/docs/about-propagated-connections";
     PSC_SERVICES = "vpc/docs/about-vpc-hosted-services";
     QUIC = "load-balancing/docs/https#QUIC";

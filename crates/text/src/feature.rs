@@ -81,6 +81,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A global name of a VM (VM.c.PROJECT.internal): whether a project has them depends on its VmDnsSetting",
             "VM のグローバル DNS 名 (VM.c.PROJECT.internal)。使えるかどうかはプロジェクトの VmDnsSetting によります",
         ),
+        "PSC_PUBLISHED_DOMAIN" => lang.pick(
+            "A name below a published service's domain (domainNames), in a zone that Private Service Connect makes for its endpoints",
+            "公開サービスのドメイン名 (domainNames) の下の名前。Private Service Connect (PSC) がエンドポイント用に作るゾーンが答える",
+        ),
         "PSC_NAME_OUTSIDE_ITS_NETWORK" => lang.pick(
             "A name below p.googleapis.com outside the network that has the Private Service Connect endpoint",
             "Private Service Connect エンドポイントのあるネットワークの外での、p.googleapis.com の下の名前",

@@ -47,6 +47,7 @@ impl Codec for ServiceAttachment {
             nat_subnets: at.all(&fields.texts("natSubnets")),
             propagated_limit: fields.word("propagatedConnectionLimit"),
             proxy_protocol: fields.flag("enableProxyProtocol"),
+            domain_names: fields.texts("domainNames"),
             connected: connected
                 .iter()
                 .map(|own| ConnectedEndpoint {
@@ -93,6 +94,7 @@ impl Codec for ServiceAttachment {
             out.put("propagatedConnectionLimit", limit);
         }
         out.flag("enableProxyProtocol", self.proxy_protocol);
+        out.list("domainNames", &self.domain_names);
         let connected = self.connected.iter().map(|endpoint| {
             let mut own = out.nested();
             own.text("endpoint", &out.named(&endpoint.endpoint));

@@ -30,6 +30,7 @@ const KEYS: &[&str] = &[
     "rrdatas",
     "dnsSuffix",
     "domain",
+    "domainNames",
     "endpoint",
     "value",
     "customAudiences",

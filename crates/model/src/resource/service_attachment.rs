@@ -24,6 +24,9 @@ pub struct ServiceAttachment {
     pub propagated_limit: Option<u32>,
     /// `enableProxyProtocol`.
     pub proxy_protocol: bool,
+    /// `domainNames[]`: below these, names come with each endpoint.
+    /// <https://cloud.google.com/vpc/docs/dns-vpc-hosted-services>
+    pub domain_names: Vec<String>,
     /// `connectedEndpoints[]`.
     pub connected: Vec<ConnectedEndpoint>,
 }

@@ -99,6 +99,8 @@ pub(crate) struct NetworkDns {
     pub(crate) global_names: Index<Box<str>, Name>,
     /// PSC endpoints, for names below `p.googleapis.com`.
     pub(crate) endpoints: Index<Box<str>, (Name, IpAddr)>,
+    /// Domains of published services that the network has endpoints for, with one of these.
+    published: Index<Box<str>, Name>,
 }
 
 /// What the name resolution of one cluster's pods asks before that of its network
@@ -279,6 +281,11 @@ impl NetworkDns {
         suffixes(name).find_map(|suffix| self.zones.get(suffix).copied())
     }
 
+    /// The published service's domain that a name is, or is below: how long it is, and an endpoint for it.
+    pub(crate) fn published(&self, name: &str) -> Option<(usize, &Name)> {
+        suffixes(name).find_map(|domain| Some((domain.len(), self.published.get(domain)?)))
+    }
+
     /// How long the name is of the zone that Compute Engine makes and that holds a name. Private zones answer before it
     /// only where theirs is longer (<https://cloud.google.com/dns/docs/vpc-name-res-order>).
     pub(crate) fn internal_zone(&self, name: &str) -> Option<usize> {
@@ -456,6 +463,28 @@ impl DnsTables {
                     .endpoints
                     .insert(name.name.as_ref().into(), (name.clone(), address));
             }
+            self.add_published(scenario, name, rule);
+        }
+    }
+
+    /// The domain of a published service, in the network of an endpoint for it that has an IPv4 address
+    /// (<https://cloud.google.com/vpc/docs/dns-vpc-hosted-services>).
+    fn add_published(&mut self, scenario: &Scenario, name: &Name, rule: &ForwardingRule) {
+        let resources = &scenario.resources;
+        let ForwardingTarget::ServiceAttachment(attachment) = &rule.target else {
+            return;
+        };
+        let subnet = rule.subnet.as_ref().and_then(|own| resources.get(own));
+        let network = rule.network.as_ref().or(subnet.map(|own| &own.network));
+        let Some((service, network)) = resources.get(attachment).zip(network) else {
+            return;
+        };
+        if rule.address.is_some_and(|own| own.is_ipv6()) {
+            return;
+        }
+        for domain in &service.domain_names {
+            let published = &mut self.network(network).published;
+            published.insert_first(bare(domain), name.clone());
         }
     }
 

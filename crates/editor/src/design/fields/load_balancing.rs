@@ -339,6 +339,7 @@ pub(super) static FORMS: &[Form] = &[
             field("natSubnets", Input::ReferAll(&[Kind::Subnet])),
             or("propagatedConnectionLimit", Input::Number, "250"),
             or("enableProxyProtocol", Input::Flag, "false"),
+            field("domainNames", Input::List),
             field(
                 "connectedEndpoints",
                 Input::Rows(&[

@@ -62,6 +62,7 @@ impl<'a> Walk<'a> {
         self.unread_anywhere(Kind::Zone, None)?;
         self.assume_complete(Kind::Zone, &network.project);
         let zone = self.private_zone(network, name);
+        self.no_published_name(network, zone, name)?;
         let is_root = zone.is_some_and(|zone| zone.apex == 0);
         if let Some(zone) = zone.filter(|_| !is_root || !self.is_completed(name)) {
             return self.ask_zone(zone, (network, cluster), name, depth);
@@ -137,6 +138,22 @@ impl<'a> Walk<'a> {
             }
         }
         Some(zone)
+    }
+
+    /// Ends it if a name is, or is below, the domain of a published service that the network has an endpoint for: the zone that
+    /// Private Service Connect makes has a name for each. Whether it made one, the network's list of zones says; what is
+    /// in it, Service Directory does (<https://cloud.google.com/vpc/docs/dns-vpc-hosted-services>).
+    fn no_published_name(&self, network: &Name, zone: Option<ZoneOf>, name: &str) -> Checked<'a> {
+        let Some((length, endpoint)) = self.net.dns.of_network(network).published(name) else {
+            return Ok(());
+        };
+        let longer = zone.is_some_and(|zone| zone.apex >= length);
+        let complete = |project: &str| self.net.scenario.is_complete(project, Kind::Zone);
+        if longer || complete(&network.project) && complete(&endpoint.project) {
+            return Ok(());
+        }
+        let at = At::new(Kind::ForwardingRule, endpoint);
+        Err(self.unmodelled("PSC_PUBLISHED_DOMAIN", Some(at), docs::PSC_DNS))
     }
 
     /// A name that what asks completes first, by its search path.
