@@ -51,6 +51,7 @@ pages! {
     IAP_ON_RUN = "run/docs/securing/identity-aware-proxy-cloud-run";
     IMPERSONATION = "docs/authentication/use-service-account-impersonation";
     INTERCONNECT = "network-connectivity/docs/interconnect/concepts/overview";
+    LAYER_2 = "compute/docs/reference/rest/v1/interconnectAttachments";
     INTERNAL_DNS = "compute/docs/internal-dns";
     INTERNAL_LB = "load-balancing/docs/internal";
     INTERNET_NEG = "load-balancing/docs/negs/internet-neg-concepts";

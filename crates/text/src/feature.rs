@@ -81,6 +81,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A global name of a VM (VM.c.PROJECT.internal): whether a project has them depends on its VmDnsSetting",
             "VM のグローバル DNS 名 (VM.c.PROJECT.internal)。使えるかどうかはプロジェクトの VmDnsSetting によります",
         ),
+        "LAYER_2_INTERCONNECT" => lang.pick(
+            "A VLAN attachment that carries Ethernet frames to an appliance (type L2_DEDICATED)",
+            "イーサネット フレームをアプライアンスへ運ぶ VLAN アタッチメント (type が L2_DEDICATED)",
+        ),
         "PSC_PUBLISHED_DOMAIN" => lang.pick(
             "A name below a published service's domain (domainNames), in a zone that Private Service Connect makes for its endpoints",
             "公開サービスのドメイン名 (domainNames) の下の名前。Private Service Connect (PSC) がエンドポイント用に作るゾーンが答える",

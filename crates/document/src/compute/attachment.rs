@@ -21,6 +21,10 @@ const STATES: &[(&str, bool)] = &[
     ("UNPROVISIONED", false),
 ];
 
+/// One that carries Ethernet frames.
+/// <https://docs.cloud.google.com/compute/docs/reference/rest/v1/interconnectAttachments>
+const LAYER_2: &str = "L2_DEDICATED";
+
 impl Codec for Attachment {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let enabled: Option<bool> = fields.word("adminEnabled");
@@ -29,11 +33,15 @@ impl Codec for Attachment {
         Self {
             not_active: [enabled, active, ready].contains(&Some(false)),
             router: at.maybe(fields, "router"),
+            layer_2: fields.text("type").as_deref() == Some(LAYER_2),
         }
     }
 
     fn write(&self, out: &mut Out<'_>) {
         out.refer_maybe("router", self.router.as_ref());
+        if self.layer_2 {
+            out.put("type", LAYER_2);
+        }
         if self.not_active {
             out.put("operationalStatus", "OS_UNPROVISIONED");
         }

@@ -33,4 +33,6 @@ pub struct Attachment {
     /// `adminEnabled` is false, or `operationalStatus` is `OS_UNPROVISIONED`, or `state` another than `ACTIVE`: it
     /// carries nothing.
     pub not_active: bool,
+    /// `type` is `L2_DEDICATED`: it carries Ethernet frames to an appliance, and has no router.
+    pub layer_2: bool,
 }

@@ -171,6 +171,7 @@ impl<'a> Walk<'a> {
 
     /// The tunnels and attachments that advertise an address.
     fn ways_out(&mut self, network: &'a OnPremNetwork, address: IpAddr) -> Checked<'a, Ways<'a>> {
+        self.no_layer_2(network)?;
         let mut found = Ways::default();
         for via in &network.via {
             let (at, hop) = self.hop_of(via);

@@ -15,9 +15,10 @@ pub(super) use names::Unreached;
 use hopscope_model::Id;
 use hopscope_model::name::Name;
 use hopscope_model::resource::hopscope::OnPremLink;
-use hopscope_model::resource::{Kind, VpnTunnel};
+use hopscope_model::resource::{Kind, OnPremNetwork, VpnTunnel};
 
 use super::{At, Checked, Walk};
+use crate::docs;
 use crate::tables::hybrid::Link;
 use crate::tables::network::NetworkTables;
 
@@ -51,6 +52,21 @@ impl<'a> Walk<'a> {
             OnPremLink::Attachment(own) => (Kind::Attachment, own.name()),
         };
         (At::new(kind, name), self.hop(kind, name))
+    }
+
+    /// Ends it if an on-premises network is connected by an attachment that carries Ethernet frames to an appliance: what
+    /// that passes on, and to whom, is in no export.
+    fn no_layer_2(&self, network: &'a OnPremNetwork) -> Checked<'a> {
+        let resources = &self.net.scenario.resources;
+        for via in &network.via {
+            if let OnPremLink::Attachment(own) = via
+                && resources.get(own).is_some_and(|own| own.layer_2)
+            {
+                let at = At::new(Kind::Attachment, own.name());
+                return Err(self.unmodelled("LAYER_2_INTERCONNECT", Some(at), docs::LAYER_2));
+            }
+        }
+        Ok(())
     }
 
     /// The network that a tunnel or attachment belongs to, if anything says so.

@@ -52,6 +52,7 @@ impl<'a> Walk<'a> {
             };
         }
         self.unread_anywhere(Kind::DnsPolicy, None)?;
+        self.no_layer_2(network)?;
         let (mut asked, mut lacking) = (None, None);
         // What keeps from knowing whether an entry point is reached, and a network none of whose entry points is.
         let (mut unknown, mut unreached) = (None, None);

@@ -34,6 +34,7 @@ impl<'a> Walk<'a> {
             return Err(self.incomplete(Cause::UnknownIp, Lack::Address));
         };
         let (name, network) = onprem;
+        self.no_layer_2(network)?;
         let mut lacks = None;
         let mut selected = true;
         let mut hidden = false;
