@@ -437,10 +437,7 @@ pub(super) static FORMS: &[Form] = &[
         doc: "https://cloud.google.com/compute/docs/reference/rest/v1/interconnectAttachments",
         fields: &[
             field("router", Input::Refer(&[Kind::Router])),
-            field(
-                "type",
-                Input::Choice(&["DEDICATED", "PARTNER", "PARTNER_PROVIDER", "L2_DEDICATED"]),
-            ),
+            field("type", Input::Choice(&["L2_DEDICATED"])),
             or(
                 "operationalStatus",
                 Input::Choice(&["OS_ACTIVE", "OS_UNPROVISIONED"]),
