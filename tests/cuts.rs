@@ -11,10 +11,12 @@ fn yaml(section: &str) -> &str {
     rest.split_once("````").expect("an end").0
 }
 
-/// The objects that were read, without those that could not be.
+/// The objects that were read, without those that could not be, and those of which only the addresses are known.
 fn objects(text: &str) -> Vec<Value> {
     let mut scenario = read(&[Input { file: None, text }], &Options::default()).scenario;
     scenario.resources.unread.clear();
+    // A request to what is not modelled is answered neither way.
+    scenario.resources.strangers.clear();
     let whole: Value = serde_json::from_str(&write(&scenario)).expect("it is JSON");
     whole["resources"].as_array().cloned().unwrap_or_default()
 }

@@ -14,7 +14,9 @@ mod refer;
 
 use memchr::memmem;
 
+use crate::registry::{Recognised, Row, by_word};
 use crate::split::Piece;
+use crate::terraform::table::Use;
 use crate::terraform::{Node, Value, table};
 
 use object::{Object, type_of};
@@ -125,6 +127,27 @@ pub(crate) fn is_irrelevant(kind: &str) -> bool {
         let kind = kind.rsplit(' ').next().unwrap_or(kind);
         table::is_irrelevant(&format!("google_{}", type_of(kind)))
     })
+}
+
+/// What reads what an object is of which not all is there, by its kind: `compute.cnrm.cloud.google.com ComputeNetwork`.
+pub(crate) fn row_of_cut(kind: &str) -> Option<&'static Row> {
+    let (_, own) = kind.split_once(".cnrm.cloud.google.com ")?;
+    let row = |own: &str| table::row_of(&format!("google_{own}"));
+    let own = own.split(' ').next()?;
+    let word = match row(&type_of(own)).map(|row| row.what) {
+        Some(Use::Object(word, _) | Use::Member(word, ..)) => word,
+        // It is one of a list of another.
+        Some(Use::Part(_, parents, _)) => match row(parents.first()?)?.what {
+            Use::Object(word, _) => word,
+            _ => return None,
+        },
+        None if own.starts_with("IAM") && !own.contains("Account") => "hopscope#iamPolicy",
+        _ => return None,
+    };
+    match by_word(word) {
+        Recognised::Row(row) => Some(row),
+        _ => None,
+    }
 }
 
 /// The same value, with its places among those of all texts.

@@ -340,6 +340,10 @@ fn tell_piece(reader: &mut Reader<'_>, index: usize, piece: &Piece<'_>, kept: us
         ),
         (&piece.repairs.commas, note(ProblemCode::RepairedComma)),
         (
+            &piece.repairs.comments,
+            note(ProblemCode::RepairedComma).arg("of", "comments"),
+        ),
+        (
             &piece.repairs.invisible,
             note(ProblemCode::RepairedInvisible),
         ),
@@ -415,13 +419,17 @@ fn tell_noise(reader: &mut Reader<'_>, index: usize, source: &Source<'_>, pieces
     gaps.push((at, source.text.len()));
     let mut failed: Vec<Failure> = Vec::new();
     let mut lost = None;
+    // Of a document whose beginning is missing it is told already.
+    let late = |piece: &&Piece<'_>| matches!(piece.ended, Some((End::Late, _)));
+    let late = pieces.iter().any(late);
     for (start, end) in gaps {
         let gap = source.text.get(start..end).unwrap_or_default();
         if let Some(at) = sniff::table(gap) {
             let problem = sniff::problem(&Looks::Table);
             reader.report.at(Place::new(index, start + at), "", problem);
         } else if lost.is_none() {
-            lost = sniff::lost(gap).map(|(looks, at)| (looks, start + at));
+            let own = sniff::lost(gap).map(|(looks, at)| (looks, start + at));
+            lost = own.filter(|(looks, _)| !(late && *looks == Looks::Part));
         }
         if failed.len() < MOST {
             failed.extend(failures::lines(gap).into_iter().map(|own| Failure {

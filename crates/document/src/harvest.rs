@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use hopscope_model::{Kind, order};
 
 use crate::aliases;
+use crate::config_connector;
 use crate::envelope::{Around, Envelope};
 use crate::failures;
 use crate::item::{Item, Parent};
@@ -273,6 +274,11 @@ impl<'a> Harvester<'a, '_> {
         match recognise(&envelope, around) {
             Recognised::Row(row) => {
                 self.item(spot, envelope, around.clone(), parent.cloned(), row, whole);
+            }
+            Recognised::Named(kind)
+                if !whole && let Some(row) = config_connector::row_of_cut(&kind) =>
+            {
+                self.only_named(spot, around, row);
             }
             Recognised::Named(kind) => {
                 self.harvest.beside.extend(aliases::of_stranger(&envelope));

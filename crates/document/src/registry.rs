@@ -826,11 +826,27 @@ pub(crate) fn recognise(envelope: &Envelope<'_>, around: &Around) -> Recognised 
     match (row, links) {
         (Some(row), _) => Recognised::Row(row),
         (None, [Some(link), _] | [None, Some(link)]) => match Path::parse(&link).collection {
-            Some(collection) => Recognised::Named(collection.to_owned()),
+            Some(collection) => match of_collection(&link, collection) {
+                Some(row) => Recognised::Row(row),
+                None => Recognised::Named(collection.to_owned()),
+            },
             None => Recognised::Unknown,
         },
         (None, _) => Recognised::Unknown,
     }
+}
+
+/// What an object is of which little more than its name is there, where only one kind has names like that.
+fn of_collection(link: &str, collection: &str) -> Option<&'static Row> {
+    let compute = ["/global/", "/regions/", "/zones/"];
+    let compute = compute.iter().any(|place| link.contains(place));
+    let mut rows = ROWS.iter().filter(|row| row.turn == Turn::First);
+    rows.find(|row| {
+        let asset = row.assets.first().copied().unwrap_or_default();
+        let own = row.collections.iter().any(|(own, _)| *own == collection);
+        let api = compute && asset.starts_with("compute.") || collection == "connectors";
+        own && api
+    })
 }
 
 /// The kind an object says, with the group of its API where it has one.

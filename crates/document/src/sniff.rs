@@ -120,10 +120,21 @@ pub(crate) fn lost(text: &str) -> Option<(Looks, usize)> {
             at += line.len();
             (line, at - line.len())
         });
-        lines.find(|(line, _)| is_member(line)).map(|(_, at)| at)
+        let mut opened = false;
+        let mut left = |line: &str| {
+            opened |= line.contains(['{', '[']);
+            is_member(line) || (!opened && is_closing(line))
+        };
+        lines.find(|(line, _)| left(line)).map(|(_, at)| at)
     };
     let member = member().map(|at| (Looks::Part, at));
     member.or_else(|| signs.min().map(|at| (Looks::Stray, at)))
+}
+
+/// Whether a line is nothing but brackets that close what nothing here opens: what stood before it is missing.
+fn is_closing(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with(['}', ']']) && line.bytes().all(|own| b"}],;".contains(&own))
 }
 
 /// What Google's objects have in them, and prompts and sentences have not.

@@ -72,6 +72,8 @@ pub(crate) struct Repairs {
     pub(crate) quotes: Option<(usize, usize)>,
     /// Quotes of Python's.
     pub(crate) python: Option<(usize, usize)>,
+    /// Comments in JSON.
+    pub(crate) comments: Option<(usize, usize)>,
     /// Commas before a closing bracket.
     pub(crate) commas: Option<(usize, usize)>,
     /// Invisible and full-width characters outside strings.
@@ -204,7 +206,10 @@ impl Before<'_> {
 /// The documents of a text. A document begins where a bracket, or YAML, is the first thing on its line; only when
 /// there is none, a bracket anywhere. What stands between them is looked at again.
 pub(crate) fn split(text: &str) -> Vec<Piece<'_>> {
-    let found = pieces(text, 0, true);
+    let found = match gaps::names_files(text) {
+        true => Vec::new(),
+        false => pieces(text, 0, true),
+    };
     if found.is_empty() {
         // Behind numbers of lines, quote marks or times.
         let behind = gaps::documents(text, 0..text.len());
@@ -379,6 +384,7 @@ fn begins_document(text: &str, at: usize, bracket: char) -> bool {
         Some('"' | '\u{201c}' | '\u{201d}') => true,
         // As a page of the web has it.
         Some('&') => json::entity(rest.trim_start()).is_some(),
+        Some('/') => object && json::comment(rest.trim_start()).is_some(),
         Some('\'') => object && python::begins(text.get(at..).unwrap_or_default()),
         Some('}' | '｝') => object,
         Some('{' | '[' | ']' | '｛' | '［' | '］') => !object,

@@ -208,6 +208,12 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "compute/instance.rs",
+        "status",
+        "TERMINATED",
+        r#"{"kind":"compute#instance","name":"v","zone":"r1-a","status":"@","networkInterfaces":[{"network":"n"}]}"#,
+    ),
+    (
+        "compute/instance.rs",
         "stackType",
         "IPV4_ONLY",
         r#"{"kind":"compute#instance","name":"v","zone":"r1-a","status":"RUNNING","networkInterfaces":[{"network":"n","stackType":"@"}]}"#,

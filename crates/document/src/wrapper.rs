@@ -217,7 +217,7 @@ impl<'a> Harvester<'a, '_> {
     }
 
     /// An object of which only its name is known: it cannot be read whole.
-    fn only_named(&mut self, spot: &Spot<'a>, around: &Around, row: &'static Row) {
+    pub(crate) fn only_named(&mut self, spot: &Spot<'a>, around: &Around, row: &'static Row) {
         let mut around = around.clone();
         around.project = None;
         self.item(spot, Envelope::of(spot.part), around, None, row, false);

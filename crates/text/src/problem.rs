@@ -84,6 +84,9 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
         ProblemCode::NoiseSkipped if problem.args.contains_key("files") => {
             fill(lang, problem, FILES_LEFT_OUT)
         }
+        ProblemCode::RepairedComma if says(problem, "of", "comments") => {
+            fill(lang, problem, COMMENTS)
+        }
         ProblemCode::NoiseSkipped if says(problem, "of", "shell") => fill(lang, problem, ASIDES),
         ProblemCode::TooLarge if says(problem, "what", "aliases") => {
             fill(lang, problem, MANY_ALIASES)
@@ -104,6 +107,12 @@ fn is_twice_the_same(problem: &Problem) -> bool {
 const TWICE_THE_SAME: Both = both(
     "The same object[, {resource},] is there twice.",
     "まったく同じもの[ ({resource})] が 2 つあります。",
+);
+
+/// `//` and `/* */` in JSON.
+const COMMENTS: Both = both(
+    "Comments in JSON were left out[ ({count} places)].",
+    "JSON 内のコメントを無視しました[ ({count} か所)]。",
 );
 
 /// Of jobs in the background, of new mail, of a pager.

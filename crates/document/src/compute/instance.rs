@@ -27,7 +27,7 @@ impl Codec for Instance {
         let interfaces = interfaces.iter().enumerate();
         let accounts = fields.each_text("serviceAccounts", "email");
         Self {
-            status: fields.text("status").unwrap_or_else(|| RUNNING.to_owned()),
+            status: status(fields),
             can_ip_forward: fields.flag("canIpForward"),
             tags: fields.object("tags").texts("items"),
             secure_tags: bound(fields),
@@ -87,6 +87,30 @@ fn bound(fields: &Fields<'_>) -> Option<Vec<String>> {
     params
         .has("resourceManagerTags")
         .then(|| order::once(tags.into_values()))
+}
+
+/// What a machine is doing.
+/// <https://docs.cloud.google.com/compute/docs/instances/instance-lifecycle>
+const STATUSES: &[(&str, ())] = &[
+    ("DEPROVISIONING", ()),
+    ("PENDING", ()),
+    ("PENDING_STOP", ()),
+    ("PROVISIONING", ()),
+    ("REPAIRING", ()),
+    (RUNNING, ()),
+    ("STAGING", ()),
+    ("STOPPED", ()),
+    ("STOPPING", ()),
+    ("SUSPENDED", ()),
+    ("SUSPENDING", ()),
+    ("TERMINATED", ()),
+];
+
+/// The status of a machine; one that nobody says is that of one that runs.
+fn status(fields: &Fields<'_>) -> String {
+    // A word that is not known says neither that it runs nor that it does not.
+    fields.choice("status", STATUSES);
+    fields.text("status").unwrap_or_else(|| RUNNING.to_owned())
 }
 
 /// Which IP versions an interface has.

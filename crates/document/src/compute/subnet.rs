@@ -4,6 +4,7 @@
 
 use hopscope_model::resource::Subnet;
 use hopscope_model::resource::subnet::{SecondaryRange, SubnetPurpose};
+use hopscope_model::{Reason, What};
 use ipnet::{IpNet, Ipv6Net};
 
 use crate::codec::{At, Codec, Out};
@@ -56,6 +57,11 @@ impl Codec for Subnet {
         let ipv6_only = fields.choice("stackType", STACKS).unwrap_or(false);
         if range.is_none() && !ipv6_only {
             fields.missing("ipCidrRange");
+        }
+        // An address alone is a range where rules name one; a subnet never is one.
+        let alone = fields.text("ipCidrRange").filter(|own| !own.contains('/'));
+        if let (Some(own), Some(_)) = (&alone, range) {
+            fields.wrong("ipCidrRange", Reason::not_a(own, What::Range));
         }
         let purpose = fields.choice("purpose", PURPOSES);
         let access = fields.choice("ipv6AccessType", ACCESS);

@@ -65,6 +65,10 @@ enum Prefix {
     Added,
     /// The number of the line.
     Number,
+    /// The same with a colon, as `grep -n` has it.
+    Colon,
+    /// The name of the file, and a number where there is one, as `grep -r` has it.
+    File,
     /// When it was logged.
     Time,
 }
@@ -85,6 +89,12 @@ fn prefix(line: &str) -> Option<(Prefix, usize)> {
     if let Some(length) = time(inside) {
         return Some((Prefix::Time, lead + length));
     }
+    if let Some(length) = file(line) {
+        return Some((Prefix::File, length));
+    }
+    if lead == 0 && (1..=7).contains(&digits) && inside.as_bytes().get(digits) == Some(&b':') {
+        return Some((Prefix::Colon, digits + 1));
+    }
     if (1..=7).contains(&digits) {
         let rest = inside.get(digits..).unwrap_or_default();
         let rest = rest.strip_prefix([':', '|', '.', ')']).unwrap_or(rest);
@@ -93,6 +103,30 @@ fn prefix(line: &str) -> Option<(Prefix, usize)> {
         return Some((Prefix::Number, line.len() - behind.len()));
     }
     None
+}
+
+/// How long the name of a file of JSON or YAML is, with the colon behind it and the number of the line.
+fn file(line: &str) -> Option<usize> {
+    let (name, rest) = line.split_once(':')?;
+    let part = |own: char| own.is_ascii_alphanumeric() || "_-./+@ ".contains(own);
+    let known = ENDS.iter().any(|end| name.ends_with(end)) && name.chars().all(part);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let number = digits > 0 && rest.as_bytes().get(digits) == Some(&b':');
+    let number = if number { digits + 1 } else { 0 };
+    known.then_some(name.len() + 1 + number)
+}
+
+/// What names of files of exports end with.
+const ENDS: [&str; 4] = [".json", ".yaml", ".yml", ".txt"];
+
+/// Whether each line of a text begins with the name of a file, as its first do.
+pub(super) fn names_files(text: &str) -> bool {
+    if text.starts_with(['{', '[']) {
+        return false;
+    }
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let mut next = || lines.next().is_some_and(|line| file(line).is_some());
+    next() && next()
 }
 
 /// How long a date and a time of day are, with the space behind them.
@@ -177,6 +211,7 @@ impl Run {
         let repairs = Repairs {
             quotes: mended(piece.repairs.quotes),
             python: mended(piece.repairs.python),
+            comments: mended(piece.repairs.comments),
             commas: mended(piece.repairs.commas),
             invisible: mended(piece.repairs.invisible),
             wrapped: mended(piece.repairs.wrapped),

@@ -104,6 +104,13 @@ pub(super) fn lex(source: &str, start: usize) -> Piece<'_> {
                 at = lex_string(source, at + 1, false, &mut mender, &mut repairs);
                 continue;
             }
+            "/" if let Some(length) = comment(source.get(at..).unwrap_or_default()) => {
+                // A comma before it may be the last all the same.
+                count(&mut repairs.comments, at);
+                mender.replace(at..at + length, " ");
+                at += length;
+                continue;
+            }
             "&" if let Some(length) = entity(source.get(at..).unwrap_or_default()) => {
                 comma = None;
                 count(&mut repairs.quotes, at);
@@ -208,11 +215,49 @@ fn is_curly(source: &str, at: usize) -> bool {
 
 /// Whether the next thing but space is a closing bracket.
 fn closes_after(source: &str, at: usize) -> bool {
-    let rest = source.get(at..).unwrap_or_default();
-    let next = rest
-        .chars()
-        .find(|character| !is_space(*character) && !matches!(character, '\n' | '\r'));
+    let next = next_told(source.get(at..).unwrap_or_default());
     matches!(next, Some('}' | ']' | '｝' | '］'))
+}
+
+/// How long the comment is that a text begins with, without the end of its line. One that says that something was
+/// left out is none that can be left out.
+pub(super) fn comment(text: &str) -> Option<usize> {
+    let length = if text.starts_with("//") {
+        text.find(['\n', '\r']).unwrap_or(text.len())
+    } else {
+        let inside = text.strip_prefix("/*")?;
+        inside.find("*/").map_or(text.len(), |end| end + 4)
+    };
+    let said = text.get(..length)?.to_lowercase();
+    let mut words = said.split(|own: char| !own.is_alphanumeric());
+    let left_out = said.contains("...")
+        || said.contains(['…', '略'])
+        || words.any(|word| LEFT_OUT.contains(&word));
+    (!left_out).then_some(length)
+}
+
+/// Words by which people say that something was left out.
+const LEFT_OUT: [&str; 8] = [
+    "more",
+    "snip",
+    "snipped",
+    "omitted",
+    "truncated",
+    "etc",
+    "rest",
+    "others",
+];
+
+/// The next thing of a text that is neither space nor a comment.
+fn next_told(text: &str) -> Option<char> {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|own: char| is_space(own) || matches!(own, '\n' | '\r'));
+        match comment(rest) {
+            Some(length) => rest = rest.get(length..)?,
+            None => return rest.chars().next(),
+        }
+    }
 }
 
 /// How long the entity is that a text begins with and that stands for a quote.

@@ -393,9 +393,14 @@ const BULLETS: [&str; 3] = ["\u{2013} ", "\u{2014} ", "\u{2022} "];
 fn begins_object(content: &str, mut lines: Lines<'_>) -> bool {
     let inside = bullet(content).unwrap_or(content);
     let inside = inside.trim_start_matches(['-', ' ', '\u{a0}']);
+    // An anchor names what follows.
+    let inside = match inside.strip_prefix('&') {
+        Some(named) => named.split_once(' ').map_or("", |(_, own)| own),
+        None => inside,
+    };
     let inside = match inside {
         "" => lines.next().map_or("", |next| next.content),
-        own => own,
+        own => own.strip_prefix('{').unwrap_or(own).trim_start(),
     };
     matches!(kind(inside), Line::Key(_) | Line::Item)
 }

@@ -21,7 +21,9 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(String, Option<&'static str>)> {
     let units = |bytes: &[u8], unit: fn([u8; 2]) -> u16| -> Option<String> {
         let (pairs, rest) = bytes.as_chunks::<2>();
         let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
-        rest.is_empty().then(|| String::from_utf16(&units).ok())?
+        // A line break that something else added is no half of a character.
+        let whole = matches!(rest, [] | [b'\n' | b'\r']);
+        whole.then(|| String::from_utf16(&units).ok())?
     };
     let own = |text: Option<String>| Some((text?, None));
     let decoded = match bytes {
