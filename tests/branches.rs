@@ -225,3 +225,29 @@ fn what_a_saved_proposal_adds_is_what_was_there() {
     }
     assert!(unread > 30, "{unread}");
 }
+
+/// A proposal brings an object of a kind that is not modelled: its address is kept, and nothing else of it.
+#[test]
+fn what_a_proposal_brings_of_kinds_that_are_not_modelled_has_its_address() {
+    let text = r#"{"hopscope":1,"project":"acme-dev","resources":[{"kind":"compute#network","name":"vpc"}],
+        "branches":[{"name":"B","changes":[{"op":"replace","object":{
+            "name":"projects/acme-dev/locations/us-east1/instances/cache","host":"10.7.0.9","authString":"leak",
+            "authorizedNetwork":"projects/acme-dev/global/networks/vpc"}}]}]}"#;
+    let options = Options::default();
+    let once = hopscope_document::read(&[Input { file: None, text }], &options).scenario;
+    let written = hopscope_document::write(&once);
+    assert!(!written.contains("leak"), "{written}");
+    let input = Input {
+        file: None,
+        text: &written,
+    };
+    for scenario in [&once, &hopscope_document::read(&[input], &options).scenario] {
+        let (proposed, _) = with_branch(scenario, &scenario.branches[0]);
+        let [own] = proposed.resources.strangers.as_slice() else {
+            panic!("{:?}", proposed.resources.strangers);
+        };
+        assert_eq!(own.word, "instances");
+        assert!(own.network.is_some());
+        assert_eq!(own.addresses, ["10.7.0.9/32".parse().expect("an address")]);
+    }
+}

@@ -10,6 +10,7 @@ use crate::changes;
 use crate::codec::Out;
 use crate::fields::Fields;
 use crate::keep::Keep;
+use crate::strangers;
 use crate::tree::{Members, Tree, get};
 
 /// Reads one; what is wrong with it is told by the fields.
@@ -42,7 +43,10 @@ fn without_secrets(change: Tree) -> Tree {
             let own = kind.starts_with("hopscope#") && kind != "hopscope#export";
             *value = Tree::Object(match own {
                 true => object,
-                false => Keep::unread().object(object, None),
+                false => match strangers::kept_of(&object) {
+                    Some(kept) => kept,
+                    None => Keep::unread().object(object, None),
+                },
             });
         }
     }

@@ -10,7 +10,7 @@ use std::net::{IpAddr, SocketAddr};
 use hopscope_model::google;
 use hopscope_model::name::{Name, Ref};
 use hopscope_model::order;
-use hopscope_model::resource::{Network, Stranger};
+use hopscope_model::resource::{Network, Resources, Stranger};
 use ipnet::IpNet;
 use memchr::{memchr, memchr2};
 
@@ -19,7 +19,9 @@ use crate::envelope::{Around, Envelope};
 use crate::harvest::Harvest;
 use crate::names::{self, Path, joined};
 use crate::reader::Reader;
-use crate::tree::Tree;
+use crate::registry::{Recognised, recognise};
+use crate::tree::{Members, Tree, put};
+use crate::{Input, Options};
 
 /// Where a name of Google's begins, without the host of its API.
 const PROJECTS: &str = "projects/";
@@ -53,6 +55,46 @@ impl Held {
             addresses: order::once(addresses),
         })
     }
+}
+
+/// What is kept of an object in a change, where it is of a kind that is not modelled and says any address: read again, it
+/// is the same.
+pub(crate) fn kept_of(object: &Members) -> Option<Members> {
+    let text = Tree::Object(object.clone()).to_string();
+    let (envelope, around) = (Envelope::of(text.as_str()), Around::default());
+    let Recognised::Named(word) = recognise(&envelope, &around) else {
+        return None;
+    };
+    let held = Held::of(&envelope, &around)?;
+    // Lists and what else stands around objects say their kind as well.
+    let input = Input {
+        file: None,
+        text: &text,
+    };
+    let mut read = crate::read(&[input], &Options::default())
+        .scenario
+        .resources;
+    let alone = read.strangers.len() == 1;
+    read.strangers.clear();
+    if !alone || read != Resources::default() {
+        return None;
+    }
+    let mut kept = Members::new();
+    put(&mut kept, "assetType", word.into());
+    put(&mut kept, "name", held.name.into());
+    let (paths, bare): (Vec<_>, Vec<_>) =
+        held.networks.into_iter().partition(|own| own.contains('/'));
+    if let Some(network) = bare.into_iter().next() {
+        put(&mut kept, "network", network.into());
+    }
+    let list = |own: Vec<String>| Tree::List(own.into_iter().map(Tree::from).collect());
+    put(&mut kept, "networks", list(paths));
+    put(
+        &mut kept,
+        "addresses",
+        list(held.addresses.iter().map(written).collect()),
+    );
+    Some(kept)
 }
 
 /// Its name from `projects/` on, where anything says it so; else the bare one.
