@@ -87,6 +87,11 @@ impl<'a> Walk<'a> {
         }
         if google::is_below(name, "internal") {
             self.unread_anywhere(Kind::Instance, None)?;
+            // `VM.ZONE.c.PROJECT.internal` says whose machines have it.
+            let mut labels = name.rsplit('.').skip(1);
+            if let (Some(project), Some("c")) = (labels.next(), labels.next()) {
+                self.assume_complete(Kind::Instance, project);
+            }
         }
         if self.is_completed(name) {
             // Which names a search path completes depends on the machine's zone and image, or on the pod's
