@@ -10,7 +10,7 @@ use brotli::enc::BrotliEncoderParams;
 const GOAL: usize = 400_000;
 
 /// What it may weigh until it is there: about what it weighed last. A commit that raises it says what for.
-const BUDGET: usize = 1_080_000;
+const BUDGET: usize = 1_100_000;
 
 /// What the first page may weigh: all but the module, which is fetched when it is there and has nothing else to do.
 const FIRST: usize = 60_000;

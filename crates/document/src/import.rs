@@ -94,15 +94,17 @@ pub(crate) fn read(inputs: &[Input<'_>], options: &Options, progress: Progress<'
     let plans: Vec<bool> = sources.iter().map(says).collect();
     let beside =
         plans.contains(&true) && is_beside(sources.get(..inputs.len()).unwrap_or_default(), &plans);
-    let mut read = run(&sources, &wraps, options, (Side::After, beside), progress);
     let is_plan =
         |(source, says): (&Source<'_>, &bool)| *says && pieces_as(source).iter().any(has_before);
-    if beside || sources.iter().zip(&plans).any(is_plan) {
-        // What is planned is a proposal for what is there.
-        let before = run(&sources, &wraps, options, (Side::Before, beside), progress);
-        read = propose(before, read);
+    if !beside && !sources.iter().zip(&plans).any(is_plan) {
+        return run(&sources, &wraps, options, (Side::After, false), progress);
     }
-    read
+    // What is planned is a proposal for what is there.
+    let mut half = |done: usize, all: usize| progress(done, all * 2);
+    let after = run(&sources, &wraps, options, (Side::After, beside), &mut half);
+    let mut half = |done: usize, all: usize| progress(all + done, all * 2);
+    let before = run(&sources, &wraps, options, (Side::Before, beside), &mut half);
+    propose(before, after)
 }
 
 /// Whether a plan that makes everything it holds stands beside what is there.

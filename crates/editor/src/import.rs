@@ -147,6 +147,99 @@ pub struct Row {
     pub fields: Vec<FieldDifference>,
 }
 
+/// Objects of a preview: the first of each status, sorted by what they are, and how many there are of all.
+#[derive(Debug)]
+pub struct Rows {
+    /// The first [`MOST_ROWS`] of each status.
+    pub shown: Vec<Row>,
+    /// How many objects there are of which status, and what they are.
+    pub counts: Vec<(Status, Group, usize)>,
+}
+
+/// How many objects of a status are shown. All that was found comes to the page, which stands still until it is there.
+const MOST_ROWS: usize = 60;
+
+impl Rows {
+    fn of(mut rows: Vec<Row>) -> Self {
+        order::sort(&mut rows);
+        let mut counts: Vec<(Status, Group, usize)> = Vec::new();
+        let count = |counts: &[(Status, Group, usize)], status: Status| -> usize {
+            let own = counts.iter().filter(|own| own.0 == status);
+            own.map(|own| own.2).sum()
+        };
+        rows.retain(|row| {
+            let before = count(&counts, row.status);
+            let own = |own: &&mut (Status, Group, usize)| (own.0, own.1) == (row.status, row.group);
+            match counts.iter_mut().find(own) {
+                Some((.., count)) => *count += 1,
+                None => counts.push((row.status, row.group, 1)),
+            }
+            before < MOST_ROWS
+        });
+        Self {
+            shown: rows,
+            counts,
+        }
+    }
+
+    /// How many objects have a status.
+    pub fn count(&self, status: Status) -> usize {
+        let own = self.counts.iter().filter(|own| own.0 == status);
+        own.map(|own| own.2).sum()
+    }
+}
+
+/// The first of a list that may be long.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Few<T> {
+    /// These.
+    pub shown: Vec<T>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+impl<T> Few<T> {
+    /// How many there are.
+    pub fn all(&self) -> usize {
+        self.shown.len() + self.more
+    }
+
+    /// The same as something else.
+    pub(crate) fn map<U>(&self, row: impl Fn(&T) -> U) -> Few<U> {
+        Few {
+            shown: self.shown.iter().map(row).collect(),
+            more: self.more,
+        }
+    }
+}
+
+/// How many problems of a code are shown: ten thousand times the same must not hide what is there once, nor stop the
+/// page.
+const MOST_PROBLEMS: usize = 20;
+
+impl Few<Problem> {
+    /// The first of each code.
+    pub(crate) fn of_each_code(problems: impl IntoIterator<Item = Problem>) -> Self {
+        let mut counts: Vec<(ProblemCode, usize)> = Vec::new();
+        let (mut shown, mut more) = (Vec::new(), 0);
+        for problem in problems {
+            let at = counts.iter().position(|(code, _)| *code == problem.code);
+            let at = at.unwrap_or_else(|| {
+                counts.push((problem.code, 0));
+                counts.len() - 1
+            });
+            match counts.get_mut(at) {
+                Some((_, count)) if *count < MOST_PROBLEMS => {
+                    *count += 1;
+                    shown.push(problem);
+                }
+                _ => more += 1,
+            }
+        }
+        Self { shown, more }
+    }
+}
+
 /// A preview that waits for a decision.
 #[derive(Debug)]
 pub struct Import {
@@ -158,12 +251,14 @@ pub struct Import {
     pub can_merge: bool,
     /// The project to assume for what names none.
     pub project: Option<String>,
-    /// Objects, sorted by what they are.
-    pub rows: Vec<Row>,
+    /// The objects.
+    pub rows: Rows,
     /// How many requests came along.
     pub requests: usize,
     /// What is wrong with what was brought; places count in the piece that [`Import::piece_of`] names.
-    pub problems: Vec<Problem>,
+    pub problems: Few<Problem>,
+    /// What was left out or mended as it should be.
+    pub notes: Few<Problem>,
     /// What is referred to and not there.
     pub missing: Vec<Problem>,
     /// What would be open after accepting.
@@ -255,12 +350,14 @@ fn texts(pieces: &[Piece]) -> Vec<(usize, &str)> {
 /// What was found in what was brought.
 #[derive(Debug)]
 pub(crate) struct Found {
-    /// Objects, sorted by what they are.
-    pub(crate) rows: Vec<Row>,
+    /// The objects.
+    pub(crate) rows: Rows,
     /// How many requests came along.
     pub(crate) requests: usize,
     /// What is wrong with what was brought.
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) problems: Few<Problem>,
+    /// What was left out or mended as it should be.
+    pub(crate) notes: Few<Problem>,
     /// What is referred to and not there.
     pub(crate) missing: Vec<Problem>,
     /// All of it, with what is open where it goes there.
@@ -331,10 +428,14 @@ impl Found {
         problems.extend(twice);
         let (_, linked) = Topology::link(&scenario);
         let all: Vec<Problem> = read.problems.iter().cloned().chain(linked).collect();
+        let (notes, problems): (Vec<_>, Vec<_>) = problems
+            .into_iter()
+            .partition(|problem| problem.severity == Severity::Note);
         Self {
-            rows: rows(base, &brought, &scenario),
+            rows: Rows::of(rows(base, &brought, &scenario)),
             requests: brought.requests.len(),
-            problems,
+            problems: Few::of_each_code(worst_first(problems)),
+            notes: Few::of_each_code(worst_first(notes)),
             missing: missing(&all),
             whole: Whole::Read(Box::new(scenario)),
             read: read.problems,
@@ -372,16 +473,25 @@ impl Import {
             None => Origin::Brought(pieces.iter().find_map(|piece| piece.name.clone())),
         };
         let mut problems = found.problems;
+        let mut notes = found.notes;
         for (index, piece) in pieces.iter().enumerate() {
-            problems.extend(piece.wrong.clone().map(|wrong| Problem {
+            let Some(wrong) = piece.wrong.clone() else {
+                continue;
+            };
+            let list = match wrong.severity {
+                Severity::Note => &mut notes.shown,
+                _ => &mut problems.shown,
+            };
+            list.push(Problem {
                 file: Some(index.to_string()),
                 ..wrong
-            }));
+            });
         }
-        // What is wrong with a text as a whole explains what is wrong inside of it.
-        order::sort_by_key(&mut problems, |problem| {
-            (problem.severity, problem.resource.is_some())
-        });
+        let again = Few::of_each_code(worst_first(problems.shown));
+        problems = Few {
+            more: problems.more + again.more,
+            ..again
+        };
         Self {
             can_merge: open.is_some(),
             into: if base.is_some() {
@@ -393,6 +503,7 @@ impl Import {
             rows: found.rows,
             requests: found.requests,
             problems,
+            notes,
             missing: found.missing,
             next: Next {
                 origin,
@@ -432,7 +543,7 @@ impl Import {
 
     /// Whether anything was understood.
     pub fn is_useful(&self) -> bool {
-        !self.rows.is_empty() || self.requests > 0
+        !self.rows.counts.is_empty() || self.requests > 0
     }
 
     /// The piece that a problem is in.
@@ -446,35 +557,31 @@ impl Import {
         self.project.is_some()
             || self
                 .problems
+                .shown
                 .iter()
                 .any(|problem| problem.code == ProblemCode::ProjectUnknown)
-    }
-
-    /// How many objects have a status.
-    pub fn count(&self, status: Status) -> usize {
-        self.rows.iter().filter(|row| row.status == status).count()
     }
 
     /// How many objects of each kind were read, in the order of kinds.
     pub fn groups(&self) -> Vec<(Group, usize)> {
         let mut counts: Vec<(Group, usize)> = Vec::new();
-        for row in &self.rows {
-            match counts.iter_mut().find(|(group, _)| *group == row.group) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((row.group, 1)),
+        for (_, group, own) in &self.rows.counts {
+            match counts.iter_mut().find(|(known, _)| known == group) {
+                Some((_, count)) => *count += own,
+                None => counts.push((*group, *own)),
             }
         }
         order::sort(&mut counts);
         counts
     }
+}
 
-    /// How many problems are errors.
-    pub fn errors(&self) -> usize {
-        self.problems
-            .iter()
-            .filter(|problem| problem.severity == Severity::Error)
-            .count()
-    }
+/// What is wrong with a text as a whole explains what is wrong inside of it.
+fn worst_first(mut problems: Vec<Problem>) -> Vec<Problem> {
+    order::sort_by_key(&mut problems, |problem| {
+        (problem.severity, problem.resource.is_some())
+    });
+    problems
 }
 
 /// References to what is not there, each resource once.
@@ -623,6 +730,5 @@ fn rows(before: Option<&Scenario>, brought: &Scenario, after: &Scenario) -> Vec<
         field: Some(unread.field.clone()),
         fields: Vec::new(),
     }));
-    order::sort(&mut rows);
     rows
 }

@@ -49,10 +49,11 @@ fn shown(import: &Import) -> String {
         rows,
         requests,
         problems,
+        notes,
         missing,
         ..
     } = import;
-    format!("{into:?} {can_merge} {rows:#?} {requests} {problems:#?} {missing:#?}")
+    format!("{into:?} {can_merge} {rows:#?} {requests} {problems:#?} {notes:#?} {missing:#?}")
 }
 
 /// Brings texts, and has done beside the page what is done there.
@@ -202,7 +203,7 @@ fn an_archive_is_unpacked_beside_the_page() {
         assert!(names(&there).contains(&Some("all.zip/aggregated.json".to_owned())));
         // The lines around what is wrong can be shown, and no other text came back.
         let own = there.import.as_ref().expect("an import");
-        let lines = own.problems.iter().filter(|own| own.line.is_some());
+        let lines = own.problems.shown.iter().filter(|own| own.line.is_some());
         let texts: usize = own.pieces.iter().map(|own| own.text.len()).sum();
         assert!(texts < archive.len(), "{texts}");
         for problem in lines {

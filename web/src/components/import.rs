@@ -2,8 +2,8 @@
 
 use hopscope_editor::action::Action;
 use hopscope_editor::compare::What;
-use hopscope_editor::import::{Import, Into, Status};
-use hopscope_editor::view::{self, Few, ObjectRow, ProblemRow, Section};
+use hopscope_editor::import::{Few, Import, Into, Status};
+use hopscope_editor::view::{self, ObjectRow, ProblemRow, Section};
 use hopscope_text::Lang;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -20,9 +20,6 @@ pub(crate) struct ImportProps {
     pub(crate) lang: Lang,
     pub(crate) import: Shared<Import>,
 }
-
-/// The most objects of a section that are listed at once.
-const MOST: usize = 60;
 
 #[component]
 pub(crate) fn ImportDialog(props: &ImportProps) -> Html {
@@ -154,12 +151,12 @@ fn objects(lang: Lang, section: &Section) -> Html {
     };
     html! {
         <details class={classes!("section", "objects", class)} open={section.status != Status::Unchanged}>
-            <summary>{ &section.title }{ " " }<span class="count">{ section.rows.len() }</span></summary>
+            <summary>{ &section.title }{ " " }<span class="count">{ section.all }</span></summary>
             <table>
                 <caption class="sr">{ &section.title }</caption>
-                <tbody>{ for section.rows.iter().take(MOST).map(row) }</tbody>
+                <tbody>{ for section.rows.iter().map(row) }</tbody>
             </table>
-            { more(lang, section.rows.len().saturating_sub(MOST)) }
+            { more(lang, section.all.saturating_sub(section.rows.len())) }
         </details>
     }
 }

@@ -73,7 +73,7 @@ pub(crate) fn found(
     let mut list = Vec::new();
     for (index, (at, packed, piece)) in all.iter().enumerate() {
         let mark = index.to_string();
-        let mut told = found.problems.iter();
+        let mut told = found.problems.shown.iter().chain(&found.notes.shown);
         let shown = *packed
             && piece.text.len() <= left
             && told.any(|own| own.file.as_deref() == Some(&mark) && own.line.is_some());

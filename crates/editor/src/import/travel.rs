@@ -7,16 +7,23 @@ use hopscope_model::problem::NextStep;
 use hopscope_model::{Kind, Problem, ProblemCode, Severity};
 use serde_json::{Value, json};
 
-use super::{Found, Group, Row, Status, Whole};
+use super::{Few, Found, Group, Row, Rows, Status, Whole};
 
 /// As it travels: the scenario as a file, and the rest as JSON.
 pub(crate) fn write(found: &Found) -> Vec<String> {
-    let rows: Vec<Value> = found.rows.iter().map(row).collect();
+    let rows: Vec<Value> = found.rows.shown.iter().map(row).collect();
+    let counts = found.rows.counts.iter();
+    let counts =
+        counts.map(|(status, of, count)| json!([word(&STATUSES, status), group(*of), count]));
+    let counts: Vec<Value> = counts.collect();
     let problems = |own: &[Problem]| -> Value { own.iter().map(|own| json!(own)).collect() };
     let rest = json!({
         "rows": rows,
+        "counts": counts,
         "requests": found.requests,
-        "problems": problems(&found.problems),
+        "problems": problems(&found.problems.shown),
+        "more": [found.problems.more, found.notes.more],
+        "notes": problems(&found.notes.shown),
         "missing": problems(&found.missing),
         "read": problems(&found.read),
     });
@@ -35,11 +42,32 @@ pub(crate) fn read(said: &[String]) -> Option<Found> {
         let list = rest.get(key)?.as_array()?;
         list.iter().map(problem).collect::<Option<Vec<_>>>()
     };
+    let number = |own: &Value| usize::try_from(own.as_u64()?).ok();
+    let more = |at: usize| number(rest.get("more")?.get(at)?);
+    let few = |key: &str, at: usize| {
+        Some(Few {
+            shown: problems(key)?,
+            more: more(at)?,
+        })
+    };
     let rows = rest.get("rows")?.as_array()?.iter().map(row_of);
+    let count = |own: &Value| {
+        let status = meant(&STATUSES, own.get(0)?.as_str()?)?;
+        Some((
+            status,
+            group_of(own.get(1)?.as_str()?)?,
+            number(own.get(2)?)?,
+        ))
+    };
+    let counts = rest.get("counts")?.as_array()?.iter().map(count);
     Some(Found {
-        rows: rows.collect::<Option<_>>()?,
-        requests: usize::try_from(rest.get("requests")?.as_u64()?).ok()?,
-        problems: problems("problems")?,
+        rows: Rows {
+            shown: rows.collect::<Option<_>>()?,
+            counts: counts.collect::<Option<_>>()?,
+        },
+        requests: number(rest.get("requests")?)?,
+        problems: few("problems", 0)?,
+        notes: few("notes", 1)?,
         missing: problems("missing")?,
         whole: Whole::Written(text.clone()),
         read: problems("read")?,
@@ -72,23 +100,27 @@ fn meant<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
     found.map(|(_, value)| *value)
 }
 
-fn row(row: &Row) -> Value {
-    let group = match row.group {
+fn group(of: Group) -> &'static str {
+    match of {
         Group::Kind(kind) => kind.code(),
-        ref other => word(&GROUPS, other),
-    };
+        other => word(&GROUPS, &other),
+    }
+}
+
+fn group_of(word: &str) -> Option<Group> {
+    let kind = Kind::from_code(word).map(Group::Kind);
+    kind.or_else(|| meant(&GROUPS, word))
+}
+
+fn row(row: &Row) -> Value {
     let status = word(&STATUSES, &row.status);
-    json!([group, row.name, status, row.field, row.fields])
+    json!([group(row.group), row.name, status, row.field, row.fields])
 }
 
 fn row_of(value: &Value) -> Option<Row> {
     let text = |at: usize| value.get(at)?.as_str();
-    let group = text(0)?;
     Some(Row {
-        group: match Kind::from_code(group) {
-            Some(kind) => Group::Kind(kind),
-            None => meant(&GROUPS, group)?,
-        },
+        group: group_of(text(0)?)?,
         name: text(1)?.to_owned(),
         status: meant(&STATUSES, text(2)?)?,
         field: text(3).map(str::to_owned),

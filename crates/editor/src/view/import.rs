@@ -1,11 +1,11 @@
 //! The preview of what was pasted: what was understood first, then what was not, where, and what to do next.
 
 use hopscope_model::compare::{Change, FieldDifference};
-use hopscope_model::{Problem, ProblemCode, Severity, Why};
+use hopscope_model::{Problem, Severity, Why};
 use hopscope_text::{Lang, diff, kind, problem};
 
 use crate::excerpt::{Line, excerpt};
-use crate::import::{Group, Import, Into, Status};
+use crate::import::{Few, Group, Import, Into, Status};
 use crate::view::outline::unread_name;
 use crate::view::{Item, ui};
 
@@ -28,25 +28,6 @@ pub struct Preview {
     pub accept: &'static str,
 }
 
-/// The first of a list that may be long.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Few<T> {
-    /// These.
-    pub shown: Vec<T>,
-    /// How many more there are.
-    pub more: usize,
-}
-
-impl<T> Few<T> {
-    /// How many there are.
-    pub fn all(&self) -> usize {
-        self.shown.len() + self.more
-    }
-}
-
-/// How many of a code are shown: ten thousand times the same must not hide what is there once, nor stop the page.
-const MOST: usize = 20;
-
 /// What was understood.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Heading {
@@ -63,8 +44,10 @@ pub struct Section {
     pub status: Status,
     /// Its word.
     pub title: String,
-    /// The objects.
+    /// The first objects.
     pub rows: Vec<ObjectRow>,
+    /// How many there are.
+    pub all: usize,
 }
 
 /// An object.
@@ -116,17 +99,10 @@ pub struct ProblemRow {
 pub fn preview(lang: Lang, import: &Import) -> Preview {
     let ui = ui(lang);
     let useful = import.is_useful();
-    let rows = |notes: bool| {
-        let own = import.problems.iter();
-        let own = own.filter(|own| (own.severity == Severity::Note) == notes);
-        few(own, |problem| row(lang, import, problem))
-    };
-    let (notes, problems) = (rows(true), rows(false));
-    let readable = import
-        .rows
-        .iter()
-        .filter(|row| row.status != Status::Unread)
-        .count();
+    let rows = |own: &Few<Problem>| own.map(|problem| row(lang, import, problem));
+    let rest = import.rows.counts.iter();
+    let rest = rest.filter(|(status, ..)| *status != Status::Unread);
+    let readable: usize = rest.map(|(.., count)| count).sum();
     let mut counts: Vec<(usize, &'static str)> = import
         .groups()
         .into_iter()
@@ -139,14 +115,14 @@ pub fn preview(lang: Lang, import: &Import) -> Preview {
         heading: Heading {
             text: match (useful, readable) {
                 (false, _) => ui.read_nothing.to_owned(),
-                (true, count) => (ui.read_objects)(count, import.count(Status::Unread)),
+                (true, count) => (ui.read_objects)(count, import.rows.count(Status::Unread)),
             },
             counts,
         },
         sections: sections(lang, import),
-        problems,
-        notes,
-        missing: few(import.missing.iter(), |problem| Item {
+        problems: rows(&import.problems),
+        notes: rows(&import.notes),
+        missing: Few::of_each_code(import.missing.iter().cloned()).map(|problem| Item {
             text: problem::text(lang, problem),
             command: problem.next.as_ref().and_then(|next| next.command.clone()),
             doc: None,
@@ -157,30 +133,6 @@ pub fn preview(lang: Lang, import: &Import) -> Preview {
             Into::Open => ui.accept_merge,
         },
     }
-}
-
-/// The first of each code.
-fn few<'a, T>(
-    problems: impl Iterator<Item = &'a Problem>,
-    row: impl Fn(&'a Problem) -> T,
-) -> Few<T> {
-    let mut counts: Vec<(ProblemCode, usize)> = Vec::new();
-    let (mut shown, mut more) = (Vec::new(), 0);
-    for problem in problems {
-        let at = counts.iter().position(|(code, _)| *code == problem.code);
-        let at = at.unwrap_or_else(|| {
-            counts.push((problem.code, 0));
-            counts.len() - 1
-        });
-        match counts.get_mut(at) {
-            Some((_, count)) if *count < MOST => {
-                *count += 1;
-                shown.push(row(problem));
-            }
-            _ => more += 1,
-        }
-    }
-    Few { shown, more }
 }
 
 fn sections(lang: Lang, import: &Import) -> Vec<Section> {
@@ -195,8 +147,10 @@ fn sections(lang: Lang, import: &Import) -> Vec<Section> {
     .map(|(status, title)| Section {
         status,
         title: title.to_owned(),
+        all: import.rows.count(status),
         rows: import
             .rows
+            .shown
             .iter()
             .filter(|row| row.status == status)
             .map(|row| ObjectRow {

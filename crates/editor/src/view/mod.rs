@@ -13,9 +13,7 @@ mod text;
 
 pub use compare::{ComparedRow, ComparedSide, compared, fields};
 pub use gallery::{Card, Chip, card};
-pub use import::{
-    Few, Heading, Notice, ObjectRow, Preview, ProblemRow, Section, preview, problem_row,
-};
+pub use import::{Heading, Notice, ObjectRow, Preview, ProblemRow, Section, preview, problem_row};
 pub use inspector::{Inspector, Line, Part, Shown, inspector, request_form};
 pub use label::{kind_word, words};
 pub use outline::{OutlineLine, is_closed, outline_lines, shown_lines};
