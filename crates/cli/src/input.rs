@@ -10,6 +10,7 @@ use hopscope_text::Lang;
 use hopscope_text::call::NotDone;
 
 use crate::args;
+use crate::link;
 use crate::output::Failure;
 
 /// Standard input, as a file's name.
@@ -47,8 +48,19 @@ pub(crate) fn load(lang: Lang, args: &args::Input) -> Result<Loaded, Failure> {
 
 /// The texts of a file: one, or those of an archive, or of the files in a folder that are called like exports.
 fn texts_of(lang: Lang, file: &str) -> Result<Vec<Unpacked>, Failure> {
+    if file != STDIN && !Path::new(file).exists() && hopscope_share::is_link(file) {
+        let name = lang.pick("link", "リンク").to_owned();
+        let text = Ok(link::text_of(lang, file)?);
+        return Ok(vec![Unpacked { name, text }]);
+    }
     if file == STDIN || !Path::new(file).is_dir() {
-        return Ok(document::unpack(file, &bytes_of(lang, file)?));
+        let mut texts = document::unpack(file, &bytes_of(lang, file)?);
+        for own in &mut texts {
+            if let Some(link) = own.text.as_ref().ok().filter(|text| is_pasted_link(text)) {
+                own.text = Ok(link::text_of(lang, link)?);
+            }
+        }
+        return Ok(texts);
     }
     let (mut texts, mut left_out) = (Vec::new(), 0);
     for own in files_in(lang, file)? {
@@ -62,6 +74,13 @@ fn texts_of(lang: Lang, file: &str) -> Result<Vec<Unpacked>, Failure> {
         text: Err(Box::new(problem)),
     }));
     Ok(texts)
+}
+
+/// Whether a text is a link and nothing beside it.
+fn is_pasted_link(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let only = words.next().filter(|_| words.next().is_none());
+    only.is_some_and(|own| !own.starts_with(['{', '[']) && hopscope_share::is_link(own))
 }
 
 /// Every file in a folder and those in it, in the order of names. Links are not followed.

@@ -121,17 +121,44 @@ pub fn is_link(text: &str) -> bool {
 
 /// The envelope of a link, without what mail, chat and shell put around it and the line breaks they put into it.
 fn envelope(link: &str) -> String {
-    let letters = link.chars().filter(|letter| !letter.is_whitespace());
+    // Mail breaks lines with `=`, which stands in no envelope.
+    let letters = link.chars();
+    let letters = letters.filter(|letter| !letter.is_whitespace() && *letter != SOFT);
     let link: String = letters.collect();
     let link = link.trim_matches(['<', '>', '"', '\'', '`']);
-    match link.split_once('#') {
+    // A link inside of another link, as mail has it that looks where links lead.
+    let written = ENCODED.iter().find_map(|mark| link.split_once(mark));
+    let written = written.filter(|(_, fragment)| is_envelope(fragment));
+    let envelope = match link.split_once('#') {
         // A `#` that came into an envelope on its way does not make a page of what stands before it.
-        Some((page, fragment)) if is_envelope(fragment) || !is_envelope(page) => {
-            fragment.to_owned()
-        }
-        _ => link.to_owned(),
-    }
+        Some((page, fragment)) if is_envelope(fragment) || !is_envelope(page) => fragment,
+        _ => written.map_or(link, |(_, fragment)| fragment),
+    };
+    before_rest(envelope).to_owned()
 }
+
+/// What ends a line that goes on in quoted-printable mail: <https://www.rfc-editor.org/rfc/rfc2045#section-6.7>.
+const SOFT: char = '=';
+
+/// A `#` where it stands in another link, or in one of those.
+const ENCODED: [&str; 2] = ["%23", "%2523"];
+
+/// An envelope without what a sentence, Markdown or another link has behind it: nothing stands behind its end.
+fn before_rest(envelope: &str) -> &str {
+    let mut at = 0;
+    for (index, part) in envelope.split('.').enumerate() {
+        let rest = part.strip_prefix(END).filter(|_| index > HEAD);
+        let letter = |own: char| own.is_ascii_alphanumeric() || own == '-' || own == '_';
+        if rest.is_some_and(|rest| !rest.starts_with(letter)) {
+            return envelope.get(..at + END.len()).unwrap_or(envelope);
+        }
+        at += part.len() + 1;
+    }
+    envelope
+}
+
+/// The index of the payload among the parts of an envelope.
+const HEAD: usize = 4;
 
 /// Whether a text begins as envelopes of all versions do, `h` and a number, as far as it goes; or ends as they do
 /// and has what is needed to see that it was altered there.
@@ -184,6 +211,16 @@ mod tests {
             format!("https://hopscope.example/app/?x=1#{envelope}"),
             format!("  <https://hopscope.example/#{envelope}>\n"),
             format!("\"#{one}\r\n {two}\""),
+            format!("https://hopscope.example/#{envelope}."),
+            format!("(https://hopscope.example/#{envelope})."),
+            format!("<https://hopscope.example/#{envelope}|the way>"),
+            format!("[the way](https://hopscope.example/#{envelope}),"),
+            format!("https://hopscope.example/#{envelope}。"),
+            format!("https://hopscope.example/%23{envelope}"),
+            format!(
+                "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fhopscope.example%2F%23{envelope}&data=05%7C02"
+            ),
+            format!("https://hopscope.example/#{one}=\r\n{two}"),
         ] {
             assert_eq!(
                 open(&link).map(|opened| opened.text).as_deref(),
