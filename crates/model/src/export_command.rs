@@ -318,7 +318,9 @@ pub fn iap_policy(kind: Kind, name: &Name) -> Option<String> {
 }
 
 fn pods(name: &Name) -> String {
-    match name.name.split('/').nth(1) {
+    // Its cluster, its namespace and its own, or the last of these.
+    let mut parts = name.name.rsplit('/').skip(1);
+    match parts.next() {
         Some(namespace) if !namespace.is_empty() => {
             format!("kubectl get pods --namespace={namespace} -o json")
         }

@@ -92,7 +92,7 @@ impl ReferenceError {
     }
 }
 
-/// The names of a scenario's resources by their last part, for resolving many references.
+/// The names of a scenario's resources by their last part, and by each end of one that has several, for resolving many references.
 #[derive(Clone, Default, Debug)]
 pub struct Names(BTreeMap<(Kind, String), Vec<Name>>);
 
@@ -101,11 +101,17 @@ impl Names {
     pub fn of(resources: &Resources) -> Self {
         let mut names = Self::default();
         for id in resources.ids() {
-            names
-                .0
-                .entry((id.kind, id.name.name.to_string()))
-                .or_default()
-                .push(id.name);
+            let whole = &*id.name.name;
+            let ends = match id.kind.scope() {
+                Scope::Parented(..) => whole.match_indices('/').map(|(at, _)| at + 1).collect(),
+                _ => Vec::new(),
+            };
+            for end in ends {
+                let own = (id.kind, whole.get(end..).unwrap_or_default().to_owned());
+                names.0.entry(own).or_default().push(id.name.clone());
+            }
+            let own = (id.kind, whole.to_owned());
+            names.0.entry(own).or_default().push(id.name);
         }
         names
     }
@@ -212,7 +218,10 @@ fn name_parts(kind: Kind) -> usize {
 fn fits(kind: Kind, name: &Name, parts: &[String]) -> bool {
     let own = name_parts(kind).min(parts.len());
     let (front, last) = parts.split_at(parts.len() - own);
-    if *name.name != *last.join("/") {
+    let last = last.join("/");
+    // Of what is in something else, the end of its name is enough.
+    let short = parts.len() < name_parts(kind) && is_end_of(&name.name, &last);
+    if *name.name != *last && !short {
         return false;
     }
     match front {
@@ -221,6 +230,12 @@ fn fits(kind: Kind, name: &Name, parts: &[String]) -> bool {
         [project, location] => *name.project == **project && *name.location == **location,
         _ => false,
     }
+}
+
+/// Whether a text is the last parts of a name.
+fn is_end_of(name: &str, text: &str) -> bool {
+    let before = name.strip_suffix(text);
+    before.is_some_and(|before| before.ends_with('/'))
 }
 
 fn guess(kind: Kind, parts: &[String], default_project: &str) -> Name {
