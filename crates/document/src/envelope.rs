@@ -206,6 +206,9 @@ impl Identity {
             (Standing::World, _) => place("", GLOBAL),
             (Standing::Global, _) => place(project, GLOBAL),
             (Standing::RegionalOrGlobal | Standing::Anywhere, None) => place(project, GLOBAL),
+            // Nothing of these is global: what seems to say so is the name of something else.
+            (Standing::Regional, Some(GLOBAL)) => return Err("region"),
+            (Standing::Zonal, Some(GLOBAL)) => return Err("zone"),
             (_, Some(location)) => place(project, location),
             (Standing::Regional, None) => return Err("region"),
             (Standing::Zonal, None) => return Err("zone"),
@@ -244,6 +247,11 @@ mod tests {
         );
         check(r#"{"name":"s"}"#, Kind::Subnet, "Err(\"region\")");
         check(r#"{"name":"s"}"#, Kind::Address, "Ok(acme-dev/global/s)");
+        check(
+            r#"{"name":"v","selfLink":"https://www.googleapis.com/compute/v1/projects/p/global/routes/r"}"#,
+            Kind::Instance,
+            "Err(\"zone\")",
+        );
         check(
             r#"{"name":"n","selfLink":"https://www.googleapis.com/compute/v1/projects/p/global/networks/n","project":"q"}"#,
             Kind::Network,

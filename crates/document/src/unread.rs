@@ -56,7 +56,9 @@ pub(crate) fn unread_text(item: &Item<'_>, name: &Name, path: &[Step]) -> String
             keep.object(object, None)
         }
     };
-    if kind_of(&item.envelope).is_none() && !item.envelope.has("assetType") {
+    // What it seemed to say may not be kept.
+    let says = |key: &str| get(&object, key).is_some();
+    if (kind_of(&item.envelope).is_none() || !says("kind")) && !says("assetType") {
         let row = item.row.kinds.iter().find(|kind| kind.contains('#'));
         let row = row
             .or(item.row.assets.first())
