@@ -610,10 +610,11 @@ impl<'a> Reader<'a> {
             again = self.is_again(item, identity_key(&id));
         }
         let key = key(kind, &name, part);
-        let earlier = self.take_read(&key);
+        let earlier = self.unread.get_mut(&key).and_then(Option::take);
+        let same = !replaced && earlier.as_ref() == Some(&unread);
         self.unread.insert(key, Some(unread));
-        if again && (replaced || earlier) {
-            self.duplicate(item, Some(self.short(item, &id)), false, None);
+        if again && (replaced || earlier.is_some()) {
+            self.duplicate(item, Some(self.short(item, &id)), same, None);
         }
     }
 
