@@ -270,27 +270,24 @@ impl Reader<'_> {
         for stranger in &harvest.strangers {
             let kind = stranger.kind.as_deref();
             let severity = match kind {
-                Some(kind)
-                    if IRRELEVANT.contains(&kind)
-                        || is_irrelevant(kind)
-                        || config_connector::is_irrelevant(kind) =>
-                {
-                    Severity::Note
-                }
+                Some(kind) if decides_nothing(kind) => Severity::Note,
                 _ => Severity::Warning,
             };
             let path = write_path(&stranger.path);
             let fields = harvest.unknown.as_deref().filter(|_| kind.is_none());
             let kind = kind.unwrap_or("unknown");
             let place = stranger.place;
-            match stranger.held {
-                Some(_) => self.report.kept_addresses(place, &path, kind, severity),
-                None => self
+            match &stranger.held {
+                // What decides about no packet has no address either: a change of records, an operation.
+                Some(held) if severity == Severity::Warning => {
+                    self.report.kept_addresses(place, &path, kind);
+                    self.keep_stranger(place.source, kind, held);
+                }
+                _ => self
                     .report
                     .not_modelled(place, &path, kind, severity, fields),
             }
         }
-        self.keep_strangers(harvest);
         for (place, path, message, of) in harvest.failures.iter().take(failures::MOST) {
             let problem = failures::problem(message, of);
             self.report.at(*place, &write_path(path), problem);
@@ -373,6 +370,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether objects of a kind that is not read decide about no packet.
+fn decides_nothing(kind: &str) -> bool {
+    IRRELEVANT.contains(&kind) || is_irrelevant(kind) || config_connector::is_irrelevant(kind)
 }
 
 /// When an object is read among others: what is there, then what a plan takes away, then what it changes.

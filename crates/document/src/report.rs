@@ -80,14 +80,8 @@ impl<'a> Report<'a> {
     }
 
     /// The same of one whose addresses are kept.
-    pub(crate) fn kept_addresses(
-        &mut self,
-        place: Place,
-        path: &str,
-        kind: &str,
-        severity: Severity,
-    ) {
-        let problem = Problem::new(severity, ProblemCode::KindNotModelled)
+    pub(crate) fn kept_addresses(&mut self, place: Place, path: &str, kind: &str) {
+        let problem = warning(ProblemCode::KindNotModelled)
             .arg("kind", kind)
             .arg("kept", "addresses");
         self.count(place, path, &joined(&[kind, "addresses"]), problem);

@@ -16,7 +16,6 @@ use memchr::{memchr, memchr2};
 
 use crate::codec::{Out, Written};
 use crate::envelope::{Around, Envelope};
-use crate::harvest::Harvest;
 use crate::names::{self, Path, joined};
 use crate::reader::Reader;
 use crate::registry::{Recognised, recognise};
@@ -172,31 +171,26 @@ pub(crate) fn identity(own: &Stranger) -> String {
 }
 
 impl Reader<'_> {
-    /// Keeps what objects of kinds that are not modelled say of addresses; the later of two of one name counts.
-    pub(crate) fn keep_strangers(&mut self, harvest: &Harvest<'_>) {
-        for stranger in &harvest.strangers {
-            let (Some(word), Some(held)) = (&stranger.kind, &stranger.held) else {
-                continue;
-            };
-            let project = match Path::parse(&held.name).project {
-                Some(project) => self.known.project(project),
-                None => self.default_project(stranger.place.source),
-            };
-            let from = Name::global(project, &*held.name);
-            let networks = held.networks.iter();
-            let networks: Vec<Ref<Network>> =
-                order::once(networks.map(|text| names::refer(text, &from, &self.known)));
-            let own = Stranger {
-                word: word.clone(),
-                name: held.name.clone(),
-                network: match networks.as_slice() {
-                    [only] => Some(only.clone()),
-                    _ => None,
-                },
-                addresses: held.addresses.clone(),
-            };
-            self.strangers.insert(identity(&own), own);
-        }
+    /// Keeps what an object of a kind that is not modelled says of addresses; the later of two of one name counts.
+    pub(crate) fn keep_stranger(&mut self, source: usize, word: &str, held: &Held) {
+        let project = match Path::parse(&held.name).project {
+            Some(project) => self.known.project(project),
+            None => self.default_project(source),
+        };
+        let from = Name::global(project, &*held.name);
+        let networks = held.networks.iter();
+        let networks: Vec<Ref<Network>> =
+            order::once(networks.map(|text| names::refer(text, &from, &self.known)));
+        let own = Stranger {
+            word: word.to_owned(),
+            name: held.name.clone(),
+            network: match networks.as_slice() {
+                [only] => Some(only.clone()),
+                _ => None,
+            },
+            addresses: held.addresses.clone(),
+        };
+        self.strangers.insert(identity(&own), own);
     }
 }
 
