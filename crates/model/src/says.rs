@@ -339,6 +339,8 @@ sentences! {
         ReplyByMachine = "reply-by-machine" ("machine", "range"),
         /// The network of a service of Google's has no route back.
         ManagedNoWayBack = "managed-no-way-back" ("peering", "name", "network"),
+        /// It ignores the default route, which is all that leads there.
+        ManagedNoWayBackDefault = "managed-no-way-back-default" ("peering", "name", "network"),
         /// It has none in the region of the service.
         ManagedNoWayBackRegion = "managed-no-way-back-region" ("peering", "name", "network", "region"),
         /// The same for a privately used public address.

@@ -304,6 +304,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A BGP session without the exchange of IPv4 routes",
             "IPv4 ルートを交換しない BGP セッション",
         ),
+        "REPLY_BY_EXPORTED_DEFAULT_ROUTE" => lang.pick(
+            "A reply of a control plane of GKE by a default route that is exported to its network",
+            "GKE コントロール プレーンのネットワークにエクスポートされたデフォルト ルートを使う応答",
+        ),
         "REPLY_BY_MACHINE" => lang.pick(
             "A reply whose route leads to a machine or an internal load balancer",
             "ルートのネクストホップがマシンや内部ロードバランサになる応答",

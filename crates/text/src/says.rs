@@ -587,12 +587,16 @@ pub const fn template(id: SaysId) -> Both {
             "応答は戻れます。ルート {range} のネクストホップは、リクエストが通った {machine} です。",
         ),
         SaysId::ManagedNoWayBack => both(
-            "The reply of {name} cannot come back: the peering {peering} of VPC network {network} does not export custom routes, so its network knows no route to on-premises.",
-            "{name} の応答が戻れません。VPC ネットワーク {network} のピアリング {peering} がカスタムルートをエクスポートしていないため、相手のネットワークにオンプレミスへのルートがありません。",
+            "The reply of {name} cannot come back: the peering {peering} of VPC network {network} does not export custom routes, so its network knows no route back to the source.",
+            "{name} の応答が戻れません。VPC ネットワーク {network} のピアリング {peering} がカスタムルートをエクスポートしていないため、相手のネットワークに送信元へのルートがありません。",
+        ),
+        SaysId::ManagedNoWayBackDefault => both(
+            "The reply of {name} cannot come back: of the routes of VPC network {network}, only the default route leads to the source, and the network behind the peering {peering} ignores it for its own default route, which goes to the internet. Export a more specific route.",
+            "{name} の応答が戻れません。VPC ネットワーク {network} から送信元に至るルートはデフォルト ルートだけです。ピアリング {peering} の相手のネットワークには、インターネットに向かう独自のデフォルト ルートがあり、エクスポートされたものは無視されます。より具体的なルートをエクスポートしてください。",
         ),
         SaysId::ManagedNoWayBackRegion => both(
-            "{name} is in {region}, and VPC network {network} has no route back to the source there for the peering {peering} to take along (a dynamic route of another region needs global dynamic routing).",
-            "{name} は {region} にありますが、そのリージョンには、ピアリング {peering} が渡せる送信元へのルートが VPC ネットワーク {network} にありません (別リージョンの動的ルートを使うには、グローバル動的ルーティングが必要です)。",
+            "{name} is in {region}, and VPC network {network} has no route back to the source there for the peering {peering} to take along (what has come by another peering is not passed on, and a dynamic route of another region needs global dynamic routing).",
+            "{name} は {region} にありますが、そのリージョンには、ピアリング {peering} が渡せる送信元へのルートが VPC ネットワーク {network} にありません (別のピアリングで受け取ったルートは渡されません。別リージョンの動的ルートを使うには、グローバル動的ルーティングが必要です)。",
         ),
         SaysId::ManagedNoWayBackPublic => both(
             "The reply of {name} cannot come back: {address} is a privately used public address, and the peering {peering} of VPC network {network} does not export subnet routes of those.",

@@ -19,6 +19,7 @@ mod internet;
 mod lack;
 mod load_balancer;
 mod machine;
+mod managed;
 mod nat;
 mod network_policy;
 mod perimeter;

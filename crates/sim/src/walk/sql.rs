@@ -10,8 +10,6 @@ use std::net::IpAddr;
 
 use hopscope_model::name::Name;
 use hopscope_model::resource::forwarding_rule::ForwardingTarget;
-use hopscope_model::resource::network::Peering;
-use hopscope_model::resource::route::NextHop;
 use hopscope_model::resource::sql::CONNECTOR_PORT;
 use hopscope_model::resource::{Kind, Sql};
 use hopscope_model::result::Says;
@@ -19,11 +17,10 @@ use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, State, google};
 use ipnet::IpNet;
 
-use super::vpc::{Routed, Sender, SenderKind, representative};
+use super::vpc::Sender;
 use super::{At, Checked, End, Lack, Walk};
 use crate::address_set::Relation;
 use crate::docs;
-use crate::tables::peering::is_public;
 
 /// The network of the services of Google's that private services access leads to.
 pub(super) const SERVICE_NETWORKING: &str = "servicenetworking";
@@ -159,139 +156,6 @@ impl<'a> Walk<'a> {
         self.sql_serves(at, sql)?;
         self.is_seen(None);
         Ok(self.delivered("CLOUD_SQL_INSTANCE", Some(at)))
-    }
-
-    /// The peering by which a service of Google's is reached from a network. Its own export says which there are.
-    pub(super) fn managed_peering(
-        &mut self,
-        sender: Sender<'a>,
-        at: At<'a>,
-        fits: impl Fn(&Name) -> bool,
-    ) -> Checked<'a> {
-        let network = At::new(Kind::Network, &sender.network.name);
-        let resources = &self.net.scenario.resources;
-        let own = resources.networks.get(network.name);
-        let mut peerings = own.into_iter().flat_map(|own| &own.peerings);
-        let found = peerings.find(|peering| peering.active && fits(peering.network.name()));
-        let Some(peering) = found else {
-            self.peerings_are_read(sender.network)?;
-            self.note(State::ApplyRoute, Some(network), docs::DROP_REASONS, || {
-                Says::new(SaysId::ManagedNoPeering)
-                    .arg("network", &*network.name.name)
-                    .arg("name", &*at.name.name)
-            });
-            return self.block(
-                Cause::GoogleManagedServiceNoPeering,
-                Some(network),
-                CallerSees::Timeout,
-            );
-        };
-        self.note(State::ApplyRoute, Some(network), docs::PEERING, || {
-            Says::new(SaysId::ManagedPeering)
-                .arg("peering", &peering.name)
-                .arg("name", &*at.name.name)
-        });
-        if sender.kind != SenderKind::Hybrid {
-            return self.public_range_is_exported(network, at, peering);
-        }
-        if peering.export_custom_routes {
-            return self.is_answered_from(sender, network, at, peering);
-        }
-        // What comes from on-premises is answered by the routes to there, which the peering has to take along
-        // (<https://cloud.google.com/vpc/docs/configure-private-services-access#import-export>).
-        self.note(
-            State::ApplyRoute,
-            Some(network),
-            docs::PRIVATE_SERVICES,
-            || {
-                Says::new(SaysId::ManagedNoWayBack)
-                    .arg("peering", &peering.name)
-                    .arg("name", &*at.name.name)
-                    .arg("network", &*network.name.name)
-            },
-        );
-        self.block(
-            Cause::NoValidRouteFromGoogleManagedNetworkToDestination,
-            Some(network),
-            CallerSees::Timeout,
-        )
-    }
-
-    /// What comes from on-premises is answered from the service's own region: a dynamic route of another region is known
-    /// there with global dynamic routing alone (<https://cloud.google.com/vpc/docs/vpc#routing_for_hybrid_networks>).
-    fn is_answered_from(
-        &mut self,
-        sender: Sender<'a>,
-        network: At<'a>,
-        at: At<'a>,
-        peering: &'a Peering,
-    ) -> Checked<'a> {
-        let region = at.name.region();
-        let answers = Sender { region, ..sender };
-        let (asked, source) = (self.packet.destination, self.packet.source);
-        let leads_back = match self.routed_between(answers, asked, source)? {
-            // A route to the internet is not exported.
-            Routed::By(entry) => !matches!(entry.route.next_hop, NextHop::InternetGateway),
-            Routed::Subnet(_) => true,
-            Routed::Down | Routed::None => false,
-        };
-        if leads_back {
-            return Ok(());
-        }
-        self.note(
-            State::ApplyRoute,
-            Some(network),
-            docs::PRIVATE_SERVICES,
-            || {
-                Says::new(SaysId::ManagedNoWayBackRegion)
-                    .arg("peering", &peering.name)
-                    .arg("name", &*at.name.name)
-                    .arg("network", &*network.name.name)
-                    .arg("region", region)
-            },
-        );
-        self.block(
-            Cause::NoValidRouteFromGoogleManagedNetworkToDestination,
-            Some(network),
-            CallerSees::Timeout,
-        )
-    }
-
-    /// Subnet routes of public addresses that are used privately are exported where the peering says so. By default a
-    /// peering does (<https://cloud.google.com/vpc/docs/vpc-peering>), and Cloud SQL does not learn them
-    /// (<https://cloud.google.com/sql/docs/mysql/configure-private-ip>).
-    fn public_range_is_exported(
-        &mut self,
-        network: At<'a>,
-        at: At<'a>,
-        peering: &'a Peering,
-    ) -> Checked<'a> {
-        let source = self.packet.source;
-        if !representative(source).is_some_and(|own| is_public(&IpNet::from(own))) {
-            return Ok(());
-        }
-        match peering.export_subnet_routes_with_public_ip {
-            Some(true) => return Ok(()),
-            Some(false) => {}
-            None => {
-                let field = "peerings[].exportSubnetRoutesWithPublicIp";
-                return Err(
-                    self.incomplete(Cause::ResourceConfigNotFound, Lack::Field(network, field))
-                );
-            }
-        }
-        self.note(State::ApplyRoute, Some(network), docs::PEERING, || {
-            Says::new(SaysId::ManagedNoWayBackPublic)
-                .arg("peering", &peering.name)
-                .arg("name", &*at.name.name)
-                .arg("network", &*network.name.name)
-                .arg("address", source.text())
-        });
-        self.block(
-            Cause::NoValidRouteFromGoogleManagedNetworkToDestination,
-            Some(network),
-            CallerSees::Timeout,
-        )
     }
 
     /// Whether it runs and serves the port, and takes who connects directly, as not by a connector.

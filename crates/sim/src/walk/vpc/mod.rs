@@ -4,6 +4,7 @@
 //! Connectivity Tests prints it, and sees the internal source and the original destination.
 
 mod connected;
+mod exported;
 mod hub;
 mod ipv6;
 mod leave;
@@ -15,6 +16,7 @@ mod reply;
 mod route;
 mod subnet;
 
+pub(super) use exported::Exported;
 pub(super) use next_hop::next_hop_text;
 pub(super) use peering::representative;
 pub(super) use route::Routed;

@@ -216,7 +216,7 @@ impl<'a> Walk<'a> {
         Ok(end)
     }
 
-    fn policy_takes_back(
+    pub(super) fn policy_takes_back(
         &mut self,
         answers: Sender<'a>,
         from: AddressSet<'a>,
@@ -245,7 +245,7 @@ impl<'a> Walk<'a> {
         found
     }
 
-    fn no_way_back(
+    pub(super) fn no_way_back(
         &mut self,
         answers: Sender<'a>,
         source: AddressSet<'a>,

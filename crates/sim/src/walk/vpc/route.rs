@@ -86,7 +86,12 @@ impl<'a> Walk<'a> {
     }
 
     /// Something is not known of a dynamic route that could decide.
-    fn dynamic_doubt(&self, network: &'a NetworkTables, ix: RouteIx, doubt: Doubt) -> End<'a> {
+    pub(super) fn dynamic_doubt(
+        &self,
+        network: &'a NetworkTables,
+        ix: RouteIx,
+        doubt: Doubt,
+    ) -> End<'a> {
         let Some(entry) = network.routes.entry(ix) else {
             return self.unmodelled("DYNAMIC_ROUTES_OF_SEVERAL_REGIONS", None, docs::ROUTES);
         };
@@ -176,7 +181,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Ends it if the routes of a network are not in the scenario.
-    fn routes_are_known(&mut self, network: &'a NetworkTables) -> Checked<'a> {
+    pub(super) fn routes_are_known(&mut self, network: &'a NetworkTables) -> Checked<'a> {
         let destination = self.packet.destination;
         self.unread(Kind::Route, &network.name.project, Some(network))?;
         if network.routes.known {
