@@ -2,7 +2,8 @@
 //!
 //! <https://cloud.google.com/vpc-service-controls/docs/overview>: a request for a restricted service crosses a perimeter
 //! when only one of the caller's network and the project asked for is inside, and is denied unless access levels or
-//! rules let it through; what those say is not modelled. <https://cloud.google.com/vpc-service-controls/docs/vpc-accessible-services>:
+//! rules let it through; what those say is not modelled. A bridge lets two projects of different perimeters through to each
+//! other (<https://docs.cloud.google.com/vpc-service-controls/docs/share-across-perimeters>) and restricts nothing itself. <https://cloud.google.com/vpc-service-controls/docs/vpc-accessible-services>:
 //! networks inside may be limited to some services; that is of Google APIs alone, and of those that VPC Service Controls
 //! does not support the page says no more than that the restricted VIP is wanted besides. Which project is asked for is
 //! known where the URL says it.
@@ -52,7 +53,8 @@ impl<'a> Walk<'a> {
             }
             _ => Caller::Unclear,
         };
-        for (name, perimeter) in &resources.perimeters {
+        let regular = resources.perimeters.iter().filter(|(_, own)| !own.bridge);
+        for (name, perimeter) in regular {
             self.accessible_services(name, perimeter, caller, api)?;
             self.restricted_service(name, perimeter, caller, api)?;
         }
@@ -134,7 +136,7 @@ impl<'a> Walk<'a> {
     ) -> Checked<'a> {
         let services = &perimeter.restricted_services;
         let surely = services.iter().any(|own| own == api);
-        if !perimeter.bridge && !surely && !services.iter().any(|own| may_be(api, own)) {
+        if !surely && !services.iter().any(|own| may_be(api, own)) {
             return Ok(());
         }
         let asked = project_asked_for(self.ask.path);
@@ -153,23 +155,15 @@ impl<'a> Walk<'a> {
         if to == Inside::Unknown {
             return Err(self.number_unknown(asked));
         }
-        if perimeter.bridge && (from == Inside::Yes || to == Inside::Yes) {
-            return Err(self.perimeter_unknown(name));
-        }
-        if perimeter.bridge || from == to {
+        if from == to {
             if from == Inside::Yes {
-                let at = At::new(Kind::Perimeter, name);
-                self.note(
-                    State::CheckServicePerimeter,
-                    Some(at),
-                    docs::PERIMETERS,
-                    || {
-                        Says::new(SaysId::PerimeterInside)
-                            .arg("perimeter", &*name.name)
-                            .arg("project", asked)
-                    },
-                );
+                self.note_inside(name, asked);
             }
+            return Ok(());
+        }
+        if let Caller::Network(network) = caller
+            && self.by_bridge(network, asked)?
+        {
             return Ok(());
         }
         let inwards = to == Inside::Yes;
@@ -201,6 +195,51 @@ impl<'a> Walk<'a> {
             Some(at),
             CallerSees::Http403Api,
         )
+    }
+
+    fn note_inside(&mut self, name: &'a Name, asked: &str) {
+        let at = At::new(Kind::Perimeter, name);
+        self.note(
+            State::CheckServicePerimeter,
+            Some(at),
+            docs::PERIMETERS,
+            || {
+                Says::new(SaysId::PerimeterInside)
+                    .arg("perimeter", &*name.name)
+                    .arg("project", asked)
+            },
+        );
+    }
+
+    /// Whether a bridge joins the caller's network and a project: "Cross project operations are permitted if all effected
+    /// resources share some perimeter (whether bridge or regular)"
+    /// (<https://cloud.google.com/access-context-manager/docs/reference/rest/v1/accessPolicies.servicePerimeters#PerimeterType>).
+    /// A project that is in no perimeter cannot be joined by one.
+    fn by_bridge(&mut self, network: &'a NetworkTables, asked: &'a str) -> Checked<'a, bool> {
+        let perimeters = &self.net.scenario.resources.perimeters;
+        for (name, bridge) in perimeters.iter().filter(|(_, own)| own.bridge) {
+            let to = self.project_inside(bridge, asked);
+            let from = match to {
+                Inside::No => continue,
+                _ => self.network_inside(bridge, network)?,
+            };
+            match (from, to) {
+                (Inside::No, _) => continue,
+                (Inside::Unknown, _) => return Err(self.number_unknown(&network.name.project)),
+                (_, Inside::Unknown) => return Err(self.number_unknown(asked)),
+                (Inside::Yes, _) => {}
+            }
+            for end in [&*network.name.project, asked] {
+                let mut regular = perimeters.iter().filter(|(_, own)| !own.bridge);
+                if !regular.any(|(_, own)| self.project_inside(own, end) == Inside::Yes) {
+                    self.unread_anywhere(Kind::Perimeter, None)?;
+                    return Err(self.perimeter_unknown(name));
+                }
+            }
+            self.note_inside(name, asked);
+            return Ok(true);
+        }
+        Ok(false)
     }
 
     fn perimeter_unknown(&mut self, name: &'a Name) -> End<'a> {
