@@ -137,6 +137,10 @@ impl<'a> Walk<'a> {
                 Lack::Field(at, "networkInterfaces[].name"),
             ));
         };
+        if out == interface && machine.interfaces.len() > 1 {
+            // By which of the others it goes on, nothing says: what is described is the other direction.
+            return Err(self.unmodelled("GUEST_FORWARDING", Some(at), docs::GUEST_FORWARDING));
+        }
         let mut next = self.machine_sender(name, out)?;
         let asked = self.packet.destination;
         if appliance.source_nat {
