@@ -176,8 +176,8 @@ impl<'a> Walk<'a> {
         self.arrived_at_machine(machine_at)
     }
 
-    /// One of Google's ranges closed is a warning, not an outcome of its own: connections come from the ranges that
-    /// are open.
+    /// One of Google's ranges closed is a warning, not an outcome of its own: the connections that come are from the one
+    /// that is open.
     fn from_open_range(
         &mut self,
         network: &'a NetworkTables,
@@ -190,10 +190,13 @@ impl<'a> Walk<'a> {
             }
         }
         Ok(match open.as_slice() {
-            [range] => Flow {
-                remote: AddressSet::Range(*range),
-                ..flow
-            },
+            [range] => {
+                self.packet.source = AddressSet::Range(*range);
+                Flow {
+                    remote: self.packet.source,
+                    ..flow
+                }
+            }
             _ => flow,
         })
     }
