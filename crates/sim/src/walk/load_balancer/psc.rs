@@ -19,7 +19,9 @@ use ipnet::IpNet;
 use super::Client;
 use crate::address_set::AddressSet;
 use crate::docs;
-use crate::walk::vpc::Sender;
+use crate::tables::nat::Part;
+use crate::tables::rules::Identity;
+use crate::walk::vpc::{Sender, SenderKind};
 use crate::walk::{At, Checked, End, Lack, Walk};
 
 /// The status of a connection that works.
@@ -64,6 +66,34 @@ impl<'a> Walk<'a> {
         let status = rule.psc_connection_status.as_deref();
         self.is_accepted(at, status, Some(network), attachment, found)?;
         self.endpoint_is_in_reach(at, rule, found, sender)?;
+        // Producers see other addresses than the client's, so what they answer comes out of the endpoint
+        // (<https://docs.cloud.google.com/vpc/docs/about-vpc-hosted-services>).
+        let answers = Sender {
+            at,
+            network: self.network_of_rule(at, rule)?,
+            subnet: rule.subnet.as_ref(),
+            part: Part::Primary,
+            identity: Identity::default(),
+            kind: SenderKind::Proxy,
+            external: None,
+            ..sender
+        };
+        let asked = self.packet.destination;
+        let before = self.ended.take();
+        let end = self.behind_endpoint(at, attachment, sender, propagated.is_some())?;
+        self.ended = before.or(Some((answers, asked)));
+        Ok(end)
+    }
+
+    /// What an endpoint leads to: a database of Google's, or a producer's load balancer.
+    fn behind_endpoint(
+        &mut self,
+        at: At<'a>,
+        attachment: &'a Ref<ServiceAttachment>,
+        sender: Sender<'a>,
+        propagated: bool,
+    ) -> Checked<'a, End<'a>> {
+        let found = self.net.scenario.resources.get(attachment);
         if let Some(sql) = self.sql_of(attachment).filter(|_| found.is_none()) {
             if sender.region != at.name.region() {
                 return Err(self.unmodelled(
@@ -80,7 +110,7 @@ impl<'a> Walk<'a> {
             self.packet.fixed = Some(false);
             return self.to_published_sql(sql);
         }
-        self.to_producer((at, propagated.is_some()), attachment, None)
+        self.to_producer((at, propagated), attachment, None)
     }
 
     /// The Cloud SQL instance that an attachment of Google's publishes.

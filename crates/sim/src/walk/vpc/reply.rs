@@ -148,13 +148,10 @@ impl<'a> Walk<'a> {
         };
         let (answers, asked) = match (self.ended, at.kind, self.place) {
             (Some(ended), ..) => ended,
-            (None, Kind::Instance, Some(place)) => {
-                let Some(machine) = self.net.machine(at.name) else {
+            (None, Kind::Instance | Kind::Pod, Some(place)) => {
+                let Some(answers) = self.machine_of(at, place) else {
                     return Ok(end);
                 };
-                let mut interfaces = machine.interfaces.iter();
-                let interface = interfaces.position(|own| *own.network.name() == place.name);
-                let answers = self.machine_sender(at.name, interface.unwrap_or_default())?;
                 (answers, self.packet.destination)
             }
             _ => return Ok(end),
