@@ -91,6 +91,7 @@ pub(crate) const KEPT: &[&str] = &[
     "connectorEnforcement",
     "constraint",
     "consumerAcceptLists",
+    "consumerPscAddress",
     "consumerRejectLists",
     "containers",
     "controlPlaneEndpointsConfig",

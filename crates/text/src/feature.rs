@@ -625,6 +625,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A Private Service Connect NEG for Cloud SQL, which Google does not support",
             "Cloud SQL への Private Service Connect NEG (Google のサポート対象外)",
         ),
+        "PSC_NEG_ADDRESS" => lang.pick(
+            "The address by which a load balancer reaches a Private Service Connect NEG (consumerPscAddress), asked for by anyone else",
+            "ロードバランサが Private Service Connect NEG への接続に使うアドレス (consumerPscAddress) への、ほかからの通信",
+        ),
         "PSC_NEG_GOOGLE_API" => lang.pick(
             "A Private Service Connect NEG for a Google API",
             "Google API への Private Service Connect NEG",

@@ -40,6 +40,7 @@ impl Codec for Neg {
                 .choice("pscConnectionStatus", STATUSES)
                 .map(str::to_owned),
             producer_port: data.word("producerPort"),
+            consumer_address: data.word("consumerPscAddress"),
             network: at.maybe(fields, "network"),
             subnet: at.maybe(fields, "subnetwork"),
             default_port: fields.word("defaultPort"),
@@ -70,6 +71,7 @@ impl Codec for Neg {
         let mut data = out.nested();
         data.maybe("pscConnectionStatus", self.psc_connection_status.as_deref());
         data.number("producerPort", self.producer_port);
+        data.shown("consumerPscAddress", self.consumer_address);
         out.object("pscData", data);
         out.refer_maybe("network", self.network.as_ref());
         out.refer_maybe("subnetwork", self.subnet.as_ref());

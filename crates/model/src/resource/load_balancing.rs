@@ -220,6 +220,8 @@ pub struct Neg {
     pub psc_connection_status: Option<String>,
     /// `pscData.producerPort`.
     pub producer_port: Option<u16>,
+    /// `pscData.consumerPscAddress`: an address of its subnet, by which a load balancer reaches the published service.
+    pub consumer_address: Option<IpAddr>,
     /// Its network.
     pub network: Option<Ref<Network>>,
     /// Its subnet.

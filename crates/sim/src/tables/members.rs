@@ -29,6 +29,8 @@ pub(crate) struct Members<'a> {
     pub(crate) forwarding_rules: Vec<(&'a Name, &'a ForwardingRule)>,
     pub(crate) clusters: Vec<(&'a Name, &'a Cluster)>,
     pub(crate) sqls: Vec<(&'a Name, &'a Sql)>,
+    /// Private Service Connect NEGs that have an address in it.
+    pub(crate) psc_negs: Vec<(&'a Name, IpAddr)>,
     /// Reserved addresses of its subnets.
     pub(crate) addresses: Vec<(&'a Name, &'a Address)>,
 }
@@ -123,6 +125,14 @@ impl<'a> Gathered<'a> {
             let network = sql.private_network.as_ref().map(Ref::name);
             if let Some(own) = network.and_then(|network| self.networks.get_mut(network)) {
                 own.sqls.push((name, sql));
+            }
+        }
+        for (name, neg) in &resources.negs {
+            let subnet = neg.subnet.as_ref().and_then(|own| resources.get(own));
+            let network = subnet.map(|own| &own.network).or(neg.network.as_ref());
+            let own = network.and_then(|network| self.networks.get_mut(network.name()));
+            if let (Some(own), Some(address)) = (own, neg.consumer_address) {
+                own.psc_negs.push((name, address));
             }
         }
         for (name, address) in &resources.addresses {

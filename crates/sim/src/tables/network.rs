@@ -75,6 +75,8 @@ pub(crate) enum Owner {
     Sql(Name),
     /// Private endpoint of a cluster's control plane.
     ControlPlane(Name),
+    /// A Private Service Connect NEG, for load balancers.
+    PscNeg(Name),
     /// Several things, as the scenario has it.
     Several(Id),
 }
@@ -133,6 +135,10 @@ impl NetworkTables {
         }
         for (name, cluster) in &own.clusters {
             tables.add_control_plane(name, cluster);
+        }
+        for (name, address) in &own.psc_negs {
+            let owner = Owner::PscNeg((*name).clone());
+            tables.owners.entry(*address).or_insert(owner);
         }
         for (name, address) in &own.addresses {
             let owner = match address.purpose.as_deref() {

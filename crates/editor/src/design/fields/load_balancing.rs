@@ -241,6 +241,7 @@ pub(super) static FORMS: &[Form] = &[
             ),
             field("pscData.pscConnectionStatus", CONNECTION),
             field("pscData.producerPort", Input::Number),
+            field("pscData.consumerPscAddress", Input::Text),
             field("network", NETWORK),
             field("subnetwork", SUBNET),
             field("defaultPort", Input::Number),

@@ -182,6 +182,12 @@ impl<'a> Walk<'a> {
                 Some(At::new(id.kind, &id.name)),
                 docs::SUBNETS,
             )),
+            // It is the load balancer's way to the published service; whether anybody else is let in, no page says.
+            Owner::PscNeg(name) => Err(self.unmodelled(
+                "PSC_NEG_ADDRESS",
+                Some(At::new(Kind::Neg, name)),
+                docs::PSC_BACKENDS,
+            )),
             Owner::Sql(name) => self.to_private_sql(sender, name),
             Owner::ControlPlane(name) => self.to_private_control_plane(sender, name),
             Owner::ForwardingRules(names) => {
