@@ -97,6 +97,8 @@ pub(crate) struct Harvest<'a> {
     pub(crate) pages: Vec<Page>,
     /// Bare lists, as gcloud prints them when it has gone through all pages: source, and kind of the first object.
     pub(crate) bare_lists: Vec<(usize, Kind)>,
+    /// Where objects of Google's stand in texts of others: place, path.
+    pub(crate) inside_texts: Vec<(Place, Vec<Step>)>,
     /// Values that are no objects.
     pub(crate) scalars: usize,
     /// Objects with at least one member.
@@ -289,6 +291,10 @@ impl<'a> Harvester<'a, '_> {
                 if self.buried(spot, &envelope, around, left, BURIED) {
                     return;
                 }
+                if says_more(spot.text()) {
+                    let place = self.place(spot);
+                    self.harvest.inside_texts.push((place, spot.path.clone()));
+                }
                 self.stranger(spot, None);
                 let keys = envelope.members.iter().take(FIELDS);
                 let keys: Vec<_> = keys.map(|(key, _)| key.into_owned()).collect();
@@ -355,6 +361,13 @@ impl<'a> Harvester<'a, '_> {
             offset: self.piece.source_offset(spot.offset),
         }
     }
+}
+
+/// Whether a text in an object holds JSON of Google's, which is not read there.
+fn says_more(text: &str) -> bool {
+    let signs = ["\\\"compute#", "\\\"dns#"];
+    let found = |sign: &&str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    signs.iter().any(found)
 }
 
 /// Whether an element of a list is nothing of JSON's: `...`, where somebody left out the rest.

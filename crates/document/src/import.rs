@@ -21,6 +21,7 @@ use crate::registry::{IRRELEVANT, Turn};
 use crate::report::Report;
 use crate::scan::{Part, elements};
 use crate::scenario_file::{ScenarioFile, is_scenario};
+use crate::sniff::{self, Looks};
 use crate::source::Source;
 use crate::split::{Piece, split};
 use crate::terminal::Plain;
@@ -287,6 +288,10 @@ impl Reader<'_> {
                     .report
                     .not_modelled(place, &path, kind, severity, fields),
             }
+        }
+        for (place, path) in harvest.inside_texts.iter().take(failures::MOST) {
+            let problem = sniff::problem(&Looks::Stray);
+            self.report.at(*place, &write_path(path), problem);
         }
         for (place, path, message, of) in harvest.failures.iter().take(failures::MOST) {
             let problem = failures::problem(message, of);

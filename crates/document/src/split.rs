@@ -210,6 +210,12 @@ pub(crate) fn split(text: &str) -> Vec<Piece<'_>> {
         true => Vec::new(),
         false => pieces(text, 0, true),
     };
+    if !found.iter().any(|piece| piece.whole && !piece.prose) {
+        let behind = gaps::behind_the_same(text);
+        if behind.iter().any(|piece| piece.whole) {
+            return behind;
+        }
+    }
     if found.is_empty() {
         // Behind numbers of lines, quote marks or times.
         let behind = gaps::documents(text, 0..text.len());
@@ -324,7 +330,9 @@ fn piece_of(text: &str, block: lines::Block) -> Option<Piece<'_>> {
     if ended.is_none() && ends_text && block.open {
         ended = Some((End::Cut, block.range.end));
     }
-    let few = is_few(&json.text);
+    // Prose has none of Google's kinds in it.
+    let says = |word: &str| memchr::memmem::find(json.text.as_bytes(), word.as_bytes()).is_some();
+    let few = is_few(&json.text) && !says("\"compute#") && !says("\"dns#");
     if few && json.ended.is_some() && (block.cut.is_none() || !json.text.contains("\"kind\":")) {
         return None;
     }

@@ -97,6 +97,11 @@ fn prefix(line: &str) -> Option<(Prefix, usize)> {
     }
     if (1..=7).contains(&digits) {
         let rest = inside.get(digits..).unwrap_or_default();
+        // `bat` draws a line behind them.
+        let rest = rest
+            .trim_start_matches(' ')
+            .strip_prefix('│')
+            .unwrap_or(rest);
         let rest = rest.strip_prefix([':', '|', '.', ')']).unwrap_or(rest);
         let behind = rest.strip_prefix([' ', '\t']);
         let behind = behind.or_else(|| rest.is_empty().then_some(rest))?;
@@ -162,6 +167,59 @@ fn behind_prefixes(text: &str, gap: Range<usize>) -> Vec<Piece<'_>> {
         at += line.len();
     }
     found.extend(run.documents());
+    found
+}
+
+/// How many lines show that all begin the same.
+const SHOWN: usize = 3;
+
+/// What ends the prefix that a program puts before every line it passes on: `web_1  | `, `Step #1: `, `data: `.
+const SEPARATORS: [char; 5] = ['|', ':', '>', '│', '#'];
+
+/// The documents of lines that all begin in the same way, without that.
+pub(super) fn behind_the_same(text: &str) -> Vec<Piece<'_>> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let Some(first) = lines.next().filter(|line| !line.starts_with(['{', '['])) else {
+        return Vec::new();
+    };
+    let next: Vec<&str> = lines.take(SHOWN - 1).collect();
+    if next.len() + 1 < SHOWN {
+        return Vec::new();
+    }
+    let shared = next.iter().fold(first.len(), |length, line| {
+        let both = first.char_indices().zip(line.chars());
+        let differs = both.into_iter().find(|((_, own), other)| own != other);
+        let same = differs.map_or(first.len().min(line.len()), |((at, _), _)| at);
+        length.min(same)
+    });
+    let shared = first.get(..shared).unwrap_or_default();
+    let Some(end) = shared.rfind(SEPARATORS) else {
+        return Vec::new();
+    };
+    let mark = shared.get(..end).unwrap_or_default().len();
+    let mark = mark
+        + shared
+            .get(mark..)
+            .and_then(|own| own.chars().next())
+            .map_or(0, char::len_utf8);
+    let mark = first.get(..mark).unwrap_or_default();
+    let (mut run, mut found, mut at) = (Run::default(), Vec::new(), 0);
+    for line in text.split_inclusive('\n') {
+        match line.strip_prefix(mark) {
+            Some(rest) => {
+                let own = rest.strip_prefix(' ').unwrap_or(rest);
+                run.lines
+                    .push((run.text.len(), at + line.len() - own.len()));
+                run.text.push_str(own);
+            }
+            None => found.extend(std::mem::take(&mut run).documents()),
+        }
+        at += line.len();
+    }
+    found.extend(run.documents());
+    for piece in &mut found {
+        piece.prose = true;
+    }
     found
 }
 

@@ -434,7 +434,7 @@ fn key_of(content: &str) -> Option<&str> {
             }
         },
     };
-    let spaced = value.is_empty() || value.starts_with([' ', '\t']);
+    let spaced = value.is_empty() || value.starts_with([' ', '\t', '\u{a0}']);
     (is_key(key) && spaced && is_value(value.trim())).then_some(key)
 }
 

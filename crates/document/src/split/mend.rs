@@ -89,6 +89,18 @@ pub(super) fn mend<'a>(
             value = rest.trim_start();
             mended.shifts.push((text.len(), at));
         }
+        if let Some((key, rest)) = value.split_once(":\u{a0}")
+            && key
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"_-./".contains(&byte))
+        {
+            text.push_str(key);
+            text.push_str(": ");
+            count(&mut repairs.invisible, start + at + key.len());
+            at += value.len() - rest.len();
+            value = rest;
+            mended.shifts.push((text.len(), at));
+        }
         if let Some(rest) = bullet(value) {
             text.push_str("- ");
             count(&mut repairs.invisible, start + at);
