@@ -61,6 +61,11 @@ impl<'a> Walk<'a> {
             if !both || google {
                 return Err(self.unmodelled("IPV6", None, docs::IPV6));
             }
+            if self.ask.protocol == Protocol::ICMP {
+                // ICMPv6 is protocol 58: a rule for `icmp` is one for IPv4's
+                // (<https://cloud.google.com/firewall/docs/firewalls#protocols_and_ports>).
+                return Err(self.unmodelled("ICMP_OVER_IPV6", None, docs::IPV6));
+            }
         }
         let address = match self.packet.destination {
             AddressSet::GoogleApis => return self.google_front_end(Door::Public, came),
