@@ -374,6 +374,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A route without a next hop of a kind that is known",
             "分かる種類のネクストホップがないルート",
         ),
+        "NEXT_HOP_OF_ANOTHER_SPOKE" => lang.pick(
+            "A static route to a load balancer of another spoke of the hub",
+            "ハブの別のスポークにあるロードバランサをネクストホップにした静的ルート",
+        ),
         "NEXT_HOP_LOAD_BALANCER" => lang.pick(
             "A load balancer as the next hop of a route",
             "ルートのネクストホップとしてのロードバランサ",

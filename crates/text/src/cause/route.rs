@@ -149,16 +149,16 @@ pub(super) const NEXT_HOP_VPN_TUNNEL_NOT_ESTABLISHED: CauseText = CauseText {
 
 pub(super) const NEXT_HOP_FORWARDING_RULE_TYPE_INVALID: CauseText = CauseText {
     title: both(
-        "The next hop is not an internal passthrough load balancer",
-        "ネクストホップが内部パススルー ロードバランサではありません",
+        "The load balancer cannot be the next hop",
+        "ネクストホップにできないロードバランサです",
     ),
     meaning: both(
-        "Of load balancers, only an internal passthrough Network Load Balancer can be the next hop of a route.",
-        "ルートのネクストホップになれるロードバランサは、内部パススルー ネットワーク ロードバランサだけです。",
+        "Of load balancers, only an internal passthrough Network Load Balancer can be the next hop of a route, and none whose forwarding rule is L3_DEFAULT or shares its address: Google drops what a static route sends there.",
+        "ルートのネクストホップになれるロードバランサは、内部パススルー ネットワーク ロードバランサだけです。転送ルールが L3_DEFAULT のものや IP アドレスを共有するものにも使えず、静的ルートで送ったトラフィックは破棄されます。",
     ),
     next: both(
-        "Name the forwarding rule of an internal passthrough Network Load Balancer as the next hop.",
-        "内部パススルー ネットワーク ロードバランサの転送ルールをネクストホップにします。",
+        "Name the forwarding rule of an internal passthrough Network Load Balancer as the next hop, with TCP or UDP and an address of its own.",
+        "内部パススルー ネットワーク ロードバランサの、TCP か UDP で専用の IP アドレスを持つ転送ルールをネクストホップにします。",
     ),
     page: "https://cloud.google.com/load-balancing/docs/internal/ilb-next-hop-overview",
 };

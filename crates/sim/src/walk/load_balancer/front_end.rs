@@ -7,7 +7,7 @@
 use hopscope_model::name::Name;
 use hopscope_model::resource::forwarding_rule::{ForwardingRule, ForwardingTarget, Scheme};
 use hopscope_model::resource::load_balancing::ProxyProtocol;
-use hopscope_model::resource::{Kind, Resource, UnreadPart};
+use hopscope_model::resource::{BackendService, Kind, Resource, UnreadPart};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
 use hopscope_model::{Cause, Protocol, Ref, State};
@@ -82,12 +82,35 @@ impl<'a> Walk<'a> {
         let published = matches!(rule.target, ForwardingTarget::ServiceAttachment(_));
         let protocol = match rule.protocol {
             Some(own) => own == self.ask.protocol,
-            None => published || L3_DEFAULT.contains(&self.ask.protocol),
+            None => {
+                let asked = self.ask.protocol;
+                let service = match &rule.target {
+                    ForwardingTarget::BackendService(own) => self.protocol_of(own),
+                    _ => None,
+                };
+                published || service.map_or(L3_DEFAULT.contains(&asked), |own| own == asked)
+            }
         };
         protocol
             && (rule.all_ports
                 || rule.ports.is_empty()
                 || port.is_some_and(|port| rule.ports.iter().any(|own| own.contains(port))))
+    }
+
+    /// The one protocol of a backend service. With any other than `UNSPECIFIED`, a forwarding rule cannot be one of
+    /// `L3_DEFAULT` (<https://cloud.google.com/load-balancing/docs/internal#forwarding-rule-protocols>).
+    fn protocol_of(&self, service: &Ref<BackendService>) -> Option<Protocol> {
+        let service = self.net.scenario.resources.get(service)?;
+        match service.protocol.as_deref() {
+            Some("TCP") => Some(Protocol::TCP),
+            Some("UDP") => Some(Protocol::UDP),
+            _ => None,
+        }
+    }
+
+    /// Whether a backend service has one protocol.
+    pub(in crate::walk) fn service_is_of_one_protocol(&self, own: &Ref<BackendService>) -> bool {
+        self.protocol_of(own).is_some()
     }
 
     /// Whether it is UDP to the TCP port of a global external rule with a proxy: HTTP/3, if that is what is sent

@@ -45,7 +45,7 @@ impl<'a> Walk<'a> {
             NextHop::InternetGateway => self.internet_gateway(sender, at, google),
             NextHop::Instance(instance) => self.via_machine(sender, place, at, instance.name()),
             NextHop::Ip(address) => self.via_address(sender, place, at, *address),
-            NextHop::ForwardingRule(rule) => self.via_forwarding_rule(sender, at, rule),
+            NextHop::ForwardingRule(rule) => self.via_forwarding_rule(sender, place, at, rule),
             NextHop::ForwardingRuleIp(address) => {
                 self.via_load_balancer(sender, place, at, *address)
             }
