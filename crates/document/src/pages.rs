@@ -33,6 +33,8 @@ pub(crate) struct Page {
     project: Option<String>,
     /// Another page comes after it.
     more: bool,
+    /// Its own end is missing.
+    cut: bool,
     /// Places that did not answer.
     silent: Vec<String>,
 }
@@ -54,7 +56,9 @@ impl<'a> Harvester<'a, '_> {
         kind: Option<Kind>,
         matters: bool,
     ) -> bool {
-        let more = is_page(list);
+        // kubectl's YAML says last that it is a list: without that its end is missing.
+        let cut = self.piece.yaml && list.has("apiVersion") && !list.has("kind");
+        let more = cut || is_page(list);
         let silent = silent(list);
         let whole = !more && silent.is_empty();
         if !matters {
@@ -66,6 +70,7 @@ impl<'a> Harvester<'a, '_> {
             kind,
             project: project_of(list),
             more,
+            cut,
             silent,
         });
         whole
@@ -145,7 +150,12 @@ impl Reader<'_> {
             }
             if cut {
                 let what = page.kind.map_or("", Kind::code);
-                self.report.count(page.place, &path, what, problem("page"));
+                self.report.count(
+                    page.place,
+                    &path,
+                    what,
+                    problem(if page.cut { "last" } else { "page" }),
+                );
             }
             if !page.silent.is_empty() {
                 let named = page.silent.get(..NAMED).unwrap_or(&page.silent);

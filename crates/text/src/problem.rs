@@ -69,6 +69,7 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
         ProblemCode::RepairedQuotes if says(problem, "of", "python") => {
             fill(lang, problem, OF_PYTHON)
         }
+        ProblemCode::Truncated if says(problem, "end", "last") => fill(lang, problem, LIST_CUT),
         ProblemCode::Truncated if says(problem, "end", "page") => fill(lang, problem, MORE_PAGES),
         ProblemCode::Truncated if says(problem, "end", "places") => fill(lang, problem, NO_ANSWER),
         ProblemCode::Truncated if says(problem, "end", "warned") => fill(lang, problem, WARNED),
@@ -214,6 +215,12 @@ const ASK_AGAIN: Both = both(
 const OF_PYTHON: Both = both(
     "Python's notation ('…', None, True, False) was read as JSON[ ({count} places)].",
     "Python の表記 ('…'、None、True、False) を JSON に直して読みました[ ({count} か所)]。",
+);
+
+/// A list of kubectl's that was cut off.
+const LIST_CUT: Both = both(
+    "The end of this list[ ({many})] is missing: more of it may have been cut off.",
+    "このリスト[ ({many})] は末尾が切れています。続きがあった可能性があります。",
 );
 
 /// An answer of an API that is one page of several.
