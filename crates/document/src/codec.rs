@@ -53,6 +53,8 @@ pub(crate) struct Said {
     pub(crate) proxies: Option<ProxySettings>,
     /// Its address is that of this resource.
     pub(crate) address_of: Option<String>,
+    /// How many it says that it has of what is listed apart.
+    pub(crate) size: Option<u64>,
     /// Secrets that were left out of fields which are kept.
     pub(crate) secrets: usize,
 }

@@ -127,6 +127,34 @@ impl<'a> Fields<'a> {
         self.note(key, Some(index), false, reason);
     }
 
+    /// Says of a field that nobody knows that it cannot be read: where all the others of its object narrow something
+    /// down, it would too.
+    pub(crate) fn only(&self, known: &[&str]) {
+        self.only_of(&[""], known);
+    }
+
+    /// The same of fields that begin with one of these.
+    pub(crate) fn only_of(&self, starts: &[&str], known: &[&str]) {
+        // Of a whole object those that nobody knows were not kept.
+        if self.known_only && self.up.is_none() {
+            return;
+        }
+        let says = |value: &Tree| match value {
+            Tree::Null | Tree::Bool(false) => false,
+            Tree::List(list) => !list.is_empty(),
+            Tree::Text(text) => !text.is_empty(),
+            Tree::Object(members) => !members.is_empty(),
+            _ => true,
+        };
+        let mut members = self.members().iter();
+        let begins = |key: &str| starts.iter().any(|start| key.starts_with(start));
+        let unknown =
+            members.find(|(key, value)| begins(key) && !known.contains(&&**key) && says(value));
+        if let Some((key, _)) = unknown {
+            self.wrong(key, Reason::none_of(key, known));
+        }
+    }
+
     /// Says that a field is missing.
     pub(crate) fn missing(&self, key: &str) {
         if self.members.is_some() {

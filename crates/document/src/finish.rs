@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use hopscope_model::name::Ref;
 use hopscope_model::order;
 use hopscope_model::resource::hopscope::ProxyScope;
-use hopscope_model::{Kind, Name, ProblemCode};
+use hopscope_model::{Kind, Name, ProblemCode, export_command};
 
 use crate::harvest::Listed;
 use crate::names::resolve;
@@ -60,6 +60,8 @@ impl Reader<'_> {
                 once(endpoints);
             }
         }
+        self.hold_sizes();
+        let resources = &mut self.scenario.resources;
         for service in resources.run_services.values_mut() {
             once(&mut service.custom_domains);
         }
@@ -85,6 +87,48 @@ impl Reader<'_> {
         resources.appliances = std::mem::take(&mut self.appliances).into_values();
         resources.strangers = std::mem::take(&mut self.strangers).into_values();
         self.scenario.resources.unread = self.take_unread();
+    }
+
+    /// A group says how many it has: a list of fewer is not whole, or of another time.
+    /// <https://docs.cloud.google.com/compute/docs/reference/rest/v1/instanceGroups>
+    fn hold_sizes(&mut self) {
+        let count = |listed: usize| u64::try_from(listed).unwrap_or(u64::MAX);
+        for (id, (size, place)) in std::mem::take(&mut self.parts.sizes).iter() {
+            let resources = &mut self.scenario.resources;
+            let (listed, command) = match id.kind {
+                Kind::InstanceGroup => {
+                    let group = resources.instance_groups.get_mut(&id.name);
+                    let Some(members) = group.map(|own| &mut own.members) else {
+                        continue;
+                    };
+                    let listed = members.as_ref().map(|own| count(own.len()));
+                    if listed.is_some_and(|listed| listed < *size) {
+                        *members = None;
+                    }
+                    (listed, export_command::group_members(&id.name))
+                }
+                _ => {
+                    let neg = resources.negs.get_mut(&id.name);
+                    let Some(endpoints) = neg.map(|own| &mut own.endpoints) else {
+                        continue;
+                    };
+                    let listed = endpoints.as_ref().map(|own| count(own.len()));
+                    if listed.is_some_and(|listed| listed < *size) {
+                        *endpoints = None;
+                    }
+                    (listed, export_command::neg_endpoints(&id.name))
+                }
+            };
+            if let Some(listed) = listed.filter(|listed| listed < size) {
+                let problem = warning(ProblemCode::Truncated)
+                    .arg("end", "size")
+                    .arg("listed", listed.to_string())
+                    .arg("size", size.to_string())
+                    .next("export", Some(command));
+                let short = id.short(self.scenario.default_project());
+                self.report.at(*place, "", problem.on(short));
+            }
+        }
     }
 
     /// A network names the policy that governs it; of a policy's own list of networks an export may know nothing.

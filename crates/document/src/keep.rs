@@ -128,6 +128,11 @@ impl Keep {
                 }
                 continue;
             }
+            // That it is there is what was wrong with it, and not what it holds.
+            if !known && rest.is_some_and(<[Step]>::is_empty) {
+                kept.push((key, Tree::Text(MASK.to_owned())));
+                continue;
+            }
             let value = match (&*key, value) {
                 // Keys of tags, and those that selectors ask for, are the author's own.
                 ("matchLabels" | "selector" | "resourceManagerTags", value) => value,

@@ -9,12 +9,15 @@ use crate::envelope::Identity;
 use crate::field::FieldError;
 use crate::item::{Item, Parent};
 use crate::reader::Reader;
+use crate::report::Place;
 
 /// What waits for other resources.
 #[derive(Default)]
 pub(crate) struct Parts {
     /// Forwarding rules whose address is that of a resource, as they name it.
     pub(crate) addresses: Vec<(Name, String)>,
+    /// How many members or endpoints a group says that it has, and where.
+    pub(crate) sizes: Index<Id, (u64, Place)>,
     /// Machines by the numbers that Google gives them.
     pub(crate) numbers: Index<String, Name>,
     /// Proxy settings in environment variables, by who has them; `None`: this one has none any more.

@@ -89,20 +89,46 @@ const NARROWS: &[&str] = &[
     "target",
 ];
 
+/// Parts of a managed zone that say how it answers, and others.
+const OF_ZONE: &[&str] = &[
+    "cloudLoggingConfig",
+    "dnssecConfig",
+    "forwardingConfig",
+    "peeringConfig",
+    "privateVisibilityConfig",
+    "reverseLookupConfig",
+    "serviceDirectoryConfig",
+];
+
+/// The same of a server policy.
+const OF_POLICY: &[&str] = &["alternativeNameServerConfig"];
+
 /// A field of a VPC firewall rule that nobody knows and that may say what it matches: misspelt, at another place than
-/// its own, or newer than this reader. The rule without it would match more than it does.
+/// its own, or newer than this reader. The rule without it would match more than it does. Likewise a configuration of a
+/// managed zone or of a server policy, which may say who answers.
 pub(crate) fn unknown_match(item: &Item<'_>) -> Option<(String, &'static [&'static str])> {
-    if item.row.kind != Kind::Firewall {
-        return None;
-    }
-    let mut keys = item.envelope.members.iter().map(|(key, _)| key);
+    let envelope = &item.envelope;
+    let keys = || envelope.members.iter().map(|(key, _)| key);
     let begins = |key: &str, start: &&str| {
         let front = key.get(..start.len());
         front.is_some_and(|front| front.eq_ignore_ascii_case(start))
     };
-    let found = keys
-        .find(|key| NARROWS.iter().any(|start| begins(key, start)) && !OF_RULE.contains(&&**key));
-    Some((found?.into_owned(), OF_RULE))
+    let config = |known: &'static [&'static str]| {
+        let mut keys = keys();
+        let unknown = |key: &str| key.ends_with("Config") && !known.contains(&key);
+        let found = keys.find(|key| unknown(key) && envelope.has(key));
+        Some((found?.into_owned(), known))
+    };
+    match item.row.kind {
+        Kind::Firewall => {
+            let narrows = |key: &str| NARROWS.iter().any(|start| begins(key, start));
+            let found = keys().find(|key| narrows(key) && !OF_RULE.contains(&&**key));
+            Some((found?.into_owned(), OF_RULE))
+        }
+        Kind::Zone if item.row.turn == Turn::First => config(OF_ZONE),
+        Kind::DnsPolicy => config(OF_POLICY),
+        _ => None,
+    }
 }
 
 /// What tells that Google printed an object and nobody wrote it, by the beginning of asset types; and what tells it of
@@ -348,6 +374,9 @@ fn cut_off(item: &Item<'_>, asset: &str) -> Vec<&'static str> {
     if lacking.is_empty() && item.row.kind == Kind::Firewall && lacks_source(item) {
         lacking.push("sourceRanges");
     }
+    if lacking.is_empty() && lacks_ports(item) {
+        lacking.push("allPorts");
+    }
     lacking
 }
 
@@ -374,4 +403,15 @@ fn not_served(item: &Item<'_>) -> Option<&'static str> {
 fn lacks_source(item: &Item<'_>) -> bool {
     let sources = ["sourceRanges", "sourceServiceAccounts", "sourceTags"];
     item.envelope.says("direction", "INGRESS") && !sources.iter().any(|key| item.envelope.has(key))
+}
+
+/// Whether nothing says which ports a forwarding rule of an internal passthrough load balancer serves, of which Google asks
+/// for one (<https://docs.cloud.google.com/load-balancing/docs/internal#forwarding-rules-and-port-specifications>).
+fn lacks_ports(item: &Item<'_>) -> bool {
+    let ports = ["allPorts", "portRange", "ports"];
+    let own = &item.envelope;
+    item.row.kind == Kind::ForwardingRule
+        && own.says("loadBalancingScheme", "INTERNAL")
+        && own.has("backendService")
+        && !ports.iter().any(|key| own.has(key))
 }

@@ -454,6 +454,9 @@ impl<'a> Reader<'a> {
                 .next("revoke-secret", None);
             self.tell(item, 0, &item.path, problem);
         }
+        if let Some(size) = said.size {
+            self.parts.sizes.insert(id.clone(), (size, item.place(0)));
+        }
         if let Some(address) = said.address_of {
             self.parts.addresses.push((id.name.clone(), address));
         }

@@ -60,7 +60,7 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "compute/nat.rs",
         "sourceSubnetworkIpRangesToNat",
         "LIST_OF_SUBNETWORKS",
-        r#"{"kind":"compute#router","name":"r","region":"r1","network":"n","nats":[{"name":"a","sourceSubnetworkIpRangesToNat":"@"}]}"#,
+        r#"{"kind":"compute#router","name":"r","region":"r1","network":"n","nats":[{"name":"a","sourceSubnetworkIpRangesToNat":"@","subnetworks":[{"name":"s"}]}]}"#,
     ),
     (
         "compute/nat.rs",
@@ -253,6 +253,12 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "ipv6AccessType",
         "INTERNAL",
         r#"{"kind":"compute#subnetwork","name":"s","region":"r1","network":"n","ipCidrRange":"10.0.0.0/24","ipv6AccessType":"@"}"#,
+    ),
+    (
+        "compute/backend_service.rs",
+        "protocol",
+        "HTTP2",
+        r#"{"kind":"compute#backendService","name":"b","protocol":"@"}"#,
     ),
     (
         "compute/backend_service.rs",

@@ -73,6 +73,7 @@ pub fn text(lang: Lang, problem: &Problem) -> String {
         ProblemCode::Truncated if says(problem, "end", "page") => fill(lang, problem, MORE_PAGES),
         ProblemCode::Truncated if says(problem, "end", "places") => fill(lang, problem, NO_ANSWER),
         ProblemCode::Truncated if says(problem, "end", "warned") => fill(lang, problem, WARNED),
+        ProblemCode::Truncated if says(problem, "end", "size") => fill(lang, problem, FEWER),
         ProblemCode::Truncated if says(problem, "end", "plan-part") => {
             fill(lang, problem, PLAN_PART)
         }
@@ -114,6 +115,12 @@ const TWICE_THE_SAME: Both = both(
 const COMMENTS: Both = both(
     "Comments in JSON were left out[ ({count} places)].",
     "JSON 内のコメントを無視しました[ ({count} か所)]。",
+);
+
+/// Of members of a group, which says how many it has.
+const FEWER: Both = both(
+    "[{resource} ]says that it has {size}, and the list holds {listed}. The list was not taken.",
+    "[{resource} では] {size} 個あるはずですが、リストには {listed} 個しかありません。リストは取り込みませんでした。",
 );
 
 /// Of jobs in the background, of new mail, of a pager.

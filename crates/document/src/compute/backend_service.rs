@@ -25,6 +25,20 @@ const SELECTIONS: &[(&str, AddressSelection)] = &[
     ),
 ];
 
+/// Protocols to backends.
+const PROTOCOLS: &[(&str, &str)] = &[
+    ("ALL", "ALL"),
+    ("GRPC", "GRPC"),
+    ("H2C", "H2C"),
+    ("HTTP", "HTTP"),
+    ("HTTP2", "HTTP2"),
+    ("HTTPS", "HTTPS"),
+    ("SSL", "SSL"),
+    ("TCP", "TCP"),
+    ("UDP", "UDP"),
+    ("UNSPECIFIED", "UNSPECIFIED"),
+];
+
 impl Codec for BackendService {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let backends = fields.objects("backends");
@@ -33,7 +47,7 @@ impl Codec for BackendService {
         let policy = fields.object("failoverPolicy");
         Self {
             scheme: scheme(fields),
-            protocol: fields.text("protocol"),
+            protocol: fields.choice("protocol", PROTOCOLS).map(str::to_owned),
             port_name: fields.text("portName"),
             backends: backends.iter().map(|own| group(own, at)).collect(),
             drained: drained.map(|own| group(own, at)).collect(),

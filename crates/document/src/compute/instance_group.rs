@@ -13,6 +13,7 @@ use crate::tree::Members;
 
 impl Codec for InstanceGroup {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        at.said.borrow_mut().size = fields.word("size");
         let ports = fields.objects("namedPorts");
         let port = |own: &Fields<'_>| {
             let port = own.needed("port").unwrap_or_default();

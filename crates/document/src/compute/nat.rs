@@ -68,6 +68,27 @@ const SERVED: &[(&str, Served)] = &[
     ("LIST_OF_SUBNETWORKS", Served::Listed),
 ];
 
+/// What a rule does (<https://docs.cloud.google.com/compute/docs/reference/rest/v1/routers>).
+const OF_ACTION: &[&str] = &[
+    "sourceNatActiveIps",
+    "sourceNatActiveRanges",
+    "sourceNatDrainIps",
+    "sourceNatDrainRanges",
+];
+
+/// Fields of a gateway that narrow down what it is for. Others begin otherwise.
+const OF_GATEWAY: &[&str] = &[
+    "nat64Subnetworks",
+    "natIpAllocateOption",
+    "natIps",
+    "sourceSubnetworkIpRangesToNat",
+    "sourceSubnetworkIpRangesToNat64",
+    "subnetworks",
+];
+
+/// What other such fields would begin with.
+const NARROWS: &[&str] = &["dest", "exclu", "nat", "source", "src", "subnet"];
+
 /// `sourceSubnetworkIpRangesToNat64`: whether of all subnets.
 const SERVED_64: &[(&str, bool)] = &[
     ("ALL_IPV6_SUBNETWORKS", true),
@@ -101,9 +122,13 @@ pub(crate) fn read(fields: &Fields<'_>, at: &At<'_>) -> Nat {
         Some(Served::All) => NatRanges::AllRanges,
         Some(Served::Primary) => NatRanges::AllPrimaryRanges,
         Some(Served::Listed) | None => {
+            if matches!(ranges, Some(Served::Listed)) && !fields.has("subnetworks") {
+                fields.missing("subnetworks");
+            }
             NatRanges::Listed(subnets.iter().map(|own| subnet(own, at)).collect())
         }
     };
+    fields.only_of(NARROWS, OF_GATEWAY);
     let rules = fields.objects("rules");
     let mut rules: Vec<NatRule> = rules.iter().map(|own| rule(own, at)).collect();
     order::sort_by_key(&mut rules, |rule| rule.number);
@@ -135,6 +160,7 @@ pub(super) fn add(nats: &mut Vec<Nat>, nat: Nat) {
 fn rule(fields: &Fields<'_>, at: &At<'_>) -> NatRule {
     let matches = fields.text("match").unwrap_or_default();
     let action = fields.object("action");
+    action.only(OF_ACTION);
     NatRule {
         number: fields.needed("ruleNumber").unwrap_or_default(),
         destinations: destinations(&matches),

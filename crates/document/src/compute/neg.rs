@@ -19,6 +19,7 @@ const ATTACHMENTS: &str = "serviceAttachments";
 
 impl Codec for Neg {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
+        at.said.borrow_mut().size = fields.word("size");
         let run = fields.object("cloudRun");
         let function = fields.object("cloudFunction");
         let data = fields.object("pscData");

@@ -11,6 +11,7 @@ use crate::fields::Fields;
 impl Codec for DnsPolicy {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let alternative = fields.object("alternativeNameServerConfig");
+        alternative.only(&["kind", "targetNameServers"]);
         Self {
             networks: at.all(&fields.each_text("networks", "networkUrl")),
             inbound_forwarding: fields.flag("enableInboundForwarding"),

@@ -24,6 +24,27 @@ pub(crate) fn absolute(name: &str) -> String {
     name
 }
 
+/// Types of records that Cloud DNS has (<https://docs.cloud.google.com/dns/docs/records-overview#supported_dns_record_types>).
+const TYPES: &[&str] = &[
+    "A", "AAAA", "ALIAS", "CAA", "CNAME", "DNSKEY", "DS", "HTTPS", "IPSECKEY", "MX", "NAPTR", "NS",
+    "PTR", "SOA", "SPF", "SRV", "SSHFP", "SVCB", "TLSA", "TXT",
+];
+
+/// What a routing policy goes by.
+const POLICIES: &[&str] = &["geo", "wrr", "primaryBackup"];
+
+/// What may stand in one.
+const OF_POLICY: &[&str] = &[
+    "geo",
+    "geoPolicy",
+    "healthCheck",
+    "kind",
+    "primaryBackup",
+    "primaryBackupPolicy",
+    "wrr",
+    "wrrPolicy",
+];
+
 pub(crate) fn read(fields: &Fields<'_>) -> RecordSet {
     let mut data = fields.texts("rrdatas");
     let policy = fields.object("routingPolicy");
@@ -37,6 +58,14 @@ pub(crate) fn read(fields: &Fields<'_>) -> RecordSet {
         }
     }
     let kind = fields.needed_text("type").to_ascii_uppercase();
+    if !kind.is_empty() && !TYPES.contains(&kind.trim()) {
+        // It may be another name of something, as ALIAS is.
+        fields.wrong("type", Reason::none_of(&kind, TYPES));
+    }
+    if policy.is_there() && !POLICIES.iter().any(|own| policy.has(own)) {
+        fields.wrong("routingPolicy", Reason::nothing(What::Object));
+    }
+    policy.only(OF_POLICY);
     // That a name has a record of a kind decides; what others than these hold is not looked at, and often a secret.
     if !is_kept(&kind) {
         data.clear();

@@ -72,6 +72,7 @@ pub(super) fn write_visibility(
 impl Codec for Zone {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let visible = fields.object("privateVisibilityConfig");
+        visible.only(&["gkeClusters", "kind", "networks"]);
         let visibility = fields.text("visibility").unwrap_or_default();
         let private = match visibility.to_ascii_lowercase().as_str() {
             "" => visible.is_there(),

@@ -15,6 +15,9 @@ const DEFAULT_PRIORITY: u32 = 1000;
 /// IP versions: whether it is the sixth.
 const VERSIONS: &[(&str, bool)] = &[("IPV4", false), ("IPV6", true)];
 
+/// What is said of one that may not apply.
+const INACTIVE: &[&str] = &["RESOURCE_BEING_MODIFIED", "RESOURCE_NOT_ACTIVE"];
+
 /// Next hops that are none of its own.
 const OTHER_ROUTES: &[(&str, PolicyNextHop)] =
     &[("DEFAULT_ROUTING", PolicyNextHop::DefaultRouting)];
@@ -22,6 +25,18 @@ const OTHER_ROUTES: &[(&str, PolicyNextHop)] =
 impl Codec for PolicyRoute {
     fn read(fields: &Fields<'_>, at: &At<'_>) -> Self {
         let filter = fields.object("filter");
+        filter.only(&["destRange", "ipProtocol", "protocolVersion", "srcRange"]);
+        fields.object("virtualMachine").only(&["tags"]);
+        fields.object("interconnectAttachment").only(&["region"]);
+        // "The policy-based route is not active and functioning."
+        for warning in fields.objects("warnings") {
+            if let Some(code) = warning
+                .text("code")
+                .filter(|own| INACTIVE.contains(&own.as_str()))
+            {
+                fields.wrong("warnings", Reason::about(Why::RouteStatus, &code));
+            }
+        }
         let all = filter
             .text("ipProtocol")
             .is_some_and(|own| own.eq_ignore_ascii_case("ALL"));
