@@ -80,7 +80,12 @@ impl<'a> Harvester<'a, '_> {
 /// Whether another page comes after a list.
 pub(crate) fn is_page(list: &Envelope<'_>) -> bool {
     let mut more = ["nextPageToken", "next_page_token"].iter();
-    more.any(|key| list.word(key).is_some())
+    // https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
+    let chunk = || {
+        let metadata = list.object("metadata").filter(|_| list.has("items"))?;
+        metadata.word("continue")
+    };
+    more.any(|key| list.word(key).is_some()) || chunk().is_some()
 }
 
 /// The places that did not answer to a list request: what is there is not in the list.

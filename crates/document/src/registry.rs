@@ -628,6 +628,10 @@ pub(crate) static ROWS: &[Row] = &[
             "policy.networking.k8s.io AdminNetworkPolicy",
             "policy.networking.k8s.io BaselineAdminNetworkPolicy",
             "policy.networking.k8s.io ClusterNetworkPolicy",
+            "crd.projectcalico.org NetworkPolicy",
+            "crd.projectcalico.org GlobalNetworkPolicy",
+            "projectcalico.org NetworkPolicy",
+            "projectcalico.org GlobalNetworkPolicy",
         ],
         assets: &["networking.k8s.io/NetworkPolicy"],
         ..Row::part(Kind::NetworkPolicy, |reader, item| {

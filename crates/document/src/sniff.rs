@@ -17,7 +17,7 @@ pub(crate) enum Looks {
     Html,
     /// Errors of commands.
     Failed(Vec<Failure>),
-    /// gcloud found nothing.
+    /// gcloud or kubectl found nothing.
     NoItems,
     /// gcloud's table format.
     Table,
@@ -51,6 +51,10 @@ pub(crate) fn look(text: &str) -> Looks {
     let nothing = "Listed 0 items.";
     let says = memmem::find(trimmed.as_bytes(), nothing.as_bytes()).is_some();
     if says && trimmed.lines().any(|line| line.trim() == nothing) {
+        return Looks::NoItems;
+    }
+    // kubectl's word for the same.
+    if trimmed.starts_with("No resources found") && trimmed.lines().count() == 1 {
         return Looks::NoItems;
     }
     if terraform(trimmed).is_some() {

@@ -26,6 +26,9 @@ pub(crate) const NAME_LABEL: &str = "kubernetes.io/metadata.name";
 /// The kind that is read.
 const PLAIN: &str = "NetworkPolicy";
 
+/// The group of one whose own kind is called the same (<https://docs.tigera.io/calico/latest/reference/resources/networkpolicy>).
+const CALICO: &str = "projectcalico.org";
+
 /// Directions of `policyTypes`.
 const TYPES: &[(&str, bool)] = &[("Ingress", false), ("Egress", true)];
 
@@ -38,7 +41,8 @@ impl Codec for NetworkPolicy {
         let cluster = cluster.next().unwrap_or_default();
         let kind = at.word.rsplit(['/', ' ']).next().unwrap_or_default();
         let given = fields.text("otherKind");
-        let other = given.or_else(|| (kind != PLAIN).then(|| kind.to_owned()));
+        let plain = kind == PLAIN && !at.word.contains(CALICO);
+        let other = given.or_else(|| (!plain).then(|| kind.to_owned()));
         let spec = match other {
             None => fields.needed_object("spec"),
             Some(_) => fields.object("spec"),
@@ -53,6 +57,8 @@ impl Codec for NetworkPolicy {
         if policy.other_kind.is_some() {
             return policy;
         }
+        // Without what it says, a rule that says something else would let everything through.
+        spec.only(&["egress", "ingress", "podSelector", "policyTypes"]);
         policy.pods = selector(&spec.needed_object("podSelector"));
         let types = spec.choices("policyTypes", TYPES);
         let ingress = connections(&spec, "ingress", "from");
@@ -97,6 +103,7 @@ fn selector(fields: &Fields<'_>) -> Selector {
             .unwrap_or(Operator::Exists),
         values: own.texts("values"),
     };
+    fields.only(&["matchExpressions", "matchLabels"]);
     Selector {
         labels: fields.texts_by_name("matchLabels").into_iter().collect(),
         expressions: fields
@@ -108,15 +115,20 @@ fn selector(fields: &Fields<'_>) -> Selector {
 }
 
 fn connections(spec: &Fields<'_>, key: &str, peers: &str) -> Vec<PolicyConnections> {
-    let one = |own: &Fields<'_>| PolicyConnections {
-        peers: own.objects(peers).iter().map(peer).collect(),
-        ports: own.objects("ports").iter().map(port).collect(),
+    let one = |own: &Fields<'_>| {
+        own.only(&[peers, "ports"]);
+        PolicyConnections {
+            peers: own.objects(peers).iter().map(peer).collect(),
+            ports: own.objects("ports").iter().map(port).collect(),
+        }
     };
     spec.objects(key).iter().map(one).collect()
 }
 
 fn peer(fields: &Fields<'_>) -> PolicyPeer {
+    fields.only(&["ipBlock", "namespaceSelector", "podSelector"]);
     let block = fields.object("ipBlock");
+    block.only(&["cidr", "except"]);
     if block.is_there() {
         return PolicyPeer::Block {
             range: block.needed("cidr").unwrap_or_default(),
@@ -135,6 +147,7 @@ fn peer(fields: &Fields<'_>) -> PolicyPeer {
 }
 
 fn port(fields: &Fields<'_>) -> PolicyPort {
+    fields.only(&["endPort", "port", "protocol"]);
     let text = fields.text("port");
     let number = text.as_deref().map(str::parse::<u16>);
     let last: Option<u16> = fields.word("endPort");

@@ -13,9 +13,19 @@ impl<'a> Walk<'a> {
         if self.keep == Keep::Verdict {
             return;
         }
-        if self.net.is_settled(kind, project) {
-            return;
+        if !self.net.is_settled(kind, project) {
+            self.list_complete(kind, project);
         }
+    }
+
+    /// The same where some of it is there, and may be all of another part of it: the policies of a namespace.
+    pub(crate) fn assume_complete_elsewhere(&mut self, kind: Kind, project: &str) {
+        if self.keep != Keep::Verdict && !self.net.scenario.is_complete(project, kind) {
+            self.list_complete(kind, project);
+        }
+    }
+
+    fn list_complete(&mut self, kind: Kind, project: &str) {
         self.list_assumption(
             "ASSUMED_COMPLETE",
             vec![

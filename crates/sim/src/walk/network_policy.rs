@@ -259,6 +259,10 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+        // What was listed may have been that of other namespaces alone.
+        if !all.iter().any(|name| namespace_of(name) == own) {
+            self.assume_complete_elsewhere(Kind::NetworkPolicy, project);
+        }
         Ok(found)
     }
 
