@@ -104,7 +104,8 @@ pub(crate) fn read_dropped(data: &DataTransfer) -> impl Future<Output = Vec<Piec
             .into_iter()
             .partition(|file| !file.name().contains('/') || may_be_read(&file.name()));
         let mut pieces = read(files).await;
-        pieces.extend(Piece::left_out(rest.len()));
+        let rest: Vec<String> = rest.iter().map(File::name).collect();
+        pieces.extend(Piece::left_out(&rest));
         pieces
     }
 }

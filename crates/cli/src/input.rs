@@ -16,6 +16,9 @@ use crate::output::Failure;
 /// Standard input, as a file's name.
 const STDIN: &str = "-";
 
+/// The largest file that is looked into though it is not called like an export, in bytes.
+const LARGEST: u64 = document::SIZE_LIMIT as u64;
+
 /// What was read, with the texts that problems point into.
 pub(crate) struct Loaded {
     /// Name and text of each file, in the order of the command line.
@@ -46,7 +49,7 @@ pub(crate) fn load(lang: Lang, args: &args::Input) -> Result<Loaded, Failure> {
     Ok(loaded)
 }
 
-/// The texts of a file: one, or those of an archive, or of the files in a folder that are called like exports.
+/// The texts of a file: one, or those of an archive, or of the files in a folder that are exports by name or content.
 fn texts_of(lang: Lang, file: &str) -> Result<Vec<Unpacked>, Failure> {
     if file != STDIN && !Path::new(file).exists() && hopscope_share::is_link(file) {
         let name = lang.pick("link", "リンク").to_owned();
@@ -62,14 +65,23 @@ fn texts_of(lang: Lang, file: &str) -> Result<Vec<Unpacked>, Failure> {
         }
         return Ok(texts);
     }
-    let (mut texts, mut left_out) = (Vec::new(), 0);
+    let (mut texts, mut left_out) = (Vec::new(), Vec::new());
     for own in files_in(lang, file)? {
-        match document::may_be_read(&own) {
-            true => texts.extend(document::unpack(&own, &bytes_of(lang, &own)?)),
-            false => left_out += 1,
+        // Below the folder: where that is in the file system says nothing.
+        let name = own.strip_prefix(file).unwrap_or(&own);
+        // What is larger than any export, and not called like one, is none.
+        let large = || fs::metadata(&own).is_ok_and(|about| about.len() > LARGEST);
+        if !document::may_be_read(name) && (large() || !Path::new(&own).is_file()) {
+            left_out.push(name.trim_start_matches('/').to_owned());
+            continue;
+        }
+        let bytes = bytes_of(lang, &own)?;
+        match document::is_read(name, &bytes) {
+            true => texts.extend(document::unpack(&own, &bytes)),
+            false => left_out.push(name.trim_start_matches('/').to_owned()),
         }
     }
-    texts.extend(document::left_out(left_out).map(|problem| Unpacked {
+    texts.extend(document::left_out(&left_out).map(|problem| Unpacked {
         name: file.to_owned(),
         text: Err(Box::new(problem)),
     }));
@@ -83,7 +95,7 @@ fn is_pasted_link(text: &str) -> bool {
     only.is_some_and(|own| !own.starts_with(['{', '[']) && hopscope_share::is_link(own))
 }
 
-/// Every file in a folder and those in it, in the order of names. Links are not followed.
+/// Every file in a folder and those in it, in the order of names. Links to folders are not followed: they may lead round.
 fn files_in(lang: Lang, folder: &str) -> Result<Vec<String>, Failure> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -98,6 +110,7 @@ fn files_in(lang: Lang, folder: &str) -> Result<Vec<String>, Failure> {
             match (kind.is_dir(), kind.is_file()) {
                 (true, _) if !hidden => folders.push(name),
                 (_, true) => found.push(name),
+                _ if kind.is_symlink() => found.push(name),
                 _ => {}
             }
         }

@@ -391,6 +391,49 @@ fn folders_and_archives_are_read() {
     assert!(told.err.contains("アーカイブ"), "{}", told.err);
 }
 
+/// A firewall rule that is in a file which is not called like an export decides all the same.
+#[cfg(unix)]
+#[test]
+fn of_a_folder_what_is_an_export_is_read_whatever_it_is_called() {
+    let folder = std::env::temp_dir().join(format!("hopscope-{}-names", std::process::id()));
+    let (inside, other) = (folder.join("exports"), folder.join("elsewhere"));
+    std::fs::create_dir_all(inside.join(".git")).expect("a folder");
+    std::fs::create_dir_all(&other).expect("a folder");
+    let network = |name: &str| {
+        format!(
+            "{{\"kind\":\"compute#network\",\"name\":\"{name}\",\"selfLink\":\"projects/p/global/networks/{name}\"}}"
+        )
+    };
+    for (file, name) in [
+        (inside.join("networks"), "plain"),
+        (inside.join("networks.out"), "ending"),
+        (inside.join(".git/networks"), "hidden"),
+        (other.join("linked.json"), "linked"),
+    ] {
+        std::fs::write(file, network(name)).expect("a file");
+    }
+    let readme = format!("# Exports\n\n{}\n", network("example"));
+    std::fs::write(inside.join("README.md"), readme).expect("a file");
+    std::os::unix::fs::symlink(other.join("linked.json"), inside.join("link.json"))
+        .expect("a link");
+    std::os::unix::fs::symlink(&inside, inside.join("round")).expect("a link");
+    let read = run(&["import", &inside.display().to_string()]);
+    std::fs::remove_dir_all(&folder).expect("it was there");
+    assert_eq!(read.status, 0, "{}", read.err);
+    let has = |name: &str| read.out.contains(&format!("\"{name}\""));
+    assert!(
+        has("plain") && has("ending") && has("linked"),
+        "{}",
+        read.out
+    );
+    assert!(!has("hidden") && !has("example"), "{}", read.out);
+    assert!(
+        read.err.contains("2 files (README.md, round)"),
+        "{}",
+        read.err
+    );
+}
+
 #[test]
 fn codes_are_explained_in_both_languages() {
     let en = run(&["explain", "run_ingress_disallowed"]);

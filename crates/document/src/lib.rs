@@ -67,7 +67,7 @@ mod wrapper;
 mod yaml;
 
 pub use redact::Redact;
-pub use unpack::{Unpacked, left_out, may_be_read, unpack};
+pub use unpack::{Unpacked, is_read, left_out, may_be_read, unpack};
 
 use hopscope_model::compare::Difference;
 use hopscope_model::reference::Names;

@@ -3,6 +3,7 @@
 
 mod encoding;
 mod gzip;
+mod holds;
 mod zip;
 
 use hopscope_model::{Problem, ProblemCode};
@@ -34,7 +35,21 @@ pub struct Unpacked {
     pub text: Result<String, Box<Problem>>,
 }
 
-/// Whether a name ends as names of exports do: of a folder, other files are not read.
+/// How many files that were left out are told by name.
+const NAMED: usize = 8;
+
+/// Whether a file of a folder or archive may be read, by its name or what is in it: hidden ones are not.
+pub fn is_read(name: &str, bytes: &[u8]) -> bool {
+    may_be_read(name) || !is_hidden(name) && holds::holds(bytes)
+}
+
+/// Whether a file or a folder that it is in is hidden, or is what an archive has beside its files.
+fn is_hidden(name: &str) -> bool {
+    let mut parts = name.split(['/', '\\']);
+    parts.any(|part| part == "__MACOSX" || part.len() > 2 && part.starts_with('.'))
+}
+
+/// Whether a name ends as names of exports do.
 pub fn may_be_read(name: &str) -> bool {
     let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let ending = file
@@ -44,16 +59,18 @@ pub fn may_be_read(name: &str) -> bool {
     known && !file.starts_with('.') && !name.split('/').any(|part| part == "__MACOSX")
 }
 
-/// Says that files of a folder or archive were left out, where there are any.
-pub fn left_out(files: usize) -> Option<Problem> {
-    let problem = note(ProblemCode::NoiseSkipped).arg("files", files.to_string());
-    (files > 0).then_some(problem)
+/// Says that files of a folder or archive were left out, where there are any; the first few by name.
+pub fn left_out(files: &[String]) -> Option<Problem> {
+    let named = files.get(..NAMED).unwrap_or(files).join(", ");
+    let problem = note(ProblemCode::NoiseSkipped).arg("files", files.len().to_string());
+    (!files.is_empty()).then(|| problem.arg("names", named))
 }
 
 /// The texts of a file: one, or those of an archive.
 pub fn unpack(name: &str, bytes: &[u8]) -> Vec<Unpacked> {
     let mut unpacker = Unpacker {
         left: TOTAL,
+        looks: TOTAL,
         found: Vec::new(),
     };
     unpacker.file(name.to_owned(), bytes, ARCHIVES);
@@ -63,6 +80,8 @@ pub fn unpack(name: &str, bytes: &[u8]) -> Vec<Unpacked> {
 struct Unpacker {
     /// How many bytes may still come.
     left: usize,
+    /// How many bytes may still be looked at that are not called like exports.
+    looks: usize,
     found: Vec<Unpacked>,
 }
 
@@ -100,15 +119,37 @@ impl Unpacker {
         }
     }
 
+    /// Whether a file of an archive, which is not called like an export, is one by what is in it.
+    fn holds(&mut self, bytes: &[u8], entry: &zip::Entry) -> bool {
+        let limit = self.looks.min(SIZE_LIMIT);
+        if is_hidden(&entry.name) || limit == 0 {
+            return false;
+        }
+        match zip::inflate(bytes, entry, limit) {
+            Ok(inside) => {
+                self.looks -= inside.len().min(self.looks);
+                holds::holds(&inside)
+            }
+            // It was looked at up to there.
+            Err(_) => {
+                self.looks -= limit;
+                false
+            }
+        }
+    }
+
     fn archive(&mut self, name: &str, bytes: &[u8], archives: usize) {
         let entries = zip::entries(bytes, FILES);
-        let mut left_out = 0;
+        let mut left_out = Vec::new();
         let mut wrong = None;
         match entries {
             Ok(entries) => {
                 for entry in entries {
-                    if !may_be_read(&entry.name) {
-                        left_out += usize::from(!entry.name.ends_with('/'));
+                    if entry.name.ends_with('/') {
+                        continue;
+                    }
+                    if !may_be_read(&entry.name) && !self.holds(bytes, &entry) {
+                        left_out.push(entry.name);
                         continue;
                     }
                     let own = format!("{name}/{}", entry.name);
@@ -127,7 +168,7 @@ impl Unpacker {
             }
             Err(own) => wrong = Some(own.problem()),
         }
-        if let Some(problem) = wrong.or_else(|| self::left_out(left_out)) {
+        if let Some(problem) = wrong.or_else(|| self::left_out(&left_out)) {
             self.found.push(Unpacked {
                 name: name.to_owned(),
                 text: Err(Box::new(problem)),
@@ -299,11 +340,14 @@ mod tests {
                 ("sub/b.yaml.gz", &gzip(b"a: 1")),
                 ("sub/.c.json", b"no"),
                 ("d.png", b"no"),
+                ("fw", b"{\"kind\":\"compute#firewall\"}"),
+                (".git/fw", b"{\"kind\":\"compute#firewall\"}"),
             ]),
             &[
                 ("f/a.json", "{}"),
                 ("f/sub/b.yaml.gz", "a: 1"),
-                ("f", "NOISE_SKIPPED 2"),
+                ("f/fw", "{\"kind\":\"compute#firewall\"}"),
+                ("f", "NOISE_SKIPPED 3 sub/.c.json, d.png, .git/fw"),
             ],
         );
     }

@@ -48,7 +48,7 @@ impl Piece {
     }
 
     /// Says that files of a folder were left out, where there are any.
-    pub fn left_out(files: usize) -> Option<Self> {
+    pub fn left_out(files: &[String]) -> Option<Self> {
         let wrong = hopscope_document::left_out(files)?;
         Some(Self {
             wrong: Some(wrong),

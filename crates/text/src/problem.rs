@@ -291,8 +291,8 @@ const BROKEN_YAML: Both = both(
 
 /// Of a folder or archive only what is called like an export is read.
 const FILES_LEFT_OUT: Both = both(
-    "Left out, because their names do not end as those of exports do (.json, .yaml, .tfstate, .txt, .gz, .zip): {files} files.",
-    "{files} 個のファイルは読みませんでした。エクスポートの拡張子 (.json、.yaml、.tfstate、.txt、.gz、.zip) ではないためです。",
+    "Left out, because neither their names (.json, .yaml, .tfstate, .txt, .gz, .zip) nor what is in them are those of exports: {files} files[ ({names})].",
+    "{files} 個のファイルは読みませんでした[ ({names})]。拡張子 (.json、.yaml、.tfstate、.txt、.gz、.zip) も中身もエクスポートのものではないためです。",
 );
 
 /// Aliases of YAML that stand for each other grow without end.
