@@ -58,6 +58,7 @@ mod strangers;
 mod terminal;
 mod terraform;
 mod tree;
+mod unknown;
 mod unpack;
 mod unread;
 #[cfg(test)]

@@ -35,6 +35,7 @@ use crate::scan::{Step, locate};
 use crate::strangers;
 use crate::terraform::{LACKS_MARK, Lacks, PARTS_MARK, Planned};
 use crate::tree::Tree;
+use crate::unknown;
 use crate::unread;
 
 /// A scenario in the making.
@@ -818,7 +819,7 @@ pub(crate) fn cut(item: &Item<'_>) -> Option<FieldError> {
         if let Some(field) = printed::left_out(item).first() {
             return Some(FieldError::invalid(field, Reason::new(Why::NotPrinted)));
         }
-        let (field, known) = printed::unknown_match(item)?;
+        let (field, known) = unknown::unknown_match(item)?;
         return Some(FieldError::invalid(&field, Reason::none_of(&field, known)));
     } else {
         let broken = envelope.members.iter().find(|(_, value)| !value.whole);

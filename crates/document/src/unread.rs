@@ -9,13 +9,14 @@ use crate::compute::peering::{CONNECTION, PEERING};
 use crate::envelope::{Around, Envelope, Identity};
 use crate::item::{EFFECTIVE_POLICY, Item};
 use crate::keep::Keep;
-use crate::printed::{left_out, unknown_match};
+use crate::printed::left_out;
 use crate::reader::{fallback_location, network_text};
 use crate::registry::{Recognised, Turn, kind_of, recognise};
 use crate::scan::Step;
 use crate::serverless::domain_mapping::DOMAIN_MAPPING;
 use crate::terraform::{LACKS_MARK, Lacks};
 use crate::tree::{Members, Tree, get, put, texts};
+use crate::unknown::unknown_match;
 
 /// Asset type of what binds a tag to a machine.
 const TAG_BINDING: &str = "cloudresourcemanager.googleapis.com/TagBinding";

@@ -8,7 +8,7 @@ use crate::item::Item;
 use crate::reader::{Reader, read};
 
 /// Its fields.
-const FIELDS: &[&str] = &["kind", "project", "on", "to", "sourceNat"];
+pub(super) const FIELDS: &[&str] = &["kind", "project", "on", "to", "sourceNat"];
 
 /// What tells one from another.
 pub(crate) fn identity(on: &Id) -> String {

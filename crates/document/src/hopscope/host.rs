@@ -15,7 +15,7 @@ use crate::item::Item;
 use crate::reader::Reader;
 
 /// Its fields.
-const FIELDS: &[&str] = &[
+pub(super) const FIELDS: &[&str] = &[
     "kind",
     "name",
     "addresses",

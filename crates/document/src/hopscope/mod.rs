@@ -24,6 +24,20 @@ use crate::tree::Tree;
 /// What refers to a machine, and cannot be read, is kept as an unread machine where none is known.
 pub(crate) const MACHINE: Kind = Kind::Instance;
 
+/// The fields of a Hopscope object of this kind.
+pub(crate) fn fields_of(kind: &str) -> Option<&'static [&'static str]> {
+    Some(match kind {
+        "hopscope#appliance" => appliance::FIELDS,
+        "hopscope#host" => host::FIELDS,
+        "hopscope#nameServer" => name_server::FIELDS,
+        "hopscope#onPremNetwork" => onprem_network::FIELDS,
+        "hopscope#process" => process::FIELDS,
+        "hopscope#proxySettings" => proxy_settings::FIELDS,
+        "hopscope#tunnel" => tunnel::FIELDS,
+        _ => return None,
+    })
+}
+
 impl Reader<'_> {
     /// Keeps the fields of a Hopscope object that this version does not know, to write them back.
     pub(crate) fn keep_fields(&mut self, item: &Item<'_>, identity: &str, known: &[&str]) {

@@ -14,7 +14,7 @@ use crate::item::Item;
 use crate::reader::{Reader, read};
 
 /// Its fields.
-const FIELDS: &[&str] = &["kind", "project", "name", "on", "records", "else"];
+pub(super) const FIELDS: &[&str] = &["kind", "project", "name", "on", "records", "else"];
 
 /// For other names it asks public DNS.
 const PUBLIC: &str = "public";

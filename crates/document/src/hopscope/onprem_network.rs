@@ -12,7 +12,7 @@ use crate::names::{Path, resolve};
 use crate::reader::Reader;
 
 /// Its fields.
-const FIELDS: &[&str] = &["kind", "project", "name", "ranges", "via", "resolver"];
+pub(super) const FIELDS: &[&str] = &["kind", "project", "name", "ranges", "via", "resolver"];
 
 /// Its resolver asks the VPC.
 const INBOUND_POLICY: &str = "inbound-policy";

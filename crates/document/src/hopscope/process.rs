@@ -10,7 +10,7 @@ use crate::item::Item;
 use crate::reader::{Reader, read};
 
 /// Its fields.
-const FIELDS: &[&str] = &["kind", "project", "on", "port", "protocol", "allowFrom"];
+pub(super) const FIELDS: &[&str] = &["kind", "project", "on", "port", "protocol", "allowFrom"];
 
 /// What a process can speak.
 const PROTOCOLS: &[(&str, ProcessProtocol)] = &[

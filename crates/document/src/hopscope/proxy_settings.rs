@@ -11,7 +11,7 @@ use crate::reader::{Reader, read};
 use crate::serverless::container::without_user;
 
 /// Its fields.
-const FIELDS: &[&str] = &[
+pub(super) const FIELDS: &[&str] = &[
     "kind", "project", "on", "http", "https", "all", "noProxy", "scope",
 ];
 

@@ -9,7 +9,7 @@ use crate::item::Item;
 use crate::reader::{Reader, read};
 
 /// Its fields.
-const FIELDS: &[&str] = &["kind", "project", "on", "listen", "through", "to"];
+pub(super) const FIELDS: &[&str] = &["kind", "project", "on", "listen", "through", "to"];
 
 /// What tells one tunnel from another: who runs it.
 pub(crate) fn identity(on: &Id) -> String {

@@ -378,6 +378,24 @@ pub(super) fn dangling(scenario: &Scenario) -> Vec<Problem> {
             check!(id(Kind::Host, name), network);
         }
     }
+    // What hangs on something of which an export tells, or a person has misspelt it.
+    let on = (resources.processes.iter())
+        .map(|own| (format!("hopscope#process {}", own.port), &own.on))
+        .chain((resources.tunnels.iter()).map(|own| ("hopscope#tunnel".to_owned(), &own.on)));
+    for (by, on) in on {
+        let unread = |own: &hopscope_model::resource::Unread| own.is_called(on);
+        if !resources.contains(on) && !resources.unread.iter().any(unread) {
+            let command = export_command::describe(on.kind, &on.name);
+            found.push(
+                Problem::new(Severity::Warning, ProblemCode::ReferenceMissing)
+                    .on(by)
+                    .arg("kind", on.kind.code())
+                    .arg("name", &*on.name.name)
+                    .arg("reference", scenario.short(on))
+                    .next("export-it", (!command.is_empty()).then_some(command)),
+            );
+        }
+    }
     order::sort_by(&mut found, &|a, b| {
         (&a.resource, &a.args).cmp(&(&b.resource, &b.args))
     });
