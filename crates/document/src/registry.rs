@@ -18,6 +18,7 @@ use crate::dns::response_policy;
 use crate::envelope::{Around, Envelope, Identity, identity};
 use crate::item::{EFFECTIVE_POLICY, Item};
 use crate::names::Path;
+use crate::other::deny_policy::DENY_POLICY;
 use crate::other::org_policy::ORG_POLICY;
 use crate::other::{address_group, perimeter, project};
 use crate::reader::Reader;
@@ -661,6 +662,12 @@ pub(crate) static ROWS: &[Row] = &[
         part: UnreadPart::IamPolicy,
         fields: &[&["bindings"], &["etag", "version", "auditConfigs"]],
         ..Row::referring(Kind::Project, |reader, item| reader.iam_policy(item))
+    },
+    Row {
+        kinds: &[DENY_POLICY],
+        part: UnreadPart::DenyPolicy,
+        collections: &[("denypolicies", &["rules"])],
+        ..Row::referring(Kind::Project, |reader, item| reader.deny_policy(item))
     },
     Row {
         assets: &[ORG_POLICY],

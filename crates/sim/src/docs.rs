@@ -44,6 +44,7 @@ pages! {
     GKE_SERVICES = "kubernetes-engine/docs/concepts/service";
     HYBRID = "network-connectivity/docs/how-to/choose-product";
     HYBRID_NEG = "load-balancing/docs/negs/hybrid-neg-concepts";
+    IAM_DENY = "iam/docs/deny-overview";
     IAM_CONDITIONS = "iam/docs/conditions-overview";
     IAP_ACCESS = "iap/docs/managing-access";
     IAP_PROGRAMS = "iap/docs/authentication-howto";

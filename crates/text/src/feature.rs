@@ -390,6 +390,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "Forwarding inside a VM that no hopscope#appliance describes",
             "hopscope#appliance で記述されていない、VM の中での転送",
         ),
+        "IAM_DENY_POLICY" => lang.pick(
+            "An IAM deny policy, which takes permissions away whatever is granted",
+            "IAM の拒否ポリシー (付与された権限を取り上げます)",
+        ),
         "ORGANIZATION_POLICY" => lang.pick(
             "An organization policy that acts on requests (services, endpoints or TLS that may be used)",
             "リクエスト時に効く組織のポリシー (使えるサービス、エンドポイント、TLS の制限)",

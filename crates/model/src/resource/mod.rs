@@ -378,6 +378,8 @@ pub enum UnreadPart {
     OrgPolicy,
     /// One that may also act on requests to Cloud Run services.
     OrgPolicyOfRun,
+    /// An IAM policy that takes permissions away.
+    DenyPolicy,
 }
 
 /// Stands in a reference for a name that is not known; Google has no such name.
@@ -429,7 +431,8 @@ impl Unread {
                 UnreadPart::IamPolicy
                 | UnreadPart::Resource
                 | UnreadPart::OrgPolicy
-                | UnreadPart::OrgPolicyOfRun => self.kind == kind,
+                | UnreadPart::OrgPolicyOfRun
+                | UnreadPart::DenyPolicy => self.kind == kind,
             };
         }
         let fits = |own: &str, wanted: &str| own.is_empty() || wanted.is_empty() || own == wanted;

@@ -282,6 +282,7 @@ impl<'a> Walk<'a> {
         let policies = &self.net.scenario.resources.iam_policies;
         let account = IamResource::ServiceAccount(target.to_owned());
         let project = self.project_of_account(target);
+        self.nothing_is_denied(None)?;
         self.project_policy_is_read(None)?;
         let own = policies.get(&account);
         let of_project = self.net.project_policy(project);

@@ -43,6 +43,7 @@ impl<'a> Walk<'a> {
             // It cannot be on both, says Google's page, and yet it is.
             return Err(self.unmodelled("IAP_ON_CLOUD_RUN", Some(at), docs::IAP_ON_RUN));
         }
+        self.nothing_is_denied(Some(&at.name.project))?;
         self.part_is_read(at, &[UnreadPart::IamPolicy])?;
         self.by_iap = Some(&at.name.project);
         let passes = self.iap_policies(at);

@@ -37,7 +37,8 @@ pub(super) fn missing(unread: &Unread) -> Missing {
         UnreadPart::Process
         | UnreadPart::Client
         | UnreadPart::OrgPolicy
-        | UnreadPart::OrgPolicyOfRun => None,
+        | UnreadPart::OrgPolicyOfRun
+        | UnreadPart::DenyPolicy => None,
         // Of what nobody knows whose it is, there is no command.
         UnreadPart::IamPolicy if unread.name.is_empty() => None,
         UnreadPart::IamPolicy => export_command::iam_policy(unread.kind, &name),
@@ -178,6 +179,19 @@ impl<'a> Walk<'a> {
         });
         match acts {
             true => Err(self.unmodelled("ORGANIZATION_POLICY", None, docs::RESTRICTED_SERVICES)),
+            false => Ok(()),
+        }
+    }
+
+    /// Ends it if a deny policy may take away what a policy grants, in a project or above it.
+    pub(super) fn nothing_is_denied(&self, project: Option<&str>) -> Checked<'a> {
+        let unread = &self.net.scenario.resources.unread;
+        let denies = unread.iter().any(|own| {
+            own.part == UnreadPart::DenyPolicy
+                && project.is_none_or(|project| own.name.is_empty() || own.name == project)
+        });
+        match denies {
+            true => Err(self.unmodelled("IAM_DENY_POLICY", None, docs::IAM_DENY)),
             false => Ok(()),
         }
     }

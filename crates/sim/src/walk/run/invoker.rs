@@ -46,6 +46,7 @@ impl<'a> Walk<'a> {
             });
             return Ok(());
         }
+        self.nothing_is_denied(Some(&at.name.project))?;
         self.part_is_read(at, &[UnreadPart::IamPolicy])?;
         let net = self.net;
         let own = net
