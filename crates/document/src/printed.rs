@@ -9,7 +9,9 @@
 
 use hopscope_model::Kind;
 
+use crate::envelope::Envelope;
 use crate::item::Item;
+use crate::names::Path;
 use crate::registry::{Turn, kind_of};
 
 /// What Compute Engine makes of every object.
@@ -294,6 +296,9 @@ fn cut_off(item: &Item<'_>, asset: &str) -> Vec<&'static str> {
     if yaml && peers && !envelope.has("bgp") {
         lacking.push("bgp");
     }
+    if yaml && lacking.is_empty() && is_elsewhere(envelope) {
+        lacking.push("zone");
+    }
     let serverless = yaml && envelope.says("networkEndpointType", "SERVERLESS");
     if serverless && !any(SERVERLESS) {
         lacking.push("cloudRun");
@@ -305,6 +310,16 @@ fn cut_off(item: &Item<'_>, asset: &str) -> Vec<&'static str> {
         lacking.push("allPorts");
     }
     lacking
+}
+
+/// Whether an object's own link says another zone than its last line, which may have been cut off inside of it.
+fn is_elsewhere(envelope: &Envelope<'_>) -> bool {
+    let (Some(zone), Some(link)) = (envelope.text("zone"), envelope.text("selfLink")) else {
+        return false;
+    };
+    let zone = zone.rsplit('/').next().unwrap_or_default();
+    let own = Path::parse(&link).location;
+    own.is_some_and(|own| own != zone && own.starts_with(|own: char| own.is_ascii_lowercase()))
 }
 
 /// The last field of an object of Kubernetes' that its server had taken, where YAML ends before it.
