@@ -50,7 +50,9 @@ pub(crate) fn is_scenario(envelope: &Envelope<'_>) -> bool {
 impl<'a> ScenarioFile<'a> {
     /// The version, where it is above what is known.
     pub(crate) fn newer(&self) -> Option<u64> {
-        let version = self.envelope.raw("hopscope")?.parse::<u64>().ok()?;
+        let written = self.envelope.raw("hopscope")?.trim_matches('"');
+        // Half a version further is further all the same.
+        let version = written.parse::<f64>().ok()?.ceil() as u64;
         (version > u64::from(VERSION)).then_some(version)
     }
 
