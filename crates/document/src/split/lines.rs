@@ -117,7 +117,7 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
             if rest {
                 joined = Some((last.start, own.end));
             }
-            let document = Document {
+            let document = || Document {
                 base,
                 list,
                 keys: &keys,
@@ -130,7 +130,7 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
                 let open = end == own.start && is_open(last.content) && !own.is_mark();
                 let behind = match open && !aside {
                     true => Behind::GoesOn,
-                    false => document.behind(own, lines.clone()),
+                    false => document().behind(own, lines.clone()),
                 };
                 match behind {
                     Behind::GoesOn => asides |= aside,
@@ -150,7 +150,8 @@ pub(super) fn block(text: &str, at: usize) -> Option<Block> {
             if own.content == "..." && own.indent == base {
                 let again = |line: &Row<'_>| !line.content.is_empty();
                 let next = lines.clone().find(again);
-                if !keys.is_named() || next.is_none_or(|next| !document.is_own(&next, false, false))
+                if !keys.is_named()
+                    || next.is_none_or(|next| !document().is_own(&next, false, false))
                 {
                     return Some(Block {
                         range: at..own.end,
@@ -199,8 +200,16 @@ fn is_inside_json(content: &str, mut lines: Lines<'_>) -> bool {
 
 /// Whether a line is a key without a value, or a dash without anything behind it.
 fn is_open(content: &str) -> bool {
-    let told = content.split(" #").next().unwrap_or_default().trim_end();
+    let told = without_comment(content).trim_end();
     told.ends_with(':') || told.ends_with(" -") || told == "-"
+}
+
+/// A line without the comment behind what it says. Most have none.
+fn without_comment(content: &str) -> &str {
+    match content.contains('#') {
+        true => content.split(" #").next().unwrap_or_default(),
+        false => content,
+    }
 }
 
 /// Whether a line is half of a key and its value, as YAML has them where the key is long.
@@ -456,8 +465,11 @@ fn is_value(value: &str) -> bool {
         }
         Some(b'"' | b'\'' | b'|' | b'>' | b'&' | b'*' | b'!' | b'#') | None => true,
         _ => {
-            let told = value.split(" #").next().unwrap_or_default();
-            !told.contains(": ") && !told.ends_with(':')
+            // Most values have no colon at all.
+            !value.contains(':') || {
+                let told = without_comment(value);
+                !told.contains(": ") && !told.ends_with(':')
+            }
         }
     }
 }
