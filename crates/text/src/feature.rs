@@ -89,6 +89,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A name below a published service's domain (domainNames), in a zone that Private Service Connect makes for its endpoints",
             "公開サービスのドメイン名 (domainNames) の下の名前。Private Service Connect (PSC) がエンドポイント用に作るゾーンが答える",
         ),
+        "GOOG_NAME_WITHOUT_ZONE" => lang.pick(
+            "A name below goog, Google's own domain, that no zone of the scenario answers: those of managed services need a record in a private zone",
+            "Google の goog ドメインの名前で、シナリオのどのゾーンも答えないもの (マネージド サービスの名前には、限定公開ゾーンのレコードが必要です)",
+        ),
         "PSC_NAME_OUTSIDE_ITS_NETWORK" => lang.pick(
             "A name below p.googleapis.com outside the network that has the Private Service Connect endpoint",
             "Private Service Connect エンドポイントのあるネットワークの外での、p.googleapis.com の下の名前",
@@ -636,6 +640,18 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
         "PSC_NEG_ADDRESS" => lang.pick(
             "The address by which a load balancer reaches a Private Service Connect NEG (consumerPscAddress), asked for by anyone else",
             "ロードバランサが Private Service Connect NEG への接続に使うアドレス (consumerPscAddress) への、ほかからの通信",
+        ),
+        "PSC_NEEDS_ATTENTION" => lang.pick(
+            "A Private Service Connect connection that needs attention, by which some traffic may flow",
+            "「要注意」状態の Private Service Connect 接続 (一部のトラフィックだけが流れることがあります)",
+        ),
+        "PSC_NEG_LOAD_BALANCER" => lang.pick(
+            "A Private Service Connect backend between load balancers of these types, which Google does not support",
+            "Google がサポートしていない種類のロードバランサの組み合わせでの Private Service Connect バックエンド",
+        ),
+        "PSC_NEG_WITHOUT_PORT" => lang.pick(
+            "Which of several ports of the producer a Private Service Connect backend without a producer port uses: Google's sources contradict",
+            "プロデューサーにポートが複数あり、プロデューサー ポートの指定がない Private Service Connect バックエンドが使うポート (Google の資料が食い違っています)",
         ),
         "PSC_NEG_GOOGLE_API" => lang.pick(
             "A Private Service Connect NEG for a Google API",

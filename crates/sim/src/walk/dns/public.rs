@@ -100,6 +100,12 @@ impl<'a> Walk<'a> {
             // The zone is one of the network with the endpoint; what public DNS says of the name, no page does.
             return Err(self.unmodelled("PSC_NAME_OUTSIDE_ITS_NETWORK", None, docs::PSC_APIS));
         }
+        if google::is_below(name, "goog") {
+            // Nobody but Google has names there. Those of its managed services are to be answered by private zones
+            // (<https://docs.cloud.google.com/sql/docs/postgres/configure-private-service-connect>): what public DNS
+            // says of one, no page does.
+            return Err(self.unmodelled("GOOG_NAME_WITHOUT_ZONE", None, docs::DNS_ORDER));
+        }
         let nowhere = !name.contains('.')
             || ["internal", "local", "invalid", "onion"]
                 .iter()
