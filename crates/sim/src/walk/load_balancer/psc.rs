@@ -27,6 +27,9 @@ use crate::walk::{At, Checked, End, Lack, Walk};
 /// The status of a connection that works.
 const ACCEPTED: &str = "ACCEPTED";
 
+/// That of one which works in part, or not at all.
+const NEEDS_ATTENTION: &str = "NEEDS_ATTENTION";
+
 /// The status that says nothing.
 const UNSPECIFIED: &str = "STATUS_UNSPECIFIED";
 
@@ -157,6 +160,11 @@ impl<'a> Walk<'a> {
                 ));
             }
         };
+        if status == NEEDS_ATTENTION {
+            // "There is an issue on the producer side. Some traffic might be able to flow between the two networks"
+            // (<https://docs.cloud.google.com/vpc/docs/about-accessing-vpc-hosted-services-endpoints>).
+            return Err(self.unmodelled("PSC_NEEDS_ATTENTION", Some(at), docs::PSC_ACCESS));
+        }
         if status == ACCEPTED {
             return Ok(());
         }

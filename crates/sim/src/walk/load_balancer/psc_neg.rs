@@ -3,7 +3,8 @@
 //! <https://cloud.google.com/vpc/docs/private-service-connect-backends>: a load balancer for all regions needs global
 //! access at the producer's; the producer's load balancer has one port, unless the NEG says which.
 
-use hopscope_model::resource::load_balancing::PscTarget;
+use hopscope_model::resource::forwarding_rule::{ForwardingTarget, Scheme};
+use hopscope_model::resource::load_balancing::{ProxyProtocol, PscTarget};
 use hopscope_model::resource::{ForwardingRule, Neg, ServiceAttachment};
 use hopscope_model::result::Says;
 use hopscope_model::says::{CallerSees, SaysId};
@@ -76,6 +77,19 @@ impl<'a> Walk<'a> {
             ));
         };
         let (rule_at, rule) = self.referred(target)?;
+        // "Classic Application Load Balancer isn't supported", and a producer's proxy Network Load Balancer not from global
+        // external Application Load Balancers (<https://docs.cloud.google.com/vpc/docs/about-vpc-hosted-services>).
+        let resources = &self.net.scenario.resources;
+        let consumer = resources.forwarding_rules.get(proxy.rule.name);
+        let classic = consumer.is_some_and(|own| own.scheme == Scheme::External);
+        let relay = match &rule.target {
+            ForwardingTarget::Proxy(own) => resources.get(own),
+            _ => None,
+        };
+        let relay = relay.is_some_and(|own| own.protocol == ProxyProtocol::Tcp);
+        if classic || relay && proxy.is_global() {
+            return Err(self.unmodelled("PSC_NEG_LOAD_BALANCER", Some(at), docs::PSC_BACKENDS));
+        }
         if proxy.is_global() && !rule_at.name.is_global() && !rule.allow_global_access {
             return Err(self.neg_fails(
                 SaysId::PscBackendGlobalAccess,
@@ -86,6 +100,11 @@ impl<'a> Walk<'a> {
         }
         match neg.producer_port.or(only_port(rule)) {
             Some(port) => Ok(port),
+            // Of several ports one is taken, says one page ("If port 443 is included, the consumer backend uses port 443"),
+            // and Connectivity Tests drop it.
+            None if !rule.all_ports && !rule.ports.is_empty() => {
+                Err(self.unmodelled("PSC_NEG_WITHOUT_PORT", Some(at), docs::PSC_SERVICES))
+            }
             None => Err(self.neg_fails(
                 SaysId::PscBackendPorts,
                 Cause::PscNegProducerForwardingRuleMultiplePorts,
