@@ -247,7 +247,14 @@ impl<'a> Walk<'a> {
             self.learned_is_known(sender, tables)?;
             let own = look(tables, Way::Peering(peer));
             let better = is_better(&own, &best);
-            if own.prefix_len.is_some() && own.prefix_len == best.prefix_len {
+            let equal = own.prefix_len.is_some() && own.prefix_len == best.prefix_len;
+            if equal && is_own_static(&best) {
+                // "When the local VPC network has a route with an identical or a more specific destination (longer
+                // subnet mask), the local VPC network always uses its local route"
+                // (<https://docs.cloud.google.com/vpc/docs/vpc-peering#custom-route-import-ignored>).
+                continue;
+            }
+            if equal {
                 // Which network's is taken, Google's page leaves to an algorithm of its own.
                 return Err(self.unmodelled(
                     "EQUAL_ROUTES_IN_SEVERAL_NETWORKS",
@@ -510,6 +517,16 @@ fn asker<'a>(sender: Sender<'a>, by: Way<'a>) -> Asker<'a> {
             Way::Peering(_) => By::Peering,
             Way::Hub(_, table, group) => By::Hub(table, group),
         },
+    }
+}
+
+/// Whether what was found is static routes of the network itself.
+fn is_own_static(best: &Best<'_>) -> bool {
+    let routes = &best.network.routes;
+    let is_static = |ix: &RouteIx| routes.entry(*ix).is_some_and(|own| own.kind == Kind::Route);
+    match (best.by, best.found) {
+        (Way::Own, Found::Routes(list, _)) => list.iter().all(is_static),
+        _ => false,
     }
 }
 
