@@ -382,6 +382,14 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A static route to a load balancer of another spoke of the hub",
             "ハブの別のスポークにあるロードバランサをネクストホップにした静的ルート",
         ),
+        "IPV6_LOAD_BALANCER_OF_A_SPOKE" => lang.pick(
+            "A load balancer's IPv6 address in another spoke of the hub, which Google says is not reached",
+            "ハブの別のスポークにあるロードバランサの IPv6 アドレス (Google は到達できないとしています)",
+        ),
+        "GOOGLE_CALLER_OF_PRIVATE_ENDPOINT" => lang.pick(
+            "Eventarc or Workflows calling a private address by a network attachment or Service Directory",
+            "ネットワーク アタッチメントや Service Directory を使った、Eventarc や Workflows からのプライベート アドレスの呼び出し",
+        ),
         "NEXT_HOP_LOAD_BALANCER" => lang.pick(
             "A load balancer as the next hop of a route",
             "ルートのネクストホップとしてのロードバランサ",

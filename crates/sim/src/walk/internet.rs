@@ -81,6 +81,15 @@ impl<'a> Walk<'a> {
             return self.to_external_owner(owner, address, from);
         }
         if google::is_private(address) {
+            if let From::Google(GoogleCaller::Eventarc | GoogleCaller::Workflows, _) = from {
+                // By a network attachment or Service Directory these two may call a private address
+                // (<https://docs.cloud.google.com/eventarc/standard/docs/vpc-endpoints/route-vpc-internal-endpoint-events>).
+                return Err(self.unmodelled(
+                    "GOOGLE_CALLER_OF_PRIVATE_ENDPOINT",
+                    None,
+                    docs::ROUTES,
+                ));
+            }
             return Err(self.private_from_internet(address));
         }
         let pick = self.choose(hosts.len());

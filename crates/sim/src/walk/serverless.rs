@@ -59,6 +59,9 @@ impl<'a> Walk<'a> {
             return self.leave_past_vpc(at, true);
         }
         let destination = self.packet.destination;
+        if destination.is_ipv6() && destination.is_private() {
+            return Err(self.unmodelled("IPV6", Some(at), docs::DIRECT_VPC));
+        }
         if !egress.all_traffic {
             if self.is_uncertain_egress(destination) {
                 return Err(self.unmodelled(

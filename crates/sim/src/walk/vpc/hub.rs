@@ -17,7 +17,7 @@ use super::{Sender, SenderKind};
 use crate::address_set::AddressSet;
 use crate::docs;
 use crate::tables::hub::{Exports, HubTable, Member, SPOKE};
-use crate::tables::network::NetworkTables;
+use crate::tables::network::{NetworkTables, Owner};
 use crate::walk::{At, Checked, End, Lack, Walk};
 
 /// As which spoke of a hub something sends.
@@ -134,6 +134,14 @@ impl<'a> Walk<'a> {
             self.psc_endpoint_of_spoke(sender, side, place, owner, translated)?;
         }
         let source = self.packet.source;
+        let owner = self.packet.destination.one();
+        let owner = owner.and_then(|address| place.owner(address));
+        if self.packet.destination.is_ipv6() && matches!(owner, Some(Owner::ForwardingRules(_))) {
+            // "IPv6-based internal passthrough Network Load Balancers aren't reachable among VPC spokes": by what cause,
+            // no page says (<https://docs.cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts/vpc-spokes-overview#limitations>).
+            let at = At::new(Kind::Hub, hub);
+            return Err(self.unmodelled("IPV6_LOAD_BALANCER_OF_A_SPOKE", Some(at), docs::NCC));
+        }
         let end = self.at_subnet(sender, place, range)?;
         let member = match side.member {
             // The way back to an on-premises network is more than this.
