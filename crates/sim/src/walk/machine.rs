@@ -74,7 +74,7 @@ impl<'a> Walk<'a> {
     /// What arrives by another interface than the first, from outside its subnet, is answered by the first: the guest's
     /// default route is there, unless the guest is told otherwise
     /// (<https://cloud.google.com/vpc/docs/create-use-multiple-interfaces>).
-    fn answers_by(&self, name: &'a Name, interface: usize) -> Checked<'a> {
+    pub(super) fn answers_by(&self, name: &'a Name, interface: usize) -> Checked<'a> {
         let own = (interface > 0).then(|| self.interface(name, interface));
         let Some((_, own)) = own.transpose()? else {
             return Ok(());

@@ -20,7 +20,7 @@ use crate::address_set::AddressSet;
 use crate::docs;
 use crate::tables::network::NetworkTables;
 use crate::tables::rules::{Flow, Identity};
-use crate::walk::{At, Checked, End, Walk};
+use crate::walk::{At, Checked, End, Packet, Walk};
 
 /// A backend with the address that is connected to, and how it fares there.
 pub(super) type Way<'a> = (Backend<'a>, Health<'a>);
@@ -147,7 +147,8 @@ impl<'a> Walk<'a> {
         self.ask.port = backend.port;
         self.note_proxied(proxy, service, client);
         if let Some(pod) = backend.pod {
-            return self.to_pod(pod, None);
+            let end = self.to_pod(pod, None)?;
+            return self.back_to_envoy(proxy, At::new(Kind::Pod, pod), end);
         }
         self.must_run(machine_at, machine)?;
         let network = self.network_of(interface.network.name())?;
@@ -173,7 +174,35 @@ impl<'a> Walk<'a> {
             None,
             CallerSees::GatewayError,
         )?;
-        self.arrived_at_machine(machine_at)
+        self.answers_by(backend.machine, backend.interface)?;
+        let end = self.arrived_at_machine(machine_at)?;
+        self.back_to_envoy(proxy, machine_at, end)
+    }
+
+    /// Envoys are in the network of the proxy-only subnet, so that policy-based routes are for what is sent to them: a
+    /// special routing path is there for Google's front ends alone
+    /// (<https://cloud.google.com/vpc/docs/routes#special_return_paths>).
+    fn back_to_envoy(
+        &mut self,
+        proxy: Proxy<'a>,
+        backend: At<'a>,
+        end: End<'a>,
+    ) -> Checked<'a, End<'a>> {
+        let answers = proxy
+            .envoy
+            .and_then(|envoy| self.machine_of(backend, envoy.network));
+        let (Some(answers), End::Delivered { .. }) = (answers, end) else {
+            return Ok(end);
+        };
+        let Packet {
+            source,
+            destination,
+            ..
+        } = self.packet;
+        match self.policy_takes_back(answers, destination, source)? {
+            true => Err(self.unmodelled("REPLY_BY_POLICY", Some(backend), docs::POLICY_ROUTES)),
+            false => Ok(end),
+        }
     }
 
     /// One of Google's ranges closed is a warning, not an outcome of its own: the connections that come are from the one

@@ -211,6 +211,7 @@ impl<'a> Walk<'a> {
         };
         self.is_of_version(backend)?;
         self.ingress_at_machine(backend.machine, backend.interface, sender)?;
+        self.answers_by(backend.machine, backend.interface)?;
         self.arrived_at_machine(at)
     }
 }

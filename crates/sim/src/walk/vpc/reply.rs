@@ -213,7 +213,7 @@ impl<'a> Walk<'a> {
         Ok(end)
     }
 
-    pub(super) fn policy_takes_back(
+    pub(in crate::walk) fn policy_takes_back(
         &mut self,
         answers: Sender<'a>,
         from: AddressSet<'a>,
