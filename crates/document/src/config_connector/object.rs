@@ -7,6 +7,7 @@ use super::refer::Namespaces;
 use super::{GROUP, PROJECT, iam};
 use crate::terraform::Node;
 use crate::terraform::table::{Place, Row, Use, row_of};
+use crate::unread::UNREAD_MARK;
 
 /// Kinds that are not called like Terraform's type.
 const TYPES: &[(&str, &str)] = &[
@@ -52,7 +53,11 @@ impl Object {
     /// What is one; nothing for other objects of Kubernetes.
     pub(super) fn of(node: &Node, namespaces: &Namespaces) -> Option<Self> {
         let version = node.word("apiVersion").unwrap_or_default();
-        let kind = node.word("kind").filter(|_| version.contains(GROUP))?;
+        // What was kept as what cannot be read is not made whole by standing alone.
+        let unread = node.get(UNREAD_MARK).is_some();
+        let kind = node
+            .word("kind")
+            .filter(|_| version.contains(GROUP) && !unread)?;
         let (metadata, spec) = (node.at("metadata"), node.at("spec"));
         let location = ["location", "region", "zone"]
             .into_iter()
