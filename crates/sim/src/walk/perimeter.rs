@@ -239,6 +239,7 @@ impl<'a> Walk<'a> {
             self.note_inside(name, asked);
             return Ok(true);
         }
+        self.unread_anywhere(Kind::Perimeter, None)?;
         Ok(false)
     }
 

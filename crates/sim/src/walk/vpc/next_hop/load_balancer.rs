@@ -118,7 +118,8 @@ impl<'a> Walk<'a> {
                 Cause::RouteNextHopForwardingRuleTypeInvalid,
             ));
         };
-        let for_all = rule.protocol.is_none() && !self.service_is_of_one_protocol(service);
+        let given = self.net.scenario.resources.get(service).is_some();
+        let for_all = given && rule.protocol.is_none() && !self.service_is_of_one_protocol(service);
         let network = self.network_named(rule);
         let tables = network.and_then(|own| self.net.network(own));
         let address = rule.address;
