@@ -332,6 +332,10 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "A source address outside the ranges of its on-premises network",
             "オンプレミス ネットワークの範囲の外にある送信元アドレス",
         ),
+        "NCC_DYNAMIC_ROUTE_BESIDE_ANOTHER" => lang.pick(
+            "A dynamic route of a hub whose routing network has a static route within its range, or another dynamic route for the same range that is not exchanged alike: a known issue of Network Connectivity Center",
+            "ハブの動的ルートで、ルーティング VPC ネットワークに、その範囲内の静的ルートか、同じ範囲で交換のされ方が違う動的ルートがあるもの (Network Connectivity Center の既知の問題)",
+        ),
         "NCC_FILTER_OF_A_PART" => lang.pick(
             "An export filter of a spoke that holds a part of a subnet",
             "サブネットの一部だけに当たる、スポークのエクスポート フィルタ",

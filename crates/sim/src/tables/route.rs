@@ -200,6 +200,27 @@ impl RouteTable {
         }
     }
 
+    /// A route for a part of a range, or all of it, that holds any of a destination.
+    pub(crate) fn find_within(
+        &self,
+        range: &IpNet,
+        asked: &AddressSet,
+        fits: impl Fn(&Entry) -> bool,
+    ) -> Option<&Entry> {
+        let fits = |own: &&Entry| range.contains(&own.route.destination) && fits(own);
+        match asked.one() {
+            Some(address) => self
+                .by_destination
+                .covering(address)
+                .rev()
+                .find_map(|list| list.iter().filter_map(|ix| self.entry(*ix)).find(fits)),
+            None => self
+                .entries
+                .iter()
+                .find(|own| fits(own) && asked.relation(&own.route.destination) != Relation::None),
+        }
+    }
+
     /// The longest of the routes for these tags that hold any of a destination.
     pub(crate) fn tagged(&self, destination: &AddressSet, tags: &[String]) -> Option<&Entry> {
         let fits = |entry: &&Entry| {

@@ -4,6 +4,7 @@
 //! Connectivity Tests prints it, and sees the internal source and the original destination.
 
 mod connected;
+mod exchange;
 mod exported;
 mod hub;
 mod ipv6;

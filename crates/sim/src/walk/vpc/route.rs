@@ -370,6 +370,7 @@ impl<'a> Walk<'a> {
         let Way::Hub(hub, table, group) = by else {
             return Ok(());
         };
+        self.is_exchanged(table, group, entry)?;
         let hybrid = entry.hybrid.and_then(|own| table.giving(own, group));
         if let Some(hybrid) = hybrid
             && hybrid.exports(&entry.route.destination) == Exports::InPart
