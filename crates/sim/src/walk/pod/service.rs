@@ -19,7 +19,7 @@ use ipnet::IpNet;
 use crate::address_set::{AddressSet, Relation};
 use crate::docs;
 use crate::tables::services::port_of;
-use crate::walk::{At, Checked, End, Lack, Walk};
+use crate::walk::{At, Checked, End, Lack, Origin, Walk};
 
 /// The ports that nodes give to Services, unless a cluster says otherwise, which GKE's cannot.
 const NODE_PORTS: std::ops::RangeInclusive<u16> = 30_000..=32_767;
@@ -135,6 +135,19 @@ impl<'a> Walk<'a> {
         };
         self.source_is_let_in(asked, own)?;
         let local = asked.service.external_local;
+        // kube-proxy lets what a pod of the cluster sends, and the node itself, go on to any pod: "It is subject to neither
+        // form of traffic policy" (<https://github.com/kubernetes/kubernetes/blob/master/pkg/proxy/iptables/proxier.go>).
+        let inside = match self.ask.origin {
+            Origin::Pod(name) => {
+                let pod = self.net.scenario.resources.pods.get(name);
+                pod.is_some_and(|own| own.cluster.name() == cluster)
+            }
+            Origin::Machine { name, .. } => name == at.name,
+            _ => false,
+        };
+        if local && own && inside && self.lacks_pod_of(at.name, None, Some(port)).is_some() {
+            return Err(self.unmodelled("GKE_SERVICE", Some(asked.at()), docs::GKE_SERVICES));
+        }
         let pod = self.to_pod_behind(asked, local.then_some(at.name))?;
         let placed = self.placed(pod)?;
         if placed.node == at.name {
