@@ -108,6 +108,7 @@ impl<'a> Walk<'a> {
         }
         self.unread_external_owner()?;
         self.no_stranger_has(address, None, None)?;
+        self.no_service_has(address, None)?;
         if address.is_ipv6() {
             self.in_external_subnet(address)?;
         }

@@ -76,6 +76,43 @@ impl<'a> Walk<'a> {
         self.to_pod_behind(asked, local).map(Some)
     }
 
+    /// Ends it where a Service names an address that nothing else of the scenario has: that of its load balancer, whose
+    /// forwarding rule is not there, or one that is of its cluster alone
+    /// (<https://docs.cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer>).
+    pub(in crate::walk) fn no_service_has(
+        &self,
+        address: IpAddr,
+        network: Option<&Name>,
+    ) -> Checked<'a> {
+        let resources = &self.net.scenario.resources;
+        let of_network = |own: &KubeService| {
+            let cluster = resources.clusters.get(own.cluster.name());
+            cluster.is_none_or(|own| network.is_none_or(|network| own.network.name() == network))
+        };
+        for name in self.net.services.at(address) {
+            let Some(own) = resources
+                .kube_services
+                .get(name)
+                .filter(|own| of_network(own))
+            else {
+                continue;
+            };
+            if own.addresses.contains(&address) {
+                if network.is_some() {
+                    // Of the network nothing has it.
+                    continue;
+                }
+                let at = At::new(Kind::KubeService, name);
+                return Err(self.unmodelled("GKE_SERVICE", Some(at), docs::GKE_SERVICES));
+            }
+            return Err(self.incomplete(
+                Cause::ResourceConfigNotFound,
+                Lack::List(Kind::ForwardingRule, &name.project),
+            ));
+        }
+        Ok(())
+    }
+
     /// What a node itself sends to a cluster IP: it does not leave as it is.
     pub(in crate::walk) fn node_to_service(&self, name: &Name) -> Checked<'a> {
         let net = self.net;

@@ -78,6 +78,7 @@ impl<'a> Walk<'a> {
         }
         self.unread_internal_owner(place)?;
         self.no_stranger_has(address, Some(&place.name), Some(at))?;
+        self.no_service_has(address, Some(&place.name))?;
         self.reserved_unused(place, address)?;
         self.may_be_entry_point(place, range)?;
         self.in_pod_range(range)?;
