@@ -196,7 +196,7 @@ fn of_proxies(own: Members) -> Members {
 }
 
 /// A URL without what is a secret in one: user and password, and the query.
-fn without_secret(text: String) -> String {
+pub(crate) fn without_secret(text: String) -> String {
     let Some((scheme, rest)) = text.split_once("://") else {
         return text;
     };

@@ -724,11 +724,13 @@ impl<'a> Reader<'a> {
 
 /// The network that an object, or its first interface, names; found also where that is not whole.
 pub(crate) fn network_text(envelope: &Envelope<'_>) -> Option<String> {
-    envelope.word("network").or_else(|| {
+    let own = envelope.word("network").or_else(|| {
         let interfaces = envelope.part("networkInterfaces")?;
         let list = crate::scan::elements(interfaces).list;
         Envelope::of(list.first()?.part(interfaces.text)).word("network")
-    })
+    });
+    // As it is kept, so that it is the same one when it is read again.
+    own.map(crate::keep::without_secret)
 }
 
 /// Lets a resource keep what it does not hold itself of the earlier one of its name; whether it is the same one.
