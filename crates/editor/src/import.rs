@@ -150,7 +150,7 @@ pub struct Row {
 /// Objects of a preview: the first of each status, sorted by what they are, and how many there are of all.
 #[derive(Debug)]
 pub struct Rows {
-    /// The first [`MOST_ROWS`] of each status.
+    /// The first 60 of each status.
     pub shown: Vec<Row>,
     /// How many objects there are of which status, and what they are.
     pub counts: Vec<(Status, Group, usize)>,
