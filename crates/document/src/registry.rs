@@ -633,6 +633,8 @@ pub(crate) static ROWS: &[Row] = &[
             "crd.projectcalico.org GlobalNetworkPolicy",
             "projectcalico.org NetworkPolicy",
             "projectcalico.org GlobalNetworkPolicy",
+            "networking.gke.io EgressNATPolicy",
+            "security.istio.io AuthorizationPolicy",
         ],
         assets: &["networking.k8s.io/NetworkPolicy"],
         ..Row::part(Kind::NetworkPolicy, |reader, item| {

@@ -239,8 +239,8 @@ pub fn feature(lang: Lang, feature: &str) -> Option<&'static str> {
             "GKE のネットワーク ポリシーでの TCP、UDP、SCTP 以外のプロトコル",
         ),
         "GKE_OTHER_NETWORK_POLICY" => lang.pick(
-            "A policy of GKE other than a NetworkPolicy (FQDN, cluster-wide, Cilium)",
-            "NetworkPolicy 以外の GKE のポリシー (FQDN、クラスタ全体、Cilium)",
+            "A policy of GKE other than a NetworkPolicy (FQDN, cluster-wide, Cilium, egress NAT, service mesh)",
+            "NetworkPolicy 以外の GKE のポリシー (FQDN、クラスタ全体、Cilium、下り NAT、サービス メッシュ)",
         ),
         "DNS_BEHIND_NETWORK_POLICY" => lang.pick(
             "Name resolution of a pod whose network policies may not let it ask for names",

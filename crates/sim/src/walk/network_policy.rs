@@ -62,7 +62,37 @@ pub(super) struct Guarded<'a> {
     pub(super) node: &'a Name,
 }
 
+/// The direction of a policy that is none of those that the cluster enforces, by its kind.
+fn beside(own: &NetworkPolicy) -> Option<Direction> {
+    match own.other_kind.as_deref()? {
+        "EgressNATPolicy" => Some(Direction::Egress),
+        "AuthorizationPolicy" => Some(Direction::Ingress),
+        _ => None,
+    }
+}
+
 impl<'a> Walk<'a> {
+    /// Ends it where a policy decides about the traffic of pods whether the cluster enforces network policies or not: which
+    /// address Autopilot's pods show
+    /// (<https://docs.cloud.google.com/kubernetes-engine/docs/how-to/egress-nat-policy-ip-masq-autopilot>), and what a
+    /// service mesh lets in.
+    fn others_beside(&self, direction: Direction, guarded: Guarded<'a>) -> Checked<'a> {
+        let all = self.net.network_policies(guarded.pod.cluster.name());
+        let policies = &self.net.scenario.resources.network_policies;
+        let mut decides = all.iter().filter(|name| {
+            let own = policies.get(name).and_then(beside);
+            own == Some(direction) && !guarded.pod.host_network
+        });
+        match decides.next() {
+            Some(name) => Err(self.unmodelled(
+                "GKE_OTHER_NETWORK_POLICY",
+                Some(At::new(Kind::NetworkPolicy, name)),
+                docs::NETWORK_POLICY,
+            )),
+            None => Ok(()),
+        }
+    }
+
     /// Network policies of a pod for one direction.
     pub(super) fn network_policies(
         &mut self,
@@ -86,6 +116,7 @@ impl<'a> Walk<'a> {
                 State::ApplyEgressGkeNetworkPolicy,
             ),
         };
+        self.others_beside(direction, guarded)?;
         if !cluster.network_policy {
             return Ok(());
         }
@@ -225,7 +256,12 @@ impl<'a> Walk<'a> {
         self.unread(Kind::NetworkPolicy, project, None)?;
         let all = self.net.network_policies(guarded.pod.cluster.name());
         let resources = &self.net.scenario.resources;
-        let given = !all.is_empty() || self.net.scenario.is_complete(project, Kind::NetworkPolicy);
+        let mut enforced = all.iter().filter(|name| {
+            let policy = resources.network_policies.get(name);
+            policy.is_none_or(|own| beside(own).is_none())
+        });
+        let given = enforced.next().is_some()
+            || self.net.scenario.is_complete(project, Kind::NetworkPolicy);
         if !given {
             return Err(self.incomplete(
                 Cause::ResourceConfigNotFound,
@@ -238,6 +274,9 @@ impl<'a> Walk<'a> {
             let Some(policy) = resources.network_policies.get(name) else {
                 continue;
             };
+            if beside(policy).is_some() {
+                continue;
+            }
             if policy.other_kind.is_some() {
                 return Err(self.unmodelled(
                     "GKE_OTHER_NETWORK_POLICY",
