@@ -45,6 +45,7 @@ pub(crate) const KEPT: &[&str] = &[
     "assetType",
     "associations",
     "at",
+    "attachmentId",
     "attachmentTarget",
     "audience",
     "authorizedNetworks",

@@ -22,7 +22,14 @@ impl Codec for SecurityPolicy {
         let rules = fields.objects("rules");
         let mut rules: Vec<SecurityRule> = rules.iter().map(rule).collect();
         order::sort_by_key(&mut rules, |rule| rule.priority);
-        Self { rules }
+        let associations = fields.objects("associations");
+        let associations = associations.iter();
+        Self {
+            rules,
+            associations: associations
+                .map(|own| own.needed_text("attachmentId"))
+                .collect(),
+        }
     }
 
     fn write(&self, out: &mut Out<'_>) {
@@ -46,6 +53,7 @@ impl Codec for SecurityPolicy {
         });
         let rules = rules.collect();
         out.objects("rules", rules);
+        out.each("associations", "attachmentId", &self.associations);
     }
 }
 

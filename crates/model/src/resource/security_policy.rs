@@ -9,6 +9,9 @@ use ipnet::IpNet;
 pub struct SecurityPolicy {
     /// `rules[]`, in the order of their priorities.
     pub rules: Vec<SecurityRule>,
+    /// `associations[].attachmentId`: organisations, folders and projects in which it comes before the policies of
+    /// backend services (<https://docs.cloud.google.com/armor/docs/hierarchical-policies-overview>).
+    pub associations: Vec<String>,
 }
 
 /// A rule of a security policy.

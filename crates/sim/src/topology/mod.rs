@@ -71,6 +71,8 @@ pub struct Topology {
     pub(crate) services: Services,
     /// What kinds that are not modelled have of addresses.
     pub(crate) strangers: Strangers,
+    /// Security policies that come before those of backend services.
+    pub(crate) armor_above: Vec<Name>,
     /// Internal addresses that are reserved, by address.
     reserved_internal: Index<IpAddr, Vec<Name>>,
     /// An external forwarding rule whose address is not in the scenario.
@@ -138,6 +140,11 @@ impl Topology {
             pod_nodes: nodes(scenario),
             services: Services::new(scenario),
             strangers: Strangers::new(scenario),
+            armor_above: {
+                let policies = resources.security_policies.iter();
+                let above = policies.filter(|(_, own)| !own.associations.is_empty());
+                above.map(|(name, _)| name.clone()).collect()
+            },
             reserved_internal: reserved_internal(scenario),
             hosts: hosts_by_address(scenario),
             reserved_external: resources

@@ -302,17 +302,23 @@ pub(super) static FORMS: &[Form] = &[
         word: "compute#securityPolicy",
         group: Group::Kind(Kind::SecurityPolicy),
         doc: "https://cloud.google.com/compute/docs/reference/rest/v1/securityPolicies",
-        fields: &[field(
-            "rules",
-            Input::Rows(&[
-                field("priority", Input::Number),
-                field("action", Input::Text),
-                field("match.versionedExpr", Input::Choice(&["SRC_IPS_V1"])),
-                field("match.config.srcIpRanges", Input::List),
-                field("match.expr", Input::There("{}")),
-                or("preview", Input::Flag, "false"),
-            ]),
-        )],
+        fields: &[
+            field(
+                "rules",
+                Input::Rows(&[
+                    field("priority", Input::Number),
+                    field("action", Input::Text),
+                    field("match.versionedExpr", Input::Choice(&["SRC_IPS_V1"])),
+                    field("match.config.srcIpRanges", Input::List),
+                    field("match.expr", Input::There("{}")),
+                    or("preview", Input::Flag, "false"),
+                ]),
+            ),
+            field(
+                "associations",
+                Input::Rows(&[field("attachmentId", Input::Text)]),
+            ),
+        ],
         new: r#"[{"kind":"compute#securityPolicy","name":"$name","rules":[{"priority":2147483647,"action":"allow","match":{"versionedExpr":"SRC_IPS_V1","config":{"srcIpRanges":["*"]}}}]}]"#,
         stem: "security-policy",
     },

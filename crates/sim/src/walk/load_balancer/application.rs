@@ -76,6 +76,7 @@ impl<'a> Walk<'a> {
         reference: &'a Ref<BackendService>,
     ) -> Checked<'a, End<'a>> {
         let (at, service) = self.referred(reference)?;
+        self.armor_above(service)?;
         self.armor(at, service)?;
         if service.iap {
             self.pass_iap(at, service.iap_client.as_deref())?;
