@@ -256,12 +256,13 @@ impl<'a> Walk<'a> {
         self.unread(Kind::NetworkPolicy, project, None)?;
         let all = self.net.network_policies(guarded.pod.cluster.name());
         let resources = &self.net.scenario.resources;
-        let mut enforced = all.iter().filter(|name| {
+        let enforced = |name: &&Name| {
             let policy = resources.network_policies.get(name);
             policy.is_none_or(|own| beside(own).is_none())
-        });
-        let given = enforced.next().is_some()
-            || self.net.scenario.is_complete(project, Kind::NetworkPolicy);
+        };
+        let all = || all.iter().filter(enforced);
+        let given =
+            all().next().is_some() || self.net.scenario.is_complete(project, Kind::NetworkPolicy);
         if !given {
             return Err(self.incomplete(
                 Cause::ResourceConfigNotFound,
@@ -270,13 +271,10 @@ impl<'a> Walk<'a> {
         }
         let own = namespace_of(guarded.at.name);
         let mut found = Vec::new();
-        for name in all {
+        for name in all() {
             let Some(policy) = resources.network_policies.get(name) else {
                 continue;
             };
-            if beside(policy).is_some() {
-                continue;
-            }
             if policy.other_kind.is_some() {
                 return Err(self.unmodelled(
                     "GKE_OTHER_NETWORK_POLICY",
@@ -299,7 +297,7 @@ impl<'a> Walk<'a> {
             }
         }
         // What was listed may have been that of other namespaces alone.
-        if !all.iter().any(|name| namespace_of(name) == own) {
+        if !all().any(|name| namespace_of(name) == own) {
             self.assume_complete_elsewhere(Kind::NetworkPolicy, project);
         }
         Ok(found)

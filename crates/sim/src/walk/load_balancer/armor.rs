@@ -48,7 +48,8 @@ impl<'a> Walk<'a> {
                 return Err(self.unmodelled("CLOUD_ARMOR", Some(at), docs::CLOUD_ARMOR));
             }
         }
-        Ok(())
+        // One that could not be read may be such a policy.
+        self.unread_anywhere(Kind::SecurityPolicy, None)
     }
 
     /// The rule of a policy that surely decides for the source, where it does what is asked for.
