@@ -581,6 +581,17 @@ impl<'a> Reader<'a> {
         )
     }
 
+    /// Keeps a part of which nobody knows whose it is, nor of which project: it may be that of any.
+    pub(crate) fn unplaced(&mut self, item: &Item<'_>, kind: Kind, what: &'static str) {
+        self.parent_unknown(item, what);
+        let anything = Identity {
+            project: Some("-".to_owned()),
+            ..Identity::default()
+        };
+        let why = Reason::about(Why::ParentAbsent, what);
+        self.keep_unread(item, kind, &anything, "", &FieldError::at(Vec::new(), why));
+    }
+
     /// Keeps an object that cannot be read under its identity as far as that is known.
     pub(crate) fn keep_unread(
         &mut self,

@@ -3,7 +3,7 @@
 
 use hopscope_model::name::GLOBAL;
 use hopscope_model::resource::{FirewallPolicy, Instance, Network};
-use hopscope_model::{Id, Kind, Name, Reason, Ref, Why};
+use hopscope_model::{Id, Kind, Name, Ref};
 
 use super::firewall_policy::join;
 use crate::codec::{At, Codec};
@@ -24,15 +24,8 @@ impl Reader<'_> {
             }),
         };
         let Some((network, region)) = network else {
-            self.parent_unknown(item, "firewall-policy");
             // It may govern any network.
-            let why = Reason::about(Why::ParentAbsent, "firewall-policy");
-            let anywhere = Identity {
-                project: Some("-".to_owned()),
-                ..Identity::default()
-            };
-            let error = FieldError::at(Vec::new(), why);
-            return self.keep_unread(item, Kind::FirewallPolicy, &anywhere, "", &error);
+            return self.unplaced(item, Kind::FirewallPolicy, "firewall-policy");
         };
         let level = item.envelope.word("type");
         let own = identity(&item.envelope, &item.around);

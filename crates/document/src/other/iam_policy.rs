@@ -8,11 +8,10 @@ use hopscope_model::permission::matters;
 use hopscope_model::reference::ReferenceError;
 use hopscope_model::resource::iam::Binding;
 use hopscope_model::resource::{IamPolicy, IamResource, Resources};
-use hopscope_model::{Id, Index, Kind, Name, Reason, Set, Why};
+use hopscope_model::{Id, Index, Kind, Name, Set};
 
 use crate::codec::{Out, Written, list_of};
 use crate::envelope::Identity;
-use crate::field::FieldError;
 use crate::fields::Fields;
 use crate::item::Item;
 use crate::reader::{Reader, read};
@@ -40,15 +39,8 @@ impl Reader<'_> {
         let own = item.envelope.word("resource");
         let wrapped = item.parent.as_ref().map(|parent| parent.reference.clone());
         let Some(text) = own.or(wrapped) else {
-            self.parent_unknown(item, "iam-policy");
             // It may be that of anything.
-            let why = Reason::about(Why::ParentAbsent, "iam-policy");
-            let anything = Identity {
-                project: Some("-".to_owned()),
-                ..Identity::default()
-            };
-            let error = FieldError::at(Vec::new(), why);
-            return self.keep_unread(item, Kind::Project, &anything, "", &error);
+            return self.unplaced(item, Kind::Project, "iam-policy");
         };
         let project = item
             .parent

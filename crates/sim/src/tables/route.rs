@@ -4,6 +4,8 @@
 //! routes the longest prefix counts first, routes of tunnels and attachments that are down are disregarded, then the
 //! lowest priority value counts; what remains is used together (ECMP).
 
+use std::net::IpAddr;
+
 use hopscope_model::name::Name;
 use hopscope_model::order;
 use hopscope_model::resource::route::{NextHop, Route};
@@ -209,16 +211,18 @@ impl RouteTable {
     ) -> Option<&Entry> {
         let fits = |own: &&Entry| range.contains(&own.route.destination) && fits(own);
         match asked.one() {
-            Some(address) => self
-                .by_destination
-                .covering(address)
-                .rev()
-                .find_map(|list| list.iter().filter_map(|ix| self.entry(*ix)).find(fits)),
+            Some(address) => self.longest(address, fits),
             None => self
                 .entries
                 .iter()
                 .find(|own| fits(own) && asked.relation(&own.route.destination) != Relation::None),
         }
+    }
+
+    /// The longest of the routes that hold an address and fit.
+    fn longest(&self, address: IpAddr, fits: impl Fn(&&Entry) -> bool) -> Option<&Entry> {
+        let mut lists = self.by_destination.covering(address).rev();
+        lists.find_map(|list| list.iter().filter_map(|ix| self.entry(*ix)).find(&fits))
     }
 
     /// The longest of the routes for these tags that hold any of a destination.
@@ -228,11 +232,7 @@ impl RouteTable {
             !entry.down && own.iter().any(|tag| tags.contains(tag))
         };
         match destination.one() {
-            Some(address) => self
-                .by_destination
-                .covering(address)
-                .rev()
-                .find_map(|list| list.iter().filter_map(|ix| self.entry(*ix)).find(fits)),
+            Some(address) => self.longest(address, fits),
             None => self
                 .entries
                 .iter()
