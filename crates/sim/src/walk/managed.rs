@@ -58,7 +58,7 @@ impl<'a> Walk<'a> {
             // It is answered from the service's own region: a dynamic route of another region is known there with
             // global dynamic routing alone (<https://cloud.google.com/vpc/docs/vpc#routing_for_hybrid_networks>).
             true => match self.exported_back(sender, at.name.region())? {
-                Exported::Subnet | Exported::By => return Ok(()),
+                Exported::By => return Ok(()),
                 Exported::Default(route) if at.kind != Kind::Sql => {
                     // Whether a control plane's network has a default route of its own, no page says.
                     let route = At::new(route.kind, &route.name);

@@ -172,25 +172,24 @@ impl<'a> Walk<'a> {
 
     /// Ends it if an organisation policy acts on requests as they are made, on those to a project where one is known.
     pub(super) fn org_policies(&self, project: Option<&str>, parts: &[UnreadPart]) -> Checked<'a> {
-        let unread = &self.net.scenario.resources.unread;
-        let acts = unread.iter().any(|own| {
-            parts.contains(&own.part)
-                && project.is_none_or(|project| own.name.is_empty() || own.name == project)
-        });
-        match acts {
+        match self.has_policy(project, parts) {
             true => Err(self.unmodelled("ORGANIZATION_POLICY", None, docs::RESTRICTED_SERVICES)),
             false => Ok(()),
         }
     }
 
+    /// Whether one of these policies, which are kept as they are, is of a project, where one is known, or above it.
+    fn has_policy(&self, project: Option<&str>, parts: &[UnreadPart]) -> bool {
+        let mut unread = self.net.scenario.resources.unread.iter();
+        unread.any(|own| {
+            parts.contains(&own.part)
+                && project.is_none_or(|project| own.name.is_empty() || own.name == project)
+        })
+    }
+
     /// Ends it if a deny policy may take away what a policy grants, in a project or above it.
     pub(super) fn nothing_is_denied(&self, project: Option<&str>) -> Checked<'a> {
-        let unread = &self.net.scenario.resources.unread;
-        let denies = unread.iter().any(|own| {
-            own.part == UnreadPart::DenyPolicy
-                && project.is_none_or(|project| own.name.is_empty() || own.name == project)
-        });
-        match denies {
+        match self.has_policy(project, &[UnreadPart::DenyPolicy]) {
             true => Err(self.unmodelled("IAM_DENY_POLICY", None, docs::IAM_DENY)),
             false => Ok(()),
         }

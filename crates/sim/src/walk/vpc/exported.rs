@@ -16,11 +16,9 @@ use crate::tables::network::Owner;
 use crate::tables::route::{Asker, By, Entry, Found};
 use crate::walk::{At, Checked, Lack, Walk};
 
-/// How the other side's network reaches a source in or behind this one.
+/// How the other side's network reaches a source that is in no subnet of this one.
 #[derive(Clone, Copy)]
 pub(in crate::walk) enum Exported<'a> {
-    /// It is in a subnet, whose route is exchanged.
-    Subnet,
     /// By a custom route that leads back.
     By,
     /// Only by a default route.
@@ -30,8 +28,8 @@ pub(in crate::walk) enum Exported<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// How the source of the packet is reached from a region of the network at the other side of a peering, to which
-    /// custom routes are exported.
+    /// How the source of the packet, which is in no subnet, is reached from a region of the network at the other side of a
+    /// peering, to which custom routes are exported.
     pub(in crate::walk) fn exported_back(
         &mut self,
         sender: Sender<'a>,
@@ -40,9 +38,6 @@ impl<'a> Walk<'a> {
         let network = sender.network;
         let (source, asked) = (self.packet.source, self.packet.destination);
         let answers = Sender { region, ..sender };
-        if self.is_in_subnet(sender) {
-            return Ok(Exported::Subnet);
-        }
         if self.policy_takes_back(answers, asked, source)? {
             let at = At::new(Kind::Network, &network.name);
             return Err(self.unmodelled("REPLY_BY_POLICY", Some(at), docs::POLICY_ROUTES));
