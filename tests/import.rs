@@ -816,6 +816,19 @@ fn hostile_texts(size: usize) -> Vec<(&'static str, String)> {
         ("open strings", fill("[\"")),
         ("empty objects", list("{}")),
         ("empty lists", list("[]")),
+        (
+            "lists below their commands",
+            fill("$ gcloud compute routes list\n[]\n"),
+        ),
+        (
+            "lists that are cut off below their commands",
+            fill("$ gcloud compute routes list\n[{\"a\":1},...]\n"),
+        ),
+        (
+            "objects with addresses, of a kind that is not known",
+            list(r#"{"kind":"compute#odd","name":"a","x":"10.0.0.1"}"#),
+        ),
+        ("yaml with lines of a shell", fill("name: a\n[1]+  Done\n")),
         ("lists of lists", list("[[[[]]]]")),
         (
             "networks without a name",

@@ -69,6 +69,13 @@ pub(crate) fn gather<'a>(
     let looks = || looks.get_or_init(|| sniff::look(source.text));
     let elsewhere =
         sniff::is_page(source.text) || loose && !pieces.is_empty() && *looks() == Looks::Table;
+    // Of all of the text as well, whatever number of documents asks for it.
+    let succeeded = OnceCell::new();
+    let succeeded = || {
+        *succeeded.get_or_init(|| {
+            failures::lines(source.text).is_empty() && pages::warned(source.text).next().is_none()
+        })
+    };
     if !elsewhere {
         let mut at = 0;
         for piece in &pieces {
@@ -92,8 +99,7 @@ pub(crate) fn gather<'a>(
                         .torn
                         .iter()
                         .all(|(own, _)| own.source != index)
-                    && failures::lines(source.text).is_empty()
-                    && pages::warned(source.text).next().is_none();
+                    && succeeded();
                 let own = gathered.harvest.items.get_mut(first..);
                 command.own(own.unwrap_or_default(), whole);
             }
